@@ -1,0 +1,253 @@
+//! What is known about every cell, window, target, activity and plan on the as-of date.
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+
+use crate::calendar::{Date, Period};
+use crate::model::TargetIndex;
+use crate::number::{Number, Quantity};
+
+/// The state of one subject in one window of one target.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum CellState {
+    /// A waiver covers it.
+    Waived,
+    /// Its window has not begun.
+    Upcoming,
+    /// The value holds on time.
+    Met,
+    /// The value holds with what came late.
+    Late,
+    /// A ceiling is passed.
+    Exceeded,
+    /// Past due and not met.
+    Overdue,
+    /// Not yet met, not yet due.
+    Open,
+}
+
+impl CellState {
+    /// All states, in the order in which JSON counts them.
+    pub const ALL: [CellState; 7] =
+        [CellState::Waived, CellState::Met, CellState::Late, CellState::Exceeded, CellState::Overdue, CellState::Open, CellState::Upcoming];
+
+    /// Its key in JSON and on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            CellState::Waived => "waived",
+            CellState::Upcoming => "upcoming",
+            CellState::Met => "met",
+            CellState::Late => "late",
+            CellState::Exceeded => "exceeded",
+            CellState::Overdue => "overdue",
+            CellState::Open => "open",
+        }
+    }
+
+    /// Whether it counts as covered.
+    pub fn is_covered(self) -> bool {
+        matches!(self, CellState::Met | CellState::Late)
+    }
+}
+
+/// A verdict on a window, target, activity or plan; the worst is the least.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Verdict {
+    /// Past due, or past saving, and not covered.
+    Missed,
+    /// Slower than time.
+    Behind,
+    /// Nobody is in the population.
+    Empty,
+    /// Covered, in part too late.
+    Late,
+    /// Nothing wrong so far.
+    OnTrack,
+    /// Covered on time.
+    Met,
+    /// Nothing needs to be met.
+    Waived,
+    /// Not begun.
+    Upcoming,
+    /// No window yet.
+    Awaiting,
+    /// Counted, never judged.
+    Tracked,
+}
+
+impl Verdict {
+    /// All verdicts, from the worst.
+    pub const ALL: [Verdict; 10] = [
+        Verdict::Missed,
+        Verdict::Behind,
+        Verdict::Empty,
+        Verdict::Late,
+        Verdict::OnTrack,
+        Verdict::Met,
+        Verdict::Waived,
+        Verdict::Upcoming,
+        Verdict::Awaiting,
+        Verdict::Tracked,
+    ];
+
+    /// Its key in JSON and on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            Verdict::Missed => "missed",
+            Verdict::Behind => "behind",
+            Verdict::Empty => "empty",
+            Verdict::Late => "late",
+            Verdict::OnTrack => "on-track",
+            Verdict::Met => "met",
+            Verdict::Waived => "waived",
+            Verdict::Upcoming => "upcoming",
+            Verdict::Awaiting => "awaiting",
+            Verdict::Tracked => "tracked",
+        }
+    }
+}
+
+/// One subject in one window of one target.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// The subject's number, in the sense of the population's [`crate::model::SubjectKind`].
+    pub subject: u32,
+    /// The register row that describes the subject, where it comes from a register.
+    pub row: Option<usize>,
+    /// What it needs.
+    pub needed: Number,
+    /// What it has: the value on time where that holds, else with what came late; none where there is no value.
+    pub value: Option<Quantity>,
+    /// How the two stand to each other.
+    pub state: CellState,
+}
+
+/// How many cells are in each state.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Counts {
+    counts: [u64; 7],
+}
+
+impl Counts {
+    /// Counts one cell.
+    pub fn add(&mut self, state: CellState) {
+        self.counts[state as usize] += 1;
+    }
+
+    /// Counts all of another count.
+    pub fn merge(&mut self, other: &Counts) {
+        for (sum, more) in self.counts.iter_mut().zip(other.counts) {
+            *sum += more;
+        }
+    }
+
+    /// Cells in a state.
+    pub fn of(&self, state: CellState) -> u64 {
+        self.counts[state as usize]
+    }
+
+    /// All cells: members of the population.
+    pub fn members(&self) -> u64 {
+        self.counts.iter().sum()
+    }
+
+    /// Cells that are not waived.
+    pub fn eligible(&self) -> u64 {
+        self.members() - self.of(CellState::Waived)
+    }
+
+    /// Cells that are met or late.
+    pub fn covered(&self) -> u64 {
+        self.of(CellState::Met) + self.of(CellState::Late)
+    }
+
+    /// Covered of eligible, exactly; none where nothing is eligible.
+    pub fn coverage(&self) -> Option<BigRational> {
+        (self.eligible() > 0).then(|| BigRational::new(BigInt::from(self.covered()), BigInt::from(self.eligible())))
+    }
+}
+
+/// One window of a target.
+#[derive(Clone, Debug)]
+pub struct WindowState {
+    /// Its place in the target's windows.
+    pub window: usize,
+    /// The day on which membership and hierarchy were read.
+    pub reference: Date,
+    /// Its cells, in the order of subject codes or keys.
+    pub cells: Vec<Cell>,
+    /// How many cells are in each state.
+    pub counts: Counts,
+    /// How many eligible cells must be covered.
+    pub required: u64,
+    /// The mean progress of the eligible cells; none where nothing is eligible.
+    pub progress: Option<BigRational>,
+    /// The share of the window that has passed.
+    pub elapsed: BigRational,
+    /// The sum of the values; none where adding them means nothing.
+    pub total: Option<Number>,
+    /// How it stands.
+    pub verdict: Verdict,
+    /// Whether it has begun.
+    pub begun: bool,
+    /// Whether the verdict *now* looks at it.
+    pub current: bool,
+}
+
+/// One target.
+#[derive(Clone, Debug)]
+pub struct TargetState {
+    /// Which.
+    pub target: TargetIndex,
+    /// Over all begun windows.
+    pub verdict: Verdict,
+    /// Over the current ones.
+    pub now: Verdict,
+    /// By start, then end.
+    pub windows: Vec<WindowState>,
+}
+
+/// One activity.
+#[derive(Clone, Debug)]
+pub struct ActivityState {
+    /// Over all begun windows of all targets but parts.
+    pub verdict: Verdict,
+    /// Over the current ones.
+    pub now: Verdict,
+    /// As written.
+    pub targets: Vec<TargetState>,
+}
+
+/// One plan.
+#[derive(Clone, Debug)]
+pub struct PlanState {
+    /// Its place in the workspace.
+    pub plan: usize,
+    /// The worst of its activities'.
+    pub verdict: Verdict,
+    /// The same, now.
+    pub now: Verdict,
+    /// As written.
+    pub activities: Vec<ActivityState>,
+}
+
+/// Everything, on one date.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The as-of date.
+    pub as_of: Date,
+    /// Only windows that overlap this, where it is set.
+    pub period: Option<Period>,
+    /// In the order of their file names.
+    pub plans: Vec<PlanState>,
+    /// Rows left out of every figure because of an error.
+    pub left_out: u64,
+}
+
+impl State {
+    /// The worst verdict of all plans, and the worst now.
+    pub fn worst(&self) -> (Verdict, Verdict) {
+        let worst = |of: fn(&PlanState) -> Verdict| self.plans.iter().map(of).min().unwrap_or(Verdict::Tracked);
+        (worst(|plan| plan.verdict), worst(|plan| plan.now))
+    }
+}

@@ -1,0 +1,161 @@
+//! The list that everything reports into; nothing stops at the first fault.
+
+use std::collections::BTreeMap;
+
+use super::code::{Code, Family, Severity};
+use crate::source::Place;
+use crate::text::Message;
+
+/// A second place that a finding is about.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Where.
+    pub place: Place,
+    /// What is there.
+    pub message: Message,
+}
+
+/// Something found.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// What kind.
+    pub code: &'static Code,
+    /// As set in `[checks]`, or the code's own.
+    pub severity: Severity,
+    /// Where; nowhere for what concerns the workspace as a whole.
+    pub place: Option<Place>,
+    /// One line, lower case, no full stop, names in backticks.
+    pub message: Message,
+    /// What to do.
+    pub help: Option<Message>,
+    /// The other side of a disagreement.
+    pub also: Option<Note>,
+    /// Whether the place is a column marked `personal`: its text is never shown.
+    pub personal: bool,
+}
+
+impl Finding {
+    /// A finding with the code's own severity.
+    pub fn new(code: &'static Code, place: impl Into<Option<Place>>, message: Message) -> Finding {
+        Finding { code, severity: code.severity, place: place.into(), message, help: None, also: None, personal: false }
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: Message) -> Finding {
+        self.help = Some(help);
+        self
+    }
+
+    /// Says what to do, where that is known.
+    #[must_use]
+    pub fn maybe_help(mut self, help: Option<Message>) -> Finding {
+        self.help = help.or(self.help);
+        self
+    }
+
+    /// Names the other place.
+    #[must_use]
+    pub fn also(mut self, place: Place, message: Message) -> Finding {
+        self.also = Some(Note { place, message });
+        self
+    }
+
+    /// Marks the place as text that is never shown.
+    #[must_use]
+    pub fn hiding(mut self, personal: bool) -> Finding {
+        self.personal = personal;
+        self
+    }
+}
+
+/// Severities that `[checks]` sets, by code id.
+pub type Severities = BTreeMap<&'static str, Severity>;
+
+/// All that was found.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    list: Vec<Finding>,
+    severities: Severities,
+}
+
+impl Findings {
+    /// An empty list in which codes weigh what `severities` says.
+    pub fn with(severities: Severities) -> Findings {
+        Findings { list: Vec::new(), severities }
+    }
+
+    /// What a code weighs here.
+    pub fn severity(&self, code: &'static Code) -> Severity {
+        self.severities.get(code.id).copied().unwrap_or(code.severity)
+    }
+
+    /// Sets what codes weigh, also for what was already found.
+    pub fn weigh(&mut self, severities: Severities) {
+        self.severities = severities;
+        let list = std::mem::take(&mut self.list);
+        for finding in list {
+            self.add(finding);
+        }
+    }
+
+    /// Adds a finding, unless its code is off; says whether it is an error.
+    pub fn add(&mut self, mut finding: Finding) -> bool {
+        finding.severity = self.severity(finding.code);
+        let error = finding.severity == Severity::Error;
+        if finding.severity != Severity::Off {
+            self.list.push(finding);
+        }
+        error
+    }
+
+    /// Adds all of another list.
+    pub fn extend(&mut self, other: impl IntoIterator<Item = Finding>) {
+        for finding in other {
+            self.add(finding);
+        }
+    }
+
+    /// How many there are so far: a mark for [`Findings::errors_since`].
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Whether an error was added since a mark.
+    pub fn errors_since(&self, mark: usize) -> bool {
+        self.list[mark..].iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// The findings so far.
+    pub fn iter(&self) -> impl Iterator<Item = &Finding> {
+        self.list.iter()
+    }
+
+    /// The findings, sorted by place and code; what has no place comes first.
+    pub fn sorted(mut self, path: impl Fn(Place) -> std::sync::Arc<str>) -> Vec<Finding> {
+        self.list.sort_by_cached_key(|finding| {
+            let place = finding.place.map(|place| (path(place), place.start, place.end));
+            (place, finding.code.id, finding.message.clone())
+        });
+        self.list
+    }
+
+    /// Whether an error says that the data is unsound.
+    pub fn unsound(&self, strict: bool) -> bool {
+        self.list.iter().any(|finding| finding.code.family() != Family::Targets && (strict || finding.severity == Severity::Error))
+    }
+}
+
+impl IntoIterator for Findings {
+    type Item = Finding;
+    type IntoIter = std::vec::IntoIter<Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}

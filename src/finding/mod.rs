@@ -1,0 +1,10 @@
+//! What a run finds: a code, a severity, a place, a message, and where possible what to do.
+//!
+//! A finding knows no colours and no widths. Its text stands where it is found; its code is a constant
+//! beside the rule that emits it.
+
+mod code;
+mod findings;
+
+pub use code::{Code, Family, Severity};
+pub use findings::{Finding, Findings, Note, Severities};

@@ -1,0 +1,13 @@
+//! tiendo (Vietnamese *tiến độ*, progress against schedule) holds a public programme's records against
+//! its written plan.
+//!
+//! `read → load → scan → cover → report → render`: only the two ends touch the world; everything between
+//! is a function from data to data. Nothing between them prints, reads the clock, or stops at the first fault.
+
+pub mod calendar;
+pub mod cover;
+pub mod finding;
+pub mod model;
+pub mod number;
+pub mod source;
+pub mod text;

@@ -1,0 +1,100 @@
+//! Columns of a table.
+
+use super::table::RegisterIndex;
+use crate::number::Number;
+
+/// One column, as `tiendo.toml` declares it or as it is built in.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its name in plans.
+    pub name: String,
+    /// Its name in the file's header.
+    pub header: String,
+    /// What stands in it.
+    pub kind: Kind,
+    /// Whether every row must have a value.
+    pub required: bool,
+    /// The least number allowed.
+    pub min: Option<Number>,
+    /// The greatest number allowed.
+    pub max: Option<Number>,
+    /// Another number column of the row that this one may not exceed.
+    pub at_most: Option<usize>,
+    /// A reference column of the row whose name this text repeats.
+    pub names: Option<usize>,
+    /// Whether the text is about a person: read and checked, never shown.
+    pub personal: bool,
+}
+
+impl Column {
+    /// A column without any of the extras.
+    pub fn new(name: &str, kind: Kind, required: bool) -> Column {
+        Column {
+            name: name.to_owned(),
+            header: name.to_owned(),
+            kind,
+            required,
+            min: None,
+            max: None,
+            at_most: None,
+            names: None,
+            personal: false,
+        }
+    }
+}
+
+/// What stands in a column.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// Unique in the table (on any one day, where rows have validity).
+    Key,
+    /// Any text.
+    Text,
+    /// An ISO 8601 day.
+    Date,
+    /// A period.
+    Period,
+    /// A whole number.
+    Integer,
+    /// A decimal.
+    Number,
+    /// Whole units of the plan's currency.
+    Money,
+    /// One of several words.
+    Choice(Vec<Choice>),
+    /// `true` or `false`.
+    Boolean,
+    /// An agency's id.
+    Agency,
+    /// A fund's id.
+    Fund,
+    /// An activity's id.
+    Activity,
+    /// A category's id; in the built-in listings only.
+    Category,
+    /// A document's path in the workspace.
+    File,
+    /// The key of a row of a register.
+    Reference(RegisterIndex),
+}
+
+impl Kind {
+    /// Whether its values are numbers.
+    pub fn is_number(&self) -> bool {
+        matches!(self, Kind::Integer | Kind::Number | Kind::Money)
+    }
+
+    /// Whether its values order, so that `above` and its like make sense.
+    pub fn is_ordered(&self) -> bool {
+        self.is_number() || *self == Kind::Date
+    }
+}
+
+/// One allowed word of a choice column.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Choice {
+    /// As written in the file.
+    pub id: String,
+    /// As people read it; the id where nothing else is said.
+    pub label: String,
+}

@@ -1,0 +1,148 @@
+//! Membership of populations on a day.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::plan::Plan;
+use super::population::{PopulationIndex, Source, SubjectKind};
+use super::table::{RegisterIndex, UNITS};
+use super::units::UnitIndex;
+use super::workspace::Workspace;
+use crate::calendar::Date;
+
+/// A member of a population.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Member {
+    /// Its number, in the sense of its population's [`SubjectKind`].
+    pub subject: u32,
+    /// The register row that describes it, where it comes from a register.
+    pub row: Option<usize>,
+}
+
+impl Plan {
+    /// What the subjects of a population are; none at all is the plan itself.
+    pub fn kind(&self, population: Option<PopulationIndex>) -> SubjectKind {
+        let Some(population) = population else { return SubjectKind::Whole };
+        match &self.populations[population.0].source {
+            Source::Register { register: UNITS, .. } => SubjectKind::Units,
+            Source::Register { register, .. } => SubjectKind::Register(*register),
+            // A union has at least one part, and parts lead to no circle: both were refused when the plan was read.
+            Source::Union(parts) => self.kind(parts.first().copied()),
+            Source::Agencies(_) => SubjectKind::Agencies,
+            Source::Choices { log, column } => SubjectKind::Choices(*log, *column),
+        }
+    }
+
+    /// The members that a target counts in a window that begins on `start`, read on `day`.
+    ///
+    /// In the order of their codes or keys, each once. A population with open membership is read on `start`;
+    /// its units are then replaced by those they have led to.
+    pub fn members(&self, workspace: &Workspace, population: Option<PopulationIndex>, start: Date, day: Date) -> Vec<Member> {
+        let Some(index) = population else { return vec![Member { subject: 0, row: None }] };
+        let mut members: Vec<Member>;
+        if self.populations[index.0].open {
+            let frozen = self.members_on(workspace, index, start);
+            if self.kind(population) == SubjectKind::Units {
+                let ends: BTreeSet<UnitIndex> =
+                    frozen.iter().flat_map(|member| workspace.units.stands(UnitIndex(member.subject), day)).collect();
+                members = ends.into_iter().map(|unit| Member { subject: unit.0, row: Some(workspace.units.row_near(unit, day)) }).collect();
+            } else {
+                members = frozen
+                    .into_iter()
+                    .map(|member| match self.kind(population) {
+                        // What has closed since is described as it was when it became a member.
+                        SubjectKind::Register(register) => {
+                            Member { row: workspace.register(register).row_on(member.subject, day).or(member.row), ..member }
+                        }
+                        _ => member,
+                    })
+                    .collect();
+            }
+        } else {
+            members = self.members_on(workspace, index, day);
+        }
+        let kind = self.kind(population);
+        members.sort_by(|a, b| workspace.subject_key(self, kind, a.subject).cmp(workspace.subject_key(self, kind, b.subject)));
+        members
+    }
+
+    /// The members on a day, each once.
+    fn members_on(&self, workspace: &Workspace, population: PopulationIndex, day: Date) -> Vec<Member> {
+        match &self.populations[population.0].source {
+            Source::Union(parts) => {
+                let all: BTreeMap<u32, Member> =
+                    parts.iter().flat_map(|part| self.members_on(workspace, *part, day)).map(|member| (member.subject, member)).collect();
+                all.into_values().collect()
+            }
+            Source::Agencies(agencies) => {
+                let all: BTreeSet<u32> = agencies.iter().map(|agency| u32::try_from(agency.0).unwrap_or(u32::MAX)).collect();
+                all.into_iter().map(|subject| Member { subject, row: None }).collect()
+            }
+            Source::Choices { log, column } => {
+                let count = workspace.log(*log).choices(*column).len();
+                (0..u32::try_from(count).unwrap_or(u32::MAX)).map(|subject| Member { subject, row: None }).collect()
+            }
+            Source::Register { register, filter, listed, within, outside } => {
+                let sets = |populations: &[PopulationIndex]| -> Vec<BTreeSet<u32>> {
+                    populations
+                        .iter()
+                        .map(|index| self.members_on(workspace, *index, day).into_iter().map(|member| member.subject).collect())
+                        .collect()
+                };
+                let (within, outside) = (sets(within), sets(outside));
+                let placed = |units: &[UnitIndex]| {
+                    let mut around: Vec<u32> = Vec::new();
+                    for unit in units {
+                        around.push(unit.0);
+                        around.extend(workspace.units.above(*unit, day).iter().map(|above| above.0));
+                    }
+                    let meets = |set: &BTreeSet<u32>| around.iter().any(|unit| set.contains(unit));
+                    within.iter().all(meets) && !outside.iter().any(meets)
+                };
+                let needs_place = !within.is_empty() || !outside.is_empty();
+                if *register == UNITS {
+                    let units = &workspace.units;
+                    return units
+                        .all()
+                        .filter_map(|unit| {
+                            let row = units.row_on(unit, day)?;
+                            let member = (listed.is_empty() || units.is_listed(unit, listed, day))
+                                && filter.passes(workspace, UNITS, row, day)
+                                && (!needs_place || placed(&[unit]));
+                            member.then_some(Member { subject: unit.0, row: Some(row) })
+                        })
+                        .collect();
+                }
+                let table = workspace.register(*register);
+                (0..u32::try_from(table.keys().len()).unwrap_or(u32::MAX))
+                    .filter_map(|key| {
+                        let row = table.row_on(key, day)?;
+                        let member = filter.passes(workspace, *register, row, day)
+                            && (!needs_place || placed(&workspace.stands(*register, row, day)));
+                        member.then_some(Member { subject: key, row: Some(row) })
+                    })
+                    .collect()
+            }
+        }
+    }
+}
+
+impl Workspace {
+    /// The units in which a register row stands on a day: its unit, followed through successions.
+    pub fn stands(&self, register: RegisterIndex, row: usize, day: Date) -> Vec<UnitIndex> {
+        match self.register(register).unit(row) {
+            Some(unit) => self.units.stands(unit, day),
+            None => Vec::new(),
+        }
+    }
+
+    /// The code, key or id by which people name a subject.
+    pub fn subject_key<'w>(&'w self, plan: &'w Plan, kind: SubjectKind, subject: u32) -> &'w str {
+        match kind {
+            SubjectKind::Whole => "*",
+            SubjectKind::Units => &self.units.get(UnitIndex(subject)).code,
+            SubjectKind::Register(register) => self.register(register).key(subject),
+            SubjectKind::Agencies => &plan.names.agencies[subject as usize].id,
+            SubjectKind::Choices(log, column) => &self.log(log).choices(column)[subject as usize].id,
+        }
+    }
+}

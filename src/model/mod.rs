@@ -1,0 +1,32 @@
+//! What is true once a workspace has been accepted: tables, registers, units through time, plans.
+//!
+//! No value here dangles: names have become indexes, texts have become values. Nothing here knows files
+//! (beyond the place a thing was read from), the clock, or how to print.
+
+mod column;
+mod filter;
+mod members;
+mod names;
+mod plan;
+mod population;
+mod register;
+mod table;
+mod target;
+mod units;
+mod value;
+mod waiver;
+mod workspace;
+
+pub use column::{Choice, Column, Kind};
+pub use filter::{Condition, Filter, Op, Path, Test};
+pub use members::Member;
+pub use names::{Agency, AgencyIndex, Fund, Named, Names};
+pub use plan::{Activity, Allocation, By, FundUse, Norm, Plan};
+pub use population::{Population, PopulationIndex, Source, SubjectKind};
+pub use register::{Register, Row};
+pub use table::{LogIndex, RegisterIndex, Table, UNITS};
+pub use target::{Counting, Distinct, Measure, Needed, Pace, Target, TargetIndex, Threshold, Window};
+pub use units::{Succession, Unit, UnitIndex, UnitRow, Units};
+pub use value::Value;
+pub use waiver::Waiver;
+pub use workspace::{Log, Settings, Workspace};

@@ -1,0 +1,57 @@
+//! A table's shape.
+
+use super::column::{Column, Kind};
+
+/// A register, by its place in the workspace.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct RegisterIndex(pub usize);
+
+/// The built-in register of administrative units; always the first.
+pub const UNITS: RegisterIndex = RegisterIndex(0);
+
+/// A log, by its place in the workspace.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct LogIndex(pub usize);
+
+/// The shape of a register or a log: its name and columns.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Its name in plans, and of its file.
+    pub name: String,
+    /// What people call it.
+    pub title: Option<String>,
+    /// Its columns, as declared.
+    pub columns: Vec<Column>,
+}
+
+impl Table {
+    /// The column of a name.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// The first column of a kind.
+    pub fn first(&self, wanted: impl Fn(&Kind) -> bool) -> Option<usize> {
+        self.columns.iter().position(|column| wanted(&column.kind))
+    }
+
+    /// All columns of a kind.
+    pub fn all(&self, wanted: impl Fn(&Kind) -> bool) -> Vec<usize> {
+        (0..self.columns.len()).filter(|at| wanted(&self.columns[*at].kind)).collect()
+    }
+
+    /// The key column.
+    pub fn key(&self) -> Option<usize> {
+        self.first(|kind| *kind == Kind::Key)
+    }
+
+    /// The period column: a log that has one is period-assigned.
+    pub fn period(&self) -> Option<usize> {
+        self.first(|kind| *kind == Kind::Period)
+    }
+
+    /// A date column of this name.
+    pub fn date(&self, name: &str) -> Option<usize> {
+        self.column(name).filter(|at| self.columns[*at].kind == Kind::Date)
+    }
+}

@@ -1,0 +1,125 @@
+//! Everything that was accepted, together.
+
+use num_rational::BigRational;
+
+use super::column::{Choice, Kind};
+use super::names::Names;
+use super::plan::{Allocation, Plan};
+use super::population::SubjectKind;
+use super::register::Register;
+use super::table::{LogIndex, RegisterIndex, Table, UNITS};
+use super::units::{UnitIndex, Units};
+use super::waiver::Waiver;
+use crate::calendar::Date;
+use crate::finding::Severities;
+use crate::text::Lang;
+
+/// What `tiendo.toml` sets.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Of the tool's own words.
+    pub language: Option<Lang>,
+    /// Shown at the head of every answer.
+    pub notice: Option<String>,
+    /// How far progress may lag before a window is behind.
+    pub pace_tolerance: BigRational,
+    /// What codes weigh.
+    pub severities: Severities,
+}
+
+/// A log's shape and files; its rows are never held.
+#[derive(Clone, Debug)]
+pub struct Log {
+    /// Its columns.
+    pub table: Table,
+    /// The column of the day it happened.
+    pub date: usize,
+    /// Its files, in the order in which they are read.
+    pub files: Vec<String>,
+}
+
+/// A workspace that was understood.
+#[derive(Debug)]
+pub struct Workspace {
+    /// What `tiendo.toml` sets.
+    pub settings: Settings,
+    /// Units first, then the declared ones.
+    pub registers: Vec<Register>,
+    /// Administrative units through time.
+    pub units: Units,
+    /// As declared.
+    pub logs: Vec<Log>,
+    /// Names that `tiendo.toml` defines.
+    pub shared: Names,
+    /// In the order of their file names.
+    pub plans: Vec<Plan>,
+    /// Cells that need not be met.
+    pub waivers: Vec<Waiver>,
+    /// Budget lines.
+    pub allocations: Vec<Allocation>,
+    /// Rows of registers and built-in tables that were left out because of an error.
+    pub left_out: u64,
+}
+
+impl Log {
+    /// The allowed words of a choice column.
+    pub fn choices(&self, column: usize) -> &[Choice] {
+        match &self.table.columns[column].kind {
+            Kind::Choice(choices) => choices,
+            _ => &[],
+        }
+    }
+
+    /// Whether its rows belong to periods, not to their dates.
+    pub fn by_period(&self) -> bool {
+        self.table.period().is_some()
+    }
+}
+
+impl Workspace {
+    /// The register of an index.
+    pub fn register(&self, register: RegisterIndex) -> &Register {
+        &self.registers[register.0]
+    }
+
+    /// The log of an index.
+    pub fn log(&self, log: LogIndex) -> &Log {
+        &self.logs[log.0]
+    }
+
+    /// The name of a unit with its kind, as its row of a day has them: `xã Bắc Hùng`.
+    pub fn unit_name(&self, unit: UnitIndex, day: Date) -> String {
+        let row = &self.register(UNITS).rows[self.units.row_near(unit, day)];
+        let text = |name: &str| self.register(UNITS).table.column(name).and_then(|at| row.cells[at].text());
+        match (text("kind"), text("name")) {
+            (Some(kind), Some(name)) => format!("{kind} {name}"),
+            (_, name) => name.unwrap_or(&self.units.get(unit).code).to_owned(),
+        }
+    }
+
+    /// The unit of a subject on a day: itself, or where its register row stands.
+    pub fn subject_units(&self, kind: SubjectKind, subject: u32, row: Option<usize>, day: Date) -> Vec<UnitIndex> {
+        match (kind, row) {
+            (SubjectKind::Units, _) => vec![UnitIndex(subject)],
+            (SubjectKind::Register(register), Some(row)) => self.stands(register, row, day),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What people call a subject.
+    pub fn subject_name(&self, plan: &Plan, kind: SubjectKind, subject: u32, row: Option<usize>, day: Date) -> String {
+        match kind {
+            SubjectKind::Whole => plan.title.clone(),
+            SubjectKind::Units => self.unit_name(UnitIndex(subject), day),
+            SubjectKind::Register(register) => {
+                let table = self.register(register);
+                let key = table.key(subject);
+                let name = table.table.column("name").or_else(|| table.table.column("title"));
+                let shown = |at: usize| (!table.table.columns[at].personal).then(|| table.rows[row?].cells[at].text());
+                name.and_then(shown).flatten().unwrap_or(key).to_owned()
+            }
+            SubjectKind::Agencies => plan.names.agencies[subject as usize].name.clone(),
+            SubjectKind::Choices(log, column) => self.log(log).choices(column)[subject as usize].label.clone(),
+        }
+    }
+}

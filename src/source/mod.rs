@@ -1,0 +1,11 @@
+//! Files of the workspace, and places in them.
+//!
+//! A [`Tree`] is the only thing that opens files below the workspace: a directory on disk, or texts in
+//! memory for tests. A [`Place`] names a stretch of bytes in one of its files; only this room turns bytes
+//! into lines and columns, and it reads a file again to do so: nothing holds the text of a log.
+
+mod lines;
+mod tree;
+
+pub use lines::{Located, Locator};
+pub use tree::{FileId, Place, Tree};

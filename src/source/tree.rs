@@ -1,0 +1,183 @@
+//! The directory that holds a workspace.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+/// A file of the tree that something was read from.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FileId(u32);
+
+/// A stretch of bytes in a file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// The first byte.
+    pub start: u64,
+    /// The byte after the last.
+    pub end: u64,
+}
+
+impl Place {
+    /// The file as a whole.
+    pub fn whole(file: FileId) -> Place {
+        Place { file, start: 0, end: 0 }
+    }
+}
+
+enum Root {
+    Disk(PathBuf),
+    Memory(BTreeMap<String, Vec<u8>>),
+}
+
+/// A workspace's files. Paths are relative, with `/` between their parts.
+pub struct Tree {
+    root: Root,
+    /// Every file a [`FileId`] was given for, in that order.
+    known: Mutex<Vec<Arc<str>>>,
+}
+
+impl Tree {
+    /// The files below a directory.
+    pub fn on_disk(root: impl Into<PathBuf>) -> Tree {
+        Tree { root: Root::Disk(root.into()), known: Mutex::default() }
+    }
+
+    /// Files from texts, for tests.
+    pub fn in_memory<P: Into<String>, T: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, T)>) -> Tree {
+        let files = files.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
+        Tree { root: Root::Memory(files), known: Mutex::default() }
+    }
+
+    /// The directory on disk, where there is one.
+    pub fn directory(&self) -> Option<&Path> {
+        match &self.root {
+            Root::Disk(root) => Some(root),
+            Root::Memory(_) => None,
+        }
+    }
+
+    /// The id of a path; the same path always has the same one.
+    pub fn id(&self, path: &str) -> FileId {
+        let mut known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let index = known.iter().position(|entry| &**entry == path).unwrap_or_else(|| {
+            known.push(path.into());
+            known.len() - 1
+        });
+        FileId(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// The path of an id.
+    pub fn path(&self, file: FileId) -> Arc<str> {
+        self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner)[file.0 as usize].clone()
+    }
+
+    /// The whole content of a file.
+    pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        match &self.root {
+            Root::Disk(root) => fs::read(inside(root, path)?),
+            Root::Memory(files) => files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    /// A file to be read once, from its beginning.
+    pub fn open(&self, path: &str) -> io::Result<Box<dyn Read + Send + '_>> {
+        match &self.root {
+            Root::Disk(root) => Ok(Box::new(fs::File::open(inside(root, path)?)?)),
+            Root::Memory(files) => match files.get(path) {
+                Some(text) => Ok(Box::new(text.as_slice())),
+                None => Err(io::ErrorKind::NotFound.into()),
+            },
+        }
+    }
+
+    /// How many bytes a file has.
+    pub fn size(&self, path: &str) -> io::Result<u64> {
+        match &self.root {
+            Root::Disk(root) => Ok(fs::metadata(inside(root, path)?)?.len()),
+            Root::Memory(files) => files.get(path).map(|text| text.len() as u64).ok_or_else(|| io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    /// Whether the path is a file.
+    pub fn is_file(&self, path: &str) -> bool {
+        match &self.root {
+            Root::Disk(root) => root.join(path).is_file(),
+            Root::Memory(files) => files.contains_key(path),
+        }
+    }
+
+    /// Whether the path is a folder.
+    pub fn is_folder(&self, path: &str) -> bool {
+        match &self.root {
+            Root::Disk(root) => root.join(path).is_dir(),
+            Root::Memory(files) => files.keys().any(|file| file.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))),
+        }
+    }
+
+    /// The files of a folder whose names end with `.extension`, in the order of their paths' bytes.
+    ///
+    /// With `deep`, those of its subfolders too. Hidden files (`.name`) are left alone. A folder that is
+    /// not there is empty.
+    pub fn list(&self, folder: &str, extension: &str, deep: bool) -> io::Result<Vec<String>> {
+        let mut found = Vec::new();
+        match &self.root {
+            Root::Disk(root) => walk(root, folder, deep, &mut found)?,
+            Root::Memory(files) => found.extend(
+                files
+                    .keys()
+                    .filter(|path| {
+                        path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')).is_some_and(|rest| deep || !rest.contains('/'))
+                    })
+                    .cloned(),
+            ),
+        }
+        found.retain(|path| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            !name.starts_with('.') && name.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case(extension))
+        });
+        found.sort_unstable();
+        Ok(found)
+    }
+
+    /// Whether a document named in a column exists, inside the workspace, links followed.
+    pub fn has_document(&self, path: &str) -> bool {
+        match &self.root {
+            Root::Disk(root) => inside(root, path).is_ok_and(|full| full.is_file()),
+            Root::Memory(files) => files.contains_key(path),
+        }
+    }
+}
+
+/// The full path of a file, unless it leads out of the workspace.
+fn inside(root: &Path, path: &str) -> io::Result<PathBuf> {
+    let outside = || io::Error::new(io::ErrorKind::PermissionDenied, "the path leads out of the workspace");
+    let full = root.join(path).canonicalize()?;
+    if full.starts_with(root.canonicalize()?) { Ok(full) } else { Err(outside()) }
+}
+
+fn walk(root: &Path, folder: &str, deep: bool, found: &mut Vec<String>) -> io::Result<()> {
+    let entries = match fs::read_dir(root.join(folder)) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    for entry in entries {
+        let entry = entry?;
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        let path = format!("{folder}/{name}");
+        // Through links, but never into a folder that is a link: it could lead back up.
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
+            if deep && !name.starts_with('.') {
+                walk(root, &path, deep, found)?;
+            }
+        } else if root.join(&path).is_file() {
+            found.push(path);
+        }
+    }
+    Ok(())
+}

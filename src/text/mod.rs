@@ -1,0 +1,13 @@
+//! Text: the two languages, Unicode forms, nearest names, order of names, and text that is safe to show.
+
+mod collate;
+mod lang;
+mod list;
+mod nearest;
+mod safe;
+
+pub use collate::Collator;
+pub use lang::{Lang, Message};
+pub use list::{count_en, either, ticked};
+pub use nearest::nearest;
+pub use safe::{cell_safe, nfc, printable};
