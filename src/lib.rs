@@ -7,6 +7,7 @@
 pub mod calendar;
 pub mod cover;
 pub mod finding;
+pub mod load;
 pub mod model;
 pub mod number;
 pub mod source;

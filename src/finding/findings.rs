@@ -86,7 +86,12 @@ impl Findings {
     }
 
     /// What a code weighs here.
+    ///
+    /// A plan that cannot be understood stops the run whatever `[checks]` says.
     pub fn severity(&self, code: &'static Code) -> Severity {
+        if code.family() == Family::Plan && code.severity == Severity::Error {
+            return Severity::Error;
+        }
         self.severities.get(code.id).copied().unwrap_or(code.severity)
     }
 

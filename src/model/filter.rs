@@ -3,7 +3,7 @@
 use super::register::{Register, Row};
 use super::table::{RegisterIndex, UNITS};
 use super::units::Units;
-use super::value::Value;
+use super::value::{Value, View};
 use super::workspace::Workspace;
 use crate::calendar::Date;
 use crate::number::Number;
@@ -63,15 +63,15 @@ pub enum Op {
 
 impl Test {
     /// Whether it holds of a value.
-    pub fn holds(&self, value: &Value) -> bool {
+    pub fn holds(&self, value: View<'_>) -> bool {
         match self {
-            Test::OneOf(values) => values.contains(value),
-            Test::NoneOf(values) => !values.contains(value),
+            Test::OneOf(values) => values.iter().any(|wanted| wanted.view() == value),
+            Test::NoneOf(values) => !values.iter().any(|wanted| wanted.view() == value),
             Test::All(tests) => tests.iter().all(|test| test.holds(value)),
             Test::Compare(op, bound) => {
                 let order = match (value, bound) {
-                    (Value::Number(value), Value::Number(bound)) => value.cmp(bound),
-                    (Value::Date(value), Value::Date(bound)) => value.cmp(bound),
+                    (View::Number(value), Value::Number(bound)) => value.cmp(bound),
+                    (View::Date(value), Value::Date(bound)) => value.cmp(bound),
                     _ => return false,
                 };
                 match op {
@@ -88,7 +88,7 @@ impl Test {
 impl Filter {
     /// Whether a register row, looked at on a day, passes.
     pub fn passes(&self, workspace: &Workspace, register: RegisterIndex, row: usize, day: Date) -> bool {
-        self.conditions.iter().all(|condition| condition.test.holds(condition.path.value(workspace, register, row, day)))
+        self.conditions.iter().all(|condition| condition.test.holds(condition.path.value(workspace, register, row, day).view()))
     }
 }
 

@@ -39,7 +39,7 @@ pub struct Plan {
 }
 
 /// One activity.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Activity {
     /// Its id.
     pub id: String,

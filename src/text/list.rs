@@ -1,6 +1,6 @@
 //! Small words: lists and counts that read well.
 
-use super::lang::{Lang, Message};
+use super::lang::Message;
 
 /// `` `a`, `b`, `c` ``.
 pub fn ticked<T: AsRef<str>>(items: &[T]) -> String {
@@ -25,6 +25,7 @@ pub fn count_en(count: usize, singular: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Lang;
 
     #[test]
     fn lists_read_well() {

@@ -1,0 +1,310 @@
+//! `[[activity]]`: agencies, funds, norms, and the targets below it.
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::filter::{Lookup, conditions};
+use super::measure::{MEASURES, PartsDraft};
+use super::schedule::Scheduler;
+use super::target::{self, Layers, UNREACHABLE, reaches};
+use super::threshold::{Bound, Bounds, KEYS};
+use super::toml::{Cx, DUPLICATE_ID, Keys, Text};
+use crate::finding::{Code, Finding, Severity};
+use crate::model::{
+    Activity, AgencyIndex, By, Filter, FundUse, Kind, LogIndex, Needed, Norm, Population, PopulationIndex, RegisterIndex, Source, SubjectKind,
+    Table, Target, UNITS, Window,
+};
+use crate::say;
+use crate::source::Place;
+
+/// An activity that is nobody's job.
+pub static NO_AGENCY: Code = Code {
+    id: "P012",
+    name: "activity-without-agency",
+    severity: Severity::Warning,
+    explain: (
+        "Không cơ quan nào chủ trì hay thực hiện hoạt động này, nên phần việc còn thiếu không biết giao cho ai.\n\nSai:  [[activity]]\n      id = \"tap-huan\"\nĐúng: [[activity]]\n      id = \"tap-huan\"\n      lead = \"so-tu-phap\"",
+        "No agency leads or carries out this activity, so what is missing would be nobody's job.\n\nWrong: [[activity]]\n       id = \"training\"\nRight: [[activity]]\n       id = \"training\"\n       lead = \"department\"",
+    ),
+};
+
+/// What the activities of a plan are read against.
+pub(super) struct PlanCx<'a> {
+    pub(super) lookup: &'a Lookup<'a>,
+    pub(super) logs: &'a [Table],
+    pub(super) scheduler: &'a Scheduler<'a>,
+    pub(super) populations: &'a [Population],
+    pub(super) population_ids: &'a [String],
+}
+
+/// A target that may still lack its parts.
+pub(super) struct Draft {
+    pub(super) target: Target,
+    pub(super) parts: Option<PartsDraft>,
+    /// Whether it names a population itself, beside its parts.
+    pub(super) own_population: bool,
+}
+
+/// An activity whose targets may still lack their parts.
+pub(super) struct ActivityDraft {
+    pub(super) activity: Activity,
+    pub(super) targets: Vec<Draft>,
+}
+
+/// What an activity says for its targets.
+const INHERITED: [&str; 14] =
+    ["population", "log", "where", "tracked", "share", "schedule", "pace", "lead", "by", "with", "through", "count", "periods", "match"];
+
+/// Reads one activity.
+pub(super) fn read(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Option<ActivityDraft> {
+    let cx = keys.cx;
+    let id = keys.id(false);
+    let number = keys.get("number").and_then(|entry| match entry.value.get_ref() {
+        DeValue::Integer(number) => Some(number.to_string()),
+        _ => cx.string(entry.value).map(|number| number.text),
+    });
+    let title = keys.plain("title");
+    let clause = keys.plain("clause");
+    keys.plain("note");
+    let layers = Layers { own: keys, activity: keys };
+    let population = keys.text("population").filter(|text| text.text != "*").and_then(|text| super::population::find(cx, plan.population_ids, &text));
+    let lead = keys.text("lead").and_then(|lead| cx.agency(plan.lookup.names, &lead));
+    let by = plan.by(&layers, plan.kind(population));
+    let with = keys.get("with").map(|entry| plan.agencies(cx, entry.value)).unwrap_or_default();
+    let funds = funds(plan, keys);
+    let spends = keys.texts("spends").iter().filter_map(|name| super::population::find_log(cx, plan.logs, name)).collect();
+    let log = keys.text("log").and_then(|name| super::population::find_log(cx, plan.logs, &name));
+    if let Some(entry) = keys.get("schedule") {
+        plan.scheduler.read(cx, entry.value);
+    }
+    let norms = keys.tables("norm").iter().filter_map(|norm| read_norm(plan, norm, log)).collect();
+
+    let mut used = Vec::new();
+    let mut targets: Vec<Draft> = Vec::new();
+    let activity_id = id.as_ref().map_or("", |id| &id.text);
+    for own in keys.tables("target") {
+        let Some(draft) = target::read(plan, activity_id, &own, keys, &mut used) else { continue };
+        if let Some(first) = targets.iter().find(|other| other.target.id == draft.target.id) {
+            let name = &draft.target.id;
+            let message = say!(vi: "chỉ tiêu `{name}` được định nghĩa hai lần", en: "target `{name}` is defined twice");
+            cx.add(Finding::new(&DUPLICATE_ID, draft.target.place, message).also(first.target.place, say!(vi: "lần đầu ở đây", en: "first defined here")));
+        }
+        targets.push(draft);
+    }
+    unused_conditions(plan, keys, &targets, &used);
+    for key in INHERITED.into_iter().chain(MEASURES).chain(KEYS.map(|(key, _)| key)) {
+        keys.get(key);
+    }
+    keys.finish();
+    let id = id?;
+    let nobody = |lead: Option<AgencyIndex>, by: &By| lead.is_none() && matches!(by, By::Agencies(agencies) if agencies.is_empty());
+    if nobody(lead, &by) && (targets.is_empty() || targets.iter().any(|draft| nobody(draft.target.lead, &draft.target.by))) {
+        let name = &id.text;
+        let message = say!(vi: "không cơ quan nào phụ trách hoạt động `{name}`", en: "activity `{name}` is no agency's job");
+        cx.add(Finding::new(&NO_AGENCY, id.place, message).help(say!(vi: "thêm `lead` hoặc `by`", en: "add `lead` or `by`")));
+    }
+    let title = title.unwrap_or_else(|| id.text.clone());
+    let activity = Activity { id: id.text, number, title, clause, lead, by, with, funds, spends, norms, targets: Vec::new(), place: id.place };
+    Some(ActivityDraft { activity, targets })
+}
+
+/// Reports conditions of an activity that none of its targets can hold: a slip of the pen would pass unseen.
+fn unused_conditions(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, targets: &[Draft], used: &[String]) {
+    let cx = keys.cx;
+    let mut said: Vec<Text> = Vec::new();
+    if let Some(entry) = keys.get("where") {
+        said.extend(conditions(cx, entry.value).into_iter().map(|(name, _)| name));
+    }
+    said.extend(keys.text("match"));
+    if targets.is_empty() {
+        return;
+    }
+    for name in said.into_iter().filter(|name| !used.contains(&name.text)) {
+        let known: Vec<&str> = targets
+            .iter()
+            .filter_map(|draft| draft.target.counting.log())
+            .flat_map(|log| plan.logs[log.0].columns.iter().map(|column| column.name.as_str()))
+            .collect();
+        cx.undefined(&name, &say!(vi: "cột (ở mọi chỉ tiêu của hoạt động)", en: "column (in any target of the activity)"), known);
+    }
+}
+
+fn funds(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Vec<FundUse> {
+    let cx = keys.cx;
+    let Some(entry) = keys.get("funds") else { return Vec::new() };
+    let items: Vec<&Spanned<DeValue<'_>>> = match entry.value.get_ref() {
+        DeValue::Array(items) => items.iter().collect(),
+        _ => vec![entry.value],
+    };
+    let mut funds = Vec::new();
+    for item in items {
+        let (fund, population) = if let DeValue::Table(_) = item.get_ref() {
+            let Some(keys) = cx.table(item) else { continue };
+            let (fund, population) = (keys.required("fund"), keys.text("population"));
+            keys.plain("note");
+            keys.finish();
+            (fund, population.and_then(|text| super::population::find(cx, plan.population_ids, &text)))
+        } else {
+            (cx.string(item), None)
+        };
+        if let Some(fund) = fund.filter(|fund| plan.lookup.word(cx, &Kind::Fund, fund)) {
+            funds.push(FundUse { fund: fund.text, population });
+        }
+    }
+    funds
+}
+
+fn read_norm(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, inherited: Option<LogIndex>) -> Option<Norm> {
+    let cx = keys.cx;
+    keys.plain("title");
+    keys.plain("note");
+    keys.plain("clause");
+    let log = keys.text("log").map_or(inherited, |name| super::population::find_log(cx, plan.logs, &name));
+    let per = keys.text("per");
+    let per_record = per.as_ref().is_some_and(|per| per.text == "record");
+    if let Some(per) = per.filter(|per| !["record", "subject"].contains(&per.text.as_str())) {
+        cx.undefined(&per, &say!(vi: "cách tính định mức", en: "way to apply a norm"), ["record", "subject"]);
+    }
+    let population = keys.text("population").and_then(|text| super::population::find(cx, plan.population_ids, &text));
+    let subjects = plan.kind(population);
+    let schedule = keys.get("schedule").map(|entry| plan.scheduler.read(cx, entry.value));
+    let calendar = schedule.as_ref().and_then(|schedule| schedule.calendar).unwrap_or(plan.scheduler.calendar);
+    let bound = match keys.get("at_most") {
+        Some(entry) => Bounds { lookup: plan.lookup, subjects, calendar }.read(cx, entry),
+        None => {
+            keys.required("at_most");
+            None
+        }
+    };
+    let table = log.map(|log| &plan.logs[log.0]);
+    let mut filter = Filter::default();
+    if let (Some(entry), Some(table)) = (keys.get("where"), table) {
+        filter.conditions = conditions(cx, entry.value).iter().filter_map(|raw| plan.lookup.condition(cx, table, raw)).collect();
+    }
+    let said = keys.text("through").map(|text| (text, true));
+    let through = table.filter(|_| !per_record || said.is_some()).and_then(|table| plan.through(cx, table, subjects, said, keys.place));
+    keys.finish();
+    let Some(log) = log else {
+        cx.add(Finding::new(&super::toml::MISSING_KEY, keys.place, say!(vi: "định mức cần `log`", en: "a norm needs `log`")));
+        return None;
+    };
+    if plan.logs[log.0].all(|kind| *kind == Kind::Money).is_empty() {
+        let name = &plan.logs[log.0].name;
+        cx.conflict(keys.place, say!(vi: "sổ `{name}` không có cột kiểu money", en: "the log `{name}` has no column of type money"));
+    }
+    let mut windows: Vec<(Window, Place)> = Vec::new();
+    let mut at_most = Needed::Number(crate::number::Number::ZERO);
+    match bound? {
+        Bound::Windows { listed, calendar } => {
+            for (period, days, needed, place) in listed {
+                windows.push((Window { label: period.label(calendar), days, due: days.last, needed, calendar, from_ever: false }, place));
+            }
+        }
+        Bound::One(needed) => {
+            if !per_record {
+                let schedule = schedule.unwrap_or_else(|| plan.scheduler.whole_plan(keys.place));
+                windows.extend(schedule.windows.iter().map(|stretch| (stretch.window(needed.clone(), false), stretch.place)));
+            }
+            at_most = needed;
+        }
+    }
+    plan.scheduler.settle(cx, &mut windows);
+    let windows = windows.into_iter().map(|(window, _)| window).collect();
+    Some(Norm { log, filter, through, per_record, population, windows, at_most, place: keys.place })
+}
+
+impl PlanCx<'_> {
+    /// What the subjects of a population are.
+    pub(super) fn kind(&self, population: Option<PopulationIndex>) -> SubjectKind {
+        let Some(population) = population else { return SubjectKind::Whole };
+        match &self.populations[population.0].source {
+            Source::Register { register: UNITS, .. } => SubjectKind::Units,
+            Source::Register { register, .. } => SubjectKind::Register(*register),
+            Source::Union(parts) => self.kind(parts.first().copied()),
+            Source::Agencies(_) => SubjectKind::Agencies,
+            Source::Choices { log, column } => SubjectKind::Choices(*log, *column),
+        }
+    }
+
+    pub(super) fn register(&self, cx: &Cx<'_>, name: &Text) -> Option<RegisterIndex> {
+        super::population::find_register(cx, self.lookup.registers, name)
+    }
+
+    pub(super) fn agencies(&self, cx: &Cx<'_>, value: &Spanned<DeValue<'_>>) -> Vec<AgencyIndex> {
+        cx.strings(value).iter().filter_map(|id| cx.agency(self.lookup.names, id)).collect()
+    }
+
+    /// Reads `by`: agencies, `"subject"`, or `{ column = … }` of the population's register.
+    pub(super) fn by(&self, layers: &Layers<'_, '_>, subjects: SubjectKind) -> By {
+        let cx = layers.own.cx;
+        let Some(found) = layers.get("by") else { return By::Agencies(Vec::new()) };
+        let value = found.entry.value;
+        if value.get_ref().as_str() == Some("subject") {
+            return By::Subject;
+        }
+        let DeValue::Table(_) = value.get_ref() else { return By::Agencies(self.agencies(cx, value)) };
+        let Some(keys) = cx.table(value) else { return By::Agencies(Vec::new()) };
+        let column = keys.required("column");
+        keys.finish();
+        let register = match subjects {
+            SubjectKind::Units => UNITS,
+            SubjectKind::Register(register) => register,
+            _ => {
+                // Inherited by a target without such a column, the activity's lead answers.
+                if found.own && !std::ptr::eq(layers.own, layers.activity) {
+                    cx.conflict(keys.place, say!(vi: "`column` cần nhóm đối tượng lấy từ một danh bạ", en: "`column` needs a population that comes from a register"));
+                }
+                return By::Agencies(Vec::new());
+            }
+        };
+        let table = &self.lookup.registers[register.0];
+        let Some(column) = column else { return By::Agencies(Vec::new()) };
+        let inherited = !found.own;
+        if inherited && table.column(column.text.split('.').next().unwrap_or_default()).is_none() {
+            return By::Agencies(Vec::new());
+        }
+        match self.lookup.path(cx, table, &column) {
+            Some((path, Kind::Agency)) => By::Column(path),
+            Some(_) => {
+                let name = &column.text;
+                cx.bad_value(column.place, say!(vi: "cột `{name}` không phải kiểu agency", en: "the column `{name}` is not of type agency"));
+                By::Agencies(Vec::new())
+            }
+            None => By::Agencies(Vec::new()),
+        }
+    }
+
+    /// The column through which rows of a table reach subjects of a kind.
+    pub(super) fn through(&self, cx: &Cx<'_>, table: &Table, subjects: SubjectKind, said: Option<(Text, bool)>, place: Place) -> Option<usize> {
+        match subjects {
+            SubjectKind::Whole => return None,
+            SubjectKind::Choices(_, column) => return Some(column),
+            _ => {}
+        }
+        let fitting = table.all(|kind| reaches(kind, subjects));
+        let names: Vec<&str> = fitting.iter().map(|at| table.columns[*at].name.as_str()).collect();
+        if let Some((said, own)) = said {
+            if let Some(at) = table.column(&said.text).filter(|at| fitting.contains(at)) {
+                return Some(at);
+            }
+            if own || fitting.len() > 1 {
+                cx.undefined(&said, &say!(vi: "cột dẫn đến đối tượng", en: "column that leads to the subjects"), names);
+                return None;
+            }
+        }
+        let whose = &table.name;
+        match fitting.as_slice() {
+            [one] => Some(*one),
+            [] => {
+                let message = say!(vi: "`{whose}` không có cột nào dẫn đến đối tượng của chỉ tiêu này", en: "no column of `{whose}` leads to this target's subjects");
+                cx.add(Finding::new(&UNREACHABLE, place, message));
+                None
+            }
+            _ => {
+                let all = crate::text::ticked(&names);
+                cx.conflict(place, say!(vi: "`{whose}` có nhiều cột dẫn đến đối tượng ({all}); ghi rõ `through`", en: "several columns of `{whose}` lead to the subjects ({all}); say `through`"));
+                None
+            }
+        }
+    }
+}

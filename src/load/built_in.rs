@@ -1,0 +1,196 @@
+//! The built-in tables that refer to plans or units: listings, waivers, allocations.
+
+use super::cell::{UNKNOWN_NAME, UNKNOWN_REFERENCE, Vocabulary};
+use super::registers::{several_holders, unit_not_valid};
+use super::table_file::{FileRow, read};
+use super::tables::built_in;
+use super::toml::did_you_mean;
+use crate::finding::{Finding, Findings};
+use crate::model::{Allocation, Column, Kind, Plan, TargetIndex, UNITS, Units, Waiver};
+use crate::number::Number;
+use crate::say;
+use crate::source::{Place, Tree};
+use crate::text::nearest;
+
+/// Reads `registers/listings.csv` into the units; says how many rows were left out.
+pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, units: &mut Units, findings: &mut Findings) -> u64 {
+    let table = built_in(
+        "listings",
+        vec![
+            Column::new("unit", Kind::Reference(UNITS), true),
+            Column::new("category", Kind::Category, true),
+            Column::new("from", Kind::Date, false),
+            Column::new("to", Kind::Date, false),
+            Column::new("basis", Kind::Text, false),
+        ],
+    );
+    let file = read(tree, "registers/listings.csv", &table, vocabulary, findings);
+    let mut left_out = file.left_out;
+    for row in &file.rows {
+        let (Some(code), Some(category)) = (row.text(0), row.text(1)) else { continue };
+        let place = row.fields[0];
+        let unit = match row.from() {
+            Some(day) => units.holder(code, day),
+            None => units.first_holder(code),
+        };
+        if let Some(unit) = unit {
+            if row.from().is_none() && units.holders(code).count() > 1 {
+                findings.add(several_holders(place, code));
+            }
+            units.list(unit, category, row.valid);
+            continue;
+        }
+        left_out += 1;
+        match row.from() {
+            Some(day) if units.knows(code) => findings.add(unit_not_valid(place, units, code, day)),
+            _ => {
+                let help = nearest(code, units.codes()).map(|near| say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"));
+                let message = say!(vi: "không có đơn vị mang mã `{code}`", en: "no unit has the code `{code}`");
+                findings.add(Finding::new(&UNKNOWN_REFERENCE, place, message).maybe_help(help))
+            }
+        };
+    }
+    left_out
+}
+
+/// Reads `waivers.csv`.
+pub(super) fn waivers(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], findings: &mut Findings) -> (Vec<Waiver>, u64) {
+    let text = |name: &str, required: bool| Column::new(name, Kind::Text, required);
+    let table = built_in(
+        "waivers",
+        vec![
+            text("target", true),
+            text("subject", false),
+            text("window", false),
+            Column::new("from", Kind::Date, false),
+            Column::new("to", Kind::Date, false),
+            text("reason", true),
+            text("basis", false),
+            text("plan", false),
+        ],
+    );
+    let file = read(tree, "waivers.csv", &table, vocabulary, findings);
+    let mut left_out = file.left_out;
+    let mut waivers = Vec::new();
+    let owned = |row: &FileRow, column: usize| row.text(column).map(str::to_owned);
+    for row in &file.rows {
+        let Some((plan, target)) = find_target(row.text(0).unwrap_or_default(), row.fields[0], row.text(7).map(|plan| (plan, row.fields[7])), plans, findings) else {
+            left_out += 1;
+            continue;
+        };
+        waivers.push(Waiver {
+            plan,
+            target,
+            subject: owned(row, 1),
+            window: owned(row, 2),
+            due_in: row.valid,
+            reason: owned(row, 5).unwrap_or_default(),
+            basis: owned(row, 6),
+            place: row.place,
+        });
+    }
+    waivers.sort_by_key(|waiver| (waiver.plan, waiver.target, waiver.place));
+    (waivers, left_out)
+}
+
+fn find_target(name: &str, place: Place, said: Option<(&str, Place)>, plans: &[Plan], findings: &mut Findings) -> Option<(usize, TargetIndex)> {
+    let (prefix, rest) = match name.split_once('/') {
+        Some((plan, rest)) => (Some(plan), rest),
+        None => (None, name),
+    };
+    if let Some((plan, place)) = said
+        && !plans.iter().any(|known| known.id == plan)
+    {
+        unknown(findings, place, &say!(vi: "kế hoạch", en: "plan"), plan, plans.iter().map(|plan| plan.id.as_str()));
+        return None;
+    }
+    let matches: Vec<(usize, TargetIndex)> = plans
+        .iter()
+        .enumerate()
+        .filter(|(_, plan)| prefix.is_none_or(|id| plan.id == id) && said.is_none_or(|(id, _)| plan.id == id))
+        .filter_map(|(at, plan)| plan.find(rest).map(|target| (at, target)))
+        .collect();
+    match matches.as_slice() {
+        [one] => Some(*one),
+        [] => {
+            let known: Vec<&str> = plans.iter().flat_map(|plan| plan.targets().map(|(_, target)| target.name.as_str())).collect();
+            unknown(findings, place, &say!(vi: "chỉ tiêu", en: "target"), rest, known.into_iter());
+            None
+        }
+        _ => {
+            let message = say!(vi: "nhiều kế hoạch có chỉ tiêu `{name}`", en: "several plans have a target `{name}`");
+            let help = say!(vi: "ghi cột `plan`", en: "fill the column `plan`");
+            findings.add(Finding::new(&UNKNOWN_NAME, place, message).help(help));
+            None
+        }
+    }
+}
+
+fn unknown<'n>(findings: &mut Findings, place: Place, what: &crate::text::Message, name: &str, known: impl Iterator<Item = &'n str>) {
+    let (vi, en) = (what.get(crate::text::Lang::Vi), what.get(crate::text::Lang::En));
+    let message = say!(vi: "không có {vi} `{name}`", en: "there is no {en} `{name}`");
+    let known: Vec<&str> = known.collect();
+    findings.add(Finding::new(&UNKNOWN_NAME, place, message).maybe_help(did_you_mean(name, known)));
+}
+
+/// Reads `money/allocations.csv`.
+pub(super) fn allocations(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], findings: &mut Findings) -> (Vec<Allocation>, u64) {
+    let mut year = Column::new("year", Kind::Integer, true);
+    (year.min, year.max) = (Some(Number::whole(1)), Some(Number::whole(9998)));
+    let mut amount = Column::new("amount", Kind::Money, true);
+    amount.min = Some(Number::ZERO);
+    let columns = vec![
+        year,
+        Column::new("fund", Kind::Fund, true),
+        amount,
+        Column::new("activity", Kind::Text, false),
+        Column::new("plan", Kind::Text, false),
+        Column::new("basis", Kind::Text, false),
+    ];
+    let table = built_in("allocations", columns);
+    let file = read(tree, "money/allocations.csv", &table, vocabulary, findings);
+    let mut left_out = file.left_out;
+    let mut allocations = Vec::new();
+    for row in &file.rows {
+        let Some((plan, activity)) = allocated(row, plans, findings) else {
+            left_out += 1;
+            continue;
+        };
+        allocations.push(Allocation {
+            plan,
+            year: row.cells[0].number().and_then(Number::as_whole).and_then(|year| i16::try_from(year).ok()).unwrap_or(1),
+            fund: row.text(1).unwrap_or_default().to_owned(),
+            activity,
+            amount: row.cells[2].number().unwrap_or_default(),
+            basis: row.text(5).map(str::to_owned),
+            place: row.place,
+        });
+    }
+    (allocations, left_out)
+}
+
+/// The plan and activity of a budget line.
+fn allocated(row: &FileRow, plans: &[Plan], findings: &mut Findings) -> Option<(usize, Option<usize>)> {
+    let plan = match row.text(4) {
+        Some(id) => {
+            let found = plans.iter().position(|plan| plan.id == id);
+            if found.is_none() {
+                unknown(findings, row.fields[4], &say!(vi: "kế hoạch", en: "plan"), id, plans.iter().map(|plan| plan.id.as_str()));
+            }
+            found?
+        }
+        None if plans.len() == 1 => 0,
+        None => {
+            let message = say!(vi: "có nhiều kế hoạch mà dòng không ghi `plan`", en: "there are several plans and the row names none");
+            findings.add(Finding::new(&UNKNOWN_NAME, row.place, message).help(say!(vi: "ghi cột `plan`", en: "fill the column `plan`")));
+            return None;
+        }
+    };
+    let Some(id) = row.text(3) else { return Some((plan, None)) };
+    let activity = plans[plan].activities.iter().position(|activity| activity.id == id);
+    if activity.is_none() {
+        let known: Vec<&str> = plans[plan].activities.iter().map(|activity| activity.id.as_str()).collect();
+        unknown(findings, row.fields[3], &say!(vi: "hoạt động", en: "activity"), id, known.into_iter());
+    }
+    activity.map(|activity| (plan, Some(activity)))
+}

@@ -1,0 +1,262 @@
+//! From text to what is true: `tiendo.toml`, plans, registers and the built-in tables.
+//!
+//! What is written becomes a draft with places; names in it are looked up and become indexes, and each that
+//! is not found becomes a finding. *Could not be understood* is found here; *understood but doubtful* is a
+//! rule of `check`. Logs are not read here: `scan` reads them, with the rows and cells of this room.
+
+mod activity;
+mod built_in;
+pub mod cell;
+mod filter;
+mod measure;
+mod names;
+mod plan;
+mod population;
+pub mod records;
+pub mod registers;
+pub mod rows;
+mod schedule;
+mod settings;
+pub mod table_file;
+mod tables;
+mod target;
+mod threshold;
+mod toml;
+
+use std::cell::RefCell;
+
+use cell::{Vocabulary, code};
+
+use crate::finding::{Code, Finding, Findings, Severity};
+use crate::model::{Kind, Log, Plan, UNITS, Workspace};
+use crate::say;
+use crate::source::{Place, Tree};
+
+code!(
+    /// A log that is both a file and a folder.
+    FILE_AND_FOLDER, "F008", "log-is-file-and-folder", Error,
+    "Một sổ là một tệp logs/ten.csv hoặc một thư mục logs/ten/, không thể là cả hai; không dòng nào của sổ được tính. Chuyển tệp vào thư mục.",
+    "A log is one file logs/name.csv or one folder logs/name/, not both; none of its rows count. Move the file into the folder."
+);
+code!(
+    /// A code in a plan that no unit holds.
+    UNKNOWN_AREA, "P014", "unknown-area", Error,
+    "`area` của cơ quan nêu một mã đơn vị không có trong registers/units.csv.",
+    "An agency's `area` names a unit code that registers/units.csv does not have."
+);
+code!(
+    /// No plan at all.
+    NO_PLAN, "P019", "no-plan", Warning,
+    "Thư mục plans/ không có tệp .toml nào, nên không có gì để đối chiếu.",
+    "The folder plans/ holds no .toml file, so there is nothing to hold the records against."
+);
+
+/// What this room can find.
+pub static CODES: &[&Code] = &[
+    &rows::UNREADABLE,
+    &rows::NOT_UTF8,
+    &rows::MISSING_COLUMN,
+    &rows::UNKNOWN_COLUMN,
+    &rows::RAGGED_ROW,
+    &rows::DUPLICATE_COLUMN,
+    &rows::NOT_NFC,
+    &FILE_AND_FOLDER,
+    &registers::MISSING_FILE,
+    &toml::SYNTAX,
+    &toml::UNKNOWN_KEY,
+    &toml::WRONG_TYPE,
+    &toml::MISSING_KEY,
+    &toml::UNDEFINED_NAME,
+    &toml::BAD_ID,
+    &toml::DUPLICATE_ID,
+    &toml::BAD_VALUE,
+    &target::UNREACHABLE,
+    &names::CIRCULAR,
+    &schedule::WINDOW_OUTSIDE_PLAN,
+    &activity::NO_AGENCY,
+    &toml::CONFLICT,
+    &UNKNOWN_AREA,
+    &schedule::DUPLICATE_WINDOW,
+    &plan::PARTS_DIFFER,
+    &settings::FORMAT,
+    &NO_PLAN,
+    &cell::BAD_DATE,
+    &cell::BAD_PERIOD,
+    &cell::BAD_NUMBER,
+    &cell::OUT_OF_RANGE,
+    &cell::UNKNOWN_CHOICE,
+    &cell::BAD_BOOLEAN,
+    &cell::UNKNOWN_REFERENCE,
+    &cell::UNKNOWN_NAME,
+    &cell::MISSING_VALUE,
+    &cell::MISSING_DOCUMENT,
+    &registers::DUPLICATE_KEY,
+    &registers::UNIT_NOT_VALID,
+    &table_file::ABOVE_OTHER,
+    &registers::SEVERAL_HOLDERS,
+    &registers::OVERLAPPING,
+    &registers::BAD_SUCCESSION,
+    &table_file::BACKWARDS,
+];
+
+/// What came of reading a workspace.
+pub struct Loaded {
+    /// The workspace; none where `tiendo.toml` or a plan could not be understood.
+    pub workspace: Option<Workspace>,
+    /// What words of CSV files are looked up in.
+    pub vocabulary: Vocabulary,
+    /// Everything found on the way.
+    pub findings: Findings,
+}
+
+/// Reads everything but the logs. `codes` are those that `[checks]` may name.
+pub fn load(tree: &Tree, codes: &[&'static Code]) -> Loaded {
+    let findings = RefCell::new(Findings::default());
+    let refused = |findings: RefCell<Findings>| Loaded { workspace: None, vocabulary: Vocabulary::default(), findings: findings.into_inner() };
+    let Some(text) = read_text(tree, "tiendo.toml", &findings) else { return refused(findings) };
+    let settings = settings::read(tree.id("tiendo.toml"), &text, codes, &findings);
+    let settings_sound = !findings.borrow().errors_since(0);
+    findings.borrow_mut().weigh(settings.settings.severities.clone());
+
+    let paths = match tree.list("plans", "toml", false) {
+        Ok(paths) => paths,
+        Err(error) => {
+            findings.borrow_mut().add(rows::unreadable(tree.id("plans"), &error));
+            return refused(findings);
+        }
+    };
+    if paths.is_empty() {
+        let place = Place::whole(tree.id("tiendo.toml"));
+        findings.borrow_mut().add(Finding::new(&NO_PLAN, place, say!(vi: "không có kế hoạch nào trong plans/", en: "there is no plan in plans/")));
+    }
+    let texts: Vec<plan::PlanText> =
+        paths.iter().filter_map(|path| Some(plan::PlanText { file: tree.id(path), text: read_text(tree, path, &findings)? })).collect();
+    let activities: Vec<String> = texts.iter().flat_map(|source| plan::activity_ids(&source.text)).collect();
+    // With faults in `tiendo.toml` names are missing that the plans use: only what does not hang on them is said.
+    let plan_findings = RefCell::new(Findings::with(settings.settings.severities.clone()));
+    let mut plans: Vec<Plan> = Vec::new();
+    let mut areas = settings.names.areas.clone();
+    for source in &texts {
+        if let Some((plan, codes)) = plan::read(source, &settings, &activities, &plan_findings) {
+            if let Some(first) = plans.iter().find(|other| other.id == plan.id) {
+                let id = &plan.id;
+                let message = say!(vi: "hai kế hoạch cùng mã `{id}`", en: "two plans have the id `{id}`");
+                let finding = Finding::new(&toml::DUPLICATE_ID, Place::whole(plan.file), message);
+                plan_findings.borrow_mut().add(finding.also(Place::whole(first.file), say!(vi: "kế hoạch kia", en: "the other one")));
+            }
+            areas.extend(codes);
+            plans.push(plan);
+        }
+    }
+    let plan_findings = plan_findings.into_inner();
+    let follows = |finding: &Finding| [&toml::UNDEFINED_NAME, &target::UNREACHABLE].contains(&finding.code);
+    let mut findings = findings.into_inner();
+    let mut seen: Vec<(&str, Option<Place>)> = Vec::new();
+    for finding in plan_findings {
+        let same = (finding.code.id, finding.place);
+        // What an activity says is read for each of its targets; it is wrong once.
+        if !seen.contains(&same) && (settings_sound || !follows(&finding)) {
+            seen.push(same);
+            findings.add(finding);
+        }
+    }
+    if findings.errors_since(0) || plans.len() < texts.len() {
+        return Loaded { workspace: None, vocabulary: Vocabulary::default(), findings };
+    }
+    accept(tree, settings, plans, &areas, findings)
+}
+
+/// Reads what hangs on plans that were understood.
+fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, areas: &[toml::Text], mut findings: Findings) -> Loaded {
+    let places = RefCell::new(Findings::default());
+    let cx = toml::Cx { file: tree.id("tiendo.toml"), findings: &places };
+    let shared = settings.names.resolve(&cx, None);
+    let vocabulary = vocabulary(&shared, &plans);
+    let names_units = |table: &crate::model::Table| !table.all(|kind| *kind == Kind::Reference(UNITS)).is_empty();
+    let populated = plans.iter().flat_map(|plan| &plan.populations).any(|population| {
+        matches!(population.source, crate::model::Source::Register { register: UNITS, .. })
+    });
+    let referenced = populated || settings.registers.iter().skip(1).chain(&settings.logs).any(names_units);
+    let mut registers = registers::load(tree, &settings.registers, referenced, &vocabulary, &mut findings);
+    let mut left_out = registers.left_out;
+    left_out += built_in::listings(tree, &vocabulary, &mut registers.units, &mut findings);
+    let mut lost = false;
+    for area in areas {
+        let code = &area.text;
+        if !registers.units.is_empty() && !registers.units.knows(code) {
+            let message = say!(vi: "không có đơn vị mang mã `{code}`", en: "no unit has the code `{code}`");
+            let help = toml::did_you_mean(code, crate::text::nearest(code, registers.units.codes()));
+            lost |= findings.add(Finding::new(&UNKNOWN_AREA, area.place, message).maybe_help(help));
+        }
+    }
+    let (waivers, out) = built_in::waivers(tree, &vocabulary, &plans, &mut findings);
+    left_out += out;
+    let (allocations, out) = built_in::allocations(tree, &vocabulary, &plans, &mut findings);
+    left_out += out;
+    let logs = settings.logs.into_iter().map(|table| log(tree, table, &mut findings)).collect();
+    let workspace = Workspace {
+        settings: settings.settings,
+        registers: registers.registers,
+        units: registers.units,
+        logs,
+        shared,
+        plans,
+        waivers,
+        allocations,
+        left_out,
+    };
+    Loaded { workspace: (!lost).then_some(workspace), vocabulary, findings }
+}
+
+/// A log's files: one, or those of a folder.
+fn log(tree: &Tree, table: crate::model::Table, findings: &mut Findings) -> Log {
+    let (file, folder) = (format!("logs/{}.csv", table.name), format!("logs/{}", table.name));
+    let date = table.date("date").unwrap_or(0);
+    let files = match (tree.is_file(&file), tree.is_folder(&folder)) {
+        (true, true) => {
+            let message = say!(vi: "`{file}` và thư mục `{folder}` cùng tồn tại", en: "there are both `{file}` and the folder `{folder}`");
+            findings.add(Finding::new(&FILE_AND_FOLDER, Place::whole(tree.id(&file)), message));
+            Vec::new()
+        }
+        (true, false) => vec![file],
+        (false, true) => match tree.list(&folder, "csv", true) {
+            Ok(files) => files,
+            Err(error) => {
+                findings.add(rows::unreadable(tree.id(&folder), &error));
+                Vec::new()
+            }
+        },
+        (false, false) => Vec::new(),
+    };
+    Log { table, date, files }
+}
+
+fn vocabulary(shared: &crate::model::Names, plans: &[Plan]) -> Vocabulary {
+    let mut vocabulary = Vocabulary::default();
+    for names in plans.iter().map(|plan| &plan.names).chain([shared]) {
+        vocabulary.agencies.extend(names.agencies.iter().map(|agency| agency.id.clone()));
+        vocabulary.funds.extend(names.funds.keys().cloned());
+        vocabulary.categories.extend(names.categories.keys().cloned());
+    }
+    vocabulary.activities.extend(plans.iter().flat_map(|plan| plan.activities.iter().map(|activity| activity.id.clone())));
+    vocabulary
+}
+
+/// The text of a TOML file; nothing where it cannot be read, which is reported.
+fn read_text(tree: &Tree, path: &str, findings: &RefCell<Findings>) -> Option<String> {
+    let file = tree.id(path);
+    match tree.read(path) {
+        Err(error) => {
+            findings.borrow_mut().add(rows::unreadable(file, &error));
+            None
+        }
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => Some(text),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to() as u64;
+                findings.borrow_mut().add(rows::not_utf8(Place { file, start: at, end: at + 1 }));
+                None
+            }
+        },
+    }
+}

@@ -1,0 +1,186 @@
+//! A plan file, whole.
+
+use std::cell::RefCell;
+
+use super::activity::{self, ActivityDraft, PlanCx};
+use super::filter::Lookup;
+use super::names::{CIRCULAR, NamesDraft};
+use super::population::{Populations, ids};
+use super::schedule::{Scheduler, named_calendar, read_period};
+use super::settings::SettingsDraft;
+use super::toml::{Cx, DUPLICATE_ID, Text, UNDEFINED_NAME, did_you_mean, parse};
+use crate::calendar::{Calendar, Period};
+use crate::finding::{Code, Finding, Findings, Severity};
+use crate::model::{Counting, Needed, Plan, Target, TargetIndex, Threshold, Window};
+use crate::number::Number;
+use crate::say;
+use crate::source::{FileId, Place};
+
+/// Parts that do not go together.
+pub static PARTS_DIFFER: Code = Code {
+    id: "P017",
+    name: "parts-differ",
+    severity: Severity::Error,
+    explain: (
+        "Các phần của một chỉ tiêu ghép (`all_of`, `any_of`) phải có cùng nhóm đối tượng và cùng các kỳ.\n\nSai:  all_of = [\"to-gap-xa\", \"to-gap-thon\"]   # xã và thôn\nĐúng: all_of = [\"to-gap-xa\", \"cam-nang-xa\"]",
+        "The parts of a composed target (`all_of`, `any_of`) must have one population and the same windows.\n\nWrong: all_of = [\"leaflets-communes\", \"leaflets-villages\"]\nRight: all_of = [\"leaflets-communes\", \"handbooks-communes\"]",
+    ),
+};
+
+/// A plan file as parsed, before names of other plans are known.
+pub(super) struct PlanText {
+    pub(super) file: FileId,
+    pub(super) text: String,
+}
+
+/// The ids of a plan's activities, which columns of type `activity` may hold.
+pub(super) fn activity_ids(text: &str) -> Vec<String> {
+    let (document, _) = toml::de::DeTable::parse_recoverable(text);
+    let Some(activities) = document.get_ref().get("activity").and_then(|value| value.get_ref().as_array()) else { return Vec::new() };
+    activities.iter().filter_map(|activity| activity.get_ref().get("id")?.get_ref().as_str().map(str::to_owned)).collect()
+}
+
+/// Reads one plan. The second value holds the area codes it names.
+pub(super) fn read(source: &PlanText, settings: &SettingsDraft, activities: &[String], findings: &RefCell<Findings>) -> Option<(Plan, Vec<Text>)> {
+    let cx = Cx { file: source.file, findings };
+    let document = parse(&cx, &source.text);
+    let keys = cx.keys(document.get_ref(), Place::whole(source.file));
+
+    let id = keys.id(false);
+    let title = keys.plain("title");
+    let issuer = keys.plain("issuer");
+    let basis = keys.texts("basis").into_iter().map(|text| text.text).collect();
+    let currency = keys.plain("currency");
+    keys.plain("note");
+    let calendar = keys.text("calendar").and_then(|name| named_calendar(&cx, &settings.calendars, &name)).unwrap_or(Calendar::CIVIL);
+    let period = keys.required("period").and_then(|text| read_period(&cx, &text.text, text.place, calendar));
+    let draft = NamesDraft::read(&keys);
+    let names = draft.resolve(&cx, Some(&settings.names));
+    let lookup = Lookup { registers: &settings.registers, names: &names, activities };
+    let populations = Populations { lookup: &lookup, logs: &settings.logs }.read(&keys);
+    let population_ids = ids(&populations);
+    // A plan whose period cannot be read is refused, but the rest of it is read all the same.
+    let fallback = || {
+        let year = Period::parse("2000").ok()?;
+        Some((year, year.days(calendar)?))
+    };
+    let (period, days, sound) = match period {
+        Some((period, days)) => (period, days, true),
+        None => fallback().map(|(period, days)| (period, days, false))?,
+    };
+    let scheduler = Scheduler { calendars: &settings.calendars, calendar, period, days };
+    let plan_cx = PlanCx { lookup: &lookup, logs: &settings.logs, scheduler: &scheduler, populations: &populations, population_ids: &population_ids };
+    let mut drafts: Vec<ActivityDraft> = Vec::new();
+    for activity in keys.tables("activity") {
+        let Some(draft) = activity::read(&plan_cx, &activity) else { continue };
+        if let Some(first) = drafts.iter().find(|other| other.activity.id == draft.activity.id) {
+            let name = &draft.activity.id;
+            let message = say!(vi: "hoạt động `{name}` được định nghĩa hai lần", en: "activity `{name}` is defined twice");
+            cx.add(Finding::new(&DUPLICATE_ID, draft.activity.place, message).also(first.activity.place, say!(vi: "lần đầu ở đây", en: "first defined here")));
+        }
+        drafts.push(draft);
+    }
+    keys.finish();
+    let activities = Composer { cx: &cx, drafts: &drafts }.compose();
+    let id = id?;
+    let title = title.unwrap_or_else(|| id.text.clone());
+    let plan = Plan { id: id.text, title, issuer, period, days, calendar, basis, currency, names, populations, activities, file: source.file };
+    sound.then_some((plan, draft.areas))
+}
+
+/// Joins composed targets with their parts.
+struct Composer<'a> {
+    cx: &'a Cx<'a>,
+    drafts: &'a [ActivityDraft],
+}
+
+impl Composer<'_> {
+    fn compose(&self) -> Vec<crate::model::Activity> {
+        let mut activities = Vec::new();
+        for (at, draft) in self.drafts.iter().enumerate() {
+            let mut activity = draft.activity.clone();
+            for target in 0..draft.targets.len() {
+                activity.targets.push(self.target(TargetIndex { activity: at, target }, &mut Vec::new()));
+            }
+            activities.push(activity);
+        }
+        activities
+    }
+
+    /// The target with its parts; `path` holds the composed targets that led here.
+    fn target(&self, index: TargetIndex, path: &mut Vec<TargetIndex>) -> Target {
+        let draft = &self.drafts[index.activity].targets[index.target];
+        let mut target = draft.target.clone();
+        let Some(named) = &draft.parts else { return target };
+        if path.contains(&index) {
+            let name = &target.name;
+            let message = say!(vi: "chỉ tiêu `{name}` được ghép từ chính nó", en: "target `{name}` is made of itself");
+            self.report_once(Finding::new(&CIRCULAR, target.place, message));
+            return target;
+        }
+        path.push(index);
+        let mut parts: Vec<(TargetIndex, Target, Place)> = Vec::new();
+        for name in &named.names {
+            if let Some(part) = self.find(index.activity, name) {
+                parts.push((part, self.target(part, path), name.place));
+            }
+        }
+        path.pop();
+        let Some((_, first, _)) = parts.first() else { return target };
+        for (_, part, place) in &parts[1..] {
+            let days = |target: &Target| target.windows.iter().map(|window| window.days).collect::<Vec<_>>();
+            if part.population != first.population || days(part) != days(first) {
+                let (a, b) = (&first.name, &part.name);
+                let message = say!(vi: "`{b}` không cùng đối tượng hoặc các kỳ với `{a}`", en: "`{b}` has not the population or the windows of `{a}`");
+                self.report_once(Finding::new(&PARTS_DIFFER, *place, message));
+            }
+        }
+        if draft.own_population && target.population != first.population {
+            let name = &first.name;
+            let message = say!(vi: "đối tượng khác với đối tượng của phần `{name}`", en: "the population is not that of its part `{name}`");
+            self.report_once(Finding::new(&PARTS_DIFFER, target.place, message));
+        }
+        target.population = first.population;
+        target.threshold = Threshold::AtLeast;
+        let needed = if named.all { parts.len() } else { 1 };
+        let needed = Needed::Number(Number::count(needed as u64));
+        target.windows = (0..first.windows.len())
+            .map(|at| {
+                let due = parts.iter().filter_map(|(_, part, _)| part.windows.get(at)).map(|window| window.due).max();
+                let window = &first.windows[at];
+                Window { due: due.unwrap_or(window.due), needed: needed.clone(), from_ever: false, ..window.clone() }
+            })
+            .collect();
+        target.awaiting.clone_from(&first.awaiting);
+        target.counting = Counting::Parts { all: named.all, parts: parts.iter().map(|(index, ..)| *index).collect() };
+        target
+    }
+
+    fn report_once(&self, finding: Finding) {
+        let seen = self.cx.findings.borrow().iter().any(|other| other.code == finding.code && other.place == finding.place);
+        if !seen {
+            self.cx.add(finding);
+        }
+    }
+
+    /// The target that a part names: an id of the same activity first, else `activity.target`.
+    fn find(&self, activity: usize, name: &Text) -> Option<TargetIndex> {
+        let same = self.drafts[activity].targets.iter().position(|draft| draft.target.id == name.text);
+        if let Some(target) = same {
+            return Some(TargetIndex { activity, target });
+        }
+        let all = || {
+            self.drafts.iter().enumerate().flat_map(|(activity, entry)| {
+                entry.targets.iter().enumerate().map(move |(target, draft)| (TargetIndex { activity, target }, &draft.target))
+            })
+        };
+        let found = all().find(|(_, target)| target.name == name.text).map(|(index, _)| index);
+        if found.is_none() {
+            let text = &name.text;
+            let message = say!(vi: "không có chỉ tiêu `{text}`", en: "there is no target `{text}`");
+            let known: Vec<&str> = all().map(|(_, target)| target.name.as_str()).collect();
+            self.report_once(Finding::new(&UNDEFINED_NAME, name.place, message).maybe_help(did_you_mean(text, known)));
+        }
+        found
+    }
+}

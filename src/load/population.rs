@@ -1,0 +1,232 @@
+//! `[population.…]`: who is to be covered.
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::filter::{Lookup, conditions};
+use super::names::CIRCULAR;
+use super::toml::{Cx, Keys, MISSING_KEY, Text};
+use crate::finding::Finding;
+use crate::model::{Filter, Kind, LogIndex, Population, PopulationIndex, RegisterIndex, Source, SubjectKind, Table, UNITS};
+use crate::say;
+
+/// What populations are read against.
+pub(super) struct Populations<'a> {
+    pub(super) lookup: &'a Lookup<'a>,
+    pub(super) logs: &'a [Table],
+}
+
+impl Populations<'_> {
+    /// Reads all populations of a plan, in the order of their ids.
+    pub(super) fn read(&self, keys: &Keys<'_, '_>) -> Vec<Population> {
+        let cx = keys.cx;
+        let Some(table) = keys.table("population") else { return Vec::new() };
+        let mut entries: Vec<(Text, &Spanned<DeValue<'_>>)> = table.entries().into_iter().filter(|(id, _)| cx.id(id, false)).collect();
+        entries.sort_by(|(a, _), (b, _)| a.text.cmp(&b.text));
+        let ids: Vec<String> = entries.iter().map(|(id, _)| id.text.clone()).collect();
+        let mut populations: Vec<Population> = entries.iter().map(|(id, value)| self.one(cx, id, value, &ids)).collect();
+        break_circles(cx, &mut populations);
+        for population in &populations {
+            judge(cx, population, &populations);
+        }
+        populations
+    }
+
+    fn one(&self, cx: &Cx<'_>, id: &Text, value: &Spanned<DeValue<'_>>, ids: &[String]) -> Population {
+        let mut population =
+            Population { id: id.text.clone(), title: None, source: Source::Agencies(Vec::new()), open: false, place: id.place };
+        let Some(keys) = cx.table(value) else { return population };
+        population.title = keys.plain("title");
+        keys.plain("note");
+        if let Some(membership) = keys.text("membership") {
+            match membership.text.as_str() {
+                "open" => population.open = true,
+                _ => cx.undefined(&membership, &say!(vi: "cách tính thành viên", en: "membership"), ["open"]),
+            }
+        }
+        let kinds: Vec<&str> = ["register", "union", "agencies", "choices"].into_iter().filter(|key| keys.has(key)).collect();
+        match kinds.as_slice() {
+            [_] => {}
+            [] => cx.add(Finding::new(
+                &MISSING_KEY,
+                keys.place,
+                say!(vi: "nhóm đối tượng cần `register`, `union`, `agencies` hoặc `choices`", en: "a population needs `register`, `union`, `agencies` or `choices`"),
+            )),
+            [first, second, ..] => {
+                cx.conflict(keys.place, say!(vi: "`{first}` và `{second}` loại trừ nhau", en: "`{first}` and `{second}` exclude each other"));
+            }
+        }
+        let refer = |texts: Vec<Text>| -> Vec<PopulationIndex> {
+            texts.iter().filter_map(|text| find(cx, ids, text)).collect()
+        };
+        if let Some(register) = keys.text("register") {
+            population.source = self.register(&keys, &register, refer(keys.texts("within")), refer(keys.texts("outside")));
+        } else {
+            for key in ["where", "listed", "within", "outside"] {
+                if keys.has(key) {
+                    cx.conflict(keys.place, say!(vi: "`{key}` chỉ đi với `register`", en: "`{key}` goes with `register` only"));
+                }
+            }
+        }
+        if keys.has("union") {
+            let parts = refer(keys.texts("union"));
+            if parts.is_empty() {
+                cx.bad_value(keys.place, say!(vi: "`union` cần ít nhất một nhóm", en: "`union` needs at least one population"));
+            }
+            population.source = Source::Union(parts);
+        }
+        if keys.has("agencies") {
+            let agencies = keys.texts("agencies").iter().filter_map(|agency| cx.agency(self.lookup.names, agency)).collect();
+            population.source = Source::Agencies(agencies);
+        }
+        if let Some(choices) = keys.text("choices")
+            && let Some((log, column)) = self.choices(cx, &choices)
+        {
+            population.source = Source::Choices { log, column };
+        }
+        for key in ["where", "listed", "within", "outside"] {
+            keys.get(key);
+        }
+        keys.finish();
+        population
+    }
+
+    fn register(&self, keys: &Keys<'_, '_>, name: &Text, within: Vec<PopulationIndex>, outside: Vec<PopulationIndex>) -> Source {
+        let cx = keys.cx;
+        let Some(index) = find_register(cx, self.lookup.registers, name) else { return Source::Agencies(Vec::new()) };
+        let table = &self.lookup.registers[index.0];
+        let mut filter = Filter::default();
+        if let Some(entry) = keys.get("where") {
+            filter.conditions = conditions(cx, entry.value).iter().filter_map(|raw| self.lookup.condition(cx, table, raw)).collect();
+        }
+        let listed = keys.texts("listed");
+        if index != UNITS && !listed.is_empty() {
+            cx.conflict(keys.place, say!(vi: "`listed` chỉ dùng cho đơn vị hành chính (`units`)", en: "`listed` is for administrative units (`units`) only"));
+        }
+        let listed = listed.into_iter().filter(|category| self.lookup.word(cx, &Kind::Category, category)).map(|category| category.text).collect();
+        if index != UNITS && (!within.is_empty() || !outside.is_empty()) {
+            let units = table.all(|kind| *kind == Kind::Reference(UNITS)).len();
+            if units != 1 {
+                let name = &name.text;
+                cx.conflict(
+                    keys.place,
+                    say!(vi: "`within` và `outside` cần `{name}` có đúng một cột `units`; ở đây có {units}", en: "`within` and `outside` need `{name}` to have one `units` column; it has {units}"),
+                );
+            }
+        }
+        Source::Register { register: index, filter, listed, within, outside }
+    }
+
+    fn choices(&self, cx: &Cx<'_>, text: &Text) -> Option<(LogIndex, usize)> {
+        let Some((log, column)) = text.text.split_once('.') else {
+            cx.bad_value(text.place, say!(vi: "viết sổ và cột, ví dụ \"visits.form\"", en: "write log and column, such as \"visits.form\""));
+            return None;
+        };
+        let log = find_log(cx, self.logs, &Text { text: log.to_owned(), place: text.place })?;
+        let table = &self.logs[log.0];
+        let words = table.all(|kind| matches!(kind, Kind::Choice(_)));
+        let found = words.iter().copied().find(|at| table.columns[*at].name == column);
+        if found.is_none() {
+            let known = words.iter().map(|at| table.columns[*at].name.as_str());
+            let what = say!(vi: "cột kiểu choice", en: "choice column");
+            cx.undefined(&Text { text: column.to_owned(), place: text.place }, &what, known);
+        }
+        found.map(|column| (log, column))
+    }
+}
+
+/// The register that a text names.
+pub(super) fn find_register(cx: &Cx<'_>, registers: &[Table], name: &Text) -> Option<RegisterIndex> {
+    let found = registers.iter().position(|table| table.name == name.text).map(RegisterIndex);
+    if found.is_none() {
+        cx.undefined(name, &say!(vi: "danh bạ", en: "register"), registers.iter().map(|table| table.name.as_str()));
+    }
+    found
+}
+
+/// The log that a text names.
+pub(super) fn find_log(cx: &Cx<'_>, logs: &[Table], name: &Text) -> Option<LogIndex> {
+    let found = logs.iter().position(|table| table.name == name.text).map(LogIndex);
+    if found.is_none() {
+        cx.undefined(name, &say!(vi: "sổ", en: "log"), logs.iter().map(|table| table.name.as_str()));
+    }
+    found
+}
+
+/// The population that a text names, among ids in their order.
+pub(super) fn find(cx: &Cx<'_>, ids: &[String], name: &Text) -> Option<PopulationIndex> {
+    let found = ids.binary_search(&name.text).ok().map(PopulationIndex);
+    if found.is_none() {
+        cx.undefined(name, &say!(vi: "nhóm đối tượng", en: "population"), ids.iter().map(String::as_str));
+    }
+    found
+}
+
+fn parts(source: &Source) -> Vec<PopulationIndex> {
+    match source {
+        Source::Register { within, outside, .. } => within.iter().chain(outside).copied().collect(),
+        Source::Union(parts) => parts.clone(),
+        Source::Agencies(_) | Source::Choices { .. } => Vec::new(),
+    }
+}
+
+/// Reports populations that are built from themselves, and empties them so that nothing runs in circles.
+fn break_circles(cx: &Cx<'_>, populations: &mut [Population]) {
+    for start in 0..populations.len() {
+        let mut reached: Vec<usize> = parts(&populations[start].source).iter().map(|part| part.0).collect();
+        let mut at = 0;
+        while at < reached.len() {
+            for part in parts(&populations[reached[at]].source) {
+                if !reached.contains(&part.0) {
+                    reached.push(part.0);
+                }
+            }
+            at += 1;
+        }
+        if reached.contains(&start) {
+            let id = &populations[start].id;
+            let message = say!(vi: "nhóm đối tượng `{id}` được xây từ chính nó", en: "population `{id}` is built from itself");
+            cx.add(Finding::new(&CIRCULAR, populations[start].place, message));
+            populations[start].source = Source::Agencies(Vec::new());
+        }
+    }
+}
+
+fn kind_of(populations: &[Population], index: PopulationIndex) -> SubjectKind {
+    match &populations[index.0].source {
+        Source::Register { register: UNITS, .. } => SubjectKind::Units,
+        Source::Register { register, .. } => SubjectKind::Register(*register),
+        Source::Union(parts) => parts.first().map_or(SubjectKind::Agencies, |part| kind_of(populations, *part)),
+        Source::Agencies(_) => SubjectKind::Agencies,
+        Source::Choices { log, column } => SubjectKind::Choices(*log, *column),
+    }
+}
+
+/// Reports what only shows when all populations are known: mixed unions, places that are no units.
+fn judge(cx: &Cx<'_>, population: &Population, all: &[Population]) {
+    match &population.source {
+        Source::Union(parts) => {
+            let kinds: Vec<SubjectKind> = parts.iter().map(|part| kind_of(all, *part)).collect();
+            if kinds.windows(2).any(|pair| pair[0] != pair[1]) {
+                cx.conflict(population.place, say!(vi: "`union` gộp các nhóm của cùng một danh bạ", en: "`union` joins populations of one register"));
+            }
+        }
+        Source::Register { within, outside, .. } => {
+            for part in within.iter().chain(outside) {
+                if kind_of(all, *part) != SubjectKind::Units {
+                    let id = &all[part.0].id;
+                    cx.conflict(
+                        population.place,
+                        say!(vi: "`{id}` không phải là nhóm đơn vị hành chính, nên không thể dùng trong `within`, `outside`", en: "`{id}` is no population of units, so it cannot stand in `within` or `outside`"),
+                    );
+                }
+            }
+        }
+        Source::Agencies(_) | Source::Choices { .. } => {}
+    }
+}
+
+/// The names of a plan, for help texts.
+pub(super) fn ids(populations: &[Population]) -> Vec<String> {
+    populations.iter().map(|population| population.id.clone()).collect()
+}

@@ -1,0 +1,285 @@
+//! Records of a CSV file, one by one, each with the bytes it was read from.
+//!
+//! The quoting is csv-core's; what it does not give is where a record and its fields stand in the file.
+//! A record always lies whole in the buffer, so that a finding can name the bytes of a field.
+
+use std::io::{self, Read};
+
+use csv_core::{ReadFieldResult, ReadRecordResult, Reader};
+
+use crate::source::{FileId, Place};
+
+const BLOCK: usize = 256 * 1024;
+/// No honest record is longer; beyond it a quote was left open.
+const LONGEST: usize = 64 * 1024 * 1024;
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// Reads records in blocks.
+pub struct Records<'r> {
+    input: Box<dyn Read + Send + 'r>,
+    file: FileId,
+    parser: Reader,
+    buffer: Vec<u8>,
+    /// What of the buffer is not yet read.
+    start: usize,
+    /// Where the buffer starts in the file.
+    offset: u64,
+    ended: bool,
+    text: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+/// One record.
+pub struct Record<'b> {
+    file: FileId,
+    offset: u64,
+    raw: &'b [u8],
+    text: &'b [u8],
+    ends: &'b [usize],
+}
+
+impl<'r> Records<'r> {
+    /// The records of a file.
+    pub fn new(file: FileId, input: Box<dyn Read + Send + 'r>) -> io::Result<Records<'r>> {
+        let mut records = Records {
+            input,
+            file,
+            parser: Reader::new(),
+            buffer: Vec::new(),
+            start: 0,
+            offset: 0,
+            ended: false,
+            text: vec![0; 1024],
+            ends: vec![0; 64],
+        };
+        while records.buffer.len() < BOM.len() && !records.ended {
+            records.fill()?;
+        }
+        if records.buffer.starts_with(BOM) {
+            records.start = BOM.len();
+        }
+        Ok(records)
+    }
+
+    /// Reads another block behind what is still unread.
+    fn fill(&mut self) -> io::Result<()> {
+        self.buffer.drain(..self.start);
+        self.offset += self.start as u64;
+        self.start = 0;
+        let before = self.buffer.len();
+        // Twice as much each time, so that a long record is not parsed over and over.
+        let more = BLOCK.max(before);
+        self.buffer.resize(before + more, 0);
+        let mut got = before;
+        while got < before + more {
+            match self.input.read(&mut self.buffer[got..]) {
+                Ok(0) => {
+                    self.ended = true;
+                    break;
+                }
+                Ok(read) => got += read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        self.buffer.truncate(got);
+        Ok(())
+    }
+
+    /// The next record; blank lines are none.
+    pub fn next(&mut self) -> io::Result<Option<Record<'_>>> {
+        loop {
+            // Line ends before the record are not part of it.
+            while self.start < self.buffer.len() && matches!(self.buffer[self.start], b'\n' | b'\r') {
+                self.start += 1;
+            }
+            if self.start == self.buffer.len() {
+                if self.ended {
+                    return Ok(None);
+                }
+                self.fill()?;
+                continue;
+            }
+            let Some((length, written, fields)) = self.parse() else {
+                if self.buffer.len() - self.start > LONGEST {
+                    return Err(io::Error::new(io::ErrorKind::InvalidData, "a record of more than 64 MiB: a quote was left open"));
+                }
+                self.fill()?;
+                continue;
+            };
+            let begin = self.start;
+            self.start += length;
+            let raw = &self.buffer[begin..begin + length];
+            let raw = &raw[..raw.len() - raw.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count()];
+            return Ok(Some(Record {
+                file: self.file,
+                offset: self.offset + begin as u64,
+                raw,
+                text: &self.text[..written],
+                ends: &self.ends[..fields],
+            }));
+        }
+    }
+
+    /// Parses the record at the start of the unread bytes: its length, the length of its text, its fields.
+    fn parse(&mut self) -> Option<(usize, usize, usize)> {
+        self.parser.reset();
+        let (mut read, mut written, mut fields) = (0, 0, 0);
+        loop {
+            let input = &self.buffer[self.start + read..];
+            if input.is_empty() && !self.ended {
+                return None;
+            }
+            let (result, took, wrote, ended) = self.parser.read_record(input, &mut self.text[written..], &mut self.ends[fields..]);
+            read += took;
+            written += wrote;
+            fields += ended;
+            match result {
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull => self.text.resize(self.text.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                ReadRecordResult::Record => return Some((read, written, fields)),
+                ReadRecordResult::End => return Some((read.max(1), 0, 0)),
+            }
+        }
+    }
+}
+
+impl<'b> Record<'b> {
+    /// How many fields it has.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// A field's bytes, without its quotes.
+    pub fn bytes(&self, field: usize) -> &'b [u8] {
+        let start = if field == 0 { 0 } else { self.ends[field - 1] };
+        &self.text[start..self.ends[field]]
+    }
+
+    /// All fields' bytes, one after another, and where each ends.
+    pub fn text(&self) -> (&'b [u8], &'b [usize]) {
+        (self.text, self.ends)
+    }
+
+    /// Whether every field is empty.
+    pub fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The record's place.
+    pub fn place(&self) -> Place {
+        Place { file: self.file, start: self.offset, end: self.offset + self.raw.len() as u64 }
+    }
+
+    /// A field's place, without its quotes.
+    pub fn field(&self, field: usize) -> Place {
+        let mut parser = Reader::new();
+        let mut output = vec![0; self.raw.len() + 1];
+        let (mut at, mut seen) = (0, 0);
+        let mut begin = 0;
+        loop {
+            let (result, took, _) = parser.read_field(&self.raw[at..], &mut output);
+            at += took;
+            match result {
+                ReadFieldResult::Field { record_end } => {
+                    if seen == field {
+                        break;
+                    }
+                    if record_end {
+                        begin = at;
+                        break;
+                    }
+                    seen += 1;
+                    begin = at;
+                }
+                ReadFieldResult::InputEmpty if at >= self.raw.len() => break,
+                ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
+                ReadFieldResult::End => break,
+            }
+        }
+        // The field's bytes end before the comma that was read with it.
+        let mut end = at.min(self.raw.len());
+        if end > begin && self.raw[end - 1] == b',' && seen + 1 < self.len() {
+            end -= 1;
+        }
+        let mut bytes = &self.raw[begin.min(end)..end];
+        let mut start = begin;
+        if let [b'"', inner @ .., b'"'] = bytes {
+            bytes = inner;
+            start += 1;
+        }
+        Place { file: self.file, start: self.offset + start as u64, end: self.offset + (start + bytes.len()) as u64 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Tree;
+
+    /// Every field of every record, with the bytes at the place it is said to stand.
+    fn check(text: &str, expected: &[&[&str]]) {
+        let tree = Tree::in_memory([("a.csv", text)]);
+        let file = tree.id("a.csv");
+        let mut records = Records::new(file, tree.open("a.csv").expect("a file")).expect("readable");
+        let mut got: Vec<Vec<String>> = Vec::new();
+        while let Some(record) = records.next().expect("readable") {
+            let mut fields = Vec::new();
+            for field in 0..record.len() {
+                let value = String::from_utf8(record.bytes(field).to_vec()).expect("UTF-8");
+                let place = record.field(field);
+                let start = usize::try_from(place.start).expect("small");
+                let end = usize::try_from(place.end).expect("small");
+                assert_eq!(text[start..end].replace("\"\"", "\""), value, "place of field {field}");
+                fields.push(value);
+            }
+            got.push(fields);
+        }
+        assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn plain_records() {
+        check("a,b\n1,2\n", &[&["a", "b"], &["1", "2"]]);
+    }
+
+    #[test]
+    fn no_end_of_line_at_the_end() {
+        check("a,b\n1,", &[&["a", "b"], &["1", ""]]);
+    }
+
+    #[test]
+    fn blank_lines_and_carriage_returns() {
+        check("\r\na,b\r\n\r\n\r\n1,2\r\n\r\n", &[&["a", "b"], &["1", "2"]]);
+    }
+
+    #[test]
+    fn quotes_commas_and_line_breaks() {
+        check("a,b\n\"x,\"\"y\"\"\",\"two\nlines\"\n3,4\n", &[&["a", "b"], &["x,\"y\"", "two\nlines"], &["3", "4"]]);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_first_field() {
+        check("\u{feff}a,b\n", &[&["a", "b"]]);
+    }
+
+    #[test]
+    fn records_across_blocks() {
+        let long = "x".repeat(BLOCK - 3);
+        let text = format!("a,b\n{long},1\n\"{long}\ny\",2\nz,3\n");
+        let broken = format!("{long}\ny");
+        check(&text, &[&["a", "b"], &[&long, "1"], &[&broken, "2"], &["z", "3"]]);
+    }
+
+    #[test]
+    fn an_empty_file_has_no_records() {
+        check("", &[]);
+        check("\n\n", &[]);
+    }
+}

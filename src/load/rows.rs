@@ -1,0 +1,204 @@
+//! Rows of a table: the header found, the fields read, every fault reported.
+
+use std::borrow::Cow;
+use std::io;
+
+use super::cell::{self, Vocabulary, code};
+use super::records::{Record, Records};
+use super::toml::did_you_mean;
+use crate::finding::{Code, Finding, Severity};
+use crate::model::{Table, View};
+use crate::say;
+use crate::source::{FileId, Place, Tree};
+use crate::text::nfc;
+
+code!(
+    /// A file that cannot be read.
+    UNREADABLE, "F001", "unreadable-file", Error,
+    "Tệp không mở được hoặc đọc dở thì lỗi; không dòng nào của nó được tính.",
+    "The file cannot be opened, or reading it failed; none of its rows count."
+);
+code!(
+    /// Bytes that are not UTF-8.
+    NOT_UTF8, "F002", "not-utf8", Error,
+    "Tệp phải là UTF-8. Tệp cũ thường dùng windows-1258, TCVN3 hoặc VNI; hãy lưu lại thành UTF-8.\n\nVí dụ: iconv -f windows-1258 -t utf-8 cu.csv > moi.csv",
+    "Files are UTF-8. Old ones are often windows-1258, TCVN3 or VNI; save them again as UTF-8.\n\nFor example: iconv -f windows-1258 -t utf-8 old.csv > new.csv"
+);
+code!(
+    /// A required column that the header lacks.
+    MISSING_COLUMN, "F003", "missing-column", Error,
+    "Dòng tiêu đề thiếu một cột bắt buộc, nên không dòng nào của tệp đọc được.\n\nSai:  id,unit\nĐúng: id,date,unit",
+    "The header lacks a required column, so no row of the file can be read.\n\nWrong: id,unit\nRight: id,date,unit"
+);
+code!(
+    /// A column that nobody declared.
+    UNKNOWN_COLUMN, "F004", "unknown-column", Warning,
+    "Cột này không khai báo trong tiendo.toml nên bị bỏ qua; có thể gõ nhầm tên. Cột `note` thì bảng nào cũng có thể có.",
+    "Nothing declares this column, so it is ignored; perhaps its name is misspelt. Every table may have a column `note`."
+);
+code!(
+    /// A row with more or fewer fields than the header.
+    RAGGED_ROW, "F005", "ragged-row", Error,
+    "Dòng có nhiều hoặc ít ô hơn dòng tiêu đề; thường do thiếu dấu phẩy, hoặc văn bản có dấu phẩy mà không đặt trong ngoặc kép.\n\nSai:  1,2014-03-31,Bắc Sơn, Lạng Sơn\nĐúng: 1,2014-03-31,\"Bắc Sơn, Lạng Sơn\"",
+    "The row has more or fewer fields than the header; often a comma is missing, or a text with a comma is not quoted.\n\nWrong: 1,2014-03-31,Northfield, East\nRight: 1,2014-03-31,\"Northfield, East\""
+);
+code!(
+    /// Two columns of one name.
+    DUPLICATE_COLUMN, "F006", "duplicate-column", Error,
+    "Hai cột trong dòng tiêu đề cùng tên, không biết đọc cột nào; không dòng nào của tệp được tính.",
+    "Two columns of the header have one name, so nothing tells which to read; no row of the file counts."
+);
+code!(
+    /// Text in another Unicode form.
+    NOT_NFC, "F007", "not-nfc", Warning,
+    "Văn bản dùng dấu tổ hợp rời (NFD). Chương trình so sánh theo NFC nên vẫn đúng, nhưng tìm kiếm và git diff sẽ lệch; hãy lưu lại theo NFC.",
+    "The text uses decomposed marks (NFD). It is compared in NFC and counts all the same, but searches and git diffs will differ; save it in NFC."
+);
+
+/// A file's columns, found by its header.
+pub struct Header {
+    /// For each column of the table the field that holds it.
+    fields: Vec<Option<usize>>,
+    width: usize,
+    headers: Vec<String>,
+}
+
+/// What reading one row needs beside the row.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// The table's shape.
+    pub table: &'a Table,
+    /// What words are looked up in.
+    pub vocabulary: &'a Vocabulary,
+    /// Where documents are looked up.
+    pub tree: &'a Tree,
+}
+
+/// The text of a record in NFC.
+pub struct RowText<'b> {
+    text: Cow<'b, str>,
+    ends: Cow<'b, [usize]>,
+}
+
+impl<'b> RowText<'b> {
+    /// The record's text; nothing where it is not UTF-8.
+    pub fn new(record: &Record<'b>) -> Option<RowText<'b>> {
+        let (bytes, ends) = record.text();
+        let text = std::str::from_utf8(bytes).ok()?;
+        if let Cow::Borrowed(_) = nfc(text) {
+            return Some(RowText { text: Cow::Borrowed(text), ends: Cow::Borrowed(ends) });
+        }
+        let (mut normal, mut normal_ends, mut start) = (String::with_capacity(text.len()), Vec::with_capacity(ends.len()), 0);
+        for end in ends {
+            normal.push_str(&nfc(text.get(start..*end)?));
+            normal_ends.push(normal.len());
+            start = *end;
+        }
+        Some(RowText { text: Cow::Owned(normal), ends: Cow::Owned(normal_ends) })
+    }
+
+    /// Whether the record's own text was in NFC.
+    pub fn was_nfc(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
+    }
+
+    fn field(&self, field: usize) -> &str {
+        let start = if field == 0 { 0 } else { self.ends[field - 1] };
+        self.text.get(start..self.ends[field]).unwrap_or_default()
+    }
+}
+
+impl Header {
+    /// Reads a file's first record; nothing where no row can be read by it.
+    pub fn read(table: &Table, record: &Record<'_>, found: &mut Vec<Finding>) -> Option<Header> {
+        let Some(text) = RowText::new(record) else {
+            found.push(not_utf8(record.place()));
+            return None;
+        };
+        let names: Vec<&str> = (0..record.len()).map(|field| text.field(field)).collect();
+        let mut sound = true;
+        for (at, name) in names.iter().enumerate() {
+            if let Some(first) = names[..at].iter().position(|other| other == name)
+                && !name.is_empty()
+            {
+                let message = say!(vi: "cột `{name}` có hai lần", en: "the column `{name}` stands twice");
+                found.push(Finding::new(&DUPLICATE_COLUMN, record.field(at), message).also(record.field(first), say!(vi: "lần đầu ở đây", en: "first here")));
+                sound = false;
+            } else if !table.columns.iter().any(|column| column.header == *name) {
+                let message = say!(vi: "không ai khai báo cột `{name}`; cột bị bỏ qua", en: "nothing declares the column `{name}`; it is ignored");
+                let free = table.columns.iter().map(|column| column.header.as_str()).filter(|header| !names.contains(header));
+                found.push(Finding::new(&UNKNOWN_COLUMN, record.field(at), message).maybe_help(did_you_mean(name, free)));
+            }
+        }
+        let fields: Vec<Option<usize>> = table.columns.iter().map(|column| names.iter().position(|name| *name == column.header)).collect();
+        for (column, field) in table.columns.iter().zip(&fields) {
+            if column.required && field.is_none() {
+                let name = &column.header;
+                let message = say!(vi: "thiếu cột `{name}`", en: "the column `{name}` is missing");
+                let unknown = names.iter().copied().filter(|name| !table.columns.iter().any(|column| column.header == *name));
+                let near = crate::text::nearest(name, unknown);
+                let help = near.map(|near| say!(vi: "cột `{near}` có phải là nó?", en: "is it the column `{near}`?"));
+                found.push(Finding::new(&MISSING_COLUMN, record.place(), message).maybe_help(help));
+                sound = false;
+            }
+        }
+        let headers = names.iter().map(|name| (*name).to_owned()).collect();
+        sound.then_some(Header { fields, width: record.len(), headers })
+    }
+
+    /// Where a column's field stands in a record.
+    pub fn place(&self, record: &Record<'_>, column: usize) -> Place {
+        self.fields[column].map_or_else(|| record.place(), |field| record.field(field))
+    }
+
+    /// Reads a row's fields, one per column of the table; reports each that is wrong. Says whether the row is sound.
+    pub fn cells<'t>(&self, reading: Reading<'_>, record: &Record<'_>, text: &'t RowText<'_>, cells: &mut Vec<View<'t>>, found: &mut Vec<Finding>) -> bool {
+        cells.clear();
+        if record.len() != self.width {
+            let (has, wants) = (record.len(), self.width);
+            let message = say!(vi: "dòng có {has} ô, tiêu đề có {wants}", en: "the row has {has} fields, the header {wants}");
+            let mut finding = Finding::new(&RAGGED_ROW, record.place(), message);
+            // The excerpt would show the whole line, and with it a personal column.
+            finding.personal = reading.table.columns.iter().any(|column| column.personal);
+            if has > wants {
+                finding = finding.help(say!(vi: "đặt văn bản có dấu phẩy trong ngoặc kép", en: "quote texts that hold a comma"));
+            }
+            found.push(finding);
+            return false;
+        }
+        let mut sound = true;
+        for (at, column) in reading.table.columns.iter().enumerate() {
+            let raw = self.fields[at].map_or("", |field| text.field(field));
+            match cell::read(column, raw, reading.vocabulary, reading.tree) {
+                Ok(view) => cells.push(view),
+                Err(problem) => {
+                    found.push(problem.at(self.place(record, at), column));
+                    cells.push(View::Empty);
+                    sound = false;
+                }
+            }
+        }
+        sound
+    }
+
+    /// The file's own column names.
+    pub fn names(&self) -> &[String] {
+        &self.headers
+    }
+}
+
+/// A record that is not UTF-8.
+pub fn not_utf8(place: Place) -> Finding {
+    let help = say!(vi: "lưu lại tệp thành UTF-8; nếu là windows-1258: iconv -f windows-1258 -t utf-8", en: "save the file as UTF-8; if it is windows-1258: iconv -f windows-1258 -t utf-8");
+    Finding::new(&NOT_UTF8, place, say!(vi: "dòng này không phải UTF-8", en: "this row is not UTF-8")).help(help)
+}
+
+/// A file that cannot be read.
+pub fn unreadable(file: FileId, error: &io::Error) -> Finding {
+    Finding::new(&UNREADABLE, Place::whole(file), say!(vi: "không đọc được tệp: {error}", en: "the file cannot be read: {error}"))
+}
+
+/// Opens a CSV file of the workspace.
+pub fn open<'r>(tree: &'r Tree, path: &str) -> io::Result<Records<'r>> {
+    Records::new(tree.id(path), tree.open(path)?)
+}

@@ -1,0 +1,302 @@
+//! `schedule`: from what a plan says about time to windows. Windows come from the plan, never from today.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::toml::{CONFLICT, Cx, Keys, MISSING_KEY};
+use crate::calendar::{Calendar, Days, Due, Every, Period, PeriodError, Rhythm, parse_date};
+use crate::finding::{Code, Finding, Severity};
+use crate::model::{Needed, Window};
+use crate::say;
+use crate::source::Place;
+use crate::text::Message;
+
+/// Windows beyond the plan's own period.
+pub static WINDOW_OUTSIDE_PLAN: Code = Code {
+    id: "P011",
+    name: "window-outside-plan",
+    severity: Severity::Warning,
+    explain: (
+        "Một kỳ của chỉ tiêu nằm ngoài thời gian của kế hoạch. Kỳ vẫn được tính; hãy xem lại năm.\n\nVới period = \"2013..2020\":\nSai:  schedule = { windows = [\"2021\"] }\nĐúng: schedule = { windows = [\"2020\"] }",
+        "A window of the target lies outside the plan's period. It counts all the same; look at the year again.\n\nWith period = \"2013..2020\":\nWrong: schedule = { windows = [\"2021\"] }\nRight: schedule = { windows = [\"2020\"] }",
+    ),
+};
+
+/// Two windows of a target with one label.
+pub static DUPLICATE_WINDOW: Code = Code {
+    id: "P016",
+    name: "duplicate-window",
+    severity: Severity::Error,
+    explain: (
+        "Hai kỳ của một chỉ tiêu mang cùng một nhãn, nên miễn trừ hay kết quả không biết thuộc kỳ nào.\n\nSai:  schedule = { windows = [\"2014\", \"2014-H1..2014-H2\"] }\nĐúng: schedule = { windows = [\"2014\"] }",
+        "Two windows of a target have one label: a waiver or a result could not say which it means.\n\nWrong: schedule = { windows = [\"2014\", \"2014-H1..2014-H2\"] }\nRight: schedule = { windows = [\"2014\"] }",
+    ),
+};
+
+/// Most windows one schedule may have: daily work for a human life.
+const MOST: usize = 40_000;
+
+/// What a schedule is read against.
+pub(super) struct Scheduler<'a> {
+    pub(super) calendars: &'a BTreeMap<String, Calendar>,
+    pub(super) calendar: Calendar,
+    pub(super) period: Period,
+    pub(super) days: Days,
+}
+
+/// A schedule as read: windows without their numbers.
+#[derive(Default)]
+pub(super) struct Schedule {
+    pub(super) windows: Vec<Stretch>,
+    /// What it waits for, and what calendar and due date later windows would have.
+    pub(super) awaiting: Option<String>,
+    pub(super) calendar: Option<Calendar>,
+    pub(super) due: Option<(Due, Place)>,
+}
+
+/// One window, not yet joined with what is needed in it.
+pub(super) struct Stretch {
+    pub(super) label: String,
+    pub(super) days: Days,
+    pub(super) calendar: Calendar,
+    pub(super) from_ever: bool,
+    pub(super) due: Option<(Due, Place)>,
+    pub(super) place: Place,
+}
+
+impl Stretch {
+    /// The window, with its due date read only where `dues` says that it counts.
+    pub(super) fn window(&self, needed: Needed, dues: bool) -> Window {
+        let due = self.due.filter(|_| dues).map_or(self.days.last, |(due, _)| due.date(self.days));
+        Window { label: self.label.clone(), days: self.days, due, needed, calendar: self.calendar, from_ever: self.from_ever }
+    }
+}
+
+impl Scheduler<'_> {
+    /// The single window that a target without a schedule has: the plan's period.
+    pub(super) fn whole_plan(&self, place: Place) -> Schedule {
+        Schedule { windows: vec![self.stretch(self.period, self.days, self.calendar, place)], ..Schedule::default() }
+    }
+
+    fn stretch(&self, period: Period, days: Days, calendar: Calendar, place: Place) -> Stretch {
+        Stretch { label: period.label(calendar), days, calendar, from_ever: false, due: None, place }
+    }
+
+    /// Reads a schedule, or a list of them.
+    pub(super) fn read(&self, cx: &Cx<'_>, value: &Spanned<DeValue<'_>>) -> Schedule {
+        let mut schedule = Schedule::default();
+        match value.get_ref() {
+            DeValue::Array(items) => {
+                for item in items.iter() {
+                    if let Some(keys) = cx.table(item) {
+                        self.one(&keys, &mut schedule);
+                    }
+                }
+            }
+            _ => {
+                if let Some(keys) = cx.table(value) {
+                    self.one(&keys, &mut schedule);
+                }
+            }
+        }
+        schedule
+    }
+
+    fn one(&self, keys: &Keys<'_, '_>, into: &mut Schedule) {
+        let cx = keys.cx;
+        let kinds: Vec<&str> = ["windows", "every", "by", "awaiting"].into_iter().filter(|key| keys.has(key)).collect();
+        let calendar = self.calendar_of(keys);
+        let due = keys.table("due").and_then(|due| read_due(&due).map(|read| (read, due.place)));
+        into.calendar = into.calendar.or(keys.has("calendar").then_some(calendar));
+        into.due = into.due.or(due);
+        let before = into.windows.len();
+        if let Some(windows) = keys.get("windows") {
+            for text in cx.strings(windows.value) {
+                if let Some((period, days)) = read_period(cx, &text.text, text.place, calendar) {
+                    into.windows.push(self.stretch(period, days, calendar, text.place));
+                }
+            }
+        }
+        self.every(keys, calendar, into);
+        if let Some(by) = keys.text("by") {
+            match parse_date(&by.text) {
+                Some(day) if day >= self.days.first => into.windows.push(Stretch {
+                    label: day.to_string(),
+                    days: Days { first: self.days.first, last: day },
+                    calendar,
+                    from_ever: true,
+                    due: None,
+                    place: by.place,
+                }),
+                Some(_) => cx.bad_value(by.place, say!(vi: "ngày này ở trước khi kế hoạch bắt đầu", en: "this day is before the plan begins")),
+                None => cx.bad_value(by.place, bad_date()),
+            }
+        }
+        if let Some(awaiting) = keys.plain("awaiting") {
+            into.awaiting = Some(awaiting);
+        }
+        keys.plain("note");
+        for window in &mut into.windows[before..] {
+            window.due = due;
+        }
+        keys.finish();
+        match kinds.as_slice() {
+            // A table of windows in the threshold reads only `calendar` and `due` of a schedule.
+            [] if keys.has("calendar") || keys.has("due") => {}
+            [] => cx.add(Finding::new(
+                &MISSING_KEY,
+                keys.place,
+                say!(vi: "lịch cần `windows`, `every`, `by` hoặc `awaiting`", en: "a schedule needs `windows`, `every`, `by` or `awaiting`"),
+            )),
+            [_] => {}
+            [first, second, ..] => cx.add(Finding::new(
+                &CONFLICT,
+                keys.place,
+                say!(vi: "`{first}` và `{second}` không đứng cùng một lịch; hãy viết một danh sách lịch", en: "`{first}` and `{second}` do not go into one schedule; write a list of schedules"),
+            )),
+        }
+    }
+
+    fn calendar_of(&self, keys: &Keys<'_, '_>) -> Calendar {
+        keys.text("calendar").and_then(|name| named_calendar(keys.cx, self.calendars, &name)).unwrap_or(self.calendar)
+    }
+
+    fn every(&self, keys: &Keys<'_, '_>, calendar: Calendar, into: &mut Schedule) {
+        let cx = keys.cx;
+        let every = keys.text("every");
+        let bound = |key: &'static str| {
+            let text = keys.text(key)?;
+            read_period(cx, &text.text, text.place, calendar)
+        };
+        let (from, to) = (bound("from"), bound("to"));
+        let count = |key: &'static str| keys.get(key).and_then(|entry| cx.whole(entry.value, 1..=1000)).map(|n| usize::try_from(n).unwrap_or(1));
+        let (length, step) = (count("length").unwrap_or(1), count("step").unwrap_or(1));
+        let Some(text) = every else {
+            for key in ["from", "to", "length", "step"] {
+                if keys.has(key) {
+                    cx.conflict(keys.place, say!(vi: "`{key}` chỉ đi với `every`", en: "`{key}` goes with `every` only"));
+                }
+            }
+            return;
+        };
+        let Some(every) = Every::parse(&text.text) else {
+            let message = say!(vi: "nhịp", en: "rhythm");
+            cx.undefined(&text, &message, ["month", "quarter", "half", "year", "H1", "H2", "Q1", "Q2", "Q3", "Q4", "01", "12"]);
+            return;
+        };
+        let bounds = Days { first: from.map_or(self.days.first, |(_, days)| days.first), last: to.map_or(self.days.last, |(_, days)| days.last) };
+        for period in (Rhythm { every, length, step }).windows(bounds, calendar) {
+            if into.windows.len() >= MOST {
+                cx.bad_value(text.place, say!(vi: "lịch này có quá nhiều kỳ", en: "this schedule has too many windows"));
+                break;
+            }
+            if let Some(days) = period.days(calendar) {
+                into.windows.push(self.stretch(period, days, calendar, text.place));
+            }
+        }
+    }
+
+    /// Sorts windows by start and end, and reports labels that stand twice and windows outside the plan.
+    pub(super) fn settle(&self, cx: &Cx<'_>, windows: &mut Vec<(Window, Place)>) {
+        windows.sort_by(|(a, _), (b, _)| (a.days, &a.label).cmp(&(b.days, &b.label)));
+        let mut seen: BTreeMap<String, Place> = BTreeMap::new();
+        for (window, place) in windows.iter() {
+            let label = &window.label;
+            if let Some(first) = seen.get(label) {
+                let message = say!(vi: "kỳ `{label}` có hai lần", en: "the window `{label}` stands twice");
+                cx.add(Finding::new(&DUPLICATE_WINDOW, *place, message).also(*first, say!(vi: "lần đầu ở đây", en: "first here")));
+            }
+            seen.entry(label.clone()).or_insert(*place);
+            if !self.days.covers(window.days) {
+                let (first, last) = (self.days.first, self.days.last);
+                let message = say!(vi: "kỳ `{label}` nằm ngoài thời gian của kế hoạch ({first} đến {last})", en: "the window `{label}` lies outside the plan ({first} to {last})");
+                cx.add(Finding::new(&WINDOW_OUTSIDE_PLAN, *place, message));
+            }
+        }
+    }
+}
+
+fn read_due(keys: &Keys<'_, '_>) -> Option<Due> {
+    let cx = keys.cx;
+    let on = keys.text("on");
+    let days = keys.get("days").and_then(|entry| cx.whole(entry.value, -40_000..=40_000));
+    let years = keys.get("years").and_then(|entry| cx.whole(entry.value, -100..=100));
+    let from = keys.text("from");
+    keys.finish();
+    let start = match &from {
+        None => false,
+        Some(text) => match text.text.as_str() {
+            "start" => true,
+            "end" => false,
+            _ => {
+                cx.undefined(text, &say!(vi: "mốc", en: "starting point"), ["start", "end"]);
+                return None;
+            }
+        },
+    };
+    if let Some(on) = on {
+        if keys.has("days") || from.is_some() {
+            cx.conflict(keys.place, say!(vi: "`on` không đi với `days` hay `from`", en: "`on` does not go with `days` or `from`"));
+        }
+        // Any leap year: whether a day exists in some year is what matters here.
+        let Some(date) = parse_date(&format!("2000-{}", on.text)) else {
+            cx.bad_value(on.place, say!(vi: "cần tháng và ngày, ví dụ \"07-20\"", en: "this takes a month and a day, such as \"07-20\""));
+            return None;
+        };
+        return Some(Due::On { month: date.month(), day: date.day(), years: i16::try_from(years.unwrap_or(0)).unwrap_or(0) });
+    }
+    if years.is_some() {
+        cx.conflict(keys.place, say!(vi: "`years` chỉ đi với `on`", en: "`years` goes with `on` only"));
+    }
+    if !keys.has("days") {
+        cx.add(Finding::new(&MISSING_KEY, keys.place, say!(vi: "hạn cần `days` hoặc `on`", en: "a due date needs `days` or `on`")));
+    }
+    days.map(|days| if start { Due::AfterStart(days) } else { Due::AfterEnd(days) })
+}
+
+/// The calendar that a text names.
+pub(super) fn named_calendar(cx: &Cx<'_>, calendars: &BTreeMap<String, Calendar>, name: &super::toml::Text) -> Option<Calendar> {
+    let found = calendars.get(&name.text).copied();
+    if found.is_none() {
+        cx.undefined(name, &say!(vi: "lịch", en: "calendar"), calendars.keys().map(String::as_str));
+    }
+    found
+}
+
+/// Reads a period and its days, or says what is wrong with it.
+pub(super) fn read_period(cx: &Cx<'_>, text: &str, place: Place, calendar: Calendar) -> Option<(Period, Days)> {
+    match Period::parse(text) {
+        Ok(period) => {
+            let days = period.days(calendar);
+            if days.is_none() {
+                cx.bad_value(place, backwards());
+            }
+            days.map(|days| (period, days))
+        }
+        Err(error) => {
+            cx.bad_value(place, period_fault(text, error));
+            None
+        }
+    }
+}
+
+/// What is wrong with a text that is no period.
+pub(crate) fn period_fault(text: &str, error: PeriodError) -> Message {
+    match error {
+        PeriodError::Malformed => say!(
+            vi: "`{text}` không phải là kỳ; viết như 2014, 2014-H1, 2014-Q3, 2014-03, 2014-03-15 hoặc 2013..2020",
+            en: "`{text}` is no period; write 2014, 2014-H1, 2014-Q3, 2014-03, 2014-03-15 or 2013..2020"
+        ),
+        PeriodError::Backwards => backwards(),
+    }
+}
+
+fn backwards() -> Message {
+    say!(vi: "kỳ này kết thúc trước khi bắt đầu", en: "this period ends before it begins")
+}
+
+pub(super) fn bad_date() -> Message {
+    say!(vi: "cần một ngày có thật, viết như 2014-03-31", en: "this takes a day that exists, written like 2014-03-31")
+}

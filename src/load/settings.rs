@@ -1,0 +1,201 @@
+//! `tiendo.toml`: format version, language, tables, calendars, check settings.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use num_rational::BigRational;
+
+use super::names::NamesDraft;
+use super::tables::{read_columns, units_table};
+use super::toml::{Cx, Keys, parse};
+use crate::calendar::Calendar;
+use crate::finding::{Code, Finding, Findings, Severity};
+use crate::model::{Kind, RegisterIndex, Settings, Table, UNITS};
+use crate::number::Number;
+use crate::say;
+use crate::source::{FileId, Place};
+
+/// A format this program does not read.
+pub static FORMAT: Code = Code {
+    id: "P018",
+    name: "unknown-format",
+    severity: Severity::Error,
+    explain: (
+        "`format` cho biết thư mục theo phiên bản định dạng nào. Chương trình này đọc phiên bản 1.\n\nĐúng: format = 1",
+        "`format` says by which version of the formats the workspace is written. This program reads version 1.\n\nRight: format = 1",
+    ),
+};
+
+/// Names of the built-in tables, which nothing else may take.
+const RESERVED: [&str; 5] = ["units", "listings", "successions", "allocations", "waivers"];
+
+/// `tiendo.toml` as read.
+pub(super) struct SettingsDraft {
+    pub(super) settings: Settings,
+    pub(super) calendars: BTreeMap<String, Calendar>,
+    /// Units first, then as declared.
+    pub(super) registers: Vec<Table>,
+    pub(super) logs: Vec<Table>,
+    pub(super) names: NamesDraft,
+}
+
+/// Reads `tiendo.toml`.
+pub(super) fn read(file: FileId, text: &str, codes: &[&'static Code], findings: &RefCell<Findings>) -> SettingsDraft {
+    let cx = Cx { file, findings };
+    let document = parse(&cx, text);
+    let keys = cx.keys(document.get_ref(), Place::whole(file));
+
+    if let Some(entry) = keys.get("format") {
+        if cx.whole(entry.value, 1..=i64::MAX).is_some_and(|format| format != 1) {
+            let help = say!(vi: "cần một phiên bản tiendo mới hơn", en: "this takes a newer tiendo");
+            cx.add(Finding::new(&FORMAT, cx.place(entry.value.span()), say!(vi: "định dạng này không đọc được", en: "this format is not known")).help(help));
+        }
+    } else {
+        keys.required("format");
+    }
+    let language = keys.text("language").and_then(|language| {
+        let parsed = language.text.parse().ok();
+        if parsed.is_none() {
+            cx.undefined(&language, &say!(vi: "ngôn ngữ", en: "language"), ["vi", "en"]);
+        }
+        parsed
+    });
+    let notice = keys.plain("notice");
+    let calendars = calendars(&keys);
+    let (registers, logs) = tables(&keys);
+    let names = NamesDraft::read(&keys);
+    let mut settings = Settings { language, notice, pace_tolerance: BigRational::new(1.into(), 10.into()), severities: BTreeMap::new() };
+    if let Some(checks) = keys.table("checks") {
+        read_checks(&checks, codes, &mut settings);
+    }
+    keys.finish();
+    SettingsDraft { settings, calendars, registers, logs, names }
+}
+
+fn calendars(keys: &Keys<'_, '_>) -> BTreeMap<String, Calendar> {
+    let mut calendars = BTreeMap::from([("civil".to_owned(), Calendar::CIVIL)]);
+    let Some(table) = keys.table("calendar") else { return calendars };
+    for (id, value) in table.entries() {
+        let (true, Some(calendar)) = (keys.cx.id(&id, false), keys.cx.table(value)) else { continue };
+        if let Some(starts) = calendar.required("year_starts") {
+            let month = starts.text.strip_suffix("-01").filter(|month| month.len() == 2).and_then(|month| month.parse().ok());
+            match month.and_then(Calendar::starting) {
+                Some(read) => {
+                    calendars.insert(id.text, read);
+                }
+                None => keys.cx.bad_value(
+                    starts.place,
+                    say!(vi: "năm phải bắt đầu vào ngày đầu một tháng, ví dụ \"11-01\"", en: "a year starts on the first of a month, such as \"11-01\""),
+                ),
+            }
+        }
+        calendar.plain("title");
+        calendar.plain("note");
+        calendar.finish();
+    }
+    calendars
+}
+
+fn tables(keys: &Keys<'_, '_>) -> (Vec<Table>, Vec<Table>) {
+    let cx = keys.cx;
+    let mut registers = vec![units_table()];
+    let mut index = BTreeMap::from([("units".to_owned(), UNITS)]);
+    let mut drafts = Vec::new();
+    let mut units_columns = None;
+    if let Some(table) = keys.table("register") {
+        for (id, value) in table.entries() {
+            let Some(columns) = cx.table(value) else { continue };
+            if id.text == "units" {
+                units_columns = Some(columns);
+                continue;
+            }
+            if !cx.id(&id, false) || reserved(cx, &id) {
+                continue;
+            }
+            index.insert(id.text.clone(), RegisterIndex(registers.len()));
+            registers.push(Table { name: id.text.clone(), title: None, columns: Vec::new() });
+            drafts.push((id, columns));
+        }
+    }
+    match &units_columns {
+        Some(columns) => read_columns(columns, &mut registers[0], &index),
+        None => registers[0].columns.push(crate::model::Column::new("note", Kind::Text, false)),
+    }
+    for (at, (id, columns)) in drafts.iter().enumerate() {
+        let table = &mut registers[at + 1];
+        read_columns(columns, table, &index);
+        one_key(cx, table, id.place, true);
+    }
+    let mut logs = Vec::new();
+    if let Some(table) = keys.table("log") {
+        for (id, value) in table.entries() {
+            let Some(columns) = cx.table(value) else { continue };
+            if !cx.id(&id, false) {
+                continue;
+            }
+            let mut log = Table { name: id.text.clone(), title: None, columns: Vec::new() };
+            read_columns(&columns, &mut log, &index);
+            one_key(cx, &log, id.place, false);
+            if log.date("date").is_none() {
+                let name = &id.text;
+                let message = say!(vi: "sổ `{name}` cần một cột `date` kiểu date", en: "the log `{name}` needs a column `date` of type date");
+                cx.add(Finding::new(&super::toml::MISSING_KEY, id.place, message).help(say!(vi: "thêm: columns.date = \"date\"", en: "add: columns.date = \"date\"")));
+            }
+            if log.all(|kind| *kind == Kind::Period).len() > 1 {
+                cx.conflict(id.place, say!(vi: "một sổ chỉ có một cột kiểu period", en: "a log has one column of type period at most"));
+            }
+            logs.push(log);
+        }
+    }
+    (registers, logs)
+}
+
+fn reserved(cx: &Cx<'_>, id: &super::toml::Text) -> bool {
+    let builtin = RESERVED.contains(&id.text.as_str())
+        || ["key", "text", "date", "period", "integer", "number", "money", "choice", "boolean", "agency", "fund", "activity", "file"]
+            .contains(&id.text.as_str());
+    if builtin {
+        let name = &id.text;
+        cx.conflict(id.place, say!(vi: "`{name}` là tên có sẵn", en: "`{name}` is a built-in name"));
+    }
+    builtin
+}
+
+fn one_key(cx: &Cx<'_>, table: &Table, place: Place, needed: bool) {
+    let keys = table.all(|kind| *kind == Kind::Key).len();
+    let name = &table.name;
+    if keys > 1 {
+        cx.conflict(place, say!(vi: "`{name}` có nhiều cột kiểu key", en: "`{name}` has more than one column of type key"));
+    } else if keys == 0 && needed {
+        let message = say!(vi: "danh bạ `{name}` cần một cột kiểu key", en: "the register `{name}` needs a column of type key");
+        cx.add(Finding::new(&super::toml::MISSING_KEY, place, message));
+    }
+}
+
+fn read_checks(keys: &Keys<'_, '_>, codes: &[&'static Code], settings: &mut Settings) {
+    let cx = keys.cx;
+    for (name, value) in keys.entries() {
+        if name.text == "pace_tolerance" {
+            if let Some(tolerance) = cx.number(value) {
+                if tolerance < Number::ZERO {
+                    cx.bad_value(cx.place(value.span()), say!(vi: "`pace_tolerance` không thể âm", en: "`pace_tolerance` cannot be negative"));
+                }
+                settings.pace_tolerance = tolerance.exact();
+            }
+            continue;
+        }
+        let Some(code) = codes.iter().find(|code| code.id == name.text || code.name == name.text) else {
+            let known = codes.iter().map(|code| code.name).chain(["pace_tolerance"]);
+            let near = crate::text::nearest(&name.text, known);
+            cx.undefined(&name, &say!(vi: "quy tắc", en: "rule"), near);
+            continue;
+        };
+        let Some(text) = cx.string(value) else { continue };
+        match Severity::parse(&text.text) {
+            Some(severity) => {
+                settings.severities.insert(code.id, severity);
+            }
+            None => cx.undefined(&text, &say!(vi: "mức độ", en: "severity"), ["error", "warning", "off"]),
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! A small table, whole in memory: registers and the built-in tables.
+
+use super::cell::{Vocabulary, code};
+use super::rows::{Header, Reading, RowText, not_utf8, open, unreadable};
+use crate::calendar::{Date, Days};
+use crate::finding::{Code, Finding, Findings, Severity};
+use crate::model::{Table, Value};
+use crate::say;
+use crate::source::{Place, Tree};
+
+code!(
+    /// A row that ends before it begins.
+    BACKWARDS, "C013", "ends-before-it-begins", Error,
+    "`to` của dòng ở trước `from`.\n\nSai:  from 2014-01-01, to 2013-12-31\nĐúng: from 2013-01-01, to 2013-12-31",
+    "The row's `to` is before its `from`.\n\nWrong: from 2014-01-01, to 2013-12-31\nRight: from 2013-01-01, to 2013-12-31"
+);
+code!(
+    /// A number above another one that bounds it.
+    ABOVE_OTHER, "C004", "above-its-bound", Error,
+    "Số này không thể lớn hơn số ở cột kia (`at_most` trong tiendo.toml).\n\nSai:  participants 20, women 25\nĐúng: participants 25, women 20",
+    "The number cannot exceed that of the other column (`at_most` in tiendo.toml).\n\nWrong: participants 20, women 25\nRight: participants 25, women 20"
+);
+
+/// One row as read.
+pub(super) struct FileRow {
+    pub(super) cells: Vec<Value>,
+    pub(super) place: Place,
+    /// Where each column's field stands.
+    pub(super) fields: Vec<Place>,
+    pub(super) valid: Days,
+}
+
+impl FileRow {
+    pub(super) fn text(&self, column: usize) -> Option<&str> {
+        self.cells[column].text()
+    }
+
+    /// The row's `from`, where it has one.
+    pub(super) fn from(&self) -> Option<Date> {
+        (self.valid.first != Date::MIN).then_some(self.valid.first)
+    }
+}
+
+/// A table as read: its sound rows, and how many were left out.
+#[derive(Default)]
+pub(super) struct TableFile {
+    pub(super) rows: Vec<FileRow>,
+    pub(super) left_out: u64,
+    /// Whether the file is there at all.
+    pub(super) exists: bool,
+}
+
+/// Reads a whole file; one that is not there has no rows.
+pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabulary, findings: &mut Findings) -> TableFile {
+    let mut result = TableFile::default();
+    if !tree.is_file(path) {
+        return result;
+    }
+    result.exists = true;
+    let file = tree.id(path);
+    let mut found = Vec::new();
+    let mut records = match open(tree, path) {
+        Ok(records) => records,
+        Err(error) => {
+            findings.add(unreadable(file, &error));
+            return result;
+        }
+    };
+    let reading = Reading { table, vocabulary, tree };
+    let mut header = None;
+    let mut first = true;
+    loop {
+        let record = match records.next() {
+            Ok(Some(record)) => record,
+            Ok(None) => break,
+            Err(error) => {
+                found.push(unreadable(file, &error));
+                break;
+            }
+        };
+        if first {
+            first = false;
+            header = Header::read(table, &record, &mut found);
+            continue;
+        }
+        if record.is_blank() {
+            continue;
+        }
+        let Some(header) = &header else {
+            result.left_out += 1;
+            continue;
+        };
+        let Some(text) = RowText::new(&record) else {
+            found.push(not_utf8(record.place()));
+            result.left_out += 1;
+            continue;
+        };
+        let mut cells = Vec::with_capacity(table.columns.len());
+        let mark = found.len();
+        let mut sound = header.cells(reading, &record, &text, &mut cells, &mut found);
+        if cells.len() == table.columns.len() {
+            let numbers: Vec<_> = cells.iter().map(|cell| cell.number()).collect();
+            bounds(table, &numbers, |column| header.place(&record, column), &mut found);
+        }
+        let kept: Vec<Finding> = found.drain(mark..).collect();
+        for finding in kept {
+            let error = findings.add(finding);
+            sound &= !error;
+        }
+        if !sound || cells.len() != table.columns.len() {
+            result.left_out += 1;
+            continue;
+        }
+        let cells: Vec<Value> = cells.into_iter().map(crate::model::View::to_value).collect();
+        let date = |name: &str| table.date(name).and_then(|at| cells[at].date());
+        let valid = Days::between(date("from"), date("to"));
+        let fields: Vec<Place> = (0..cells.len()).map(|column| header.place(&record, column)).collect();
+        if valid.is_empty() {
+            let place = table.date("to").map_or(record.place(), |at| fields[at]);
+            findings.add(Finding::new(&BACKWARDS, place, say!(vi: "dòng kết thúc trước khi bắt đầu", en: "the row ends before it begins")));
+            result.left_out += 1;
+            continue;
+        }
+        result.rows.push(FileRow { cells, place: record.place(), fields, valid });
+    }
+    if first {
+        let message = say!(vi: "tệp trống, không có dòng tiêu đề", en: "the file is empty: it has no header");
+        found.push(Finding::new(&super::rows::MISSING_COLUMN, Place::whole(file), message));
+    }
+    findings.extend(found);
+    result
+}
+
+/// Reports numbers above the column that bounds them.
+pub fn bounds(table: &Table, numbers: &[Option<crate::number::Number>], place: impl Fn(usize) -> Place, found: &mut Vec<Finding>) {
+    for (at, column) in table.columns.iter().enumerate() {
+        let Some(other) = column.at_most else { continue };
+        let (Some(value), Some(bound)) = (numbers[at], numbers[other]) else { continue };
+        if value > bound {
+            let (name, bounding) = (&column.header, &table.columns[other].header);
+            let message = say!(vi: "`{name}` là {value}, lớn hơn `{bounding}` ({bound})", en: "`{name}` is {value}, above `{bounding}` ({bound})");
+            found.push(Finding::new(&ABOVE_OTHER, place(at), message).also(place(other), say!(vi: "không được vượt số này", en: "it may not exceed this")));
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! `[register.…]` and `[log.…]`: which columns a table has, and what stands in them.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::toml::{Cx, Keys, Text};
+use crate::model::{Choice, Column, Kind, RegisterIndex, Table};
+use crate::say;
+use crate::source::Place;
+
+/// The types that are no register's name.
+const TYPES: [&str; 13] =
+    ["key", "text", "date", "period", "integer", "number", "money", "choice", "boolean", "agency", "fund", "activity", "file"];
+
+/// The built-in register of units.
+pub(super) fn units_table() -> Table {
+    let columns = vec![
+        Column::new("code", Kind::Key, true),
+        Column::new("name", Kind::Text, true),
+        Column::new("level", Kind::Text, true),
+        Column::new("kind", Kind::Text, false),
+        Column::new("parent", Kind::Reference(crate::model::UNITS), false),
+        Column::new("from", Kind::Date, false),
+        Column::new("to", Kind::Date, false),
+    ];
+    Table { name: "units".to_owned(), title: None, columns }
+}
+
+/// A built-in table that is neither register nor log.
+pub(super) fn built_in(name: &str, columns: Vec<Column>) -> Table {
+    let mut table = Table { name: name.to_owned(), title: None, columns };
+    add_note(&mut table);
+    table
+}
+
+/// Every table may carry a free column `note`.
+fn add_note(table: &mut Table) {
+    if table.column("note").is_none() {
+        table.columns.push(Column::new("note", Kind::Text, false));
+    }
+}
+
+/// Reads one table's columns into `table`, which may have built-in ones already.
+pub(super) fn read_columns(keys: &Keys<'_, '_>, table: &mut Table, registers: &BTreeMap<String, RegisterIndex>) {
+    table.title = keys.plain("title");
+    keys.plain("note");
+    let cx = keys.cx;
+    let mut later: Vec<(usize, Option<Text>, Option<Text>)> = Vec::new();
+    let mut headers: BTreeMap<String, Place> = BTreeMap::new();
+    if let Some(columns) = keys.table("columns") {
+        for (name, value) in columns.entries() {
+            if !cx.id(&name, false) {
+                continue;
+            }
+            if table.column(&name.text).is_some() {
+                let (text, table) = (&name.text, &table.name);
+                cx.conflict(name.place, say!(vi: "`{table}` đã có sẵn cột `{text}`", en: "`{table}` has a column `{text}` already"));
+                continue;
+            }
+            let Some((column, at_most, names)) = column(cx, &name, value, registers) else { continue };
+            if headers.insert(column.header.clone(), name.place).is_some() || table.columns.iter().any(|built| built.header == column.header) {
+                let header = &column.header;
+                cx.conflict(name.place, say!(vi: "hai cột cùng tiêu đề `{header}`", en: "two columns have the header `{header}`"));
+            }
+            later.push((table.columns.len(), at_most, names));
+            table.columns.push(column);
+        }
+    }
+    keys.finish();
+    for (at, at_most, names) in later {
+        let known = |table: &Table| table.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();
+        if let Some(other) = at_most {
+            table.columns[at].at_most = table.column(&other.text).filter(|found| table.columns[*found].kind.is_number());
+            if table.columns[at].at_most.is_none() {
+                cx.undefined(&other, &say!(vi: "cột số", en: "number column"), known(table).iter().map(String::as_str));
+            }
+        }
+        if let Some(other) = names {
+            table.columns[at].names = table.column(&other.text).filter(|found| matches!(table.columns[*found].kind, Kind::Reference(_)));
+            if table.columns[at].names.is_none() {
+                cx.undefined(&other, &say!(vi: "cột tham chiếu", en: "reference column"), known(table).iter().map(String::as_str));
+            }
+        }
+    }
+    add_note(table);
+}
+
+type ColumnDraft = (Column, Option<Text>, Option<Text>);
+
+fn column(cx: &Cx<'_>, name: &Text, value: &Spanned<DeValue<'_>>, registers: &BTreeMap<String, RegisterIndex>) -> Option<ColumnDraft> {
+    if value.get_ref().is_str() {
+        let kind = kind(cx, &cx.string(value)?, None, registers)?;
+        return Some((Column::new(&name.text, kind, true), None, None));
+    }
+    let keys = cx.table(value)?;
+    let type_name = keys.required("type");
+    let choices = keys.get("of").map(|entry| choices(cx, entry.value));
+    let place = keys.place;
+    let mut column = Column::new(&name.text, Kind::Text, keys.flag("required").unwrap_or(true));
+    column.min = keys.number("min");
+    column.max = keys.number("max");
+    let at_most = keys.text("at_most");
+    let names = keys.text("names");
+    column.personal = keys.flag("personal").unwrap_or(false);
+    if let Some(header) = keys.plain("header") {
+        column.header = header;
+    }
+    let title = keys.plain("title");
+    let note = keys.plain("note");
+    let _ = (title, note);
+    keys.finish();
+    column.kind = kind(cx, &type_name?, choices, registers)?;
+    let bounded = column.min.is_some() || column.max.is_some() || at_most.is_some();
+    if bounded && !column.kind.is_number() {
+        cx.conflict(place, say!(vi: "`min`, `max` và `at_most` chỉ dùng cho cột số", en: "`min`, `max` and `at_most` are for number columns only"));
+    }
+    if names.is_some() && column.kind != Kind::Text {
+        cx.conflict(place, say!(vi: "`names` chỉ dùng cho cột văn bản", en: "`names` is for text columns only"));
+    }
+    if let (Some(min), Some(max)) = (column.min, column.max)
+        && min > max
+    {
+        cx.bad_value(place, say!(vi: "`min` lớn hơn `max`", en: "`min` is above `max`"));
+    }
+    Some((column, at_most, names))
+}
+
+fn kind(cx: &Cx<'_>, name: &Text, choices: Option<Vec<Choice>>, registers: &BTreeMap<String, RegisterIndex>) -> Option<Kind> {
+    let kind = match name.text.as_str() {
+        "key" => Kind::Key,
+        "text" => Kind::Text,
+        "date" => Kind::Date,
+        "period" => Kind::Period,
+        "integer" => Kind::Integer,
+        "number" => Kind::Number,
+        "money" => Kind::Money,
+        "choice" => Kind::Choice(choices.clone().unwrap_or_default()),
+        "boolean" => Kind::Boolean,
+        "agency" => Kind::Agency,
+        "fund" => Kind::Fund,
+        "activity" => Kind::Activity,
+        "file" => Kind::File,
+        register => match registers.get(register) {
+            Some(index) => Kind::Reference(*index),
+            None => {
+                let known = TYPES.iter().copied().chain(registers.keys().map(String::as_str));
+                cx.undefined(name, &say!(vi: "kiểu cột hoặc danh bạ", en: "column type or register"), known);
+                return None;
+            }
+        },
+    };
+    match (&kind, &choices) {
+        (Kind::Choice(words), _) if words.is_empty() => {
+            cx.bad_value(name.place, say!(vi: "cột `choice` cần `of` với ít nhất một lựa chọn", en: "a `choice` column needs `of` with at least one word"));
+        }
+        (Kind::Choice(_), _) | (_, None) => {}
+        (_, Some(_)) => cx.conflict(name.place, say!(vi: "`of` chỉ dùng cho cột `choice`", en: "`of` is for `choice` columns only")),
+    }
+    Some(kind)
+}
+
+fn choices(cx: &Cx<'_>, value: &Spanned<DeValue<'_>>) -> Vec<Choice> {
+    let listed: Vec<(Text, Option<String>)> = if let DeValue::Table(_) = value.get_ref() {
+        let table = cx.table(value);
+        table.iter().flat_map(Keys::entries).map(|(id, label)| (id, cx.string(label).map(|label| label.text))).collect()
+    } else {
+        cx.strings(value).into_iter().map(|id| (id, None)).collect()
+    };
+    let mut choices: Vec<Choice> = Vec::new();
+    for (id, label) in listed {
+        if id.text.is_empty() || choices.iter().any(|choice| choice.id == id.text) {
+            let text = &id.text;
+            cx.conflict(id.place, say!(vi: "lựa chọn `{text}` trống hoặc lặp lại", en: "the choice `{text}` is empty or stands twice"));
+            continue;
+        }
+        choices.push(Choice { label: label.unwrap_or_else(|| id.text.clone()), id: id.text });
+    }
+    choices
+}
