@@ -5,10 +5,13 @@
 //! is a function from data to data. Nothing between them prints, reads the clock, or stops at the first fault.
 
 pub mod calendar;
+pub mod check;
 pub mod cover;
 pub mod finding;
 pub mod load;
+pub mod measure;
 pub mod model;
 pub mod number;
+pub mod scan;
 pub mod source;
 pub mod text;

@@ -11,8 +11,8 @@ use super::threshold::{Bound, Bounds, KEYS};
 use super::toml::{Cx, DUPLICATE_ID, Keys, Text};
 use crate::finding::{Code, Finding, Severity};
 use crate::model::{
-    Activity, AgencyIndex, By, Filter, FundUse, Kind, LogIndex, Needed, Norm, Population, PopulationIndex, RegisterIndex, Source, SubjectKind,
-    Table, Target, UNITS, Window,
+    Activity, AgencyIndex, By, Filter, FundUse, Kind, LogIndex, Needed, Norm, Population, PopulationIndex, RegisterIndex, Source,
+    SubjectKind, Table, Target, UNITS, Window,
 };
 use crate::say;
 use crate::source::Place;
@@ -67,7 +67,8 @@ pub(super) fn read(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Option<ActivityDra
     let clause = keys.plain("clause");
     keys.plain("note");
     let layers = Layers { own: keys, activity: keys };
-    let population = keys.text("population").filter(|text| text.text != "*").and_then(|text| super::population::find(cx, plan.population_ids, &text));
+    let population =
+        keys.text("population").filter(|text| text.text != "*").and_then(|text| super::population::find(cx, plan.population_ids, &text));
     let lead = keys.text("lead").and_then(|lead| cx.agency(plan.lookup.names, &lead));
     let by = plan.by(&layers, plan.kind(population));
     let with = keys.get("with").map(|entry| plan.agencies(cx, entry.value)).unwrap_or_default();
@@ -87,7 +88,10 @@ pub(super) fn read(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Option<ActivityDra
         if let Some(first) = targets.iter().find(|other| other.target.id == draft.target.id) {
             let name = &draft.target.id;
             let message = say!(vi: "chỉ tiêu `{name}` được định nghĩa hai lần", en: "target `{name}` is defined twice");
-            cx.add(Finding::new(&DUPLICATE_ID, draft.target.place, message).also(first.target.place, say!(vi: "lần đầu ở đây", en: "first defined here")));
+            cx.add(
+                Finding::new(&DUPLICATE_ID, draft.target.place, message)
+                    .also(first.target.place, say!(vi: "lần đầu ở đây", en: "first defined here")),
+            );
         }
         targets.push(draft);
     }
@@ -104,7 +108,8 @@ pub(super) fn read(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Option<ActivityDra
         cx.add(Finding::new(&NO_AGENCY, id.place, message).help(say!(vi: "thêm `lead` hoặc `by`", en: "add `lead` or `by`")));
     }
     let title = title.unwrap_or_else(|| id.text.clone());
-    let activity = Activity { id: id.text, number, title, clause, lead, by, with, funds, spends, norms, targets: Vec::new(), place: id.place };
+    let activity =
+        Activity { id: id.text, number, title, clause, lead, by, with, funds, spends, norms, targets: Vec::new(), place: id.place };
     Some(ActivityDraft { activity, targets })
 }
 
@@ -267,7 +272,10 @@ impl PlanCx<'_> {
             Some((path, Kind::Agency)) => By::Column(path),
             Some(_) => {
                 let name = &column.text;
-                cx.bad_value(column.place, say!(vi: "cột `{name}` không phải kiểu agency", en: "the column `{name}` is not of type agency"));
+                cx.bad_value(
+                    column.place,
+                    say!(vi: "cột `{name}` không phải kiểu agency", en: "the column `{name}` is not of type agency"),
+                );
                 By::Agencies(Vec::new())
             }
             None => By::Agencies(Vec::new()),
@@ -275,7 +283,14 @@ impl PlanCx<'_> {
     }
 
     /// The column through which rows of a table reach subjects of a kind.
-    pub(super) fn through(&self, cx: &Cx<'_>, table: &Table, subjects: SubjectKind, said: Option<(Text, bool)>, place: Place) -> Option<usize> {
+    pub(super) fn through(
+        &self,
+        cx: &Cx<'_>,
+        table: &Table,
+        subjects: SubjectKind,
+        said: Option<(Text, bool)>,
+        place: Place,
+    ) -> Option<usize> {
         match subjects {
             SubjectKind::Whole => return None,
             SubjectKind::Choices(_, column) => return Some(column),

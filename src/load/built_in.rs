@@ -74,7 +74,9 @@ pub(super) fn waivers(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], find
     let mut waivers = Vec::new();
     let owned = |row: &FileRow, column: usize| row.text(column).map(str::to_owned);
     for row in &file.rows {
-        let Some((plan, target)) = find_target(row.text(0).unwrap_or_default(), row.fields[0], row.text(7).map(|plan| (plan, row.fields[7])), plans, findings) else {
+        let Some((plan, target)) =
+            find_target(row.text(0).unwrap_or_default(), row.fields[0], row.text(7).map(|plan| (plan, row.fields[7])), plans, findings)
+        else {
             left_out += 1;
             continue;
         };
@@ -93,7 +95,13 @@ pub(super) fn waivers(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], find
     (waivers, left_out)
 }
 
-fn find_target(name: &str, place: Place, said: Option<(&str, Place)>, plans: &[Plan], findings: &mut Findings) -> Option<(usize, TargetIndex)> {
+fn find_target(
+    name: &str,
+    place: Place,
+    said: Option<(&str, Place)>,
+    plans: &[Plan],
+    findings: &mut Findings,
+) -> Option<(usize, TargetIndex)> {
     let (prefix, rest) = match name.split_once('/') {
         Some((plan, rest)) => (Some(plan), rest),
         None => (None, name),

@@ -113,7 +113,10 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
         Kind::Boolean => match text {
             "true" => Ok(View::Boolean(true)),
             "false" => Ok(View::Boolean(false)),
-            _ => Err(Problem::new(&BAD_BOOLEAN, say!(vi: "`{hidden}` không phải true hay false", en: "`{hidden}` is neither true nor false"))),
+            _ => Err(Problem::new(
+                &BAD_BOOLEAN,
+                say!(vi: "`{hidden}` không phải true hay false", en: "`{hidden}` is neither true nor false"),
+            )),
         },
         Kind::Choice(choices) => {
             if choices.iter().any(|choice| choice.id == text) {
@@ -186,7 +189,13 @@ fn day_month_year(text: &str) -> Option<Date> {
     if !parts.iter().all(plain) {
         return None;
     }
-    let (day, month, year) = if year.len() == 4 { (day, month, year) } else if day.len() == 4 { (year, month, day) } else { return None };
+    let (day, month, year) = if year.len() == 4 {
+        (day, month, year)
+    } else if day.len() == 4 {
+        (year, month, day)
+    } else {
+        return None;
+    };
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
@@ -195,7 +204,9 @@ fn number(column: &Column, text: &str, hidden: &str) -> Result<Number, Problem> 
         let message = match error {
             NumberError::Malformed => say!(vi: "`{hidden}` không phải là số", en: "`{hidden}` is no number"),
             NumberError::TooLarge => say!(vi: "`{hidden}` có hơn 18 chữ số", en: "`{hidden}` has more than 18 digits"),
-            NumberError::TooManyPlaces => say!(vi: "`{hidden}` có hơn chín chữ số thập phân", en: "`{hidden}` has more than nine decimal places"),
+            NumberError::TooManyPlaces => {
+                say!(vi: "`{hidden}` có hơn chín chữ số thập phân", en: "`{hidden}` has more than nine decimal places")
+            }
         };
         let help = ungrouped(text, column.kind == Kind::Number).map(|plain| say!(vi: "viết {plain}", en: "write {plain}"));
         Problem { code: &BAD_NUMBER, message, help }
@@ -205,10 +216,16 @@ fn number(column: &Column, text: &str, hidden: &str) -> Result<Number, Problem> 
     }
     let name = &column.header;
     if let Some(min) = column.min.filter(|min| number < *min) {
-        return Err(Problem::new(&OUT_OF_RANGE, say!(vi: "`{name}` là {hidden}, ít nhất phải là {min}", en: "`{name}` is {hidden}, and must be at least {min}")));
+        return Err(Problem::new(
+            &OUT_OF_RANGE,
+            say!(vi: "`{name}` là {hidden}, ít nhất phải là {min}", en: "`{name}` is {hidden}, and must be at least {min}"),
+        ));
     }
     if let Some(max) = column.max.filter(|max| number > *max) {
-        return Err(Problem::new(&OUT_OF_RANGE, say!(vi: "`{name}` là {hidden}, nhiều nhất là {max}", en: "`{name}` is {hidden}, and may be at most {max}")));
+        return Err(Problem::new(
+            &OUT_OF_RANGE,
+            say!(vi: "`{name}` là {hidden}, nhiều nhất là {max}", en: "`{name}` is {hidden}, and may be at most {max}"),
+        ));
     }
     Ok(number)
 }
@@ -220,7 +237,11 @@ fn ungrouped(text: &str, decimals: bool) -> Option<String> {
         let groups: Vec<&str> = text.split(separator).collect();
         let grouped = groups.len() > 2 || (groups.len() == 2 && !decimals);
         let three = groups[1..].iter().all(|group| group.len() == 3);
-        if grouped && three && (1..=3).contains(&groups[0].len()) && groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit())) {
+        if grouped
+            && three
+            && (1..=3).contains(&groups[0].len())
+            && groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit()))
+        {
             return Some(groups.concat());
         }
     }
@@ -235,7 +256,14 @@ mod tests {
 
     #[test]
     fn dates_of_offices_are_recognised() {
-        for (text, expected) in [("31/12/2014", Some("2014-12-31")), ("7-4-2009", Some("2009-04-07")), ("24/ 12/2012", Some("2012-12-24")), ("2014/3/1", Some("2014-03-01")), ("1/2/14", None), ("31/02/2014", None)] {
+        for (text, expected) in [
+            ("31/12/2014", Some("2014-12-31")),
+            ("7-4-2009", Some("2009-04-07")),
+            ("24/ 12/2012", Some("2012-12-24")),
+            ("2014/3/1", Some("2014-03-01")),
+            ("1/2/14", None),
+            ("31/02/2014", None),
+        ] {
             assert_eq!(day_month_year(text).map(|day| day.to_string()).as_deref(), expected, "{text}");
         }
     }

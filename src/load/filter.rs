@@ -97,7 +97,10 @@ impl Lookup<'_> {
             }
             let bound = self.value(cx, kind, entry.value)?;
             if bound.is_empty() {
-                cx.bad_value(cx.place(entry.value.span()), say!(vi: "không thể so sánh với giá trị trống", en: "nothing compares with the empty value"));
+                cx.bad_value(
+                    cx.place(entry.value.span()),
+                    say!(vi: "không thể so sánh với giá trị trống", en: "nothing compares with the empty value"),
+                );
             }
             tests.push(Test::Compare(op, bound));
         }
@@ -173,4 +176,3 @@ impl Lookup<'_> {
         }
     }
 }
-

@@ -2,7 +2,6 @@
 
 use toml::de::DeValue;
 
-
 use super::target::Layers;
 use super::toml::{Cx, Entry, Text};
 use crate::model::{Distinct, Kind, Measure, Table};
@@ -44,7 +43,10 @@ pub(super) fn read_measure<'t>(layers: &Layers<'_, 't>) -> Option<MeasureDraft<'
         }
         let parts = parts.then(|| PartsDraft { all: *key == "all_of", names: cx.strings(entry.value) });
         if parts.as_ref().is_some_and(|parts| parts.names.is_empty()) {
-            cx.bad_value(cx.place(entry.value.span()), say!(vi: "`{key}` cần ít nhất một chỉ tiêu", en: "`{key}` needs at least one target"));
+            cx.bad_value(
+                cx.place(entry.value.span()),
+                say!(vi: "`{key}` cần ít nhất một chỉ tiêu", en: "`{key}` needs at least one target"),
+            );
         }
         return Some(MeasureDraft { key, entry: *entry, source_free, parts });
     }

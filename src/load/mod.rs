@@ -112,7 +112,8 @@ pub struct Loaded {
 /// Reads everything but the logs. `codes` are those that `[checks]` may name.
 pub fn load(tree: &Tree, codes: &[&'static Code]) -> Loaded {
     let findings = RefCell::new(Findings::default());
-    let refused = |findings: RefCell<Findings>| Loaded { workspace: None, vocabulary: Vocabulary::default(), findings: findings.into_inner() };
+    let refused =
+        |findings: RefCell<Findings>| Loaded { workspace: None, vocabulary: Vocabulary::default(), findings: findings.into_inner() };
     let Some(text) = read_text(tree, "tiendo.toml", &findings) else { return refused(findings) };
     let settings = settings::read(tree.id("tiendo.toml"), &text, codes, &findings);
     let settings_sound = !findings.borrow().errors_since(0);
@@ -127,7 +128,11 @@ pub fn load(tree: &Tree, codes: &[&'static Code]) -> Loaded {
     };
     if paths.is_empty() {
         let place = Place::whole(tree.id("tiendo.toml"));
-        findings.borrow_mut().add(Finding::new(&NO_PLAN, place, say!(vi: "không có kế hoạch nào trong plans/", en: "there is no plan in plans/")));
+        findings.borrow_mut().add(Finding::new(
+            &NO_PLAN,
+            place,
+            say!(vi: "không có kế hoạch nào trong plans/", en: "there is no plan in plans/"),
+        ));
     }
     let texts: Vec<plan::PlanText> =
         paths.iter().filter_map(|path| Some(plan::PlanText { file: tree.id(path), text: read_text(tree, path, &findings)? })).collect();
@@ -173,9 +178,10 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
     let shared = settings.names.resolve(&cx, None);
     let vocabulary = vocabulary(&shared, &plans);
     let names_units = |table: &crate::model::Table| !table.all(|kind| *kind == Kind::Reference(UNITS)).is_empty();
-    let populated = plans.iter().flat_map(|plan| &plan.populations).any(|population| {
-        matches!(population.source, crate::model::Source::Register { register: UNITS, .. })
-    });
+    let populated = plans
+        .iter()
+        .flat_map(|plan| &plan.populations)
+        .any(|population| matches!(population.source, crate::model::Source::Register { register: UNITS, .. }));
     let referenced = populated || settings.registers.iter().skip(1).chain(&settings.logs).any(names_units);
     let mut registers = registers::load(tree, &settings.registers, referenced, &vocabulary, &mut findings);
     let mut left_out = registers.left_out;

@@ -41,7 +41,12 @@ pub(super) fn activity_ids(text: &str) -> Vec<String> {
 }
 
 /// Reads one plan. The second value holds the area codes it names.
-pub(super) fn read(source: &PlanText, settings: &SettingsDraft, activities: &[String], findings: &RefCell<Findings>) -> Option<(Plan, Vec<Text>)> {
+pub(super) fn read(
+    source: &PlanText,
+    settings: &SettingsDraft,
+    activities: &[String],
+    findings: &RefCell<Findings>,
+) -> Option<(Plan, Vec<Text>)> {
     let cx = Cx { file: source.file, findings };
     let document = parse(&cx, &source.text);
     let keys = cx.keys(document.get_ref(), Place::whole(source.file));
@@ -69,14 +74,18 @@ pub(super) fn read(source: &PlanText, settings: &SettingsDraft, activities: &[St
         None => fallback().map(|(period, days)| (period, days, false))?,
     };
     let scheduler = Scheduler { calendars: &settings.calendars, calendar, period, days };
-    let plan_cx = PlanCx { lookup: &lookup, logs: &settings.logs, scheduler: &scheduler, populations: &populations, population_ids: &population_ids };
+    let plan_cx =
+        PlanCx { lookup: &lookup, logs: &settings.logs, scheduler: &scheduler, populations: &populations, population_ids: &population_ids };
     let mut drafts: Vec<ActivityDraft> = Vec::new();
     for activity in keys.tables("activity") {
         let Some(draft) = activity::read(&plan_cx, &activity) else { continue };
         if let Some(first) = drafts.iter().find(|other| other.activity.id == draft.activity.id) {
             let name = &draft.activity.id;
             let message = say!(vi: "hoạt động `{name}` được định nghĩa hai lần", en: "activity `{name}` is defined twice");
-            cx.add(Finding::new(&DUPLICATE_ID, draft.activity.place, message).also(first.activity.place, say!(vi: "lần đầu ở đây", en: "first defined here")));
+            cx.add(
+                Finding::new(&DUPLICATE_ID, draft.activity.place, message)
+                    .also(first.activity.place, say!(vi: "lần đầu ở đây", en: "first defined here")),
+            );
         }
         drafts.push(draft);
     }
@@ -84,7 +93,8 @@ pub(super) fn read(source: &PlanText, settings: &SettingsDraft, activities: &[St
     let activities = Composer { cx: &cx, drafts: &drafts }.compose();
     let id = id?;
     let title = title.unwrap_or_else(|| id.text.clone());
-    let plan = Plan { id: id.text, title, issuer, period, days, calendar, basis, currency, names, populations, activities, file: source.file };
+    let plan =
+        Plan { id: id.text, title, issuer, period, days, calendar, basis, currency, names, populations, activities, file: source.file };
     sound.then_some((plan, draft.areas))
 }
 

@@ -56,9 +56,7 @@ impl Populations<'_> {
                 cx.conflict(keys.place, say!(vi: "`{first}` và `{second}` loại trừ nhau", en: "`{first}` and `{second}` exclude each other"));
             }
         }
-        let refer = |texts: Vec<Text>| -> Vec<PopulationIndex> {
-            texts.iter().filter_map(|text| find(cx, ids, text)).collect()
-        };
+        let refer = |texts: Vec<Text>| -> Vec<PopulationIndex> { texts.iter().filter_map(|text| find(cx, ids, text)).collect() };
         if let Some(register) = keys.text("register") {
             population.source = self.register(&keys, &register, refer(keys.texts("within")), refer(keys.texts("outside")));
         } else {
@@ -101,9 +99,13 @@ impl Populations<'_> {
         }
         let listed = keys.texts("listed");
         if index != UNITS && !listed.is_empty() {
-            cx.conflict(keys.place, say!(vi: "`listed` chỉ dùng cho đơn vị hành chính (`units`)", en: "`listed` is for administrative units (`units`) only"));
+            cx.conflict(
+                keys.place,
+                say!(vi: "`listed` chỉ dùng cho đơn vị hành chính (`units`)", en: "`listed` is for administrative units (`units`) only"),
+            );
         }
-        let listed = listed.into_iter().filter(|category| self.lookup.word(cx, &Kind::Category, category)).map(|category| category.text).collect();
+        let listed =
+            listed.into_iter().filter(|category| self.lookup.word(cx, &Kind::Category, category)).map(|category| category.text).collect();
         if index != UNITS && (!within.is_empty() || !outside.is_empty()) {
             let units = table.all(|kind| *kind == Kind::Reference(UNITS)).len();
             if units != 1 {
@@ -119,7 +121,10 @@ impl Populations<'_> {
 
     fn choices(&self, cx: &Cx<'_>, text: &Text) -> Option<(LogIndex, usize)> {
         let Some((log, column)) = text.text.split_once('.') else {
-            cx.bad_value(text.place, say!(vi: "viết sổ và cột, ví dụ \"visits.form\"", en: "write log and column, such as \"visits.form\""));
+            cx.bad_value(
+                text.place,
+                say!(vi: "viết sổ và cột, ví dụ \"visits.form\"", en: "write log and column, such as \"visits.form\""),
+            );
             return None;
         };
         let log = find_log(cx, self.logs, &Text { text: log.to_owned(), place: text.place })?;
@@ -208,7 +213,10 @@ fn judge(cx: &Cx<'_>, population: &Population, all: &[Population]) {
         Source::Union(parts) => {
             let kinds: Vec<SubjectKind> = parts.iter().map(|part| kind_of(all, *part)).collect();
             if kinds.windows(2).any(|pair| pair[0] != pair[1]) {
-                cx.conflict(population.place, say!(vi: "`union` gộp các nhóm của cùng một danh bạ", en: "`union` joins populations of one register"));
+                cx.conflict(
+                    population.place,
+                    say!(vi: "`union` gộp các nhóm của cùng một danh bạ", en: "`union` joins populations of one register"),
+                );
             }
         }
         Source::Register { within, outside, .. } => {

@@ -82,10 +82,8 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     // Registers sort their rows by key and validity; units number those rows.
     let unit_file = std::mem::take(&mut files[0].rows);
     let mut first = Register::new(tables[0].clone(), unit_file.into_iter().map(|row| accept(row, &draft, &tables[0])).collect());
-    let (units, dangling) = Units::new(
-        first.rows.iter().enumerate().map(|(at, row)| unit_row(&tables[0], at, &row.cells, row.valid)),
-        &plain,
-    );
+    let (units, dangling) =
+        Units::new(first.rows.iter().enumerate().map(|(at, row)| unit_row(&tables[0], at, &row.cells, row.valid)), &plain);
     for (succession, places) in &successions {
         if dangling.contains(succession) {
             left_out += 1;
@@ -153,12 +151,19 @@ fn unique(table: &Table, rows: &mut Vec<FileRow>, findings: &mut Findings) -> u6
                 // The first of them is the other's second place; it gets no finding of its own.
                 if nth > 0 {
                     let (code, message) = if dated {
-                        (&OVERLAPPING, say!(vi: "hai dòng của `{name}` cùng có hiệu lực vào một ngày", en: "two rows of `{name}` are valid on one day"))
+                        (
+                            &OVERLAPPING,
+                            say!(vi: "hai dòng của `{name}` cùng có hiệu lực vào một ngày", en: "two rows of `{name}` are valid on one day"),
+                        )
                     } else {
                         (&DUPLICATE_KEY, say!(vi: "khóa `{name}` có hai lần", en: "the key `{name}` stands twice"))
                     };
                     let finding = Finding::new(code, rows[*at].fields[key], message);
-                    findings.add(finding.also(rows[*other].fields[key], say!(vi: "dòng kia ở đây", en: "the other is here")).hiding(table.columns[key].personal));
+                    findings.add(
+                        finding
+                            .also(rows[*other].fields[key], say!(vi: "dòng kia ở đây", en: "the other is here"))
+                            .hiding(table.columns[key].personal),
+                    );
                 }
             }
         }
@@ -187,7 +192,13 @@ fn refer(table: &Table, rows: &mut Vec<FileRow>, keys: &[BTreeSet<String>], unit
                 out.insert(at);
             }
             let itself = units && table.key().and_then(|key| row.text(key)) == Some(key);
-            if itself && findings.add(Finding::new(&super::names::CIRCULAR, row.fields[index], say!(vi: "đơn vị `{key}` là cấp trên của chính nó", en: "unit `{key}` stands above itself"))) {
+            if itself
+                && findings.add(Finding::new(
+                    &super::names::CIRCULAR,
+                    row.fields[index],
+                    say!(vi: "đơn vị `{key}` là cấp trên của chính nó", en: "unit `{key}` stands above itself"),
+                ))
+            {
                 out.insert(at);
             }
         }
@@ -199,7 +210,11 @@ fn refer(table: &Table, rows: &mut Vec<FileRow>, keys: &[BTreeSet<String>], unit
 pub fn unknown_reference<'n>(place: Place, column: &Column, key: &str, known: impl Iterator<Item = &'n str>) -> Finding {
     let hidden = if column.personal { "…" } else { key };
     let message = say!(vi: "`{hidden}` không có trong danh bạ", en: "the register has no `{hidden}`");
-    let help = if column.personal { None } else { nearest(key, known).map(|near| say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")) };
+    let help = if column.personal {
+        None
+    } else {
+        nearest(key, known).map(|near| say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"))
+    };
     Finding::new(&UNKNOWN_REFERENCE, place, message).maybe_help(help).hiding(column.personal)
 }
 
@@ -250,7 +265,8 @@ fn successor_help(units: &Units, code: &str, day: Date) -> Option<Message> {
         let all = crate::text::ticked(&next);
         return Some(say!(vi: "vào ngày đó đã thành {all}", en: "by then it had become {all}"));
     }
-    let lives: Vec<String> = units.holders(code).flat_map(|unit| units.get(unit).rows.iter().map(|(_, days)| lifetime(*days)).collect::<Vec<_>>()).collect();
+    let lives: Vec<String> =
+        units.holders(code).flat_map(|unit| units.get(unit).rows.iter().map(|(_, days)| lifetime(*days)).collect::<Vec<_>>()).collect();
     let all = lives.join(", ");
     (!lives.is_empty()).then(|| say!(vi: "mã có hiệu lực: {all}", en: "the code is valid: {all}"))
 }
@@ -287,7 +303,11 @@ fn report_dangling(succession: &Succession, places: &[Place; 2], units: &Units, 
     for (code, day, place) in [(old, before, places[0]), (new, *date, places[1])] {
         if units.holder(code, day).is_none() {
             let message = say!(vi: "không đơn vị nào mang mã `{code}` vào ngày {day}", en: "no unit holds the code `{code}` on {day}");
-            let help = if units.knows(code) { None } else { nearest(code, units.codes()).map(|near| say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")) };
+            let help = if units.knows(code) {
+                None
+            } else {
+                nearest(code, units.codes()).map(|near| say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"))
+            };
             findings.add(Finding::new(&BAD_SUCCESSION, place, message).maybe_help(help));
         }
     }

@@ -122,10 +122,14 @@ impl Header {
                 && !name.is_empty()
             {
                 let message = say!(vi: "cột `{name}` có hai lần", en: "the column `{name}` stands twice");
-                found.push(Finding::new(&DUPLICATE_COLUMN, record.field(at), message).also(record.field(first), say!(vi: "lần đầu ở đây", en: "first here")));
+                found.push(
+                    Finding::new(&DUPLICATE_COLUMN, record.field(at), message)
+                        .also(record.field(first), say!(vi: "lần đầu ở đây", en: "first here")),
+                );
                 sound = false;
             } else if !table.columns.iter().any(|column| column.header == *name) {
-                let message = say!(vi: "không ai khai báo cột `{name}`; cột bị bỏ qua", en: "nothing declares the column `{name}`; it is ignored");
+                let message =
+                    say!(vi: "không ai khai báo cột `{name}`; cột bị bỏ qua", en: "nothing declares the column `{name}`; it is ignored");
                 let free = table.columns.iter().map(|column| column.header.as_str()).filter(|header| !names.contains(header));
                 found.push(Finding::new(&UNKNOWN_COLUMN, record.field(at), message).maybe_help(did_you_mean(name, free)));
             }
@@ -146,13 +150,25 @@ impl Header {
         sound.then_some(Header { fields, width: record.len(), headers })
     }
 
+    /// The text of a column's field in a record; nothing where the record is ragged.
+    pub fn field<'t>(&self, text: &'t RowText<'_>, record: &Record<'_>, column: usize) -> Option<&'t str> {
+        (record.len() == self.width).then(|| self.fields[column].map_or("", |field| text.field(field)))
+    }
+
     /// Where a column's field stands in a record.
     pub fn place(&self, record: &Record<'_>, column: usize) -> Place {
         self.fields[column].map_or_else(|| record.place(), |field| record.field(field))
     }
 
     /// Reads a row's fields, one per column of the table; reports each that is wrong. Says whether the row is sound.
-    pub fn cells<'t>(&self, reading: Reading<'_>, record: &Record<'_>, text: &'t RowText<'_>, cells: &mut Vec<View<'t>>, found: &mut Vec<Finding>) -> bool {
+    pub fn cells<'t>(
+        &self,
+        reading: Reading<'_>,
+        record: &Record<'_>,
+        text: &'t RowText<'_>,
+        cells: &mut Vec<View<'t>>,
+        found: &mut Vec<Finding>,
+    ) -> bool {
         cells.clear();
         if record.len() != self.width {
             let (has, wants) = (record.len(), self.width);

@@ -130,7 +130,9 @@ impl Scheduler<'_> {
                     due: None,
                     place: by.place,
                 }),
-                Some(_) => cx.bad_value(by.place, say!(vi: "ngày này ở trước khi kế hoạch bắt đầu", en: "this day is before the plan begins")),
+                Some(_) => {
+                    cx.bad_value(by.place, say!(vi: "ngày này ở trước khi kế hoạch bắt đầu", en: "this day is before the plan begins"))
+                }
                 None => cx.bad_value(by.place, bad_date()),
             }
         }
@@ -171,7 +173,8 @@ impl Scheduler<'_> {
             read_period(cx, &text.text, text.place, calendar)
         };
         let (from, to) = (bound("from"), bound("to"));
-        let count = |key: &'static str| keys.get(key).and_then(|entry| cx.whole(entry.value, 1..=1000)).map(|n| usize::try_from(n).unwrap_or(1));
+        let count =
+            |key: &'static str| keys.get(key).and_then(|entry| cx.whole(entry.value, 1..=1000)).map(|n| usize::try_from(n).unwrap_or(1));
         let (length, step) = (count("length").unwrap_or(1), count("step").unwrap_or(1));
         let Some(text) = every else {
             for key in ["from", "to", "length", "step"] {
@@ -186,7 +189,8 @@ impl Scheduler<'_> {
             cx.undefined(&text, &message, ["month", "quarter", "half", "year", "H1", "H2", "Q1", "Q2", "Q3", "Q4", "01", "12"]);
             return;
         };
-        let bounds = Days { first: from.map_or(self.days.first, |(_, days)| days.first), last: to.map_or(self.days.last, |(_, days)| days.last) };
+        let bounds =
+            Days { first: from.map_or(self.days.first, |(_, days)| days.first), last: to.map_or(self.days.last, |(_, days)| days.last) };
         for period in (Rhythm { every, length, step }).windows(bounds, calendar) {
             if into.windows.len() >= MOST {
                 cx.bad_value(text.place, say!(vi: "lịch này có quá nhiều kỳ", en: "this schedule has too many windows"));

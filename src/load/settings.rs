@@ -48,7 +48,14 @@ pub(super) fn read(file: FileId, text: &str, codes: &[&'static Code], findings: 
     if let Some(entry) = keys.get("format") {
         if cx.whole(entry.value, 1..=i64::MAX).is_some_and(|format| format != 1) {
             let help = say!(vi: "cần một phiên bản tiendo mới hơn", en: "this takes a newer tiendo");
-            cx.add(Finding::new(&FORMAT, cx.place(entry.value.span()), say!(vi: "định dạng này không đọc được", en: "this format is not known")).help(help));
+            cx.add(
+                Finding::new(
+                    &FORMAT,
+                    cx.place(entry.value.span()),
+                    say!(vi: "định dạng này không đọc được", en: "this format is not known"),
+                )
+                .help(help),
+            );
         }
     } else {
         keys.required("format");
@@ -138,8 +145,12 @@ fn tables(keys: &Keys<'_, '_>) -> (Vec<Table>, Vec<Table>) {
             one_key(cx, &log, id.place, false);
             if log.date("date").is_none() {
                 let name = &id.text;
-                let message = say!(vi: "sổ `{name}` cần một cột `date` kiểu date", en: "the log `{name}` needs a column `date` of type date");
-                cx.add(Finding::new(&super::toml::MISSING_KEY, id.place, message).help(say!(vi: "thêm: columns.date = \"date\"", en: "add: columns.date = \"date\"")));
+                let message =
+                    say!(vi: "sổ `{name}` cần một cột `date` kiểu date", en: "the log `{name}` needs a column `date` of type date");
+                cx.add(
+                    Finding::new(&super::toml::MISSING_KEY, id.place, message)
+                        .help(say!(vi: "thêm: columns.date = \"date\"", en: "add: columns.date = \"date\"")),
+                );
             }
             if log.all(|kind| *kind == Kind::Period).len() > 1 {
                 cx.conflict(id.place, say!(vi: "một sổ chỉ có một cột kiểu period", en: "a log has one column of type period at most"));
@@ -178,7 +189,10 @@ fn read_checks(keys: &Keys<'_, '_>, codes: &[&'static Code], settings: &mut Sett
         if name.text == "pace_tolerance" {
             if let Some(tolerance) = cx.number(value) {
                 if tolerance < Number::ZERO {
-                    cx.bad_value(cx.place(value.span()), say!(vi: "`pace_tolerance` không thể âm", en: "`pace_tolerance` cannot be negative"));
+                    cx.bad_value(
+                        cx.place(value.span()),
+                        say!(vi: "`pace_tolerance` không thể âm", en: "`pace_tolerance` cannot be negative"),
+                    );
                 }
                 settings.pace_tolerance = tolerance.exact();
             }

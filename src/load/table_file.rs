@@ -138,8 +138,12 @@ pub fn bounds(table: &Table, numbers: &[Option<crate::number::Number>], place: i
         let (Some(value), Some(bound)) = (numbers[at], numbers[other]) else { continue };
         if value > bound {
             let (name, bounding) = (&column.header, &table.columns[other].header);
-            let message = say!(vi: "`{name}` là {value}, lớn hơn `{bounding}` ({bound})", en: "`{name}` is {value}, above `{bounding}` ({bound})");
-            found.push(Finding::new(&ABOVE_OTHER, place(at), message).also(place(other), say!(vi: "không được vượt số này", en: "it may not exceed this")));
+            let message =
+                say!(vi: "`{name}` là {value}, lớn hơn `{bounding}` ({bound})", en: "`{name}` is {value}, above `{bounding}` ({bound})");
+            found.push(
+                Finding::new(&ABOVE_OTHER, place(at), message)
+                    .also(place(other), say!(vi: "không được vượt số này", en: "it may not exceed this")),
+            );
         }
     }
 }

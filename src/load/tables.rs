@@ -60,7 +60,9 @@ pub(super) fn read_columns(keys: &Keys<'_, '_>, table: &mut Table, registers: &B
                 continue;
             }
             let Some((column, at_most, names)) = column(cx, &name, value, registers) else { continue };
-            if headers.insert(column.header.clone(), name.place).is_some() || table.columns.iter().any(|built| built.header == column.header) {
+            if headers.insert(column.header.clone(), name.place).is_some()
+                || table.columns.iter().any(|built| built.header == column.header)
+            {
                 let header = &column.header;
                 cx.conflict(name.place, say!(vi: "hai cột cùng tiêu đề `{header}`", en: "two columns have the header `{header}`"));
             }
@@ -114,7 +116,10 @@ fn column(cx: &Cx<'_>, name: &Text, value: &Spanned<DeValue<'_>>, registers: &BT
     column.kind = kind(cx, &type_name?, choices, registers)?;
     let bounded = column.min.is_some() || column.max.is_some() || at_most.is_some();
     if bounded && !column.kind.is_number() {
-        cx.conflict(place, say!(vi: "`min`, `max` và `at_most` chỉ dùng cho cột số", en: "`min`, `max` and `at_most` are for number columns only"));
+        cx.conflict(
+            place,
+            say!(vi: "`min`, `max` và `at_most` chỉ dùng cho cột số", en: "`min`, `max` and `at_most` are for number columns only"),
+        );
     }
     if names.is_some() && column.kind != Kind::Text {
         cx.conflict(place, say!(vi: "`names` chỉ dùng cho cột văn bản", en: "`names` is for text columns only"));
@@ -153,7 +158,10 @@ fn kind(cx: &Cx<'_>, name: &Text, choices: Option<Vec<Choice>>, registers: &BTre
     };
     match (&kind, &choices) {
         (Kind::Choice(words), _) if words.is_empty() => {
-            cx.bad_value(name.place, say!(vi: "cột `choice` cần `of` với ít nhất một lựa chọn", en: "a `choice` column needs `of` with at least one word"));
+            cx.bad_value(
+                name.place,
+                say!(vi: "cột `choice` cần `of` với ít nhất một lựa chọn", en: "a `choice` column needs `of` with at least one word"),
+            );
         }
         (Kind::Choice(_), _) | (_, None) => {}
         (_, Some(_)) => cx.conflict(name.place, say!(vi: "`of` chỉ dùng cho cột `choice`", en: "`of` is for `choice` columns only")),

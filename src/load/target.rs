@@ -10,7 +10,9 @@ use super::schedule::Schedule;
 use super::threshold::{Bound, Bounds, KEYS, meaningless, share};
 use super::toml::{Cx, Entry, Keys, Text};
 use crate::finding::{Code, Finding, Severity};
-use crate::model::{Counting, Filter, Kind, Measure, Needed, Pace, PopulationIndex, RegisterIndex, SubjectKind, Table, Target, Threshold, UNITS, Window};
+use crate::model::{
+    Counting, Filter, Kind, Measure, Needed, Pace, PopulationIndex, RegisterIndex, SubjectKind, Table, Target, Threshold, UNITS, Window,
+};
 use crate::number::Number;
 use crate::say;
 use crate::source::Place;
@@ -54,7 +56,13 @@ impl<'t> Layers<'_, 't> {
 }
 
 /// Reads one target. What refers to other targets stays in the draft until all are known.
-pub(super) fn read<'t>(plan: &PlanCx<'_>, activity_id: &str, own: &Keys<'_, 't>, activity: &Keys<'_, 't>, used: &mut Vec<String>) -> Option<Draft> {
+pub(super) fn read<'t>(
+    plan: &PlanCx<'_>,
+    activity_id: &str,
+    own: &Keys<'_, 't>,
+    activity: &Keys<'_, 't>,
+    used: &mut Vec<String>,
+) -> Option<Draft> {
     let cx = own.cx;
     let layers = Layers { own, activity };
     let id = own.id(true);
@@ -114,6 +122,7 @@ pub(super) fn read<'t>(plan: &PlanCx<'_>, activity_id: &str, own: &Keys<'_, 't>,
         clause,
         population,
         counting,
+        by_period,
         threshold,
         tracked,
         share,
@@ -149,7 +158,8 @@ impl SourceDraft {
 /// Where the counted rows stand: the measure's register, the population's log, or the log that is named.
 fn source(plan: &PlanCx<'_>, layers: &Layers<'_, '_>, subjects: SubjectKind, source_free: bool) -> SourceDraft {
     let cx = layers.own.cx;
-    let named = layers.text("log").and_then(|(log, own)| super::population::find_log(cx, plan.logs, &log).map(|index| (index, log.place, own)));
+    let named =
+        layers.text("log").and_then(|(log, own)| super::population::find_log(cx, plan.logs, &log).map(|index| (index, log.place, own)));
     if source_free {
         let standing = [&layers.own, &layers.activity].into_iter().find_map(|keys| keys.get("standing"));
         let own_other = ["all_of", "any_of"].iter().any(|key| layers.own.has(key));
@@ -209,7 +219,10 @@ fn matching(plan: &PlanCx<'_>, cx: &Cx<'_>, table: &Table, column: &Text, id: &T
     let text_like = !(kind.is_ordered() || matches!(kind, Kind::Boolean | Kind::Period));
     if !text_like {
         let name = &column.text;
-        cx.bad_value(column.place, say!(vi: "cột `{name}` không thể mang mã chỉ tiêu", en: "the column `{name}` cannot hold a target's id"));
+        cx.bad_value(
+            column.place,
+            say!(vi: "cột `{name}` không thể mang mã chỉ tiêu", en: "the column `{name}` cannot hold a target's id"),
+        );
         return None;
     }
     plan.lookup.word(cx, kind, id).then(|| crate::model::Condition {
@@ -231,13 +244,29 @@ fn own_due(cx: &Cx<'_>, schedule: Option<&(Schedule, Found<'_>)>, date_assigned:
     if !found.own || !date_assigned {
         return;
     }
-    let places: Vec<Place> = schedule.windows.iter().filter_map(|window| window.due.map(|(_, place)| place)).chain(schedule.due.map(|(_, place)| place)).collect();
+    let places: Vec<Place> = schedule
+        .windows
+        .iter()
+        .filter_map(|window| window.due.map(|(_, place)| place))
+        .chain(schedule.due.map(|(_, place)| place))
+        .collect();
     if let Some(place) = places.first() {
-        meaningless(cx, "due", *place, &say!(vi: "sổ này tính theo ngày, hạn là ngày cuối của kỳ", en: "this log counts by date, and is due at the window's end"));
+        meaningless(
+            cx,
+            "due",
+            *place,
+            &say!(vi: "sổ này tính theo ngày, hạn là ngày cuối của kỳ", en: "this log counts by date, and is due at the window's end"),
+        );
     }
 }
 
-fn threshold(plan: &PlanCx<'_>, layers: &Layers<'_, '_>, subjects: SubjectKind, schedule: Option<&Schedule>, composed: bool) -> (Threshold, Bound) {
+fn threshold(
+    plan: &PlanCx<'_>,
+    layers: &Layers<'_, '_>,
+    subjects: SubjectKind,
+    schedule: Option<&Schedule>,
+    composed: bool,
+) -> (Threshold, Bound) {
     let cx = layers.own.cx;
     let one = || Bound::One(Needed::Number(Number::ONE));
     let calendar = schedule.and_then(|schedule| schedule.calendar).unwrap_or(plan.scheduler.calendar);
@@ -245,12 +274,20 @@ fn threshold(plan: &PlanCx<'_>, layers: &Layers<'_, '_>, subjects: SubjectKind, 
     for keys in [layers.own, layers.activity] {
         let found: Vec<(Threshold, Entry<'_>)> = KEYS.iter().filter_map(|(key, kind)| keys.get(key).map(|entry| (*kind, entry))).collect();
         if let [_, (_, second), ..] = found.as_slice() {
-            cx.conflict(second.key, say!(vi: "chỉ dùng một trong `at_least`, `at_most`, `exactly`", en: "use one of `at_least`, `at_most`, `exactly`"));
+            cx.conflict(
+                second.key,
+                say!(vi: "chỉ dùng một trong `at_least`, `at_most`, `exactly`", en: "use one of `at_least`, `at_most`, `exactly`"),
+            );
         }
         let Some((kind, entry)) = found.first() else { continue };
         if composed {
             if std::ptr::eq(keys, layers.own) {
-                meaningless(cx, kind.key(), entry.key, &say!(vi: "ngưỡng của chỉ tiêu ghép là số phần của nó", en: "a composed target's threshold is the number of its parts"));
+                meaningless(
+                    cx,
+                    kind.key(),
+                    entry.key,
+                    &say!(vi: "ngưỡng của chỉ tiêu ghép là số phần của nó", en: "a composed target's threshold is the number of its parts"),
+                );
             }
             return (Threshold::AtLeast, one());
         }
@@ -260,12 +297,21 @@ fn threshold(plan: &PlanCx<'_>, layers: &Layers<'_, '_>, subjects: SubjectKind, 
 }
 
 /// The windows of a schedule or of a threshold's table, and what is waited for.
-fn windows(plan: &PlanCx<'_>, cx: &Cx<'_>, schedule: Option<Schedule>, bound: Bound, date_assigned: bool, place: Place) -> (Vec<Window>, Option<String>) {
+fn windows(
+    plan: &PlanCx<'_>,
+    cx: &Cx<'_>,
+    schedule: Option<Schedule>,
+    bound: Bound,
+    date_assigned: bool,
+    place: Place,
+) -> (Vec<Window>, Option<String>) {
     let mut windows: Vec<(Window, Place)> = Vec::new();
     let mut awaiting = None;
     match bound {
         Bound::Windows { listed, calendar } => {
-            let due = schedule.and_then(|schedule| schedule.windows.iter().find_map(|window| window.due).or(schedule.due)).filter(|_| !date_assigned);
+            let due = schedule
+                .and_then(|schedule| schedule.windows.iter().find_map(|window| window.due).or(schedule.due))
+                .filter(|_| !date_assigned);
             for (period, days, needed, place) in listed {
                 let due = due.map_or(days.last, |(due, _)| due.date(days));
                 windows.push((Window { label: period.label(calendar), days, due, needed, calendar, from_ever: false }, place));

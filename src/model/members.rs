@@ -43,8 +43,11 @@ impl Plan {
             let frozen = self.members_on(workspace, index, start);
             if self.kind(population) == SubjectKind::Units {
                 let ends: BTreeSet<UnitIndex> =
-                    frozen.iter().flat_map(|member| workspace.units.stands(UnitIndex(member.subject), day)).collect();
-                members = ends.into_iter().map(|unit| Member { subject: unit.0, row: Some(workspace.units.row_near(unit, day)) }).collect();
+                    frozen.iter().flat_map(|member| workspace.units.reached(UnitIndex(member.subject), day)).collect();
+                members = ends
+                    .into_iter()
+                    .filter_map(|unit| Some(Member { subject: unit.0, row: Some(workspace.units.row_on(unit, day)?) }))
+                    .collect();
             } else {
                 members = frozen
                     .into_iter()

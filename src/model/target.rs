@@ -35,6 +35,8 @@ pub struct Target {
     pub population: Option<PopulationIndex>,
     /// What is counted, and where it comes from.
     pub counting: Counting,
+    /// Whether it counts rows of a log that belong to periods, not to their dates.
+    pub by_period: bool,
     /// How the value is held against the number.
     pub threshold: Threshold,
     /// Counted and shown, never a gap.

@@ -1,0 +1,32 @@
+//! A row names something that does not exist on its day: a club not yet founded, a post that has closed.
+
+use crate::calendar::{Date, Days};
+use crate::finding::{Code, Finding, Severity};
+use crate::load::cell::code;
+use crate::model::Register;
+use crate::say;
+use crate::source::Place;
+
+code!(
+    /// A reference to a row that is not valid on the day.
+    CODE, "C003", "closed-reference", Error,
+    "Dòng nhắc đến một mục của danh bạ vào ngày mục đó chưa có hoặc đã hết (`from`, `to`). Sửa ngày của dòng, hoặc `from`, `to` trong danh bạ.",
+    "The row refers to something in a register on a day on which that does not yet exist or has closed (`from`, `to`). Mend the row's date, or `from` and `to` in the register."
+);
+
+/// The finding for a key that the register has, but not on the day.
+pub fn check(place: Place, register: &Register, key: &str, day: Date, personal: bool) -> Finding {
+    let hidden = if personal { "…" } else { key };
+    let message = say!(vi: "`{hidden}` không có hiệu lực vào ngày {day}", en: "`{hidden}` is not valid on {day}");
+    let lives: Vec<String> = register
+        .find(key)
+        .map(|number| register.rows_of(number).iter().map(|row| lifetime(register.rows[*row].valid)).collect())
+        .unwrap_or_default();
+    let lives = lives.join(", ");
+    Finding::new(&CODE, place, message).help(say!(vi: "có hiệu lực: {lives}", en: "valid: {lives}")).hiding(personal)
+}
+
+fn lifetime(days: Days) -> String {
+    let end = |day: Date| if day == Date::MIN || day == Date::MAX { String::new() } else { day.to_string() };
+    format!("{}..{}", end(days.first), end(days.last))
+}

@@ -1,0 +1,20 @@
+//! A row is dated after today.
+
+use crate::calendar::Date;
+use crate::finding::{Code, Finding, Severity};
+use crate::load::cell::code;
+use crate::say;
+use crate::source::Place;
+
+code!(
+    /// A date that has not come.
+    CODE, "C006", "future-date", Warning,
+    "Ngày của dòng ở sau hôm nay; thường là gõ nhầm năm. Dòng chỉ được tính khi ngày đó đến.",
+    "The row is dated after today; often a slip in the year. It counts once that day has come."
+);
+
+/// The finding for a row dated after today.
+pub fn check(place: Place, date: Date, today: Date) -> Option<Finding> {
+    let message = || say!(vi: "ngày {date} ở sau hôm nay ({today})", en: "{date} is after today ({today})");
+    (date > today).then(|| Finding::new(&CODE, place, message()))
+}

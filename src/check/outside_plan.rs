@@ -1,0 +1,24 @@
+//! A row is dated outside every plan, and no target can count it.
+
+use crate::calendar::{Date, Days};
+use crate::finding::{Code, Finding, Severity};
+use crate::load::cell::code;
+use crate::say;
+use crate::source::Place;
+
+code!(
+    /// A date outside the plan's period.
+    CODE, "C007", "outside-plan", Warning,
+    "Ngày của dòng nằm ngoài thời gian của kế hoạch và không chỉ tiêu nào tính được dòng; thường là gõ nhầm năm.",
+    "The row is dated outside the plan's period and no target can count it; often a slip in the year."
+);
+
+/// The finding for a row that lies in none of the plans and counts nowhere.
+pub fn check(place: Place, date: Date, plans: &[Days], counted: bool) -> Option<Finding> {
+    if counted || plans.is_empty() || plans.iter().any(|days| days.contains(date)) {
+        return None;
+    }
+    let (first, last) = (plans.iter().map(|days| days.first).min()?, plans.iter().map(|days| days.last).max()?);
+    let message = say!(vi: "ngày {date} nằm ngoài thời gian của kế hoạch ({first} đến {last})", en: "{date} is outside the plan's period ({first} to {last})");
+    Some(Finding::new(&CODE, place, message))
+}

@@ -1,0 +1,191 @@
+//! One subject in one window: what it has, what it needs, how it stands.
+
+use rustc_hash::FxHashMap;
+
+use super::credit::Credit;
+use super::standing::Standing;
+use super::state::{Cell, CellState};
+use super::waived::Waived;
+use crate::calendar::{Date, plus_days};
+use crate::measure::Tally;
+use crate::model::{Counting, Member, Needed, Plan, SubjectKind, Target, TargetIndex, Threshold, Window, Workspace};
+use crate::number::{Number, Quantity};
+use crate::scan::Tallies;
+
+type Windows = Vec<Vec<Cell>>;
+
+/// The cells of all targets of a plan, in its order: for each target by window, for each window by subject code.
+pub(super) fn all(workspace: &Workspace, tallies: &Tallies, plan: usize, as_of: Date) -> Vec<Windows> {
+    let mut known: FxHashMap<TargetIndex, Windows> = FxHashMap::default();
+    let evaluator = Evaluator { workspace, tallies, plan_index: plan, plan: &workspace.plans[plan], as_of };
+    let order: Vec<TargetIndex> = evaluator.plan.targets().map(|(index, _)| index).collect();
+    for index in &order {
+        evaluator.target(*index, &mut known);
+    }
+    order.into_iter().map(|index| known.remove(&index).unwrap_or_default()).collect()
+}
+
+struct Evaluator<'a> {
+    workspace: &'a Workspace,
+    tallies: &'a Tallies,
+    plan_index: usize,
+    plan: &'a Plan,
+    as_of: Date,
+}
+
+/// A subject's value on time, and with what came late.
+struct Values {
+    on_time: Option<Quantity>,
+    with_late: Option<Quantity>,
+}
+
+impl Evaluator<'_> {
+    /// Evaluates a target, its parts first.
+    fn target(&self, index: TargetIndex, known: &mut FxHashMap<TargetIndex, Windows>) {
+        if known.contains_key(&index) {
+            return;
+        }
+        let target = self.plan.target(index);
+        if let Counting::Parts { parts, .. } = &target.counting {
+            for part in parts {
+                self.target(*part, known);
+            }
+        }
+        let windows = (0..target.windows.len()).map(|window| self.window(index, target, window, known)).collect();
+        known.insert(index, windows);
+    }
+
+    fn window(&self, index: TargetIndex, target: &Target, at: usize, known: &FxHashMap<TargetIndex, Windows>) -> Vec<Cell> {
+        let window = &target.windows[at];
+        let reference = window.reference(self.as_of);
+        let kind = self.plan.kind(target.population);
+        let members: Vec<(Member, Number)> = self
+            .plan
+            .members(self.workspace, target.population, window.days.first, reference)
+            .into_iter()
+            .filter_map(|member| Some((member, self.needed(kind, window, member, reference)?)))
+            .collect();
+        let plain: Vec<Member> = members.iter().map(|(member, _)| *member).collect();
+        let mut values = self.values(index, target, at, &plain, known);
+        let waived = Waived::new(self.workspace, self.plan_index, index, window);
+        members
+            .into_iter()
+            .map(|(member, needed)| {
+                let values = values(member.subject);
+                let key = self.workspace.subject_key(self.plan, kind, member.subject);
+                let met = holds(target.threshold, values.on_time, needed);
+                let value = if met { values.on_time } else { values.with_late };
+                let state = if waived.covers(key) {
+                    CellState::Waived
+                } else if !window.begun(self.as_of) {
+                    CellState::Upcoming
+                } else if met {
+                    CellState::Met
+                } else if holds(target.threshold, values.with_late, needed) {
+                    CellState::Late
+                } else if target.threshold != Threshold::AtLeast && value.is_some_and(|value| value.compare(needed).is_gt()) {
+                    CellState::Exceeded
+                } else if self.as_of > window.due {
+                    CellState::Overdue
+                } else {
+                    CellState::Open
+                };
+                Cell { subject: member.subject, row: member.row, needed, value, state }
+            })
+            .collect()
+    }
+
+    /// What a member needs; nothing where its own number is not there, which makes it no member.
+    fn needed(&self, kind: SubjectKind, window: &Window, member: Member, day: Date) -> Option<Number> {
+        match (&window.needed, kind) {
+            (Needed::Number(number), _) => Some(*number),
+            (Needed::Column { path, .. }, SubjectKind::Units) => path.number(self.workspace, crate::model::UNITS, member.row?, day),
+            (Needed::Column { path, .. }, SubjectKind::Register(register)) => path.number(self.workspace, register, member.row?, day),
+            (Needed::Column { .. }, _) => None,
+        }
+    }
+
+    /// The values of a window's subjects.
+    fn values<'v>(
+        &'v self,
+        index: TargetIndex,
+        target: &'v Target,
+        at: usize,
+        members: &[Member],
+        known: &'v FxHashMap<TargetIndex, Windows>,
+    ) -> Box<dyn FnMut(u32) -> Values + 'v> {
+        let window = &target.windows[at];
+        let reference = window.reference(self.as_of);
+        let subjects = self.plan.kind(target.population);
+        let credit = |within: bool| {
+            let units = if subjects == SubjectKind::Units { members } else { &[] };
+            Credit::new(&self.workspace.units, units, reference, within)
+        };
+        match &target.counting {
+            Counting::Log { measure, within, .. } => {
+                let spots = self.tallies.of(self.plan_index, index, at);
+                let joined = if subjects == SubjectKind::Units {
+                    credit(*within).join(spots)
+                } else {
+                    spots.iter().map(|(spot, pair)| (spot.subject, pair.clone())).collect()
+                };
+                let nothing = Tally::new(measure).value();
+                Box::new(move |subject| match joined.get(&subject) {
+                    None => Values { on_time: nothing, with_late: nothing },
+                    Some(pair) => {
+                        let mut both = pair.on_time.clone();
+                        both.merge(&pair.late);
+                        Values { on_time: pair.on_time.value(), with_late: both.value() }
+                    }
+                })
+            }
+            Counting::Standing { register, filter, through, within } => {
+                let standing =
+                    Standing { workspace: self.workspace, plan: self.plan, register: *register, filter, through: *through, subjects };
+                let credit = credit(*within);
+                let end = self.as_of.min(window.days.last);
+                // Late is what stands on the last day before the next window, as far as that has come.
+                let late = target.next_start(window).map_or(self.as_of, |next| self.as_of.min(plus_days(next, -1)));
+                let on_time = standing.count(&credit, end);
+                let with_late =
+                    if target.threshold == Threshold::AtLeast && late != end { Some(standing.count(&credit, late)) } else { None };
+                let count = |counts: &FxHashMap<u32, u64>, subject: u32| Some(Quantity::count(counts.get(&subject).copied().unwrap_or(0)));
+                Box::new(move |subject| Values {
+                    on_time: count(&on_time, subject),
+                    with_late: count(with_late.as_ref().unwrap_or(&on_time), subject),
+                })
+            }
+            Counting::Parts { parts, .. } => {
+                let cells: Vec<FxHashMap<u32, CellState>> = parts
+                    .iter()
+                    .map(|part| {
+                        let windows = known.get(part).and_then(|windows| windows.get(at));
+                        windows.into_iter().flatten().map(|cell| (cell.subject, cell.state)).collect()
+                    })
+                    .collect();
+                Box::new(move |subject| {
+                    let count = |counts: fn(CellState) -> bool| {
+                        // A part that does not concern the subject counts as met.
+                        let met = |cells: &&FxHashMap<u32, CellState>| {
+                            cells.get(&subject).is_none_or(|state| *state == CellState::Waived || counts(*state))
+                        };
+                        Some(Quantity::count(cells.iter().filter(met).count() as u64))
+                    };
+                    Values { on_time: count(|state| state == CellState::Met), with_late: count(CellState::is_covered) }
+                })
+            }
+            Counting::Nothing => Box::new(|_| Values { on_time: None, with_late: None }),
+        }
+    }
+}
+
+/// Whether a value holds against what is needed. No value meets nothing but `at_least = 0`.
+fn holds(threshold: Threshold, value: Option<Quantity>, needed: Number) -> bool {
+    let Some(value) = value else { return threshold == Threshold::AtLeast && needed == Number::ZERO };
+    let order = value.compare(needed);
+    match threshold {
+        Threshold::AtLeast => order.is_ge(),
+        Threshold::AtMost => order.is_le(),
+        Threshold::Exactly => order.is_eq(),
+    }
+}

@@ -1,0 +1,47 @@
+//! Whose job a gap is.
+
+use std::collections::BTreeSet;
+
+use super::state::Cell;
+use crate::calendar::Date;
+use crate::model::{AgencyIndex, By, Plan, SubjectKind, Target, UNITS, Workspace};
+
+/// The ids of those whose job a cell is, as of its window's reference date; a subject's own key under `by = "subject"`.
+///
+/// Every agency of `by` whose area holds the subject's unit; if none does, those without an area; if that
+/// leaves nobody, the lead.
+pub fn responsible(workspace: &Workspace, plan: &Plan, target: &Target, cell: &Cell, reference: Date) -> Vec<String> {
+    let kind = plan.kind(target.population);
+    let lead = || target.lead.map(|lead| plan.names.get(lead).id.clone()).into_iter().collect();
+    match &target.by {
+        By::Subject if kind == SubjectKind::Whole => lead(),
+        By::Subject => vec![workspace.subject_key(plan, kind, cell.subject).to_owned()],
+        By::Column(path) => {
+            let register = match kind {
+                SubjectKind::Units => UNITS,
+                SubjectKind::Register(register) => register,
+                _ => return lead(),
+            };
+            let agency = cell.row.and_then(|row| path.value(workspace, register, row, reference).text());
+            agency.map_or_else(lead, |agency| vec![agency.to_owned()])
+        }
+        By::Agencies(agencies) => {
+            let mut codes: BTreeSet<&str> = BTreeSet::new();
+            for unit in workspace.subject_units(kind, cell.subject, cell.row, reference) {
+                codes.insert(&workspace.units.get(unit).code);
+                codes.extend(workspace.units.above(unit, reference).into_iter().map(|above| &*workspace.units.get(above).code));
+            }
+            let serves = |agency: &&AgencyIndex| plan.names.get(**agency).area.iter().any(|code| codes.contains(code.as_str()));
+            let everywhere = |agency: &&AgencyIndex| plan.names.get(**agency).area.is_empty();
+            let ids = |wanted: &dyn Fn(&&AgencyIndex) -> bool| -> Vec<String> {
+                agencies.iter().filter(|agency| wanted(agency)).map(|agency| plan.names.get(*agency).id.clone()).collect()
+            };
+            let near = ids(&serves);
+            if !near.is_empty() {
+                return near;
+            }
+            let rest = ids(&everywhere);
+            if rest.is_empty() { lead() } else { rest }
+        }
+    }
+}

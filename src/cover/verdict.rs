@@ -1,0 +1,200 @@
+//! What cells say about a window, and windows about a target.
+
+use std::collections::BTreeMap;
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::Zero;
+
+use super::state::{Cell, CellState, Counts, Verdict, WindowState};
+use crate::calendar::{Date, days_between, plus_days};
+use crate::model::{Counting, Measure, Needed, Pace, Plan, Target, TargetIndex, Threshold, Window, Workspace};
+use crate::number::Number;
+
+/// How long a window that is past due stays current when nothing can close its gaps any more.
+const GRACE_DAYS: i64 = 90;
+
+/// Judges one window from its cells.
+pub(super) fn window(workspace: &Workspace, target: &Target, at: usize, cells: Vec<Cell>, as_of: Date) -> WindowState {
+    let window = &target.windows[at];
+    let mut counts = Counts::default();
+    for cell in &cells {
+        counts.add(cell.state);
+    }
+    let required = (&target.share * BigRational::from_integer(BigInt::from(counts.eligible()))).ceil().to_integer();
+    let required = u64::try_from(required).unwrap_or(u64::MAX);
+    let progress = progress(target, &cells, counts.eligible());
+    let elapsed = elapsed(window, as_of);
+    let begun = window.begun(as_of);
+    let facts = Facts { target, at, as_of, counts: &counts, required, cells: &cells };
+    let verdict = facts.verdict(progress.as_ref(), &elapsed, &workspace.settings.pace_tolerance);
+    let total = total(target, window, &cells);
+    let reference = window.reference(as_of);
+    WindowState { window: at, reference, cells, counts, required, progress, elapsed, total, verdict, begun, current: false }
+}
+
+struct Facts<'a> {
+    target: &'a Target,
+    at: usize,
+    as_of: Date,
+    counts: &'a Counts,
+    required: u64,
+    cells: &'a [Cell],
+}
+
+impl Facts<'_> {
+    fn verdict(&self, progress: Option<&BigRational>, elapsed: &BigRational, tolerance: &BigRational) -> Verdict {
+        let (target, window, counts) = (self.target, &self.target.windows[self.at], self.counts);
+        let due = self.as_of > window.due;
+        if target.tracked {
+            Verdict::Tracked
+        } else if !window.begun(self.as_of) {
+            Verdict::Upcoming
+        } else if counts.members() == 0 {
+            Verdict::Empty
+        } else if counts.eligible() == 0 {
+            Verdict::Waived
+        } else if !due && counts.of(CellState::Exceeded) > counts.eligible() - self.required {
+            if may_fall(&target.counting) { Verdict::Behind } else { Verdict::Missed }
+        } else if counts.of(CellState::Met) >= self.required {
+            if !due && !only_grows(target) { Verdict::OnTrack } else { Verdict::Met }
+        } else if counts.covered() >= self.required {
+            Verdict::Late
+        } else if due {
+            Verdict::Missed
+        } else if self.pace() == Pace::Linear && progress.is_some_and(|progress| *progress < &target.share * elapsed - tolerance) {
+            Verdict::Behind
+        } else {
+            Verdict::OnTrack
+        }
+    }
+
+    /// Whether the window may be behind before its end.
+    fn pace(&self) -> Pace {
+        let window = &self.target.windows[self.at];
+        // A window that contains another one is paced by it.
+        let contains = |other: &Window| window.days != other.days && window.days.covers(other.days);
+        if self.target.windows.iter().any(contains) {
+            return Pace::End;
+        }
+        self.target.pace.unwrap_or_else(|| {
+            let several = || self.counts.eligible() > 1;
+            let high = || self.cells.iter().any(|cell| cell.state != CellState::Waived && cell.needed > Number::ONE);
+            if self.flows_by_date() && (several() || high()) { Pace::Linear } else { Pace::End }
+        })
+    }
+
+    /// Whether the value grows day by day: `at_least` over rows, sums or distinct values of a log by date.
+    fn flows_by_date(&self) -> bool {
+        only_grows(self.target) && !self.target.by_period
+    }
+}
+
+/// `at_least` over rows, a sum or distinct values: once met it stays met.
+fn only_grows(target: &Target) -> bool {
+    let grows = matches!(&target.counting, Counting::Log { measure: Measure::Rows | Measure::Sum(_) | Measure::Distinct(_), .. });
+    grows && target.threshold == Threshold::AtLeast
+}
+
+/// Whether a value above a ceiling may still come down.
+fn may_fall(counting: &Counting) -> bool {
+    match counting {
+        Counting::Log { measure, .. } => matches!(measure, Measure::Latest(_) | Measure::Level(_) | Measure::Ratio { .. }),
+        Counting::Standing { .. } => true,
+        Counting::Parts { .. } | Counting::Nothing => false,
+    }
+}
+
+/// The mean over eligible cells of how far each has come, from 0 to 1.
+fn progress(target: &Target, cells: &[Cell], eligible: u64) -> Option<BigRational> {
+    if eligible == 0 {
+        return None;
+    }
+    let mut done: u64 = 0;
+    // Cells that need the same are added first: one division for each different need.
+    let mut parts: BTreeMap<Number, BigRational> = BTreeMap::new();
+    for cell in cells {
+        match cell.state {
+            CellState::Met | CellState::Late => done += 1,
+            CellState::Open | CellState::Overdue if target.threshold != Threshold::AtMost && cell.needed > Number::ZERO => {
+                if let Some(value) = cell.value {
+                    let value = if value.compare(cell.needed).is_gt() { cell.needed.exact() } else { value.exact() };
+                    *parts.entry(cell.needed).or_insert_with(BigRational::zero) += value;
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut sum = BigRational::from_integer(BigInt::from(done));
+    for (needed, value) in parts {
+        sum += value / needed.exact();
+    }
+    Some(sum / BigRational::from_integer(BigInt::from(eligible)))
+}
+
+/// The share of the window that has passed, its first day counted.
+fn elapsed(window: &Window, as_of: Date) -> BigRational {
+    let passed = (days_between(window.days.first, as_of) + 1).clamp(0, window.days.len());
+    BigRational::new(BigInt::from(passed), BigInt::from(window.days.len()))
+}
+
+/// The sum of the values of eligible members, where adding them means something.
+fn total(target: &Target, window: &Window, cells: &[Cell]) -> Option<Number> {
+    let adds = match &target.counting {
+        Counting::Log { measure, .. } => matches!(measure, Measure::Rows | Measure::Sum(_) | Measure::Distinct(_)),
+        Counting::Standing { .. } => true,
+        Counting::Parts { .. } | Counting::Nothing => false,
+    };
+    if !adds || matches!(window.needed, Needed::Column { .. }) {
+        return None;
+    }
+    let mut total = Number::ZERO;
+    for cell in cells.iter().filter(|cell| cell.state != CellState::Waived) {
+        total += cell.value.and_then(crate::number::Quantity::as_number).unwrap_or_default();
+    }
+    Some(total)
+}
+
+/// The verdict of a target over all begun windows, and over the current ones, which it marks.
+pub(super) fn target(plan: &Plan, index: TargetIndex, states: &mut [WindowState], as_of: Date) -> (Verdict, Verdict) {
+    let target = plan.target(index);
+    mark_current(plan, index, states, as_of);
+    if target.awaiting.is_some() {
+        return (Verdict::Awaiting, Verdict::Awaiting);
+    }
+    if target.tracked {
+        return (Verdict::Tracked, Verdict::Tracked);
+    }
+    let to_begin = states.iter().any(|state| !state.begun);
+    let worst = |looked_at: &dyn Fn(&WindowState) -> bool| {
+        let worst = states.iter().filter(|state| looked_at(state)).map(|state| state.verdict).min().unwrap_or(Verdict::Upcoming);
+        if worst == Verdict::Met && to_begin { Verdict::OnTrack } else { worst }
+    };
+    (worst(&|state| state.begun), worst(&|state| state.current))
+}
+
+/// Current are the windows that have begun and are not past due; and of those past due the last ones, for a
+/// while, and as long as a row could still close a cell late.
+fn mark_current(plan: &Plan, index: TargetIndex, states: &mut [WindowState], as_of: Date) {
+    let target = plan.target(index);
+    let past = |state: &WindowState| state.begun && as_of > target.windows[state.window].due;
+    let last_due = states.iter().filter(|state| past(state)).map(|state| target.windows[state.window].due).max();
+    for state in states {
+        let window = &target.windows[state.window];
+        state.current = state.begun
+            && (as_of <= window.due
+                || (Some(window.due) == last_due
+                    && (as_of <= plus_days(window.due, GRACE_DAYS) || may_close(plan, index, state.window, as_of))));
+    }
+}
+
+/// Whether a row could still close a cell of a window late.
+fn may_close(plan: &Plan, index: TargetIndex, window: usize, as_of: Date) -> bool {
+    let target = plan.target(index);
+    if let Counting::Parts { parts, .. } = &target.counting {
+        return parts.iter().any(|part| may_close(plan, *part, window, as_of));
+    }
+    let Some(window) = target.windows.get(window) else { return false };
+    let before_next = || target.next_start(window).is_none_or(|next| as_of < next);
+    target.threshold == Threshold::AtLeast && (target.by_period || before_next())
+}

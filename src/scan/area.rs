@@ -1,0 +1,69 @@
+//! Which units the targets of a log are about, day by day.
+
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+
+use rustc_hash::FxHashMap;
+
+use super::route::Routes;
+use crate::calendar::{Date, plus_days};
+use crate::model::{PopulationIndex, SubjectKind, UnitIndex, Workspace};
+
+/// The target area of a log, found once for each stretch of days on which nothing changes.
+pub(super) struct Area<'w> {
+    workspace: &'w Workspace,
+    /// Populations of units, with their plan, by the column that leads to them.
+    populations: Vec<(usize, usize, PopulationIndex)>,
+    boundaries: Vec<Date>,
+    known: Mutex<FxHashMap<(usize, usize), std::sync::Arc<BTreeSet<u32>>>>,
+}
+
+impl<'w> Area<'w> {
+    pub(super) fn new(workspace: &'w Workspace, routes: &Routes<'_>) -> Area<'w> {
+        let mut populations: Vec<(usize, usize, PopulationIndex)> = routes
+            .routes
+            .iter()
+            .filter(|route| route.subjects == SubjectKind::Units)
+            .filter_map(|route| Some((route.through?, route.plan, route.target.population?)))
+            .collect();
+        populations.sort_unstable();
+        populations.dedup();
+        let mut boundaries: Vec<Date> = Vec::new();
+        if !populations.is_empty() {
+            let rows = workspace.registers.iter().flat_map(|register| register.rows.iter().map(|row| row.valid));
+            let listings =
+                workspace.units.all().flat_map(|unit| workspace.units.get(unit).listings.iter().map(|(_, days)| *days).collect::<Vec<_>>());
+            boundaries.extend(rows.chain(listings).flat_map(|days| [days.first, plus_days(days.last, 1)]));
+            boundaries.extend(
+                workspace.units.all().flat_map(|unit| workspace.units.get(unit).leads_to.iter().map(|(date, _)| *date).collect::<Vec<_>>()),
+            );
+            boundaries.sort_unstable();
+            boundaries.dedup();
+        }
+        Area { workspace, populations, boundaries, known: Mutex::default() }
+    }
+
+    /// Whether a unit named in a column lies in none of the populations it could count for.
+    pub(super) fn misses(&self, column: usize, unit: UnitIndex, day: Date) -> bool {
+        let epoch = self.boundaries.partition_point(|boundary| *boundary <= day);
+        let mut judged = false;
+        for (at, (_, plan, population)) in self.populations.iter().enumerate().filter(|(_, (through, ..))| *through == column) {
+            judged = true;
+            let members = self.members(at, epoch, *plan, *population, day);
+            let inside = members.contains(&unit.0) || self.workspace.units.above(unit, day).iter().any(|above| members.contains(&above.0));
+            if inside {
+                return false;
+            }
+        }
+        judged
+    }
+
+    fn members(&self, at: usize, epoch: usize, plan: usize, population: PopulationIndex, day: Date) -> std::sync::Arc<BTreeSet<u32>> {
+        let mut known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let entry = known.entry((at, epoch)).or_insert_with(|| {
+            let members = self.workspace.plans[plan].members(self.workspace, Some(population), day, day);
+            std::sync::Arc::new(members.into_iter().map(|member| member.subject).collect())
+        });
+        entry.clone()
+    }
+}

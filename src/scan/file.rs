@@ -1,0 +1,374 @@
+//! One file of a log, from its first row to its last.
+
+use super::area::Area;
+use super::keys::Excluded;
+use super::references::{self, Meant};
+use super::route::{Belongs, Route, Routes};
+use super::tallies::{Pair, Spot, Tallies};
+use crate::calendar::{Date, Days};
+use crate::check::{future_date, name_disagrees, outside_plan, outside_population, period_without_window};
+use crate::finding::{Finding, Findings};
+use crate::load::cell::Vocabulary;
+use crate::load::records::Record;
+use crate::load::rows::{Header, NOT_NFC, Reading, RowText, not_utf8, open, unreadable};
+use crate::load::table_file::bounds;
+use crate::measure::{Sample, Tally, mark};
+use crate::model::{Condition, Distinct, Kind, Log, Measure, RegisterIndex, SubjectKind, UNITS, UnitIndex, View, Workspace};
+use crate::number::Number;
+use crate::say;
+use crate::source::Tree;
+
+/// What reading a file needs.
+pub(super) struct FileScan<'a> {
+    pub(super) workspace: &'a Workspace,
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) tree: &'a Tree,
+    pub(super) log: &'a Log,
+    pub(super) routes: &'a Routes<'a>,
+    pub(super) area: &'a Area<'a>,
+    pub(super) as_of: Date,
+    pub(super) today: bool,
+    pub(super) excluded: &'a Excluded,
+}
+
+/// What came of one file.
+pub(super) struct Piece {
+    pub(super) tallies: Tallies,
+    pub(super) findings: Findings,
+    pub(super) keys: Vec<u64>,
+    pub(super) rows: u64,
+    pub(super) left_out: u64,
+}
+
+/// One row, read and sound so far.
+struct Row<'r> {
+    cells: &'r [View<'r>],
+    /// The fields as written, in NFC.
+    header: &'r Header,
+    record: &'r Record<'r>,
+    text: &'r RowText<'r>,
+    date: Date,
+    /// For each calendar of the log the days of its period; for logs by date one entry without.
+    periods: Vec<Option<Days>>,
+    /// For each calendar and reference column what it means.
+    meant: Vec<Vec<Option<Meant>>>,
+}
+
+impl FileScan<'_> {
+    /// Reads a file.
+    pub(super) fn read(&self, path: &str) -> Piece {
+        let mut piece = Piece {
+            tallies: Tallies::new(self.workspace),
+            findings: Findings::with(self.workspace.settings.severities.clone()),
+            keys: Vec::new(),
+            rows: 0,
+            left_out: 0,
+        };
+        if let Err(error) = self.rows(path, &mut piece) {
+            piece.findings.add(unreadable(self.tree.id(path), &error));
+        }
+        piece
+    }
+
+    fn rows(&self, path: &str, piece: &mut Piece) -> std::io::Result<()> {
+        let mut records = open(self.tree, path)?;
+        let mut found = Vec::new();
+        let Some(first) = records.next()? else { return Ok(()) };
+        let header = Header::read(&self.log.table, &first, &mut found);
+        piece.findings.extend(found);
+        let references = references::columns(&self.log.table.columns);
+        let mut warned = false;
+        while let Some(record) = records.next()? {
+            if record.is_blank() {
+                continue;
+            }
+            piece.rows += 1;
+            let Some(header) = &header else {
+                piece.left_out += 1;
+                continue;
+            };
+            let Some(text) = RowText::new(&record) else {
+                piece.findings.add(not_utf8(record.place()));
+                piece.left_out += 1;
+                continue;
+            };
+            if !text.was_nfc() && !warned {
+                warned = true;
+                piece.findings.add(
+                    Finding::new(
+                        &NOT_NFC,
+                        record.place(),
+                        say!(vi: "tệp có văn bản không theo NFC", en: "the file has text that is not in NFC"),
+                    )
+                    .hiding(true),
+                );
+            }
+            if !self.row(header, &record, &text, &references, piece) {
+                piece.left_out += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Judges a row and folds it; says whether it is sound.
+    fn row(
+        &self,
+        header: &Header,
+        record: &Record<'_>,
+        text: &RowText<'_>,
+        references: &[(usize, RegisterIndex)],
+        piece: &mut Piece,
+    ) -> bool {
+        let table = &self.log.table;
+        if let Some(key) = table.key().and_then(|key| header.field(text, record, key)).filter(|key| !key.is_empty()) {
+            piece.keys.push(mark(key));
+        }
+        let mut cells = Vec::with_capacity(table.columns.len());
+        let mut found = Vec::new();
+        let reading = Reading { table, vocabulary: self.vocabulary, tree: self.tree };
+        let mut readable = header.cells(reading, record, text, &mut cells, &mut found);
+        let whole = cells.len() == table.columns.len();
+        if whole && table.columns.iter().any(|column| column.at_most.is_some()) {
+            let numbers: Vec<_> = cells.iter().map(|cell| cell.number()).collect();
+            bounds(table, &numbers, |column| header.place(record, column), &mut found);
+        }
+        let date = match cells.get(self.log.date) {
+            Some(View::Date(date)) => Some(*date),
+            _ => None,
+        };
+        let row = date.filter(|_| whole).map(|date| self.understand((header, record, text), &cells, date, references));
+        if let Some(row) = &row {
+            readable &= self.judge(row, header, record, references, &mut found);
+        }
+        let mut sound = readable;
+        for finding in found {
+            sound &= !piece.findings.add(finding);
+        }
+        let Some(row) = row.filter(|_| sound) else { return false };
+        if self.excluded.contains(record.place()) {
+            return false;
+        }
+        let counted = self.fold(&row, references, piece);
+        self.doubt(&row, counted, header, record, references, piece)
+    }
+
+    /// Reads the row's period and references.
+    fn understand<'r>(
+        &self,
+        (header, record, text): (&'r Header, &'r Record<'r>, &'r RowText<'r>),
+        cells: &'r [View<'r>],
+        date: Date,
+        references: &[(usize, RegisterIndex)],
+    ) -> Row<'r> {
+        let period = self.log.table.period().map(|column| match cells[column] {
+            View::Period(period) => Some(period),
+            _ => None,
+        });
+        let periods: Vec<Option<Days>> = match period {
+            None => vec![None],
+            Some(period) => self.routes.calendars.iter().map(|calendar| period.and_then(|period| period.days(*calendar))).collect(),
+        };
+        let meant = periods
+            .iter()
+            .map(|days| {
+                let find = |(column, register): &(usize, RegisterIndex)| {
+                    references::find(self.workspace, *register, references::key(&cells[*column])?, date, *days)
+                };
+                references.iter().map(find).collect()
+            })
+            .collect();
+        Row { cells, header, record, text, date, periods, meant }
+    }
+
+    /// Reports what makes the row unsound; says whether its references mean something.
+    fn judge(
+        &self,
+        row: &Row<'_>,
+        header: &Header,
+        record: &Record<'_>,
+        references: &[(usize, RegisterIndex)],
+        found: &mut Vec<Finding>,
+    ) -> bool {
+        let table = &self.log.table;
+        let mut readable = true;
+        for (at, (column, register)) in references.iter().enumerate() {
+            let Some(key) = references::key(&row.cells[*column]) else { continue };
+            let place = || header.place(record, *column);
+            let Some(meant) = row.meant.iter().find_map(|meant| meant[at]) else {
+                let day = row.periods.iter().flatten().next().map_or(row.date, |days| row.date.clamp(days.first, days.last));
+                found.push(references::missing(self.workspace, *register, &table.columns[*column], key, place(), day));
+                readable = false;
+                continue;
+            };
+            for (named, entry) in table.columns.iter().enumerate().filter(|(_, entry)| entry.names == Some(*column)) {
+                if let Some(name) = row.cells[named].text() {
+                    let places = [header.place(record, named), place()];
+                    found.extend(name_disagrees::check(self.workspace, *register, meant.row, name, places, meant.day, entry.personal));
+                }
+            }
+        }
+        readable
+    }
+
+    /// Reports what is doubtful about a sound row; says whether none of it was set to be an error.
+    fn doubt(
+        &self,
+        row: &Row<'_>,
+        counted: Counted,
+        header: &Header,
+        record: &Record<'_>,
+        references: &[(usize, RegisterIndex)],
+        piece: &mut Piece,
+    ) -> bool {
+        let mut sound = true;
+        let mut doubt = |finding: Option<Finding>| {
+            if let Some(finding) = finding {
+                sound &= !piece.findings.add(finding);
+            }
+        };
+        let date_place = || header.place(record, self.log.date);
+        if self.today && row.date > self.as_of {
+            doubt(future_date::check(date_place(), row.date, self.as_of));
+        }
+        if !counted.window && !self.routes.plans.iter().any(|days| days.contains(row.date)) {
+            doubt(outside_plan::check(date_place(), row.date, &self.routes.plans, counted.window));
+        }
+        if let (Some(column), false, false) = (self.log.table.period(), counted.period, self.routes.routes.is_empty())
+            && let View::Period(period) = row.cells[column]
+        {
+            doubt(Some(period_without_window::check(header.place(record, column), &period.to_string())));
+        }
+        for (at, (column, _)) in references.iter().enumerate().filter(|(_, (_, register))| *register == UNITS) {
+            let Some(meant) = row.meant.iter().find_map(|meant| meant[at]) else { continue };
+            if self.area.misses(*column, UnitIndex(meant.subject), meant.day) {
+                let name = self.workspace.unit_name(UnitIndex(meant.subject), meant.day);
+                doubt(Some(outside_population::check(header.place(record, *column), &name, meant.day)));
+            }
+        }
+        sound
+    }
+
+    /// Folds a row into every target that counts it.
+    fn fold(&self, row: &Row<'_>, references: &[(usize, RegisterIndex)], piece: &mut Piece) -> Counted {
+        let mut counted = Counted { window: false, period: false };
+        let mut belongs: Vec<Belongs> = Vec::new();
+        for route in &self.routes.routes {
+            for (calendar, meant) in row.meant.iter().enumerate() {
+                belongs.clear();
+                match row.periods[calendar] {
+                    Some(period) => route.by_period(row.date, period, calendar, &mut belongs),
+                    None if self.log.by_period() => {}
+                    None => route.by_date(row.date, &mut belongs),
+                }
+                if belongs.is_empty() || (self.log.by_period() && !route.uses(calendar)) {
+                    continue;
+                }
+                counted.period = true;
+                let lookup = |column: usize| references.iter().position(|(at, _)| *at == column).and_then(|at| meant[at]);
+                if !route.filter.conditions.iter().all(|condition| self.holds(condition, row, lookup(condition.path.column))) {
+                    continue;
+                }
+                counted.window = true;
+                // What is dated after the as-of date does not exist; it is only checked.
+                if row.date > self.as_of {
+                    continue;
+                }
+                let Some(spot) = self.spot(route, row, lookup) else { continue };
+                let sample = self.sample(route, row, calendar);
+                for Belongs { window, late } in &belongs {
+                    let pair = piece
+                        .tallies
+                        .at(route.plan, route.index, *window)
+                        .entry(spot)
+                        .or_insert_with(|| Pair { on_time: Tally::new(route.measure), late: Tally::new(route.measure) });
+                    if *late { pair.late.add(sample) } else { pair.on_time.add(sample) }
+                }
+            }
+        }
+        counted
+    }
+
+    fn holds(&self, condition: &Condition, row: &Row<'_>, meant: Option<Meant>) -> bool {
+        if condition.path.then.is_empty() {
+            return condition.test.holds(row.cells[condition.path.column]);
+        }
+        let day = meant.map_or(row.date, |meant| meant.day);
+        condition.test.holds(condition.path.further(self.workspace, meant.map(|meant| meant.row), day).view())
+    }
+
+    /// Where the row stands for a target; nowhere where its subject column is empty.
+    fn spot(&self, route: &Route<'_>, row: &Row<'_>, lookup: impl Fn(usize) -> Option<Meant>) -> Option<Spot> {
+        let plain = |subject: u32| Spot { subject, read: 0, dated: 0 };
+        let column = route.through;
+        match route.subjects {
+            SubjectKind::Whole => Some(plain(0)),
+            SubjectKind::Units => {
+                let meant = lookup(column?)?;
+                let units = &self.workspace.units;
+                Some(Spot { subject: meant.subject, read: units.epoch(meant.day), dated: units.epoch(row.date) })
+            }
+            SubjectKind::Register(_) => lookup(column?).map(|meant| plain(meant.subject)),
+            SubjectKind::Agencies => {
+                let id = row.cells[column?].text()?;
+                let agency = self.workspace.plans[route.plan].names.agency(id)?;
+                u32::try_from(agency.0).ok().map(plain)
+            }
+            SubjectKind::Choices(..) => {
+                let column = column?;
+                let word = row.cells[column].text()?;
+                let Kind::Choice(choices) = &self.log.table.columns[column].kind else { return None };
+                choices.iter().position(|choice| choice.id == word).and_then(|at| u32::try_from(at).ok()).map(plain)
+            }
+        }
+    }
+
+    fn sample<'r>(&self, route: &Route<'_>, row: &Row<'r>, calendar: usize) -> Sample<'r> {
+        let number = |column: usize| row.cells[column].number();
+        let mut sample = Sample {
+            date: row.date,
+            period_end: None,
+            key: self.log.table.key().and_then(|key| row.cells[key].text()).unwrap_or_default(),
+            value: None,
+            against: None,
+            mark: None,
+        };
+        match route.measure {
+            Measure::Rows => {}
+            Measure::Sum(column) | Measure::Latest(column) => sample.value = number(*column),
+            Measure::Level(column) => {
+                sample.value = number(*column);
+                sample.period_end = row.periods[calendar].map(|days| days.last);
+            }
+            Measure::Ratio { of, to } => {
+                sample.value = number(*of);
+                sample.against = match to {
+                    Some(column) => number(*column),
+                    None => Some(Number::ONE),
+                };
+            }
+            Measure::Distinct(what) => sample.mark = distinct(*what, row),
+        }
+        sample
+    }
+}
+
+/// What a row counted for, whoever its subject is.
+#[derive(Clone, Copy)]
+struct Counted {
+    /// Whether some target has a window for it and takes such rows.
+    window: bool,
+    /// Whether some target has a window for its period.
+    period: bool,
+}
+
+fn distinct(what: Distinct, row: &Row<'_>) -> Option<u64> {
+    let (year, month) = (i64::from(row.date.year()), i64::from(row.date.month()));
+    let number = match what {
+        Distinct::Column(column) => return row.header.field(row.text, row.record, column).filter(|text| !text.is_empty()).map(mark),
+        Distinct::Day => year * 366 + i64::from(row.date.day_of_year()),
+        Distinct::Month => year * 12 + month,
+        Distinct::Quarter => year * 4 + (month - 1) / 3,
+        Distinct::Year => year,
+    };
+    u64::try_from(number).ok()
+}
