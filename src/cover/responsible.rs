@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::state::Cell;
-use crate::calendar::Date;
+use super::state::{Cell, WindowState};
 use crate::model::{AgencyIndex, By, Plan, SubjectKind, Target, UNITS, Workspace};
 
 /// The ids of those whose job a cell is, as of its window's reference date; a subject's own key under `by = "subject"`.
 ///
 /// Every agency of `by` whose area holds the subject's unit; if none does, those without an area; if that
 /// leaves nobody, the lead.
-pub fn responsible(workspace: &Workspace, plan: &Plan, target: &Target, cell: &Cell, reference: Date) -> Vec<String> {
+pub fn responsible(workspace: &Workspace, plan: &Plan, target: &Target, window: &WindowState, cell: &Cell) -> Vec<String> {
+    let reference = window.reference;
     let kind = plan.kind(target.population);
     let lead = || target.lead.map(|lead| plan.names.get(lead).id.clone()).into_iter().collect();
     match &target.by {
