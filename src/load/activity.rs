@@ -28,6 +28,17 @@ pub static NO_AGENCY: Code = Code {
     ),
 };
 
+/// A condition of an activity that none of its targets can hold.
+pub static UNUSED_CONDITION: Code = Code {
+    id: "P020",
+    name: "unused-condition",
+    severity: Severity::Warning,
+    explain: (
+        "Điều kiện (`where`, `match`) của hoạt động nói về một cột mà sổ của không chỉ tiêu nào có, nên không có tác dụng.",
+        "The activity's condition (`where`, `match`) is about a column that the log of none of its targets has, so it has no effect.",
+    ),
+};
+
 /// What the activities of a plan are read against.
 pub(super) struct PlanCx<'a> {
     pub(super) lookup: &'a Lookup<'a>,
@@ -124,13 +135,19 @@ fn unused_conditions(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, targets: &[Draft], 
     if targets.is_empty() {
         return;
     }
+    let tables = || plan.lookup.registers.iter().chain(plan.logs);
     for name in said.into_iter().filter(|name| !used.contains(&name.text)) {
-        let known: Vec<&str> = targets
-            .iter()
-            .filter_map(|draft| draft.target.counting.log())
-            .flat_map(|log| plan.logs[log.0].columns.iter().map(|column| column.name.as_str()))
-            .collect();
-        cx.undefined(&name, &say!(vi: "cột (ở mọi chỉ tiêu của hoạt động)", en: "column (in any target of the activity)"), known);
+        let column = name.text.split('.').next().unwrap_or_default();
+        if tables().any(|table| table.column(column).is_some()) {
+            let text = &name.text;
+            let message =
+                say!(vi: "không sổ nào của các chỉ tiêu ở đây có cột `{text}`", en: "the log of no target here has the column `{text}`");
+            cx.add(Finding::new(&UNUSED_CONDITION, name.place, message));
+        } else {
+            let known = tables().flat_map(|table| table.columns.iter().map(|column| column.name.as_str()));
+            let near = crate::text::nearest(column, known);
+            cx.undefined(&name, &say!(vi: "cột", en: "column"), near);
+        }
     }
 }
 

@@ -74,6 +74,7 @@ pub static CODES: &[&Code] = &[
     &names::CIRCULAR,
     &schedule::WINDOW_OUTSIDE_PLAN,
     &activity::NO_AGENCY,
+    &activity::UNUSED_CONDITION,
     &toml::CONFLICT,
     &UNKNOWN_AREA,
     &schedule::DUPLICATE_WINDOW,
