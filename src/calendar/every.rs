@@ -51,10 +51,10 @@ impl Every {
             "half" => Every::Half,
             "year" => Every::Year,
             _ => Every::Single(match text.as_bytes() {
-                [b'H', half @ b'1'..=b'2'] => Single::Half((half - b'0') as i8),
-                [b'Q', quarter @ b'1'..=b'4'] => Single::Quarter((quarter - b'0') as i8),
-                [b'0', month @ b'1'..=b'9'] => Single::Month((month - b'0') as i8),
-                [b'1', month @ b'0'..=b'2'] => Single::Month((month - b'0') as i8 + 10),
+                [b'H', half @ b'1'..=b'2'] => Single::Half((half - b'0').cast_signed()),
+                [b'Q', quarter @ b'1'..=b'4'] => Single::Quarter((quarter - b'0').cast_signed()),
+                [b'0', month @ b'1'..=b'9'] => Single::Month((month - b'0').cast_signed()),
+                [b'1', month @ b'0'..=b'2'] => Single::Month((month - b'0').cast_signed() + 10),
                 _ => return None,
             }),
         })

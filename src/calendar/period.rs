@@ -78,10 +78,10 @@ impl One {
         let year: i16 = year.parse().ok()?;
         let Some(part) = part else { return Some(One::Year(year)) };
         match part.as_bytes() {
-            [b'H', half @ b'1'..=b'2'] => Some(One::Half(year, (half - b'0') as i8)),
-            [b'Q', quarter @ b'1'..=b'4'] => Some(One::Quarter(year, (quarter - b'0') as i8)),
+            [b'H', half @ b'1'..=b'2'] => Some(One::Half(year, (half - b'0').cast_signed())),
+            [b'Q', quarter @ b'1'..=b'4'] => Some(One::Quarter(year, (quarter - b'0').cast_signed())),
             [tens @ b'0'..=b'1', ones @ b'0'..=b'9'] => {
-                let month = ((tens - b'0') * 10 + (ones - b'0')) as i8;
+                let month = ((tens - b'0') * 10 + (ones - b'0')).cast_signed();
                 (1..=12).contains(&month).then_some(One::Month(year, month))
             }
             _ => None,

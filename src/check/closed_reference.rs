@@ -1,8 +1,7 @@
 //! A row names something that does not exist on its day: a club not yet founded, a post that has closed.
 
 use crate::calendar::{Date, Days};
-use crate::finding::{Code, Finding, Severity};
-use crate::load::cell::code;
+use crate::finding::{Finding, code};
 use crate::model::Register;
 use crate::say;
 use crate::source::Place;

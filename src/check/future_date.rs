@@ -1,8 +1,7 @@
 //! A row is dated after today.
 
 use crate::calendar::Date;
-use crate::finding::{Code, Finding, Severity};
-use crate::load::cell::code;
+use crate::finding::{Finding, code};
 use crate::say;
 use crate::source::Place;
 

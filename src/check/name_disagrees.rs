@@ -1,8 +1,7 @@
 //! A row carries both a code and a name, and they mean different things.
 
 use crate::calendar::Date;
-use crate::finding::{Code, Finding, Severity};
-use crate::load::cell::code;
+use crate::finding::{Finding, code};
 use crate::model::{RegisterIndex, Workspace};
 use crate::say;
 use crate::source::Place;

@@ -1,8 +1,7 @@
 //! A row is dated outside every plan, and no target can count it.
 
 use crate::calendar::{Date, Days};
-use crate::finding::{Code, Finding, Severity};
-use crate::load::cell::code;
+use crate::finding::{Finding, code};
 use crate::say;
 use crate::source::Place;
 

@@ -1,8 +1,7 @@
 //! A row names a unit that no target of its log is about on that day: the wrong place.
 
 use crate::calendar::Date;
-use crate::finding::{Code, Finding, Severity};
-use crate::load::cell::code;
+use crate::finding::{Finding, code};
 use crate::say;
 use crate::source::Place;
 

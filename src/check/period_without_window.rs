@@ -1,7 +1,6 @@
 //! A row is for a period that no target has a window for.
 
-use crate::finding::{Code, Finding, Severity};
-use crate::load::cell::code;
+use crate::finding::{Finding, code};
 use crate::say;
 use crate::source::Place;
 

@@ -1,6 +1,6 @@
 //! To whom rows are credited: units that merged, split or moved pass on what was done in them.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::calendar::Date;
 use crate::model::{Member, UnitIndex, Units};
@@ -12,7 +12,7 @@ pub(super) struct Credit<'a> {
     /// The day on which membership and hierarchy are read.
     reference: Date,
     within: bool,
-    members: FxHashMap<u32, ()>,
+    members: FxHashSet<u32>,
     /// For each unit that a member may lead to later: the members that do, each with the day of the last step.
     led_from: FxHashMap<u32, Vec<(Date, u32)>>,
 }
@@ -23,7 +23,7 @@ impl<'a> Credit<'a> {
             units,
             reference,
             within,
-            members: members.iter().map(|member| (member.subject, ())).collect(),
+            members: members.iter().map(|member| member.subject).collect(),
             led_from: FxHashMap::default(),
         };
         for member in members {
@@ -67,7 +67,7 @@ impl<'a> Credit<'a> {
     /// for what came `later` also those that led to it by then.
     fn add(&self, place: UnitIndex, later: Option<Date>, credited: &mut Vec<u32>) {
         let members = &self.members;
-        credited.extend(self.units.reached(place, self.reference).iter().map(|unit| unit.0).filter(|unit| members.contains_key(unit)));
+        credited.extend(self.units.reached(place, self.reference).iter().map(|unit| unit.0).filter(|unit| members.contains(unit)));
         if let Some(day) = later {
             let led = self.led_from.get(&place.0).into_iter().flatten();
             credited.extend(led.filter(|(by, _)| *by <= day).map(|(_, member)| *member));
@@ -82,7 +82,7 @@ impl<'a> Credit<'a> {
         }
         let mut credited = Vec::new();
         for place in places {
-            if self.members.contains_key(&place.0) {
+            if self.members.contains(&place.0) {
                 credited.push(place.0);
             }
             if day > self.reference {

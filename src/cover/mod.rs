@@ -8,13 +8,12 @@ mod credit;
 mod responsible;
 mod standing;
 mod state;
-mod targets;
+pub mod targets;
 mod verdict;
 mod waived;
 
 pub use responsible::responsible;
 pub use state::{ActivityState, Cell, CellState, Counts, PlanState, State, TargetState, Verdict, WindowState};
-pub use targets::findings;
 
 use crate::calendar::{Date, Period};
 use crate::finding::Code;

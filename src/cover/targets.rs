@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use super::state::{State, Verdict};
 use super::waived::Waived;
-use crate::finding::{Code, Finding, Findings, Severity};
-use crate::load::cell::code;
+use crate::finding::{Code, Finding, Findings, code};
 use crate::model::Workspace;
 use crate::say;
 use crate::source::Place;
@@ -36,7 +35,7 @@ code!(
 );
 
 /// What this room can find.
-pub static CODES: &[&Code] = &[&MISSED, &BEHIND, &EMPTY, &WAIVER_UNUSED];
+pub(super) static CODES: &[&Code] = &[&MISSED, &BEHIND, &EMPTY, &WAIVER_UNUSED];
 
 /// What the state of the plans gives to say; with `all`, over all begun windows instead of the current ones.
 pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {

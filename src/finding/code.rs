@@ -93,3 +93,12 @@ impl PartialEq for Code {
 }
 
 impl Eq for Code {}
+
+/// A [`Code`] with its texts: Vietnamese, then English.
+macro_rules! code {
+    ($(#[$doc:meta])* $name:ident, $id:literal, $kebab:literal, $severity:ident, $vi:literal, $en:literal) => {
+        $(#[$doc])*
+        pub static $name: $crate::finding::Code = $crate::finding::Code { id: $id, name: $kebab, severity: $crate::finding::Severity::$severity, explain: ($vi, $en) };
+    };
+}
+pub(crate) use code;

@@ -6,5 +6,6 @@
 mod code;
 mod findings;
 
+pub(crate) use code::code;
 pub use code::{Code, Family, Severity};
 pub use findings::{Finding, Findings, Note, Severities};

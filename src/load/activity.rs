@@ -18,7 +18,7 @@ use crate::say;
 use crate::source::Place;
 
 /// An activity that is nobody's job.
-pub static NO_AGENCY: Code = Code {
+pub(super) static NO_AGENCY: Code = Code {
     id: "P012",
     name: "activity-without-agency",
     severity: Severity::Warning,
@@ -29,7 +29,7 @@ pub static NO_AGENCY: Code = Code {
 };
 
 /// A condition of an activity that none of its targets can hold.
-pub static UNUSED_CONDITION: Code = Code {
+pub(super) static UNUSED_CONDITION: Code = Code {
     id: "P020",
     name: "unused-condition",
     severity: Severity::Warning,
@@ -191,12 +191,11 @@ fn read_norm(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, inherited: Option<LogIndex>
     let subjects = plan.kind(population);
     let schedule = keys.get("schedule").map(|entry| plan.scheduler.read(cx, entry.value));
     let calendar = schedule.as_ref().and_then(|schedule| schedule.calendar).unwrap_or(plan.scheduler.calendar);
-    let bound = match keys.get("at_most") {
-        Some(entry) => Bounds { lookup: plan.lookup, subjects, calendar }.read(cx, entry),
-        None => {
-            keys.required("at_most");
-            None
-        }
+    let bound = if let Some(entry) = keys.get("at_most") {
+        Bounds { lookup: plan.lookup, subjects, calendar }.read(cx, entry)
+    } else {
+        keys.required("at_most");
+        None
     };
     let table = log.map(|log| &plan.logs[log.0]);
     let mut filter = Filter::default();
@@ -204,7 +203,7 @@ fn read_norm(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, inherited: Option<LogIndex>
         filter.conditions = conditions(cx, entry.value).iter().filter_map(|raw| plan.lookup.condition(cx, table, raw)).collect();
     }
     let said = keys.text("through").map(|text| (text, true));
-    let through = table.filter(|_| !per_record || said.is_some()).and_then(|table| plan.through(cx, table, subjects, said, keys.place));
+    let through = table.filter(|_| !per_record || said.is_some()).and_then(|table| through(cx, table, subjects, said, keys.place));
     keys.finish();
     let Some(log) = log else {
         cx.add(Finding::new(&super::toml::MISSING_KEY, keys.place, say!(vi: "định mức cần `log`", en: "a norm needs `log`")));
@@ -298,45 +297,38 @@ impl PlanCx<'_> {
             None => By::Agencies(Vec::new()),
         }
     }
+}
 
-    /// The column through which rows of a table reach subjects of a kind.
-    pub(super) fn through(
-        &self,
-        cx: &Cx<'_>,
-        table: &Table,
-        subjects: SubjectKind,
-        said: Option<(Text, bool)>,
-        place: Place,
-    ) -> Option<usize> {
-        match subjects {
-            SubjectKind::Whole => return None,
-            SubjectKind::Choices(_, column) => return Some(column),
-            _ => {}
+/// The column through which rows of a table reach subjects of a kind.
+pub(super) fn through(cx: &Cx<'_>, table: &Table, subjects: SubjectKind, said: Option<(Text, bool)>, place: Place) -> Option<usize> {
+    match subjects {
+        SubjectKind::Whole => return None,
+        SubjectKind::Choices(_, column) => return Some(column),
+        _ => {}
+    }
+    let fitting = table.all(|kind| reaches(kind, subjects));
+    let names: Vec<&str> = fitting.iter().map(|at| table.columns[*at].name.as_str()).collect();
+    if let Some((said, own)) = said {
+        if let Some(at) = table.column(&said.text).filter(|at| fitting.contains(at)) {
+            return Some(at);
         }
-        let fitting = table.all(|kind| reaches(kind, subjects));
-        let names: Vec<&str> = fitting.iter().map(|at| table.columns[*at].name.as_str()).collect();
-        if let Some((said, own)) = said {
-            if let Some(at) = table.column(&said.text).filter(|at| fitting.contains(at)) {
-                return Some(at);
-            }
-            if own || fitting.len() > 1 {
-                cx.undefined(&said, &say!(vi: "cột dẫn đến đối tượng", en: "column that leads to the subjects"), names);
-                return None;
-            }
+        if own || fitting.len() > 1 {
+            cx.undefined(&said, &say!(vi: "cột dẫn đến đối tượng", en: "column that leads to the subjects"), names);
+            return None;
         }
-        let whose = &table.name;
-        match fitting.as_slice() {
-            [one] => Some(*one),
-            [] => {
-                let message = say!(vi: "`{whose}` không có cột nào dẫn đến đối tượng của chỉ tiêu này", en: "no column of `{whose}` leads to this target's subjects");
-                cx.add(Finding::new(&UNREACHABLE, place, message));
-                None
-            }
-            _ => {
-                let all = crate::text::ticked(&names);
-                cx.conflict(place, say!(vi: "`{whose}` có nhiều cột dẫn đến đối tượng ({all}); ghi rõ `through`", en: "several columns of `{whose}` lead to the subjects ({all}); say `through`"));
-                None
-            }
+    }
+    let whose = &table.name;
+    match fitting.as_slice() {
+        [one] => Some(*one),
+        [] => {
+            let message = say!(vi: "`{whose}` không có cột nào dẫn đến đối tượng của chỉ tiêu này", en: "no column of `{whose}` leads to this target's subjects");
+            cx.add(Finding::new(&UNREACHABLE, place, message));
+            None
+        }
+        _ => {
+            let all = crate::text::ticked(&names);
+            cx.conflict(place, say!(vi: "`{whose}` có nhiều cột dẫn đến đối tượng ({all}); ghi rõ `through`", en: "several columns of `{whose}` lead to the subjects ({all}); say `through`"));
+            None
         }
     }
 }

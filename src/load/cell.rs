@@ -5,20 +5,12 @@ use std::collections::BTreeSet;
 use super::schedule::period_fault;
 use super::toml::did_you_mean;
 use crate::calendar::{Date, Period, parse_date};
-use crate::finding::{Code, Finding, Severity};
+use crate::finding::{Code, Finding, code};
 use crate::model::{Column, Kind, View};
 use crate::number::{Number, NumberError};
 use crate::say;
 use crate::source::{Place, Tree};
 use crate::text::{Lang, Message, nearest};
-
-macro_rules! code {
-    ($(#[$doc:meta])* $name:ident, $id:literal, $kebab:literal, $severity:ident, $vi:literal, $en:literal) => {
-        $(#[$doc])*
-        pub static $name: Code = Code { id: $id, name: $kebab, severity: Severity::$severity, explain: ($vi, $en) };
-    };
-}
-pub(crate) use code;
 
 code!(
     /// A date in another spelling, or that does not exist.

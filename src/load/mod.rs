@@ -25,9 +25,9 @@ mod toml;
 
 use std::cell::RefCell;
 
-use cell::{Vocabulary, code};
+use cell::Vocabulary;
 
-use crate::finding::{Code, Finding, Findings, Severity};
+use crate::finding::{Code, Finding, Findings, code};
 use crate::model::{Kind, Log, Plan, UNITS, Workspace};
 use crate::say;
 use crate::source::{Place, Tree};
@@ -203,7 +203,7 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
     let logs = settings.logs.into_iter().map(|table| log(tree, table, &mut findings)).collect();
     let workspace = Workspace {
         settings: settings.settings,
-        registers: registers.registers,
+        registers: registers.all,
         units: registers.units,
         logs,
         shared,

@@ -13,7 +13,7 @@ use crate::source::Place;
 use crate::text::nearest;
 
 /// Something that leads back to itself.
-pub static CIRCULAR: Code = Code {
+pub(super) static CIRCULAR: Code = Code {
     id: "P010",
     name: "circular-definition",
     severity: Severity::Error,

@@ -17,7 +17,7 @@ use crate::say;
 use crate::source::{FileId, Place};
 
 /// Parts that do not go together.
-pub static PARTS_DIFFER: Code = Code {
+pub(super) static PARTS_DIFFER: Code = Code {
     id: "P017",
     name: "parts-differ",
     severity: Severity::Error,

@@ -87,7 +87,7 @@ impl<'r> Records<'r> {
     }
 
     /// The next record; blank lines are none.
-    pub fn next(&mut self) -> io::Result<Option<Record<'_>>> {
+    pub fn advance(&mut self) -> io::Result<Option<Record<'_>>> {
         loop {
             // Line ends before the record are not part of it.
             while self.start < self.buffer.len() && matches!(self.buffer[self.start], b'\n' | b'\r') {
@@ -229,7 +229,7 @@ mod tests {
         let file = tree.id("a.csv");
         let mut records = Records::new(file, tree.open("a.csv").expect("a file")).expect("readable");
         let mut got: Vec<Vec<String>> = Vec::new();
-        while let Some(record) = records.next().expect("readable") {
+        while let Some(record) = records.advance().expect("readable") {
             let mut fields = Vec::new();
             for field in 0..record.len() {
                 let value = String::from_utf8(record.bytes(field).to_vec()).expect("UTF-8");

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cell::{UNKNOWN_REFERENCE, Vocabulary, code};
+use super::cell::{UNKNOWN_REFERENCE, Vocabulary};
 use super::table_file::{FileRow, TableFile, read};
 use crate::calendar::{Date, plus_days};
-use crate::finding::{Code, Finding, Findings, Severity};
+use crate::finding::{Finding, Findings, code};
 use crate::model::{Column, Kind, Register, Row, Succession, Table, UNITS, UnitIndex, UnitRow, Units};
 use crate::say;
 use crate::source::{Place, Tree};
@@ -50,7 +50,7 @@ code!(
 
 /// Everything about registers, accepted.
 pub(super) struct Registers {
-    pub(super) registers: Vec<Register>,
+    pub(super) all: Vec<Register>,
     pub(super) units: Units,
     pub(super) left_out: u64,
 }
@@ -99,7 +99,7 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
         let rows = std::mem::take(&mut file.rows).into_iter().map(|row| accept(row, &units, table)).collect();
         registers.push(Register::new(table.clone(), rows));
     }
-    Registers { registers, units, left_out }
+    Registers { all: registers, units, left_out }
 }
 
 fn unit_rows<'a>(table: &'a Table, rows: &'a [FileRow]) -> impl Iterator<Item = UnitRow<'a>> {
@@ -226,10 +226,8 @@ fn stand(table: &Table, rows: &mut Vec<FileRow>, units: &Units, findings: &mut F
             let Some(code) = row.text(column) else { continue };
             let place = row.fields[column];
             match row.from() {
-                Some(day) if units.holder(code, day).is_none() => {
-                    if findings.add(unit_not_valid(place, units, code, day)) {
-                        out.insert(at);
-                    }
+                Some(day) if units.holder(code, day).is_none() && findings.add(unit_not_valid(place, units, code, day)) => {
+                    out.insert(at);
                 }
                 None if units.holders(code).count() > 1 => {
                     findings.add(several_holders(place, code));

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::io;
 
-use super::cell::{self, Vocabulary, code};
+use super::cell::{self, Vocabulary};
 use super::records::{Record, Records};
 use super::toml::did_you_mean;
-use crate::finding::{Code, Finding, Severity};
+use crate::finding::{Finding, code};
 use crate::model::{Table, View};
 use crate::say;
 use crate::source::{FileId, Place, Tree};

@@ -14,7 +14,7 @@ use crate::source::Place;
 use crate::text::Message;
 
 /// Windows beyond the plan's own period.
-pub static WINDOW_OUTSIDE_PLAN: Code = Code {
+pub(super) static WINDOW_OUTSIDE_PLAN: Code = Code {
     id: "P011",
     name: "window-outside-plan",
     severity: Severity::Warning,
@@ -25,7 +25,7 @@ pub static WINDOW_OUTSIDE_PLAN: Code = Code {
 };
 
 /// Two windows of a target with one label.
-pub static DUPLICATE_WINDOW: Code = Code {
+pub(super) static DUPLICATE_WINDOW: Code = Code {
     id: "P016",
     name: "duplicate-window",
     severity: Severity::Error,
@@ -77,11 +77,7 @@ impl Stretch {
 impl Scheduler<'_> {
     /// The single window that a target without a schedule has: the plan's period.
     pub(super) fn whole_plan(&self, place: Place) -> Schedule {
-        Schedule { windows: vec![self.stretch(self.period, self.days, self.calendar, place)], ..Schedule::default() }
-    }
-
-    fn stretch(&self, period: Period, days: Days, calendar: Calendar, place: Place) -> Stretch {
-        Stretch { label: period.label(calendar), days, calendar, from_ever: false, due: None, place }
+        Schedule { windows: vec![stretch(self.period, self.days, self.calendar, place)], ..Schedule::default() }
     }
 
     /// Reads a schedule, or a list of them.
@@ -89,7 +85,7 @@ impl Scheduler<'_> {
         let mut schedule = Schedule::default();
         match value.get_ref() {
             DeValue::Array(items) => {
-                for item in items.iter() {
+                for item in items {
                     if let Some(keys) = cx.table(item) {
                         self.one(&keys, &mut schedule);
                     }
@@ -115,7 +111,7 @@ impl Scheduler<'_> {
         if let Some(windows) = keys.get("windows") {
             for text in cx.strings(windows.value) {
                 if let Some((period, days)) = read_period(cx, &text.text, text.place, calendar) {
-                    into.windows.push(self.stretch(period, days, calendar, text.place));
+                    into.windows.push(stretch(period, days, calendar, text.place));
                 }
             }
         }
@@ -131,7 +127,7 @@ impl Scheduler<'_> {
                     place: by.place,
                 }),
                 Some(_) => {
-                    cx.bad_value(by.place, say!(vi: "ngày này ở trước khi kế hoạch bắt đầu", en: "this day is before the plan begins"))
+                    cx.bad_value(by.place, say!(vi: "ngày này ở trước khi kế hoạch bắt đầu", en: "this day is before the plan begins"));
                 }
                 None => cx.bad_value(by.place, bad_date()),
             }
@@ -197,13 +193,13 @@ impl Scheduler<'_> {
                 break;
             }
             if let Some(days) = period.days(calendar) {
-                into.windows.push(self.stretch(period, days, calendar, text.place));
+                into.windows.push(stretch(period, days, calendar, text.place));
             }
         }
     }
 
     /// Sorts windows by start and end, and reports labels that stand twice and windows outside the plan.
-    pub(super) fn settle(&self, cx: &Cx<'_>, windows: &mut Vec<(Window, Place)>) {
+    pub(super) fn settle(&self, cx: &Cx<'_>, windows: &mut [(Window, Place)]) {
         windows.sort_by(|(a, _), (b, _)| (a.days, &a.label).cmp(&(b.days, &b.label)));
         let mut seen: BTreeMap<String, Place> = BTreeMap::new();
         for (window, place) in windows.iter() {
@@ -220,6 +216,10 @@ impl Scheduler<'_> {
             }
         }
     }
+}
+
+fn stretch(period: Period, days: Days, calendar: Calendar, place: Place) -> Stretch {
+    Stretch { label: period.label(calendar), days, calendar, from_ever: false, due: None, place }
 }
 
 fn read_due(keys: &Keys<'_, '_>) -> Option<Due> {

@@ -16,7 +16,7 @@ use crate::say;
 use crate::source::{FileId, Place};
 
 /// A format this program does not read.
-pub static FORMAT: Code = Code {
+pub(super) static FORMAT: Code = Code {
     id: "P018",
     name: "unknown-format",
     severity: Severity::Error,

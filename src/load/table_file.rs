@@ -1,9 +1,9 @@
 //! A small table, whole in memory: registers and the built-in tables.
 
-use super::cell::{Vocabulary, code};
+use super::cell::Vocabulary;
 use super::rows::{Header, Reading, RowText, not_utf8, open, unreadable};
 use crate::calendar::{Date, Days};
-use crate::finding::{Code, Finding, Findings, Severity};
+use crate::finding::{Finding, Findings, code};
 use crate::model::{Table, Value};
 use crate::say;
 use crate::source::{Place, Tree};
@@ -70,7 +70,7 @@ pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabula
     let mut header = None;
     let mut first = true;
     loop {
-        let record = match records.next() {
+        let record = match records.advance() {
             Ok(Some(record)) => record,
             Ok(None) => break,
             Err(error) => {

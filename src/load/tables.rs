@@ -113,7 +113,7 @@ fn column(cx: &Cx<'_>, name: &Text, value: &Spanned<DeValue<'_>>, registers: &BT
     let note = keys.plain("note");
     let _ = (title, note);
     keys.finish();
-    column.kind = kind(cx, &type_name?, choices, registers)?;
+    column.kind = kind(cx, &type_name?, choices.as_deref(), registers)?;
     let bounded = column.min.is_some() || column.max.is_some() || at_most.is_some();
     if bounded && !column.kind.is_number() {
         cx.conflict(
@@ -132,7 +132,7 @@ fn column(cx: &Cx<'_>, name: &Text, value: &Spanned<DeValue<'_>>, registers: &BT
     Some((column, at_most, names))
 }
 
-fn kind(cx: &Cx<'_>, name: &Text, choices: Option<Vec<Choice>>, registers: &BTreeMap<String, RegisterIndex>) -> Option<Kind> {
+fn kind(cx: &Cx<'_>, name: &Text, choices: Option<&[Choice]>, registers: &BTreeMap<String, RegisterIndex>) -> Option<Kind> {
     let kind = match name.text.as_str() {
         "key" => Kind::Key,
         "text" => Kind::Text,
@@ -141,20 +141,21 @@ fn kind(cx: &Cx<'_>, name: &Text, choices: Option<Vec<Choice>>, registers: &BTre
         "integer" => Kind::Integer,
         "number" => Kind::Number,
         "money" => Kind::Money,
-        "choice" => Kind::Choice(choices.clone().unwrap_or_default()),
+        "choice" => Kind::Choice(choices.unwrap_or_default().to_vec()),
         "boolean" => Kind::Boolean,
         "agency" => Kind::Agency,
         "fund" => Kind::Fund,
         "activity" => Kind::Activity,
         "file" => Kind::File,
-        register => match registers.get(register) {
-            Some(index) => Kind::Reference(*index),
-            None => {
+        register => {
+            if let Some(index) = registers.get(register) {
+                Kind::Reference(*index)
+            } else {
                 let known = TYPES.iter().copied().chain(registers.keys().map(String::as_str));
                 cx.undefined(name, &say!(vi: "kiểu cột hoặc danh bạ", en: "column type or register"), known);
                 return None;
             }
-        },
+        }
     };
     match (&kind, &choices) {
         (Kind::Choice(words), _) if words.is_empty() => {

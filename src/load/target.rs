@@ -18,7 +18,7 @@ use crate::say;
 use crate::source::Place;
 
 /// A target that no row can ever reach.
-pub static UNREACHABLE: Code = Code {
+pub(super) static UNREACHABLE: Code = Code {
     id: "P009",
     name: "unreachable-target",
     severity: Severity::Error,
@@ -85,7 +85,7 @@ pub(super) fn read<'t>(
     let source = source(plan, &layers, subjects, measure.as_ref().is_some_and(|measure| measure.source_free));
     let table = source.table(plan);
     let filter = table.map(|table| filter(plan, &layers, table, id.as_ref(), used)).unwrap_or_default();
-    let through = table.and_then(|table| through(plan, &layers, table, subjects));
+    let through = table.and_then(|table| through(&layers, table, subjects));
     let schedule = layers.get("schedule").map(|found| (plan.scheduler.read(cx, found.entry.value), found));
     let has_log = matches!(source, SourceDraft::Log(_));
     let by_period = table.is_some_and(|table| has_log && table.period().is_some());
@@ -174,8 +174,7 @@ fn source(plan: &PlanCx<'_>, layers: &Layers<'_, '_>, subjects: SubjectKind, sou
             cx.conflict(place, say!(vi: "nhóm đối tượng là các lựa chọn của sổ `{name}`, nên chỉ đếm được sổ đó", en: "the population is the choices of log `{name}`, so only that log can be counted"));
             SourceDraft::Log(log)
         }
-        (SubjectKind::Choices(log, _), _) => SourceDraft::Log(log),
-        (_, Some((log, ..))) => SourceDraft::Log(log),
+        (SubjectKind::Choices(log, _), _) | (_, Some((log, ..))) => SourceDraft::Log(log),
         (_, None) => SourceDraft::None,
     }
 }
@@ -233,10 +232,10 @@ fn matching(plan: &PlanCx<'_>, cx: &Cx<'_>, table: &Table, column: &Text, id: &T
 }
 
 /// The column through which a row reaches its subject.
-fn through(plan: &PlanCx<'_>, layers: &Layers<'_, '_>, table: &Table, subjects: SubjectKind) -> Option<usize> {
+fn through(layers: &Layers<'_, '_>, table: &Table, subjects: SubjectKind) -> Option<usize> {
     let cx = layers.own.cx;
     let said = layers.text("through");
-    plan.through(cx, table, subjects, said, layers.own.place)
+    super::activity::through(cx, table, subjects, said, layers.own.place)
 }
 
 fn own_due(cx: &Cx<'_>, schedule: Option<&(Schedule, Found<'_>)>, date_assigned: bool) {

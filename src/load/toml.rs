@@ -15,7 +15,7 @@ use crate::source::{FileId, Place};
 use crate::text::{Message, nearest, nfc};
 
 /// TOML that cannot be parsed.
-pub static SYNTAX: Code = Code {
+pub(super) static SYNTAX: Code = Code {
     id: "P001",
     name: "toml-syntax",
     severity: Severity::Error,
@@ -26,7 +26,7 @@ pub static SYNTAX: Code = Code {
 };
 
 /// A key that the format does not have.
-pub static UNKNOWN_KEY: Code = Code {
+pub(super) static UNKNOWN_KEY: Code = Code {
     id: "P002",
     name: "unknown-key",
     severity: Severity::Error,
@@ -37,7 +37,7 @@ pub static UNKNOWN_KEY: Code = Code {
 };
 
 /// A value of another type than its key takes.
-pub static WRONG_TYPE: Code = Code {
+pub(super) static WRONG_TYPE: Code = Code {
     id: "P003",
     name: "wrong-type",
     severity: Severity::Error,
@@ -48,7 +48,7 @@ pub static WRONG_TYPE: Code = Code {
 };
 
 /// A key that must be there.
-pub static MISSING_KEY: Code = Code {
+pub(super) static MISSING_KEY: Code = Code {
     id: "P004",
     name: "missing-key",
     severity: Severity::Error,
@@ -59,7 +59,7 @@ pub static MISSING_KEY: Code = Code {
 };
 
 /// A name that nothing defines.
-pub static UNDEFINED_NAME: Code = Code {
+pub(super) static UNDEFINED_NAME: Code = Code {
     id: "P005",
     name: "undefined-name",
     severity: Severity::Error,
@@ -70,7 +70,7 @@ pub static UNDEFINED_NAME: Code = Code {
 };
 
 /// An id that is no id.
-pub static BAD_ID: Code = Code {
+pub(super) static BAD_ID: Code = Code {
     id: "P006",
     name: "bad-id",
     severity: Severity::Error,
@@ -81,7 +81,7 @@ pub static BAD_ID: Code = Code {
 };
 
 /// Two things of one id.
-pub static DUPLICATE_ID: Code = Code {
+pub(super) static DUPLICATE_ID: Code = Code {
     id: "P007",
     name: "duplicate-id",
     severity: Severity::Error,
@@ -92,7 +92,7 @@ pub static DUPLICATE_ID: Code = Code {
 };
 
 /// A value that is of the right type and still impossible.
-pub static BAD_VALUE: Code = Code {
+pub(super) static BAD_VALUE: Code = Code {
     id: "P008",
     name: "bad-value",
     severity: Severity::Error,
@@ -103,7 +103,7 @@ pub static BAD_VALUE: Code = Code {
 };
 
 /// Keys that exclude each other, or lack each other.
-pub static CONFLICT: Code = Code {
+pub(super) static CONFLICT: Code = Code {
     id: "P013",
     name: "conflicting-keys",
     severity: Severity::Error,

@@ -7,7 +7,7 @@ use crate::number::{Number, Quantity};
 pub struct Sum {
     rows: u64,
     reported: u64,
-    sum: Number,
+    total: Number,
 }
 
 impl Sum {
@@ -15,19 +15,19 @@ impl Sum {
         self.rows += 1;
         if let Some(value) = value {
             self.reported += 1;
-            self.sum += value;
+            self.total += value;
         }
     }
 
     pub(super) fn merge(&mut self, other: Sum) {
         self.rows += other.rows;
         self.reported += other.reported;
-        self.sum += other.sum;
+        self.total += other.total;
     }
 
     /// Zero where there is no row; no value where there are rows and none reports.
     pub(super) fn value(self) -> Option<Quantity> {
-        (self.rows == 0 || self.reported > 0).then(|| Quantity::number(self.sum))
+        (self.rows == 0 || self.reported > 0).then(|| Quantity::number(self.total))
     }
 }
 

@@ -137,11 +137,10 @@ fn follow<'w>(workspace: &'w Workspace, mut row: &'w Row, mut column: usize, the
 fn referred(units: &Units, target: &Register, register: RegisterIndex, row: &Row, column: usize, day: Date) -> Option<usize> {
     let key = row.cells[column].text()?;
     if register == UNITS {
-        let unit = row.unit_in(column)?;
-        let stands = units.stands(unit, day);
-        // Of several parts, the one that goes on under the code that stands in the row.
-        let part = stands.iter().find(|part| *units.get(**part).code == *key).or(stands.first())?;
-        return units.row_on(*part, day);
+        // Who holds the code on the day; where nobody does any more, what the row's unit has become by then.
+        let holder = units.holder(key, day);
+        let unit = holder.or_else(|| units.stands(row.unit_in(column)?, day).first().copied())?;
+        return units.row_on(unit, day);
     }
     target.row_on(target.find(key)?, day)
 }

@@ -41,7 +41,7 @@ pub struct Succession {
 /// All units, with what led to what.
 #[derive(Debug, Default)]
 pub struct Units {
-    units: Vec<Unit>,
+    all: Vec<Unit>,
     by_code: FxHashMap<Box<str>, (u32, u32)>,
     /// Parents by unit: the code above, with the days on which it is.
     parents: Vec<Vec<(Days, Box<str>)>>,
@@ -89,11 +89,11 @@ impl Units {
             let old = units.holder(&succession.old, plus_days(succession.date, -1));
             let new = units.holder(&succession.new, succession.date);
             if let (Some(old), Some(new)) = (old, new) {
-                units.units[old.0 as usize].leads_to.push((succession.date, new));
+                units.all[old.0 as usize].leads_to.push((succession.date, new));
                 units.boundaries.push(succession.date);
             }
         }
-        for unit in &mut units.units {
+        for unit in &mut units.all {
             unit.leads_to.sort_unstable();
             unit.leads_to.dedup();
         }
@@ -109,7 +109,7 @@ impl Units {
         cuts.sort_unstable();
         cuts.dedup();
         let code = rows[0].code;
-        let start = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
+        let start = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         let firsts = std::iter::once(Date::MIN).chain(cuts.iter().copied());
         let lasts = cuts.iter().map(|cut| plus_days(*cut, -1)).chain(std::iter::once(Date::MAX));
         for life in firsts.zip(lasts).map(|(first, last)| Days { first, last }) {
@@ -120,34 +120,34 @@ impl Units {
             }
             self.parents.push(described.iter().filter_map(|row| Some((clip(row), Box::from(row.parent?)))).collect());
             let rows = described.iter().map(|row| (row.row, clip(row))).collect();
-            self.units.push(Unit { code: code.into(), life, rows, leads_to: Vec::new(), listings: Vec::new() });
+            self.all.push(Unit { code: code.into(), life, rows, leads_to: Vec::new(), listings: Vec::new() });
         }
-        self.by_code.insert(code.into(), (start, u32::try_from(self.units.len()).unwrap_or(u32::MAX)));
+        self.by_code.insert(code.into(), (start, u32::try_from(self.all.len()).unwrap_or(u32::MAX)));
     }
 
     /// Lists a unit in a category for some days.
     pub fn list(&mut self, unit: UnitIndex, category: &str, days: Days) {
-        self.units[unit.0 as usize].listings.push((category.into(), days));
+        self.all[unit.0 as usize].listings.push((category.into(), days));
     }
 
     /// The unit of an index.
     pub fn get(&self, unit: UnitIndex) -> &Unit {
-        &self.units[unit.0 as usize]
+        &self.all[unit.0 as usize]
     }
 
     /// How many units there are, counting a re-used code once for each holder.
     pub fn len(&self) -> usize {
-        self.units.len()
+        self.all.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.units.is_empty()
+        self.all.is_empty()
     }
 
     /// All units, in the order of code and time.
     pub fn all(&self) -> impl Iterator<Item = UnitIndex> + use<> {
-        (0..u32::try_from(self.units.len()).unwrap_or(u32::MAX)).map(UnitIndex)
+        (0..u32::try_from(self.all.len()).unwrap_or(u32::MAX)).map(UnitIndex)
     }
 
     /// All holders of a code, by time.
@@ -163,7 +163,7 @@ impl Units {
 
     /// All codes, in no particular order.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
-        self.units.iter().map(|unit| &*unit.code)
+        self.all.iter().map(|unit| &*unit.code)
     }
 
     /// The unit that holds a code on a day.

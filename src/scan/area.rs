@@ -9,19 +9,22 @@ use super::route::Routes;
 use crate::calendar::{Date, plus_days};
 use crate::model::{PopulationIndex, SubjectKind, UnitIndex, Workspace};
 
+/// The units of a population, shared by the files that ask.
+type Members = std::sync::Arc<BTreeSet<u32>>;
+
 /// The target area of a log, found once for each stretch of days on which nothing changes.
 pub(super) struct Area<'w> {
     workspace: &'w Workspace,
     /// Populations of units, with their plan, by the column that leads to them.
     populations: Vec<(usize, usize, PopulationIndex)>,
     boundaries: Vec<Date>,
-    known: Mutex<FxHashMap<(usize, usize), std::sync::Arc<BTreeSet<u32>>>>,
+    known: Mutex<FxHashMap<(usize, usize), Members>>,
 }
 
 impl<'w> Area<'w> {
     pub(super) fn new(workspace: &'w Workspace, routes: &Routes<'_>) -> Area<'w> {
         let mut populations: Vec<(usize, usize, PopulationIndex)> = routes
-            .routes
+            .all
             .iter()
             .filter(|route| route.subjects == SubjectKind::Units)
             .filter_map(|route| Some((route.through?, route.plan, route.target.population?)))
@@ -58,7 +61,7 @@ impl<'w> Area<'w> {
         judged
     }
 
-    fn members(&self, at: usize, epoch: usize, plan: usize, population: PopulationIndex, day: Date) -> std::sync::Arc<BTreeSet<u32>> {
+    fn members(&self, at: usize, epoch: usize, plan: usize, population: PopulationIndex, day: Date) -> Members {
         let mut known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let entry = known.entry((at, epoch)).or_insert_with(|| {
             let members = self.workspace.plans[plan].members(self.workspace, Some(population), day, day);

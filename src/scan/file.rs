@@ -73,12 +73,12 @@ impl FileScan<'_> {
     fn rows(&self, path: &str, piece: &mut Piece) -> std::io::Result<()> {
         let mut records = open(self.tree, path)?;
         let mut found = Vec::new();
-        let Some(first) = records.next()? else { return Ok(()) };
+        let Some(first) = records.advance()? else { return Ok(()) };
         let header = Header::read(&self.log.table, &first, &mut found);
         piece.findings.extend(found);
         let references = references::columns(&self.log.table.columns);
         let mut warned = false;
-        while let Some(record) = records.next()? {
+        while let Some(record) = records.advance()? {
             if record.is_blank() {
                 continue;
             }
@@ -233,7 +233,7 @@ impl FileScan<'_> {
         if !counted.window && !self.routes.plans.iter().any(|days| days.contains(row.date)) {
             doubt(outside_plan::check(date_place(), row.date, &self.routes.plans, counted.window));
         }
-        if let (Some(column), false, false) = (self.log.table.period(), counted.period, self.routes.routes.is_empty())
+        if let (Some(column), false, false) = (self.log.table.period(), counted.period, self.routes.all.is_empty())
             && let View::Period(period) = row.cells[column]
         {
             doubt(Some(period_without_window::check(header.place(record, column), &period.to_string())));
@@ -252,7 +252,7 @@ impl FileScan<'_> {
     fn fold(&self, row: &Row<'_>, references: &[(usize, RegisterIndex)], piece: &mut Piece) -> Counted {
         let mut counted = Counted { window: false, period: false };
         let mut belongs: Vec<Belongs> = Vec::new();
-        for route in &self.routes.routes {
+        for route in &self.routes.all {
             for (calendar, meant) in row.meant.iter().enumerate() {
                 belongs.clear();
                 match row.periods[calendar] {

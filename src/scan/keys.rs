@@ -55,9 +55,9 @@ fn read(tree: &Tree, log: &Log, path: &str, suspects: &FxHashSet<u64>, rows: &mu
     let Some(key) = log.table.key() else { return Ok(()) };
     let mut records = open(tree, path)?;
     let mut ignored = Vec::new();
-    let Some(first) = records.next()? else { return Ok(()) };
+    let Some(first) = records.advance()? else { return Ok(()) };
     let Some(header) = Header::read(&log.table, &first, &mut ignored) else { return Ok(()) };
-    while let Some(record) = records.next()? {
+    while let Some(record) = records.advance()? {
         let Some(text) = RowText::new(&record) else { continue };
         let Some(value) = header.field(&text, &record, key) else { continue };
         if !value.is_empty() && suspects.contains(&mark(value)) {

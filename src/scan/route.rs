@@ -5,7 +5,7 @@ use crate::model::{Counting, Filter, LogIndex, Measure, SubjectKind, Target, Tar
 
 /// All ways from one log to targets.
 pub(super) struct Routes<'w> {
-    pub(super) routes: Vec<Route<'w>>,
+    pub(super) all: Vec<Route<'w>>,
     /// The calendars in which periods of the log are read; at least one.
     pub(super) calendars: Vec<Calendar>,
     /// The periods of the plans that use the log, or of all where none does.
@@ -86,7 +86,7 @@ impl<'w> Routes<'w> {
         if calendars.is_empty() {
             calendars.push(workspace.plans.first().map_or(Calendar::CIVIL, |plan| plan.calendar));
         }
-        Routes { routes, calendars, plans }
+        Routes { all: routes, calendars, plans }
     }
 }
 

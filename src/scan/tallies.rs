@@ -29,7 +29,7 @@ pub struct Pair {
 }
 
 /// One target: for each of its windows what stands where.
-pub type Windows = Vec<FxHashMap<Spot, Pair>>;
+pub(super) type Windows = Vec<FxHashMap<Spot, Pair>>;
 
 /// What every target has seen: by plan, activity, target.
 #[derive(Clone, Debug)]
