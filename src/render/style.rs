@@ -94,7 +94,7 @@ pub(super) fn of_verdict(verdict: Verdict) -> (&'static str, Option<Tone>) {
         Verdict::Waived => ("–", Some(Tone::Dim)),
         Verdict::Upcoming => ("·", Some(Tone::Dim)),
         Verdict::Awaiting => ("?", Some(Tone::Dim)),
-        Verdict::Tracked => ("#", None),
+        Verdict::Tracked => ("○", None),
     }
 }
 

@@ -83,12 +83,15 @@ fn write_sheet(sheet: &Sheet, look: Look, out: &mut dyn Write) -> io::Result<()>
             Row::Cells(cells) => rows.push(cells.iter().map(|cell| text(cell, look.lang)).collect()),
             Row::Head { text, aside } => {
                 let mut words = toned(&printable(text.get(look.lang)), Some(Tone::Strong));
+                words = wrapped(&words, look.width);
                 if let Some(aside) = aside {
-                    words = format!("{words}  {}", toned(&printable(aside.get(look.lang)), Some(Tone::Dim)));
+                    let aside = toned(&printable(aside.get(look.lang)), Some(Tone::Dim));
+                    let narrow = look.width.is_some_and(|width| words.contains('\n') || words.width() + 2 + aside.width() > width);
+                    words = format!("{words}{}{}", if narrow { "\n" } else { "  " }, wrapped(&aside, look.width));
                 }
                 // Air above, except below the titles.
                 let air = if rows.is_empty() { "" } else { "\n" };
-                across.push(format!("{air}{}", wrapped(&words, look.width)));
+                across.push(format!("{air}{words}"));
                 rows.push(vec![ACROSS.to_string()]);
             }
             Row::More(count) => {
@@ -119,7 +122,9 @@ fn laid_out(columns: &[Column], rows: &[Vec<String>], look: Look) -> Vec<String>
             cells.max().unwrap_or(0).max(column.title.get(look.lang).width())
         })
         .collect();
-    let shown = fitting(columns, &widths, look.width);
+    // A column in which nothing stands says nothing.
+    let filled = |at: &usize| rows.iter().any(|row| row.get(*at).is_some_and(|cell| !cell.is_empty() && !cell.starts_with(ACROSS)));
+    let shown = fitting(columns, &widths, (0..columns.len()).filter(filled).collect(), look.width);
 
     let mut table = Table::new();
     table.load_style(TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─')));
@@ -150,8 +155,7 @@ fn laid_out(columns: &[Column], rows: &[Vec<String>], look: Look) -> Vec<String>
 }
 
 /// The columns there is room for: where it is short, the most dispensable go first.
-fn fitting(columns: &[Column], widths: &[usize], width: Option<usize>) -> Vec<usize> {
-    let mut shown: Vec<usize> = (0..columns.len()).collect();
+fn fitting(columns: &[Column], widths: &[usize], mut shown: Vec<usize>, width: Option<usize>) -> Vec<usize> {
     let Some(width) = width else { return shown };
     loop {
         let least: usize = shown.iter().map(|at| widths[*at].min(NARROW) + GAP).sum();

@@ -2,7 +2,7 @@
 
 use crate::calendar::Date;
 use crate::cover::Cell;
-use crate::model::{SubjectKind, UNITS, UnitIndex, Workspace};
+use crate::model::{Plan, SubjectKind, UNITS, UnitIndex, Workspace};
 
 /// The units around a subject, from the top; a unit stands last itself, a register row's unit too.
 ///
@@ -29,6 +29,19 @@ pub(super) fn path(workspace: &Workspace, kind: SubjectKind, cell: &Cell, day: D
         chain.pop();
     }
     chain.into_iter().map(|unit| workspace.unit_name(unit, day)).collect()
+}
+
+/// What a subject is called, with the units it stands in but the top: `xã Hoa Thám, huyện Bình Gia`.
+///
+/// A name that already says where it is is not told twice.
+pub(super) fn full_name(workspace: &Workspace, plan: &Plan, kind: SubjectKind, cell: &Cell, day: Date) -> String {
+    let mut names = vec![workspace.subject_name(plan, kind, cell.subject, cell.row, day)];
+    for unit in path(workspace, kind, cell, day).into_iter().skip(1).rev() {
+        if !names[0].to_lowercase().contains(&unit.to_lowercase()) {
+            names.push(unit);
+        }
+    }
+    names.join(", ")
 }
 
 /// The unit of a level in a chain: the one of that name, else the one at that depth below the top.

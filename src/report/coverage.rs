@@ -381,3 +381,36 @@ fn record(state: &WindowState) -> Vec<Cell> {
     ]);
     cells
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn the_contract() {
+        let workspace = sample::workspace();
+        let state = sample::state(&workspace, "2014-06-30", |code, _| Some(if code == "06001" { 2 } else { 0 }));
+        let targets = Selection::parse(&workspace, &state, &["di.xa".to_owned()]).expect("a target");
+        let answer = Coverage { workspace: &workspace, state: &state, targets, by: By::Window, cap: None, all: false };
+        let json = answer.contract().to_string();
+        let expected = r#"{"tiendo":1,"as_of":"2014-06-30","left_out_rows":0,"plans":[{"id":"p","verdict":"missed","now":"behind","activities":[{"id":"di","number":"3","verdict":"missed","now":"behind","targets":[{"id":"di.xa","share":100,"verdict":"missed","now":"behind","windows":[{"window":"2014","threshold":{"kind":"at_least","value":2},"start":"2014-01-01","end":"2014-12-31","due":"2014-12-31","members":5,"waived":0,"eligible":5,"met":1,"late":0,"exceeded":0,"overdue":0,"open":4,"upcoming":0,"covered":1,"required":5,"coverage":0.2,"progress":0.2,"elapsed":0.3333333,"total":7,"verdict":"behind"},"#;
+        assert!(json.starts_with(expected), "{json}");
+        // Windows that have not begun are there, too.
+        assert_eq!(json.matches("\"window\":").count(), 5);
+    }
+
+    #[test]
+    fn groups_add_up() {
+        let workspace = sample::workspace();
+        let state = sample::state(&workspace, "2014-06-30", |code, _| Some(if code.starts_with("060") { 2 } else { 0 }));
+        for by in GroupBy::ALL {
+            let answer =
+                Coverage { workspace: &workspace, state: &state, targets: Selection::default(), by: By::Group(by), cap: None, all: false };
+            let json = answer.contract();
+            let groups = json["plans"][0]["activities"][0]["targets"][0]["windows"][0]["groups"].as_array().expect("groups").clone();
+            let sum: u64 = groups.iter().filter_map(|group| group["covered"].as_u64()).sum();
+            assert_eq!(sum, 3, "{by:?}: {groups:?}");
+        }
+    }
+}

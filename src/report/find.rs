@@ -110,3 +110,48 @@ fn described(workspace: &Workspace, unit: UnitIndex, day: Date) -> String {
     names.extend(units.parent(unit, day).map(|parent| workspace.unit_name(parent, day)));
     format!("{} ({})", units.get(unit).code, names.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+    use crate::text::Lang;
+
+    fn check(asked: &str, expected: Result<&[&str], &str>) {
+        let workspace = sample::workspace();
+        let found = unit_of(&workspace, asked, Date::constant(2014, 1, 1));
+        let codes = found.map(|units| units.iter().map(|unit| workspace.units.get(*unit).code.to_string()).collect::<Vec<_>>());
+        let expected = expected.map(|codes| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>());
+        assert_eq!(codes.map_err(|message| message.get(Lang::En).to_owned()), expected.map_err(str::to_owned), "{asked}");
+    }
+
+    #[test]
+    fn units_by_code_and_name() {
+        check("189", Ok(&["189"]));
+        check("đình LẬP", Ok(&["189"]));
+        check("Huyện Đình Lập", Ok(&["189"]));
+        // Decomposed, as some keyboards write it.
+        check("Ba\u{306}\u{301}c Xa", Ok(&["06101"]));
+    }
+
+    #[test]
+    fn units_that_are_not_one() {
+        check(
+            "Chi Lăng",
+            Err(
+                "`Chi Lăng` is the name of several units; use a code: 06003 (xã Chi Lăng, huyện Tràng Định); 06102 (xã Chi Lăng, huyện Đình Lập)",
+            ),
+        );
+        check("Đình Lâp", Err("no unit `Đình Lâp`; did you mean `Đình Lập`?"));
+    }
+
+    #[test]
+    fn plans_and_agencies() {
+        let workspace = sample::workspace();
+        assert_eq!(plan_of(&workspace, "p").ok(), Some(0));
+        let message = plan_of(&workspace, "lang-son").expect_err("no such plan");
+        assert_eq!(message.get(Lang::En), "no plan `lang-son`; there is: `p`");
+        let message = agency_of(&workspace, &[0], "trung-tan").expect_err("no such agency");
+        assert_eq!(message.get(Lang::En), "no agency `trung-tan`; did you mean `trung-tam`?");
+    }
+}

@@ -1,8 +1,9 @@
 //! The gap list as people read it: one section per target, the worst first, and what is the same said once.
 //!
-//! Two things fold. In a window, a district all of whose members lack the same is one line. And the windows
-//! of one subject (or one such district) that lack the same join: `2014-2016, 2018`. Nothing is folded
-//! where everything is asked for, and never in machine formats, which do not come here.
+//! Two things fold. In a window, a district all of whose members lack the same is one line; where it is not
+//! all of a district, the same goes for the units below it. And the windows of one subject (or one such
+//! unit) that lack the same join: `2014-2016, 2018`. Nothing is folded where everything is asked for, and
+//! never in machine formats, which do not come here.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -11,20 +12,20 @@ use num_rational::BigRational;
 
 use crate::calendar::{Date, days_between};
 use crate::cover::CellState;
-use crate::model::{SubjectKind, UnitIndex, Workspace};
+use crate::model::{By, SubjectKind, UnitIndex, Workspace};
 use crate::say;
-use crate::text::{Collator, Message, Word};
+use crate::text::{Collator, Lang, Message, Word};
 
 use super::around;
 use super::document::{Block, Cell, Column, Deadline, Row, Sheet};
 use super::gaps::Gap;
 use super::names::{activity_title, names_of, target_title};
 
-/// Whom a line is about.
+/// Whom a line is about; many before one where all else is equal.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Who {
-    /// All members of a district, so many.
-    District(UnitIndex, usize),
+    /// All members in a unit, so many.
+    Everyone(UnitIndex, usize),
     /// One subject.
     Subject(u32),
 }
@@ -66,7 +67,7 @@ pub(super) fn sheet(workspace: &Workspace, as_of: Date, gaps: &[Gap<'_>], full: 
         .map(|gaps| {
             let mut lines = if full { unfolded(workspace, gaps) } else { folded(workspace, gaps) };
             lines.sort_by(|a, b| {
-                let names = || collator.compare(a.name.get(crate::text::Lang::Vi), b.name.get(crate::text::Lang::Vi));
+                let names = || collator.compare(a.name.get(Lang::Vi), b.name.get(Lang::Vi));
                 badness(a, as_of).cmp(&badness(b, as_of)).then_with(names).then_with(|| a.windows.cmp(&b.windows))
             });
             lines
@@ -78,9 +79,11 @@ pub(super) fn sheet(workspace: &Workspace, as_of: Date, gaps: &[Gap<'_>], full: 
     let mut rows = Vec::new();
     for lines in &sections {
         let Some(first) = lines.first() else { continue };
-        rows.push(head(first.first));
+        // Whose job it all is stands in the heading; else in each line.
+        let uniform = lines.iter().all(|line| agency(line) == agency(first));
+        rows.push(head(first, uniform));
         let shown = cap.map_or(lines.len(), |cap| if lines.len() <= cap + 1 { lines.len() } else { cap });
-        rows.extend(lines.iter().take(shown).map(|line| Row::Cells(cells(line, as_of))));
+        rows.extend(lines.iter().take(shown).map(|line| Row::Cells(cells(line, as_of, uniform))));
         if shown < lines.len() {
             rows.push(Row::More(lines.len() - shown));
         }
@@ -98,19 +101,37 @@ pub(super) fn sheet(workspace: &Workspace, as_of: Date, gaps: &[Gap<'_>], full: 
     vec![Block::Sheet(Sheet { columns, rows, notes: vec![note], ..Sheet::default() })]
 }
 
-fn head(gap: &Gap<'_>) -> Row {
+fn head(line: &Line<'_, '_>, uniform: bool) -> Row {
+    let gap = line.first;
     let text = format!("{} — {}", activity_title(gap.activity), target_title(gap.target));
-    Row::Head { text: Message::same(text), aside: Some(Message::same(gap.target.name.clone())) }
+    let name = &gap.target.name;
+    let aside = if uniform {
+        let agency = agency(line);
+        let both = |lang| format!("{name} · {}", agency.get(lang));
+        Message::new(both(Lang::Vi), both(Lang::En))
+    } else {
+        Message::same(name.clone())
+    };
+    Row::Head { text: Message::same(text), aside: Some(aside) }
 }
 
-fn cells(line: &Line<'_, '_>, as_of: Date) -> Vec<Cell> {
+/// Whose job a line is, in words.
+fn agency(line: &Line<'_, '_>) -> Message {
+    let gap = line.first;
+    if gap.target.by == By::Subject && gap.kind != SubjectKind::Whole {
+        return Word::SubjectItself.into();
+    }
+    names_of(gap.plan, &line.same.responsible).unwrap_or(Word::NoAgency.into())
+}
+
+fn cells(line: &Line<'_, '_>, as_of: Date, uniform: bool) -> Vec<Cell> {
     let labels: Vec<(usize, &str)> =
         line.windows.iter().map(|window| (*window, line.first.target.windows[*window].label.as_str())).collect();
     vec![
         Cell::Words(line.name.clone()),
         Cell::Text(joined(&labels)),
         Cell::Words(missing(&line.same)),
-        names_of(line.first.plan, &line.same.responsible).map_or(Cell::from(Word::NoAgency), Cell::Words),
+        if uniform { Cell::Empty } else { Cell::Words(agency(line)) },
         Cell::Date(line.due),
         Cell::Deadline(Deadline { due: line.due, days: days_between(line.due, as_of) }),
     ]
@@ -147,16 +168,16 @@ fn unfolded<'g, 's>(workspace: &Workspace, gaps: &'g [Gap<'s>]) -> Vec<Line<'g, 
     gaps.iter().map(single).collect()
 }
 
-/// Districts and windows joined.
+/// Units and windows joined.
 fn folded<'g, 's>(workspace: &Workspace, gaps: &'g [Gap<'s>]) -> Vec<Line<'g, 's>> {
     let mut lines: BTreeMap<Same, Vec<&'g Gap<'s>>> = BTreeMap::new();
     for window in gaps.chunk_by(|a, b| a.state.window == b.state.window) {
-        let whole = whole_districts(workspace, window);
+        let whole = whole_units(workspace, window);
         for gap in window {
-            let district = district_of(workspace, gap.kind, gap.cell, gap.state.reference);
-            match district.and_then(|district| whole.get(&district).map(|same| (district, same))) {
-                // The first member of the district speaks for all.
-                Some((_, same)) => {
+            let around = units_over(workspace, gap.kind, gap.cell, gap.state.reference);
+            // The first member of the unit speaks for all, the highest such unit for those below.
+            match around.iter().find_map(|unit| whole.get(unit)) {
+                Some(same) => {
                     let entry = lines.entry(same.clone()).or_default();
                     if entry.last().is_none_or(|last| last.state.window != gap.state.window) {
                         entry.push(gap);
@@ -180,48 +201,43 @@ fn same_of(gap: &Gap<'_>) -> Same {
     }
 }
 
-/// The district that a subject stands below, on a day; none where it is the district itself, or stands above.
-fn district_of(workspace: &Workspace, kind: SubjectKind, cell: &crate::cover::Cell, day: Date) -> Option<UnitIndex> {
-    let chain = around::chain(workspace, kind, cell, day);
-    let district = around::district(workspace, &chain, day)?;
-    (kind != SubjectKind::Units || chain.last() != Some(&district)).then_some(district)
+/// The units that a subject stands in on a day, from the district down, itself not among them.
+fn units_over(workspace: &Workspace, kind: SubjectKind, cell: &crate::cover::Cell, day: Date) -> Vec<UnitIndex> {
+    let mut chain = around::chain(workspace, kind, cell, day);
+    if kind == SubjectKind::Units {
+        chain.pop();
+    }
+    chain.into_iter().skip(1).collect()
 }
 
-/// The districts all of whose members, two or more, lack the same in one window, with what they lack.
-fn whole_districts(workspace: &Workspace, window: &[Gap<'_>]) -> BTreeMap<UnitIndex, Same> {
-    let mut lacking: BTreeMap<UnitIndex, Option<Same>> = BTreeMap::new();
-    let mut count: BTreeMap<UnitIndex, usize> = BTreeMap::new();
-    for gap in window {
-        let Some(district) = district_of(workspace, gap.kind, gap.cell, gap.state.reference) else { continue };
-        *count.entry(district).or_default() += 1;
-        let same = Same { who: Who::District(district, 0), ..same_of(gap) };
-        lacking
-            .entry(district)
-            .and_modify(|found| {
-                if let Some(known) = found {
-                    if (known.state, known.needed, &known.missing) == (same.state, same.needed, &same.missing) {
-                        let more = same.responsible.iter().filter(|id| !known.responsible.contains(id)).cloned().collect::<Vec<_>>();
-                        known.responsible.extend(more);
-                    } else {
-                        *found = None;
-                    }
-                }
-            })
-            .or_insert_with(|| Some(same.clone()));
-    }
+/// The units all of whose members, two or more, lack the same in one window, with what they lack.
+fn whole_units(workspace: &Workspace, window: &[Gap<'_>]) -> BTreeMap<UnitIndex, Same> {
     let Some(first) = window.first() else { return BTreeMap::new() };
+    // What the members lack, as long as it is the same, and how many do.
+    let mut lacking: BTreeMap<UnitIndex, (Option<Same>, usize)> = BTreeMap::new();
+    for gap in window {
+        let same = same_of(gap);
+        for unit in units_over(workspace, gap.kind, gap.cell, gap.state.reference) {
+            let (known, count) = lacking.entry(unit).or_insert_with(|| (Some(same.clone()), 0));
+            *count += 1;
+            *known = known.take().filter(|known| (known.state, known.needed, &known.missing) == (same.state, same.needed, &same.missing));
+            if let Some(known) = known {
+                let more: Vec<String> = same.responsible.iter().filter(|id| !known.responsible.contains(id)).cloned().collect();
+                known.responsible.extend(more);
+            }
+        }
+    }
     let mut members: BTreeMap<UnitIndex, usize> = BTreeMap::new();
     for cell in first.state.cells.iter().filter(|cell| cell.state != CellState::Waived) {
-        if let Some(district) = district_of(workspace, first.kind, cell, first.state.reference) {
-            *members.entry(district).or_default() += 1;
+        for unit in units_over(workspace, first.kind, cell, first.state.reference) {
+            *members.entry(unit).or_default() += 1;
         }
     }
     lacking
         .into_iter()
-        .filter_map(|(district, same)| {
-            let all = members.get(&district).copied().unwrap_or_default();
-            let whole = all >= 2 && count.get(&district) == Some(&all);
-            same.filter(|_| whole).map(|same| (district, Same { who: Who::District(district, all), ..same }))
+        .filter_map(|(unit, (same, count))| {
+            let whole = count >= 2 && members.get(&unit) == Some(&count);
+            same.filter(|_| whole).map(|same| (unit, Same { who: Who::Everyone(unit, count), ..same }))
         })
         .collect()
 }
@@ -230,7 +246,7 @@ fn line<'g, 's>(workspace: &Workspace, same: Same, gaps: &[&'g Gap<'s>]) -> Line
     // Every line has the gaps that it was made of: at least one.
     let first = gaps[0];
     let members = match same.who {
-        Who::District(_, members) => members,
+        Who::Everyone(_, members) => members,
         Who::Subject(_) => 1,
     };
     let missing = first.cell.value.map_or_else(
@@ -253,25 +269,21 @@ fn line<'g, 's>(workspace: &Workspace, same: Same, gaps: &[&'g Gap<'s>]) -> Line
 fn name(workspace: &Workspace, who: Who, gap: &Gap<'_>) -> Message {
     let day = gap.state.reference;
     match who {
-        Who::District(district, count) => {
-            let district = capitalised(&workspace.unit_name(district, day));
-            let all = all_of(workspace, gap, count);
-            Message::new(
-                format!("{district}: {}", all.get(crate::text::Lang::Vi)),
-                format!("{district}: {}", all.get(crate::text::Lang::En)),
-            )
+        Who::Everyone(unit, count) => {
+            // The units between the top and this one, so that a commune is known by its district.
+            let above = workspace.units.above(unit, day);
+            let mut names = vec![capitalised(&workspace.unit_name(unit, day))];
+            names.extend(above.iter().take(above.len().saturating_sub(1)).map(|unit| workspace.unit_name(*unit, day)));
+            let (unit, all) = (names.join(", "), all_of(workspace, gap, count));
+            let both = |lang| format!("{unit}: {}", all.get(lang));
+            Message::new(both(Lang::Vi), both(Lang::En))
         }
         Who::Subject(_) if gap.kind == SubjectKind::Whole => Word::WholePlan.into(),
-        Who::Subject(subject) => {
-            let mut names = vec![workspace.subject_name(gap.plan, gap.kind, subject, gap.cell.row, day)];
-            let path = around::path(workspace, gap.kind, gap.cell, day);
-            names.extend(path.into_iter().skip(1).rev());
-            Message::same(names.join(", "))
-        }
+        Who::Subject(_) => Message::same(around::full_name(workspace, gap.plan, gap.kind, gap.cell, day)),
     }
 }
 
-/// `all 12 communes`: the members of a district by their level, or by what their register is called.
+/// `all 12 communes`: units by their level.
 fn all_of(workspace: &Workspace, gap: &Gap<'_>, count: usize) -> Message {
     match gap.kind {
         SubjectKind::Units => match around::level_of(workspace, UnitIndex(gap.cell.subject), gap.state.reference) {
@@ -280,12 +292,7 @@ fn all_of(workspace: &Workspace, gap: &Gap<'_>, count: usize) -> Message {
             Some("district") => say!(vi: "cả {count} huyện", en: "all {count} districts"),
             _ => say!(vi: "cả {count} đơn vị", en: "all {count} units"),
         },
-        SubjectKind::Register(register) => {
-            let table = &workspace.register(register).table;
-            let title = table.title.as_deref().unwrap_or(&table.name).to_lowercase();
-            say!(vi: "cả {count} ({title})", en: "all {count} ({title})")
-        }
-        _ => say!(vi: "cả {count}", en: "all {count}"),
+        _ => say!(vi: "cả {count} đối tượng", en: "all {count} subjects"),
     }
 }
 
@@ -311,6 +318,102 @@ fn joined(windows: &[(usize, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::gaps::{Filter, gaps};
+    use crate::report::sample;
+
+    /// The lines of a gap list: who, windows, missing.
+    fn check(as_of: &str, full: bool, has: impl Fn(&str, &str) -> Option<u64>, expected: &[(&str, &str, &str)]) {
+        let workspace = sample::workspace();
+        let state = sample::state(&workspace, as_of, has);
+        let gaps = gaps(&workspace, &state, &Filter { all: true, ..Filter::default() });
+        let blocks = sheet(&workspace, state.as_of, &gaps, full, None);
+        let Some(Block::Sheet(sheet)) = blocks.first() else { panic!("a sheet") };
+        let text = |cell: &Cell| match cell {
+            Cell::Words(words) => words.get(Lang::En).to_owned(),
+            Cell::Text(text) => text.clone(),
+            other => panic!("{other:?}"),
+        };
+        let lines: Vec<(String, String, String)> = sheet
+            .rows
+            .iter()
+            .filter_map(|row| match row {
+                Row::Cells(cells) => Some((text(&cells[0]), text(&cells[1]), text(&cells[2]))),
+                _ => None,
+            })
+            .collect();
+        let lines: Vec<(&str, &str, &str)> = lines.iter().map(|(who, windows, missing)| (&**who, &**windows, &**missing)).collect();
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn a_district_that_lacks_the_same_is_one_line() {
+        let has = |code: &str, _: &str| Some(if code.starts_with("060") { 0 } else { u64::from(code == "06101") * 2 });
+        check(
+            "2014-06-30",
+            false,
+            has,
+            &[("Huyện Tràng Định: all 3 communes", "2014", "2 of 2"), ("xã Chi Lăng, huyện Đình Lập", "2014", "2 of 2")],
+        );
+    }
+
+    #[test]
+    fn one_that_lacks_less_keeps_a_district_apart() {
+        let has = |code: &str, _: &str| match code {
+            "06001" => Some(1),
+            "06002" | "06003" => Some(0),
+            _ => Some(2),
+        };
+        check(
+            "2014-06-30",
+            false,
+            has,
+            &[
+                ("xã Chi Lăng, huyện Tràng Định", "2014", "2 of 2"),
+                ("xã Đoàn Kết, huyện Tràng Định", "2014", "2 of 2"),
+                ("xã Khánh Long, huyện Tràng Định", "2014", "1 of 2"),
+            ],
+        );
+    }
+
+    #[test]
+    fn windows_of_one_subject_join() {
+        let has = |code: &str, window: &str| Some(if code == "06101" && window != "2017" { 1 } else { 2 });
+        check("2019-01-31", false, has, &[("xã Bắc Xa, huyện Đình Lập", "2014-2016, 2018", "1 of 2")]);
+    }
+
+    #[test]
+    fn the_longest_overdue_comes_first_and_what_is_open_last() {
+        let has = |code: &str, window: &str| match (code, window) {
+            ("06003", "2015") | ("06102", "2014") | ("06001", "2016") => None,
+            _ => Some(2),
+        };
+        check(
+            "2016-06-30",
+            false,
+            has,
+            &[
+                ("xã Chi Lăng, huyện Đình Lập", "2014", "no value"),
+                ("xã Chi Lăng, huyện Tràng Định", "2015", "no value"),
+                ("xã Khánh Long, huyện Tràng Định", "2016", "no value"),
+            ],
+        );
+    }
+
+    #[test]
+    fn all_of_it_is_not_folded() {
+        let has = |code: &str, _: &str| Some(if code.starts_with("061") { 1 } else { 2 });
+        check(
+            "2015-12-31",
+            true,
+            has,
+            &[
+                ("xã Bắc Xa, huyện Đình Lập", "2014", "1 of 2"),
+                ("xã Chi Lăng, huyện Đình Lập", "2014", "1 of 2"),
+                ("xã Bắc Xa, huyện Đình Lập", "2015", "1 of 2"),
+                ("xã Chi Lăng, huyện Đình Lập", "2015", "1 of 2"),
+            ],
+        );
+    }
 
     #[test]
     fn years_join() {

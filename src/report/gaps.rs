@@ -222,3 +222,76 @@ impl Answer for Gaps<'_> {
         value(&GapsAnswer { tiendo: VERSION, as_of: self.state.as_of.to_string(), gaps: entries.collect() })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::find::unit_of;
+    use crate::report::sample;
+
+    /// `window subject state` of the gaps that pass.
+    fn check(filter: impl Fn(&Workspace, &State) -> Filter, expected: &[&str]) {
+        let workspace = sample::workspace();
+        let state = sample::state(&workspace, "2015-06-30", |code, _| Some(if code == "06001" || code == "06101" { 1 } else { 2 }));
+        let found = gaps(&workspace, &state, &filter(&workspace, &state));
+        let found: Vec<String> = found
+            .iter()
+            .map(|gap| {
+                let subject = workspace.subject_key(gap.plan, gap.kind, gap.cell.subject);
+                format!("{} {subject} {}", gap.window.label, gap.cell.state.key())
+            })
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn current_windows_only_and_nothing_tracked() {
+        check(|_, _| Filter::default(), &["2015 06001 open", "2015 06101 open"]);
+    }
+
+    #[test]
+    fn all_windows_that_have_begun() {
+        check(
+            |_, _| Filter { all: true, ..Filter::default() },
+            &["2014 06001 overdue", "2014 06101 overdue", "2015 06001 open", "2015 06101 open"],
+        );
+    }
+
+    #[test]
+    fn by_unit_state_and_day() {
+        let within = |workspace: &Workspace, unit: &str| unit_of(workspace, unit, Date::MAX).ok();
+        check(|w, _| Filter { within: within(w, "189"), ..Filter::default() }, &["2015 06101 open"]);
+        check(|w, _| Filter { within: within(w, "HUYỆN tràng định"), ..Filter::default() }, &["2015 06001 open"]);
+        check(
+            |_, _| Filter { all: true, states: vec![CellState::Overdue], ..Filter::default() },
+            &["2014 06001 overdue", "2014 06101 overdue"],
+        );
+        check(|_, _| Filter { due_by: Some(Date::constant(2015, 12, 30)), ..Filter::default() }, &[]);
+    }
+
+    #[test]
+    fn upcoming_only_when_asked_for() {
+        let filter = |_: &Workspace, _: &State| Filter {
+            states: vec![CellState::Upcoming],
+            due_by: Some(Date::constant(2016, 12, 31)),
+            ..Filter::default()
+        };
+        check(filter, &["2016 06001 upcoming", "2016 06002 upcoming", "2016 06003 upcoming", "2016 06101 upcoming", "2016 06102 upcoming"]);
+    }
+
+    #[test]
+    fn by_agency_with_those_below() {
+        check(|_, _| Filter { agency: Some("so".into()), ..Filter::default() }, &["2015 06001 open", "2015 06101 open"]);
+        check(|_, _| Filter { agency: Some("chi-nhanh".into()), ..Filter::default() }, &["2015 06101 open"]);
+    }
+
+    #[test]
+    fn the_contract() {
+        let workspace = sample::workspace();
+        let state = sample::state(&workspace, "2014-06-30", |code, _| (code != "06101").then_some(2));
+        let gaps = gaps(&workspace, &state, &Filter::default());
+        let answer = Gaps { workspace: &workspace, state: &state, gaps, full: false, cap: None };
+        let expected = r#"{"tiendo":1,"as_of":"2014-06-30","gaps":[{"plan":"p","activity":"di","target":"di.xa","window":"2014","subject":"06101","name":"xã Bắc Xa","path":["tỉnh Lạng Sơn","huyện Đình Lập"],"needed":2,"done":null,"missing":null,"state":"open","due":"2014-12-31","responsible":["chi-nhanh"]}]}"#;
+        assert_eq!(answer.contract().to_string(), expected);
+    }
+}

@@ -119,7 +119,7 @@ fn belongs(
             let key = workspace.subject_key(plan, kind, cell.subject).to_owned();
             let name = match kind {
                 SubjectKind::Whole => Word::WholePlan.message(),
-                _ => Message::same(workspace.subject_name(plan, kind, cell.subject, cell.row, day)),
+                _ => Message::same(around::full_name(workspace, plan, kind, cell, day)),
             };
             vec![(Some(key), name)]
         }

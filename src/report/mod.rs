@@ -16,6 +16,8 @@ mod gaps;
 mod group;
 mod json;
 mod names;
+#[cfg(test)]
+mod sample;
 mod select;
 mod status;
 

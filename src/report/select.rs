@@ -71,3 +71,27 @@ fn unknown(workspace: &Workspace, state: &State, name: &str) -> Message {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+    use crate::text::Lang;
+
+    fn check(name: &str, expected: Result<usize, &str>) {
+        let workspace = sample::workspace();
+        let state = sample::state(&workspace, "2014-06-30", |_, _| None);
+        let chosen = Selection::parse(&workspace, &state, &[name.to_owned()]);
+        let count = chosen.map(|chosen| workspace.plans[0].targets().filter(|(index, _)| chosen.contains(0, *index)).count());
+        assert_eq!(count.map_err(|message| message.get(Lang::En).to_owned()), expected.map_err(str::to_owned), "{name}");
+    }
+
+    #[test]
+    fn names() {
+        check("di", Ok(2));
+        check("di.xa", Ok(1));
+        check("p/di.xa", Ok(1));
+        check("p/di", Ok(2));
+        check("di.xaa", Err("no target `di.xaa`; did you mean `di.xa`?"));
+    }
+}

@@ -3,7 +3,7 @@
 use crate::cover::{State, TargetState, WindowState};
 use crate::model::{Activity, Plan, Target, Workspace};
 use crate::say;
-use crate::text::{Message, Word};
+use crate::text::{Lang, Message, Word};
 
 use super::contract::{StatusActivity, StatusAnswer, StatusPlan, StatusTarget, StatusWindow, VERSION, value};
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
@@ -28,17 +28,16 @@ impl Status<'_> {
             if (&target.by, target.lead) != (&activity.by, activity.lead)
                 && let Some(own) = agencies(plan, &target.by, target.lead)
             {
-                title = Message::new(
-                    format!("{} ({})", title.get(crate::text::Lang::Vi), own.get(crate::text::Lang::Vi)),
-                    format!("{} ({})", title.get(crate::text::Lang::En), own.get(crate::text::Lang::En)),
-                );
+                title = aside(&title, &own);
             }
             let history = Cell::History(state.windows.iter().map(|window| window.verdict).collect());
             let shown = self.shown(state);
             if shown.is_empty() {
-                let why = target.awaiting.as_deref().map_or(Cell::Empty, |awaiting| Cell::Text(awaiting.to_owned()));
-                let verdict = Cell::Verdict(state.verdict);
-                rows.push(Row::Cells(vec![Cell::Words(title), why, Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, history, verdict]));
+                let title = target.awaiting.as_deref().map_or(title.clone(), |awaiting| aside(&title, &Message::same(awaiting)));
+                let mut cells = vec![Cell::Words(title)];
+                cells.extend(std::iter::repeat_n(Cell::Empty, 6));
+                cells.push(Cell::Verdict(state.verdict));
+                rows.push(Row::Cells(cells));
                 continue;
             }
             for (at, window) in shown.into_iter().enumerate() {
@@ -60,6 +59,12 @@ impl Status<'_> {
         let last = state.windows.iter().rfind(|window| window.begun);
         last.or(state.windows.first()).into_iter().collect()
     }
+}
+
+/// `a (b)`.
+fn aside(title: &Message, aside: &Message) -> Message {
+    let both = |lang| format!("{} ({})", title.get(lang), aside.get(lang));
+    Message::new(both(Lang::Vi), both(Lang::En))
 }
 
 fn cells(title: Cell, target: &Target, state: &WindowState, history: Cell) -> Vec<Cell> {
@@ -101,10 +106,9 @@ impl Answer for Status<'_> {
                 rows.push(Row::Head { text: Message::same(activity_title(activity)), aside });
                 self.rows(plan, activity, &activity_state.targets, &mut rows);
             }
-            let (verdict, now) = (verdict_word(plan_state.verdict), verdict_word(plan_state.now));
-            let (id, both) = (&plan.id, |lang| (verdict.get(lang), now.get(lang)));
-            let (vi, en) = (both(crate::text::Lang::Vi), both(crate::text::Lang::En));
-            let (now_vi, all_vi, now_en, all_en) = (vi.1, vi.0, en.1, en.0);
+            let (id, verdict, now) = (&plan.id, verdict_word(plan_state.verdict), verdict_word(plan_state.now));
+            let (vi, en) = ((now.get(Lang::Vi), verdict.get(Lang::Vi)), (now.get(Lang::En), verdict.get(Lang::En)));
+            let ((now_vi, all_vi), (now_en, all_en)) = (vi, en);
             notes.push(say!(
                 vi: "{id}: hiện nay {now_vi}, cả giai đoạn {all_vi}",
                 en: "{id}: {now_en} now, {all_en} over all windows"
