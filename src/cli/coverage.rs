@@ -37,7 +37,8 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     let answer = Coverage {
         workspace: &session.workspace,
         state: &session.state,
-        targets: Selection::parse(&session.workspace, &session.state, &args.targets)?,
+        targets: Selection::parse(&session.workspace, &session.state, &args.targets)
+            .map_err(|message| Stop::from(message).spoken(session.lang))?,
         // clap has refused every other word.
         by: By::parse(&args.by).unwrap_or(By::Window),
         cap: (globals.on_terminal(world) && !args.full).then_some(ROWS),

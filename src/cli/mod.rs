@@ -74,6 +74,16 @@ enum Stop {
     EnoughRead,
 }
 
+impl Stop {
+    /// The same, said in the language of the workspace.
+    fn spoken(self, lang: Lang) -> Stop {
+        match self {
+            Stop::Because(message) => Stop::Because(Message::same(message.get(lang))),
+            other => other,
+        }
+    }
+}
+
 impl From<Message> for Stop {
     fn from(message: Message) -> Stop {
         Stop::Because(message)

@@ -14,7 +14,11 @@ pub(super) fn emit(answer: &dyn Answer, globals: &Globals, world: &mut World<'_>
     let look = globals.look(world, lang);
     let write = globals.format().write;
     match &globals.output {
-        None => Ok(write(answer, look, world.out)?),
+        None => {
+            write(answer, look, world.out)?;
+            // What is said on standard error comes after it on a terminal, too.
+            Ok(world.out.flush()?)
+        }
         Some(path) => {
             let path = world.directory.join(path);
             to_file(&path, |out| write(answer, look, out)).map_err(|error| {

@@ -13,7 +13,7 @@ use crate::render::FORMATS;
 use crate::report::{Check, Diagnostics, plan_of};
 use crate::say;
 use crate::scan::scan;
-use crate::source::Tree;
+use crate::source::{Place, Tree};
 use crate::text::{Lang, Message, count_en};
 
 /// A workspace that was read and evaluated.
@@ -55,13 +55,14 @@ impl Session {
         let period = globals.period()?;
         let asked = globals.language(world)?;
         let tree = Tree::on_disk(find(globals, world)?);
-        let loaded = load(&tree);
+        let loaded = load(&tree, &crate::check::codes());
         let mut findings = loaded.findings;
         let Some(workspace) = loaded.workspace else {
             return Ok(Err(Refused { tree, findings, as_of, lang: asked.unwrap_or_default() }));
         };
         let lang = asked.or(workspace.settings.language).unwrap_or_default();
-        let only = globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose()?;
+        let only =
+            globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose().map_err(|message| Stop::from(message).spoken(lang))?;
         let scanned = scan(&workspace, &tree, as_of);
         findings.extend(scanned.findings);
         let left_out = workspace.left_out + scanned.left_out;
@@ -78,7 +79,7 @@ impl Session {
             .findings
             .iter()
             .filter(|found| found.code.family() == Family::Files && found.severity == Severity::Error)
-            .filter_map(|found| Some((found.place.filter(|place| place.start == place.end)?, &found.message)))
+            .filter_map(|found| Some((found.place.filter(|place| *place == Place::whole(place.file))?, &found.message)))
             .map(|(place, message)| (self.tree.path(place.file).to_string(), message))
             .collect();
         unread.sort();
