@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::globals::Globals;
 use super::{Stop, World, tell};
 use crate::calendar::Date;
-use crate::cover::{State, cover};
+use crate::cover::{State, codes, cover};
 use crate::finding::{Family, Findings, Severity};
 use crate::load::load;
 use crate::model::Workspace;
@@ -26,8 +26,6 @@ pub(super) struct Session {
     pub(super) state: State,
     /// What was found on the way.
     pub(super) findings: Findings,
-    /// Whether the as-of date is today's by default.
-    pub(super) today: bool,
     /// The language of the tool's words.
     pub(super) lang: Lang,
 }
@@ -55,7 +53,7 @@ impl Session {
         let period = globals.period()?;
         let asked = globals.language(world)?;
         let tree = Tree::on_disk(find(globals, world)?);
-        let loaded = load(&tree, &crate::check::codes());
+        let loaded = load(&tree, &codes());
         let mut findings = loaded.findings;
         let Some(workspace) = loaded.workspace else {
             return Ok(Err(Refused { tree, findings, as_of, lang: asked.unwrap_or_default() }));
@@ -63,14 +61,14 @@ impl Session {
         let lang = asked.or(workspace.settings.language).unwrap_or_default();
         let only =
             globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose().map_err(|message| Stop::from(message).spoken(lang))?;
-        let scanned = scan(&workspace, &tree, as_of);
+        let scanned = scan(&workspace, &loaded.vocabulary, &tree, as_of, today);
         findings.extend(scanned.findings);
         let left_out = workspace.left_out + scanned.left_out;
         let mut state = cover(&workspace, &scanned.tallies, as_of, period, left_out);
         if let Some(only) = only {
             state.plans.retain(|plan| plan.plan == only);
         }
-        Ok(Ok(Session { tree, workspace, state, findings, today, lang }))
+        Ok(Ok(Session { tree, workspace, state, findings, lang }))
     }
 
     /// Says what every answer must say: files that could not be read, and how many rows were left out.

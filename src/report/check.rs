@@ -53,14 +53,13 @@ impl Check<'_> {
             return Vec::new();
         }
         let codes: Vec<&'static str> = found.iter().map(|diagnostic| diagnostic.code).collect();
-        let heading = plan.then(|| Block::Heading(Word::PlanFindings.into()));
         let more = self.hidden.iter().filter(|(code, _)| codes.contains(code)).map(|(code, count)| {
             Block::Line(say!(
                 vi: "và {count} phát hiện {code} nữa: --full",
                 en: "and {count} more like this [{code}]: --full"
             ))
         });
-        heading.into_iter().chain([Block::Diagnostics(found)]).chain(more).collect()
+        std::iter::once(Block::Diagnostics(found)).chain(more).collect()
     }
 
     fn summary(&self, state: &State) -> Message {
@@ -79,7 +78,11 @@ impl Check<'_> {
 impl Answer for Check<'_> {
     fn document(&self) -> Document {
         let mut blocks = self.section(false);
-        blocks.extend(self.section(true));
+        let plan = self.section(true);
+        if !blocks.is_empty() && !plan.is_empty() {
+            blocks.push(Block::Heading(Word::PlanFindings.into()));
+        }
+        blocks.extend(plan);
         if let Some((workspace, state)) = self.understood {
             blocks.push(Block::Header(Header::new(workspace, state)));
             blocks.push(Block::Sheet(activities(workspace, state)));
