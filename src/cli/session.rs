@@ -1,19 +1,23 @@
 //! What every command begins with: find the workspace, read it, scan its logs, cover its plans; once.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::globals::Globals;
 use super::{Stop, World, tell};
 use crate::calendar::Date;
 use crate::cover::{State, codes, cover};
-use crate::finding::{Family, Findings, Severity};
-use crate::load::load;
+use crate::finding::{Code, Finding, Findings, Severity};
+use crate::load::registers::MISSING_FILE;
+use crate::load::rows::{DUPLICATE_COLUMN, MISSING_COLUMN, UNREADABLE};
+use crate::load::{FILE_AND_FOLDER, load};
 use crate::model::Workspace;
 use crate::render::FORMATS;
 use crate::report::{Check, Diagnostics, plan_of};
 use crate::say;
 use crate::scan::scan;
-use crate::source::{Place, Tree};
+use crate::source::Tree;
 use crate::text::{Lang, Message, count_en};
 
 /// A workspace that was read and evaluated.
@@ -29,6 +33,9 @@ pub(super) struct Session {
     /// The language of the tool's words.
     pub(super) lang: Lang,
 }
+
+/// Faults that leave out a whole file: every answer says so.
+static WHOLE_FILES: &[&Code] = &[&UNREADABLE, &MISSING_COLUMN, &DUPLICATE_COLUMN, &FILE_AND_FOLDER, &MISSING_FILE];
 
 /// A workspace whose plans or `tiendo.toml` could not be understood.
 pub(super) struct Refused {
@@ -73,17 +80,13 @@ impl Session {
 
     /// Says what every answer must say: files that could not be read, and how many rows were left out.
     pub(super) fn caveats(&self, world: &mut World<'_>, hint: bool) {
-        let mut unread: Vec<(String, &Message)> = self
-            .findings
-            .iter()
-            .filter(|found| found.code.family() == Family::Files && found.severity == Severity::Error)
-            .filter_map(|found| Some((found.place.filter(|place| *place == Place::whole(place.file))?, &found.message)))
-            .map(|(place, message)| (self.tree.path(place.file).to_string(), message))
-            .collect();
-        unread.sort();
-        unread.dedup();
-        for (path, message) in unread {
-            tell(world, &path, message, self.lang);
+        let whole = |found: &&Finding| found.severity == Severity::Error && WHOLE_FILES.contains(&found.code);
+        let lost = self.findings.iter().filter(whole).filter_map(|found| Some((self.tree.path(found.place?.file), &found.message)));
+        // One reason for each file is enough; `check` has them all.
+        let lost: BTreeMap<Arc<str>, &Message> = lost.collect();
+        for (path, message) in lost {
+            let (vi, en) = (message.get(Lang::Vi), message.get(Lang::En));
+            tell(world, &path, &say!(vi: "không tính được dòng nào: {vi}", en: "none of it counts: {en}"), self.lang);
         }
         let left_out = self.state.left_out;
         if left_out == 0 {

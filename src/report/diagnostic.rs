@@ -79,11 +79,10 @@ impl<'a> Diagnostics<'a> {
             if cap.is_none_or(|cap| *seen <= cap) {
                 let mut diagnostic = self.located(finding);
                 diagnostic.excerpt = finding.place.filter(|_| !finding.personal).and_then(|place| self.excerpt(place));
-                diagnostic.also = finding
-                    .also
-                    .as_ref()
-                    .filter(|_| !finding.personal)
-                    .and_then(|note| Some((self.excerpt(note.place)?, note.message.clone())));
+                diagnostic.also = finding.also.as_ref().filter(|note| !finding.personal && !self.is_private(note.place)).and_then(|note| {
+                    let excerpt = self.excerpt(note.place)?;
+                    Some((excerpt, note.message.clone()))
+                });
                 shown.push(diagnostic);
             }
         }
@@ -115,6 +114,10 @@ impl<'a> Diagnostics<'a> {
         let (text, marked) = self.locator.excerpt(place);
         let (text, marked) = if self.hides(&path) && located.line > 1 { alone(&text, marked)? } else { (text, marked) };
         Some(Excerpt { path, line: located.line, text, marked })
+    }
+
+    fn is_private(&self, place: Place) -> bool {
+        self.hides(&self.tree.path(place.file))
     }
 
     fn hides(&self, path: &str) -> bool {

@@ -9,12 +9,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use num_rational::BigRational;
+use num_traits::Zero;
 
 use crate::calendar::{Date, days_between};
 use crate::cover::CellState;
-use crate::model::{By, SubjectKind, UnitIndex, Workspace};
+use crate::model::{By, SubjectKind, Threshold, UnitIndex, Workspace};
+use crate::number::rounded;
 use crate::say;
-use crate::text::{Collator, Lang, Message, Word};
+use crate::text::{Collator, Lang, Message, Word, count_en};
 
 use super::around;
 use super::document::{Block, Cell, Column, Deadline, Row, Sheet};
@@ -97,7 +99,8 @@ pub(super) fn sheet(workspace: &Workspace, as_of: Date, gaps: &[Gap<'_>], full: 
         Column::left("deadline", Word::State),
     ];
     let subjects = gaps.len();
-    let note = say!(vi: "Tổng cộng: {subjects} chỉ tiêu của đối tượng theo kỳ chưa đạt.", en: "{subjects} cells not met in all.");
+    let cells = count_en(subjects, "cell");
+    let note = say!(vi: "Tổng cộng {subjects} trường hợp chưa đạt.", en: "{cells} not met in all.");
     vec![Block::Sheet(Sheet { columns, rows, notes: vec![note], ..Sheet::default() })]
 }
 
@@ -130,20 +133,34 @@ fn cells(line: &Line<'_, '_>, as_of: Date, uniform: bool) -> Vec<Cell> {
     vec![
         Cell::Words(line.name.clone()),
         Cell::Text(joined(&labels)),
-        Cell::Words(missing(&line.same)),
+        Cell::Words(missing(line.first)),
         if uniform { Cell::Empty } else { Cell::Words(agency(line)) },
         Cell::Date(line.due),
         Cell::Deadline(Deadline { due: line.due, days: days_between(line.due, as_of) }),
     ]
 }
 
-fn missing(same: &Same) -> Message {
-    let needed = same.needed;
-    match &same.missing {
-        None => say!(vi: "chưa có số liệu", en: "no value"),
-        Some(over) if same.state == CellState::Exceeded => say!(vi: "vượt {over} (mức {needed})", en: "{over} over {needed}"),
-        Some(missing) => say!(vi: "{missing}/{needed}", en: "{missing} of {needed}"),
+/// What is missing of what is needed; of a ceiling, what there is and what was allowed.
+fn missing(gap: &Gap<'_>) -> Message {
+    let Some(value) = gap.cell.value else { return say!(vi: "chưa có số liệu", en: "no value") };
+    let needed = gap.cell.needed.exact();
+    let en = |value: &BigRational| match rounded(value, 2).as_str() {
+        // Something is missing, however little.
+        "0" if *value > BigRational::zero() => "< 0.01".to_owned(),
+        text => text.to_owned(),
+    };
+    let vi = |value: &BigRational| en(value).replace('.', ",");
+    let (done, of) = (value.exact(), &needed);
+    if gap.cell.state == CellState::Exceeded {
+        let (done_vi, done_en, of_vi, of_en) = (vi(&done), en(&done), vi(of), en(of));
+        return match gap.target.threshold {
+            Threshold::Exactly => say!(vi: "{done_vi}, cần đúng {of_vi}", en: "{done_en}, exactly {of_en}"),
+            _ => say!(vi: "{done_vi}, tối đa {of_vi}", en: "{done_en}, at most {of_en}"),
+        };
     }
+    let missing = of - done;
+    let (missing_vi, missing_en, of_vi, of_en) = (vi(&missing), en(&missing), vi(of), en(of));
+    say!(vi: "{missing_vi}/{of_vi}", en: "{missing_en} of {of_en}")
 }
 
 /// How bad a state is: what is past saving before what is open.
