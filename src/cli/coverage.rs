@@ -37,8 +37,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     let answer = Coverage {
         workspace: &session.workspace,
         state: &session.state,
-        targets: Selection::parse(&session.workspace, &session.state, &args.targets)
-            .map_err(|message| Stop::from(message).spoken(session.lang))?,
+        targets: Selection::parse(&session.workspace, &session.state, &args.targets)?,
         // clap has refused every other word.
         by: By::parse(&args.by).unwrap_or(By::Window),
         cap: (globals.on_terminal(world) && !args.full).then_some(ROWS),

@@ -1,7 +1,7 @@
 //! `tiendo explain`.
 
 use super::globals::Globals;
-use super::{Exit, Stop, World};
+use super::{Exit, Stop, World, session};
 use crate::say;
 use crate::text::nearest;
 
@@ -14,7 +14,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
-    let lang = globals.language(world)?.unwrap_or_default();
+    let lang = globals.language(world)?.or_else(|| session::language(globals, world)).unwrap_or_default();
     let asked = args.code.trim();
     let codes = crate::cover::codes();
     let Some(code) = codes.iter().find(|code| code.id.eq_ignore_ascii_case(asked) || code.name == asked) else {

@@ -5,7 +5,6 @@ use clap::ValueEnum;
 use super::globals::{Globals, date};
 use super::session::Session;
 use super::{Exit, Stop, World, output, tell};
-use crate::calendar::Date;
 use crate::cover::CellState;
 use crate::report::{Filter, Gaps, Selection, agency_of, gaps, unit_of};
 use crate::say;
@@ -67,10 +66,6 @@ impl From<GapState> for CellState {
 pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
     let due_by = args.due_by.as_deref().map(|text| date("--due-by", text)).transpose()?;
     let session = Session::open(globals, world)?;
-    answer(args, globals, world, &session, due_by).map_err(|stop| stop.spoken(session.lang))
-}
-
-fn answer(args: &Args, globals: &Globals, world: &mut World<'_>, session: &Session, due_by: Option<Date>) -> Result<Exit, Stop> {
     let (workspace, state) = (&session.workspace, &session.state);
     let plans: Vec<usize> = state.plans.iter().map(|plan| plan.plan).collect();
     let filter = Filter {

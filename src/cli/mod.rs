@@ -74,16 +74,6 @@ enum Stop {
     EnoughRead,
 }
 
-impl Stop {
-    /// The same, said in the language of the workspace.
-    fn spoken(self, lang: Lang) -> Stop {
-        match self {
-            Stop::Because(message) => Stop::Because(Message::same(message.get(lang))),
-            other => other,
-        }
-    }
-}
-
 impl From<Message> for Stop {
     fn from(message: Message) -> Stop {
         Stop::Because(message)
@@ -142,7 +132,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Stop::EnoughRead => Exit::Fine,
         Stop::Said => Exit::Failed,
         Stop::Because(message) => {
-            let lang = lang.ok().flatten().unwrap_or_default();
+            let lang = lang.ok().and_then(|asked| asked.or_else(|| session::language(&cli.globals, &world))).unwrap_or_default();
             tell(&mut world, "tiendo", &message, lang);
             Exit::Failed
         }

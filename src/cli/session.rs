@@ -61,13 +61,12 @@ impl Session {
         let asked = globals.language(world)?;
         let tree = Tree::on_disk(find(globals, world)?);
         let loaded = load(&tree, &codes());
+        let lang = asked.or(loaded.language).unwrap_or_default();
         let mut findings = loaded.findings;
         let Some(workspace) = loaded.workspace else {
-            return Ok(Err(Refused { tree, findings, as_of, lang: asked.unwrap_or_default() }));
+            return Ok(Err(Refused { tree, findings, as_of, lang }));
         };
-        let lang = asked.or(workspace.settings.language).unwrap_or_default();
-        let only =
-            globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose().map_err(|message| Stop::from(message).spoken(lang))?;
+        let only = globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose()?;
         let scanned = scan(&workspace, &loaded.vocabulary, &tree, as_of, today);
         findings.extend(scanned.findings);
         let left_out = workspace.left_out + scanned.left_out;
@@ -119,6 +118,11 @@ impl Refused {
         let look = crate::render::Look { lang: self.lang, colour: false, width: None };
         let _ = (FORMATS[0].write)(&answer, look, world.err);
     }
+}
+
+/// The language of the workspace's words, for what is said where nothing else of it is needed.
+pub(super) fn language(globals: &Globals, world: &World<'_>) -> Option<Lang> {
+    load(&Tree::on_disk(find(globals, world).ok()?), &codes()).language
 }
 
 /// The directory of the workspace.
