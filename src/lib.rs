@@ -6,12 +6,15 @@
 
 pub mod calendar;
 pub mod check;
+pub mod cli;
 pub mod cover;
 pub mod finding;
 pub mod load;
 pub mod measure;
 pub mod model;
 pub mod number;
+pub mod render;
+pub mod report;
 pub mod scan;
 pub mod source;
 pub mod text;

@@ -1,1 +1,25 @@
-fn main() {}
+//! Opens the door: arguments, clock, environment and streams in, exit status out.
+
+use std::io::{self, BufWriter, IsTerminal};
+use std::process::ExitCode;
+
+use tiendo::cli::{World, run};
+
+fn main() -> ExitCode {
+    let variable = |name: &str| std::env::var(name).ok();
+    let stdout = io::stdout();
+    let columns = || variable("COLUMNS").and_then(|columns| columns.parse().ok());
+    let measured = || terminal_size::terminal_size_of(&stdout).map(|(width, _)| usize::from(width.0));
+    let width = stdout.is_terminal().then(|| columns().or_else(measured).unwrap_or(80));
+    let colour = anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
+    ExitCode::from(run(World {
+        arguments: std::env::args_os().collect(),
+        variable: &variable,
+        directory: std::env::current_dir().unwrap_or_default(),
+        today: jiff::Zoned::now().date(),
+        width,
+        colour,
+        out: &mut BufWriter::new(stdout.lock()),
+        err: &mut io::stderr(),
+    }))
+}

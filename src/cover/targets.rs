@@ -90,7 +90,8 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
     }
     // With only some windows at hand nothing can be said about a waiver.
     if state.period.is_none() {
-        for waiver in workspace.waivers.iter().filter(|waiver| !used.contains(&waiver.place)) {
+        let looked_at = |plan: usize| state.plans.iter().any(|state| state.plan == plan);
+        for waiver in workspace.waivers.iter().filter(|waiver| looked_at(waiver.plan) && !used.contains(&waiver.place)) {
             findings.add(Finding::new(
                 &WAIVER_UNUSED,
                 waiver.place,

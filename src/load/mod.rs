@@ -31,6 +31,7 @@ use crate::finding::{Code, Finding, Findings, code};
 use crate::model::{Kind, Log, Plan, UNITS, Workspace};
 use crate::say;
 use crate::source::{Place, Tree};
+use crate::text::Lang;
 
 code!(
     /// A log that is both a file and a folder.
@@ -104,6 +105,8 @@ pub static CODES: &[&Code] = &[
 pub struct Loaded {
     /// The workspace; none where `tiendo.toml` or a plan could not be understood.
     pub workspace: Option<Workspace>,
+    /// The language that `tiendo.toml` names, also where the rest could not be understood.
+    pub language: Option<Lang>,
     /// What words of CSV files are looked up in.
     pub vocabulary: Vocabulary,
     /// Everything found on the way.
@@ -113,9 +116,13 @@ pub struct Loaded {
 /// Reads everything but the logs. `codes` are those that `[checks]` may name.
 pub fn load(tree: &Tree, codes: &[&'static Code]) -> Loaded {
     let findings = RefCell::new(Findings::default());
-    let refused =
-        |findings: RefCell<Findings>| Loaded { workspace: None, vocabulary: Vocabulary::default(), findings: findings.into_inner() };
-    let Some(text) = read_text(tree, "tiendo.toml", &findings) else { return refused(findings) };
+    let refused = |findings: RefCell<Findings>, language| Loaded {
+        workspace: None,
+        language,
+        vocabulary: Vocabulary::default(),
+        findings: findings.into_inner(),
+    };
+    let Some(text) = read_text(tree, "tiendo.toml", &findings) else { return refused(findings, None) };
     let settings = settings::read(tree.id("tiendo.toml"), &text, codes, &findings);
     let settings_sound = !findings.borrow().errors_since(0);
     findings.borrow_mut().weigh(settings.settings.severities.clone());
@@ -124,7 +131,7 @@ pub fn load(tree: &Tree, codes: &[&'static Code]) -> Loaded {
         Ok(paths) => paths,
         Err(error) => {
             findings.borrow_mut().add(rows::unreadable(tree.id("plans"), &error));
-            return refused(findings);
+            return refused(findings, settings.settings.language);
         }
     };
     if paths.is_empty() {
@@ -167,7 +174,7 @@ pub fn load(tree: &Tree, codes: &[&'static Code]) -> Loaded {
         }
     }
     if findings.errors_since(0) || plans.len() < texts.len() {
-        return Loaded { workspace: None, vocabulary: Vocabulary::default(), findings };
+        return Loaded { workspace: None, language: settings.settings.language, vocabulary: Vocabulary::default(), findings };
     }
     accept(tree, settings, plans, &areas, findings)
 }
@@ -212,7 +219,7 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
         allocations,
         left_out,
     };
-    Loaded { workspace: (!lost).then_some(workspace), vocabulary, findings }
+    Loaded { language: workspace.settings.language, workspace: (!lost).then_some(workspace), vocabulary, findings }
 }
 
 /// A log's files: one, or those of a folder.

@@ -5,9 +5,11 @@ mod lang;
 mod list;
 mod nearest;
 mod safe;
+mod words;
 
 pub use collate::Collator;
 pub use lang::{Lang, Message};
 pub use list::{count_en, either, ticked};
 pub use nearest::nearest;
 pub use safe::{cell_safe, nfc, printable};
+pub use words::Word;

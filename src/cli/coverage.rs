@@ -1,0 +1,49 @@
+//! `tiendo coverage`.
+
+use super::globals::Globals;
+use super::session::Session;
+use super::{Exit, Stop, World, output};
+use crate::report::{By, Coverage, GroupBy, Selection};
+
+/// Rows of a table of groups that a terminal shows.
+const ROWS: usize = 40;
+
+/// Show how much of each target is covered
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// Only these targets: activity, activity.target, plan/activity.target
+    #[arg(value_name = "TARGET")]
+    targets: Vec<String>,
+
+    /// Tell coverage apart by this
+    #[arg(long, value_name = "WHAT", default_value = "window", value_parser = bys())]
+    by: String,
+
+    /// Windows that have not begun, too (CSV and JSON always have them)
+    #[arg(long)]
+    all: bool,
+
+    /// Every row, however long the table
+    #[arg(long)]
+    full: bool,
+}
+
+fn bys() -> clap::builder::PossibleValuesParser {
+    GroupBy::ALL.into_iter().map(GroupBy::key).chain(["window"]).collect::<Vec<_>>().into()
+}
+
+pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
+    let session = Session::open(globals, world)?;
+    let answer = Coverage {
+        workspace: &session.workspace,
+        state: &session.state,
+        targets: Selection::parse(&session.workspace, &session.state, &args.targets)?,
+        // clap has refused every other word.
+        by: By::parse(&args.by).unwrap_or(By::Window),
+        cap: (globals.on_terminal(world) && !args.full).then_some(ROWS),
+        all: args.all,
+    };
+    output::emit(&answer, globals, world, session.lang)?;
+    session.caveats(world, true);
+    Ok(Exit::Fine)
+}

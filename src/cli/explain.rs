@@ -1,0 +1,29 @@
+//! `tiendo explain`.
+
+use super::globals::Globals;
+use super::{Exit, Stop, World, session};
+use crate::say;
+use crate::text::nearest;
+
+/// Say what a finding's code means and what to do
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// A code, such as V001, or its name
+    #[arg(value_name = "CODE")]
+    code: String,
+}
+
+pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
+    let lang = globals.language(world)?.or_else(|| session::language(globals, world)).unwrap_or_default();
+    let asked = args.code.trim();
+    let codes = crate::cover::codes();
+    let Some(code) = codes.iter().find(|code| code.id.eq_ignore_ascii_case(asked) || code.name == asked) else {
+        let near = nearest(asked, codes.iter().flat_map(|code| [code.id, code.name]));
+        return Err(Stop::Because(match near {
+            Some(near) => say!(vi: "không có mã `{asked}`; có phải `{near}`?", en: "no code `{asked}`; did you mean `{near}`?"),
+            None => say!(vi: "không có mã `{asked}`", en: "no code `{asked}`"),
+        }));
+    };
+    writeln!(world.out, "{} {} ({})\n\n{}", code.id, code.name, code.severity, code.explanation().get(lang))?;
+    Ok(Exit::Fine)
+}

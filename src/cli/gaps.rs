@@ -1,0 +1,101 @@
+//! `tiendo gaps`.
+
+use clap::ValueEnum;
+
+use super::globals::{Globals, date};
+use super::session::Session;
+use super::{Exit, Stop, World, output, tell};
+use crate::cover::CellState;
+use crate::report::{Filter, Gaps, Selection, agency_of, gaps, unit_of};
+use crate::say;
+
+/// Rows of one target that a terminal shows.
+const ROWS: usize = 20;
+
+/// List what is missing: who, in which window, how much, since when, and whose job it is
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// Only these targets: activity, activity.target, plan/activity.target
+    #[arg(value_name = "TARGET")]
+    targets: Vec<String>,
+
+    /// Only what is this agency's job, or that of one below it
+    #[arg(long, value_name = "ID")]
+    agency: Option<String>,
+
+    /// Only in this unit and everything below it: a code, or a name with or without its kind
+    #[arg(long = "in", value_name = "UNIT")]
+    within: Option<String>,
+
+    /// Only in these states [default: overdue,exceeded,open]
+    #[arg(long, value_name = "STATE", value_delimiter = ',')]
+    state: Vec<GapState>,
+
+    /// Only what is due on that day or before
+    #[arg(long, value_name = "DATE")]
+    due_by: Option<String>,
+
+    /// In all windows that have begun, not only the ones that count now
+    #[arg(long)]
+    all: bool,
+
+    /// Every subject and window on its own line, however long the table
+    #[arg(long)]
+    full: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum, Debug)]
+enum GapState {
+    Overdue,
+    Exceeded,
+    Open,
+    Upcoming,
+}
+
+impl From<GapState> for CellState {
+    fn from(state: GapState) -> CellState {
+        match state {
+            GapState::Overdue => CellState::Overdue,
+            GapState::Exceeded => CellState::Exceeded,
+            GapState::Open => CellState::Open,
+            GapState::Upcoming => CellState::Upcoming,
+        }
+    }
+}
+
+pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
+    let due_by = args.due_by.as_deref().map(|text| date("--due-by", text)).transpose()?;
+    let session = Session::open(globals, world)?;
+    let (workspace, state) = (&session.workspace, &session.state);
+    let plans: Vec<usize> = state.plans.iter().map(|plan| plan.plan).collect();
+    let filter = Filter {
+        targets: Selection::parse(workspace, state, &args.targets)?,
+        agency: args.agency.as_deref().map(|id| agency_of(workspace, &plans, id)).transpose()?,
+        within: args.within.as_deref().map(|unit| unit_of(workspace, unit, state.as_of)).transpose()?,
+        states: args.state.iter().copied().map(CellState::from).collect(),
+        due_by,
+        all: args.all,
+    };
+    let answer = Gaps {
+        workspace,
+        state,
+        gaps: gaps(workspace, state, &filter),
+        full: args.full,
+        cap: (globals.on_terminal(world) && !args.full).then_some(ROWS),
+    };
+    output::emit(&answer, globals, world, session.lang)?;
+    session.caveats(world, true);
+    if !args.all && !globals.quiet && globals.on_terminal(world) {
+        let shown = answer.gaps.len();
+        let earlier = gaps(workspace, state, &Filter { all: true, ..filter }).len().saturating_sub(shown);
+        if earlier > 0 {
+            tell(
+                world,
+                "tiendo",
+                &say!(vi: "còn {earlier} chỉ tiêu chưa đạt ở các kỳ trước: --all", en: "{earlier} more in earlier windows: --all"),
+                session.lang,
+            );
+        }
+    }
+    Ok(Exit::Fine)
+}

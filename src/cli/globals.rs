@@ -1,0 +1,142 @@
+//! Options of every command.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
+use super::World;
+use crate::calendar::{Date, Period, PeriodError, parse_date};
+use crate::render::{FORMATS, Format, Look, format};
+use crate::say;
+use crate::text::{Lang, Message};
+
+/// Options of every command.
+#[derive(clap::Args, Debug)]
+#[command(next_help_heading = "Options of every command")]
+pub(super) struct Globals {
+    #[arg(
+        long,
+        help = "The workspace [default: $TIENDO_DATA, the nearest folder upward with a tiendo.toml, ./data]",
+        value_name = "DIR",
+        global = true
+    )]
+    pub(super) data: Option<PathBuf>,
+
+    /// Look at everything as it stood on this day [default: today]
+    #[arg(long, value_name = "DATE", global = true)]
+    as_of: Option<String>,
+
+    /// Only this plan
+    #[arg(long, value_name = "ID", global = true)]
+    pub(super) plan: Option<String>,
+
+    /// Only windows that overlap this period: 2014, 2014-H1, 2014-Q3, 2014-03, 2013..2015
+    #[arg(long, value_name = "PERIOD", global = true)]
+    period: Option<String>,
+
+    #[arg(
+        long,
+        help = "Language of the tool's own words: vi or en [default: $TIENDO_LANG, the workspace's, en]",
+        value_name = "LANG",
+        global = true
+    )]
+    lang: Option<String>,
+
+    /// Format of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(), global = true)]
+    format: String,
+
+    /// Write the answer to a file, whole or not at all
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(super) output: Option<PathBuf>,
+
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    color: Color,
+
+    /// No hints on standard error; faults are still told
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum, Debug)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The registered formats, as clap wants them.
+fn formats() -> PossibleValuesParser {
+    let values = FORMATS.iter().map(|format| PossibleValue::new(format.name).aliases(format.aliases.iter().copied()));
+    values.collect::<Vec<_>>().into()
+}
+
+impl Globals {
+    /// The format that was asked for.
+    pub(super) fn format(&self) -> &'static Format {
+        // clap has refused every other name.
+        format(&self.format).unwrap_or(&FORMATS[0])
+    }
+
+    /// Whether the answer is a table on a terminal: what may be capped and wrapped.
+    pub(super) fn on_terminal(&self, world: &World<'_>) -> bool {
+        !self.format().machine && self.output.is_none() && world.width.is_some()
+    }
+
+    /// For whom the answer is written.
+    pub(super) fn look(&self, world: &World<'_>, lang: Lang) -> Look {
+        let colour = match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => world.colour && self.output.is_none(),
+        };
+        Look { lang, colour, width: if self.on_terminal(world) { world.width } else { None } }
+    }
+
+    /// The language that was asked for, on the command line or in the environment.
+    pub(super) fn language(&self, world: &World<'_>) -> Result<Option<Lang>, Message> {
+        let wrong =
+            |text: &str| say!(vi: "không có ngôn ngữ `{text}`; có `vi` và `en`", en: "no language `{text}`; there are `vi` and `en`");
+        if let Some(text) = &self.lang {
+            return text.parse().map(Some).map_err(|()| wrong(text));
+        }
+        match (world.variable)("TIENDO_LANG").filter(|text| !text.is_empty()) {
+            Some(text) => text.parse().map(Some).map_err(|()| wrong(&text)),
+            None => Ok(None),
+        }
+    }
+
+    /// The as-of date, and whether it is today's by default.
+    pub(super) fn as_of(&self, world: &World<'_>) -> Result<(Date, bool), Message> {
+        match &self.as_of {
+            Some(text) => date("--as-of", text).map(|day| (day, false)),
+            None => Ok((world.today, true)),
+        }
+    }
+
+    /// The period that was asked for.
+    pub(super) fn period(&self) -> Result<Option<Period>, Message> {
+        let Some(text) = &self.period else { return Ok(None) };
+        Period::parse(text).map(Some).map_err(|error| match error {
+            PeriodError::Malformed => say!(
+                vi: "--period: `{text}` không phải là một kỳ; viết `2014`, `2014-H1`, `2014-Q3`, `2014-03`, `2014-03-15` hoặc `2013..2015`",
+                en: "--period: `{text}` is no period; write `2014`, `2014-H1`, `2014-Q3`, `2014-03`, `2014-03-15` or `2013..2015`"
+            ),
+            PeriodError::Backwards => {
+                say!(vi: "--period: `{text}` kết thúc trước khi bắt đầu", en: "--period: `{text}` ends before it begins")
+            }
+        })
+    }
+}
+
+/// Reads an ISO date of an option.
+pub(super) fn date(option: &str, text: &str) -> Result<Date, Message> {
+    parse_date(text).ok_or_else(|| {
+        say!(
+            vi: "{option}: `{text}` không phải là một ngày; viết năm-tháng-ngày: `2014-12-31`",
+            en: "{option}: `{text}` is no date; write year-month-day: `2014-12-31`"
+        )
+    })
+}

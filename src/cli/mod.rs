@@ -1,0 +1,283 @@
+//! Commands: one file each, and one entry in [`Command`]. A command asks one question of the [`session`]
+//! and hands the answer to a format; it calculates nothing.
+
+mod check;
+mod coverage;
+mod explain;
+mod gaps;
+mod globals;
+mod output;
+mod session;
+mod status;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::calendar::Date;
+use crate::text::{Lang, Message};
+use globals::Globals;
+
+/// The outside, as `main` found it.
+pub struct World<'w> {
+    /// The command line, the program's name first.
+    pub arguments: Vec<OsString>,
+    /// Variables of the environment.
+    pub variable: &'w dyn Fn(&str) -> Option<String>,
+    /// The working directory.
+    pub directory: PathBuf,
+    /// The day it is.
+    pub today: Date,
+    /// How many columns the terminal has; none where the answer goes elsewhere.
+    pub width: Option<usize>,
+    /// Whether the answer may be coloured where nothing says otherwise.
+    pub colour: bool,
+    /// Where the answer goes.
+    pub out: &'w mut dyn Write,
+    /// Where everything else goes.
+    pub err: &'w mut dyn Write,
+}
+
+/// How a run ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Exit {
+    /// All well.
+    Fine,
+    /// The data is unsound.
+    Unsound,
+    /// It could not run.
+    Failed,
+    /// The data is sound, and the plan is at or below the gate.
+    Gate,
+}
+
+impl Exit {
+    fn status(self) -> u8 {
+        match self {
+            Exit::Fine => 0,
+            Exit::Unsound => 1,
+            Exit::Failed => 2,
+            Exit::Gate => 3,
+        }
+    }
+}
+
+/// Why a run could not go on.
+enum Stop {
+    /// To be said on standard error.
+    Because(Message),
+    /// Already said.
+    Said,
+    /// Whoever read the answer has read enough.
+    EnoughRead,
+}
+
+impl From<Message> for Stop {
+    fn from(message: Message) -> Stop {
+        Stop::Because(message)
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Stop {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Stop::EnoughRead;
+        }
+        Stop::Because(crate::say!(vi: "không ghi được kết quả: {error}", en: "the answer cannot be written: {error}"))
+    }
+}
+
+/// Hold a public programme's records against its written plan: what is covered, what is missing, where it is heading
+#[derive(Parser, Debug)]
+#[command(
+    name = "tiendo",
+    version,
+    max_term_width = 100,
+    after_help = "Exit status: 0 all well, 1 unsound data, 2 it could not run, 3 `check`: the plan is at or below the gate."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    globals: Globals,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    Check(check::Args),
+    Status(status::Args),
+    Coverage(coverage::Args),
+    Gaps(gaps::Args),
+    Explain(explain::Args),
+}
+
+/// Runs one command and gives the exit status.
+pub fn run(mut world: World<'_>) -> u8 {
+    let cli = match Cli::try_parse_from(std::mem::take(&mut world.arguments)) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error, &mut world).status(),
+    };
+    let lang = cli.globals.language(&world);
+    let done = lang.clone().map_err(Stop::Because).and_then(|_| match &cli.command {
+        Command::Check(args) => check::run(args, &cli.globals, &mut world),
+        Command::Status(args) => status::run(args, &cli.globals, &mut world),
+        Command::Coverage(args) => coverage::run(args, &cli.globals, &mut world),
+        Command::Gaps(args) => gaps::run(args, &cli.globals, &mut world),
+        Command::Explain(args) => explain::run(args, &cli.globals, &mut world),
+    });
+    let flushed = world.out.flush();
+    let exit = done.and_then(|exit| flushed.map(|()| exit).map_err(Stop::from)).unwrap_or_else(|stop| match stop {
+        Stop::EnoughRead => Exit::Fine,
+        Stop::Said => Exit::Failed,
+        Stop::Because(message) => {
+            let lang = lang.ok().and_then(|asked| asked.or_else(|| session::language(&cli.globals, &world))).unwrap_or_default();
+            tell(&mut world, "tiendo", &message, lang);
+            Exit::Failed
+        }
+    });
+    exit.status()
+}
+
+/// Says something on standard error. Nothing can be done where even that fails.
+fn tell(world: &mut World<'_>, who: &str, message: &Message, lang: Lang) {
+    let _ = writeln!(world.err, "{who}: {}", crate::text::printable(message.get(lang)));
+}
+
+/// Help and version are answers; everything else is a mistake on the command line.
+fn usage(error: &clap::Error, world: &mut World<'_>) -> Exit {
+    let text = error.render();
+    let text = if world.colour { text.ansi().to_string() } else { text.to_string() };
+    let (stream, exit): (&mut dyn Write, Exit) = if error.use_stderr() { (world.err, Exit::Failed) } else { (world.out, Exit::Fine) };
+    let _ = write!(stream, "{text}").and_then(|()| stream.flush());
+    exit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SETTINGS: &str = "format = 1\nlanguage = \"vi\"\n[log.visits]\ncolumns.date = \"date\"\n";
+    const PLAN: &str = r#"
+id = "p"
+title = "Kế hoạch"
+period = "2014..2015"
+[agency]
+so = "Sở"
+[[activity]]
+id = "di"
+title = "Đi"
+lead = "so"
+log = "visits"
+schedule = { every = "year" }
+target = [{ id = "hai", at_least = 2 }]
+"#;
+
+    /// What a run leaves: status, standard output, standard error.
+    fn tiendo(plan: &str, visits: &str, arguments: &[&str]) -> (u8, String, String) {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (path, text) in [("tiendo.toml", SETTINGS), ("plans/p.toml", plan), ("logs/visits.csv", visits)] {
+            let path = folder.path().join(path);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            std::fs::write(path, text).expect("written");
+        }
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let status = run(World {
+            arguments: std::iter::once("tiendo").chain(arguments.iter().copied()).map(OsString::from).collect(),
+            variable: &|_| None,
+            // Found upward from here.
+            directory: folder.path().join("logs"),
+            today: Date::constant(2016, 1, 31),
+            width: None,
+            colour: false,
+            out: &mut out,
+            err: &mut err,
+        });
+        let text = |bytes| String::from_utf8(bytes).expect("text");
+        (status, text(out), text(err))
+    }
+
+    #[track_caller]
+    fn check(visits: &str, arguments: &[&str], expected: u8) {
+        let (status, out, err) = tiendo(PLAN, visits, arguments);
+        assert_eq!(status, expected, "{arguments:?}\n{out}\n{err}");
+    }
+
+    const TWO_A_YEAR: &str = "date\n2014-03-01\n2014-04-01\n2015-03-01\n2015-04-01\n";
+    const ONE_IN_2015: &str = "date\n2014-03-01\n2014-04-01\n2015-03-01\n";
+
+    #[test]
+    fn statuses() {
+        check(TWO_A_YEAR, &["check"], 0);
+        check("date\n31/12/2014\n", &["check"], 1);
+        check(ONE_IN_2015, &["check"], 3);
+        check(ONE_IN_2015, &["check", "--fail-on", "never"], 0);
+        check(ONE_IN_2015, &["check", "--fail-on", "never", "--max-gaps", "0"], 3);
+        check(ONE_IN_2015, &["check", "--as-of", "2014-12-31"], 0);
+        check("date\n2015-03-01\n2015-04-01\n", &["check"], 0);
+        check("date\n2015-03-01\n2015-04-01\n", &["check", "--all"], 3);
+        for answer in ["status", "coverage", "gaps"] {
+            check(ONE_IN_2015, &[answer], 0);
+        }
+        check(TWO_A_YEAR, &["gaps", "nobody"], 2);
+        check(TWO_A_YEAR, &["check", "--nonsense"], 2);
+        check(TWO_A_YEAR, &["--help"], 0);
+    }
+
+    #[test]
+    fn a_plan_that_is_not_understood_is_said_in_the_format() {
+        let plan = PLAN.replace("lead = \"so\"", "lead = \"sa\"");
+        let (status, out, err) = tiendo(&plan, TWO_A_YEAR, &["check"]);
+        assert_eq!((status, out.as_str()), (2, ""));
+        assert!(err.contains("\nplans/p.toml:10:8: error["), "{err}");
+        let (status, out, err) = tiendo(&plan, TWO_A_YEAR, &["check", "--format", "json"]);
+        assert_eq!((status, err.as_str()), (2, ""));
+        let json: serde_json::Value = serde_json::from_str(&out).expect("one valid document");
+        assert_eq!((&json["tiendo"], &json["verdict"]), (&1.into(), &serde_json::Value::Null));
+        assert_eq!(json["findings"].as_array().map(Vec::len), Some(2), "{out}");
+    }
+
+    #[test]
+    fn rows_left_out_are_told_beside_the_answer() {
+        let (status, out, err) = tiendo(PLAN, "date\n31/12/2014\n2014-05-01\n", &["gaps", "--lang", "en", "--format", "json", "--quiet"]);
+        assert_eq!((status, err.as_str()), (0, "tiendo: 1 row was left out because of errors (`tiendo check` shows them)\n"));
+        assert!(serde_json::from_str::<serde_json::Value>(&out).is_ok());
+    }
+
+    #[test]
+    fn the_language_is_the_workspaces_unless_asked_for() {
+        let (_, out, _) = tiendo(PLAN, TWO_A_YEAR, &["gaps"]);
+        assert!(out.contains("Tính đến 31/01/2016"), "{out}");
+        let (_, out, _) = tiendo(PLAN, TWO_A_YEAR, &["gaps", "--lang", "en"]);
+        assert!(out.contains("As of 2016-01-31"), "{out}");
+        let (_, _, err) = tiendo(PLAN, TWO_A_YEAR, &["gaps", "di.hia"]);
+        assert_eq!(err, "tiendo: không có chỉ tiêu `di.hia`; có phải `di.hai`?\n");
+    }
+
+    #[test]
+    fn whoever_reads_no_further_is_left_in_peace() {
+        struct Closed;
+        impl Write for Closed {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let mut err = Vec::new();
+        let status = run(World {
+            arguments: ["tiendo", "--help"].map(OsString::from).to_vec(),
+            variable: &|_| None,
+            directory: PathBuf::new(),
+            today: Date::constant(2016, 1, 31),
+            width: None,
+            colour: false,
+            out: &mut Closed,
+            err: &mut err,
+        });
+        assert_eq!((status, err.as_slice()), (0, &b""[..]));
+        assert!(matches!(Stop::from(io::Error::from(io::ErrorKind::BrokenPipe)), Stop::EnoughRead));
+    }
+}

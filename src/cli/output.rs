@@ -1,0 +1,63 @@
+//! Where an answer goes: standard output, or a file that appears whole or not at all.
+
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use super::globals::Globals;
+use super::{Stop, World};
+use crate::report::Answer;
+use crate::say;
+use crate::text::Lang;
+
+/// Writes an answer in the format that was asked for.
+pub(super) fn emit(answer: &dyn Answer, globals: &Globals, world: &mut World<'_>, lang: Lang) -> Result<(), Stop> {
+    let look = globals.look(world, lang);
+    let write = globals.format().write;
+    match &globals.output {
+        None => {
+            write(answer, look, world.out)?;
+            // What is said on standard error comes after it on a terminal, too.
+            Ok(world.out.flush()?)
+        }
+        Some(path) => {
+            let path = world.directory.join(path);
+            to_file(&path, |out| write(answer, look, out)).map_err(|error| {
+                let path = path.display();
+                Stop::Because(say!(vi: "không ghi được `{path}`: {error}", en: "`{path}` cannot be written: {error}"))
+            })
+        }
+    }
+}
+
+/// Writes a temporary file in the same folder, then gives it the name.
+fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As any new file has them: the umask takes its share.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = BufWriter::new(builder.tempfile_in(folder)?);
+    write(&mut file)?;
+    let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+    file.persist(path)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failed_answer_leaves_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("answer.csv");
+        to_file(&path, |out| out.write_all(b"whole")).expect("written");
+        let failed = to_file(&path, |out| out.write_all(b"half").and(Err(io::ErrorKind::Other.into())));
+        assert!(failed.is_err());
+        assert_eq!(std::fs::read(&path).expect("still there"), b"whole");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    }
+}

@@ -1,0 +1,153 @@
+//! What every command begins with: find the workspace, read it, scan its logs, cover its plans; once.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::globals::Globals;
+use super::{Stop, World, tell};
+use crate::calendar::Date;
+use crate::cover::{State, codes, cover};
+use crate::finding::{Code, Finding, Findings, Severity};
+use crate::load::registers::MISSING_FILE;
+use crate::load::rows::{DUPLICATE_COLUMN, MISSING_COLUMN, UNREADABLE};
+use crate::load::{FILE_AND_FOLDER, load};
+use crate::model::Workspace;
+use crate::render::FORMATS;
+use crate::report::{Check, Diagnostics, plan_of};
+use crate::say;
+use crate::scan::scan;
+use crate::source::Tree;
+use crate::text::{Lang, Message, count_en};
+
+/// A workspace that was read and evaluated.
+pub(super) struct Session {
+    /// Its files.
+    pub(super) tree: Tree,
+    /// What was accepted.
+    pub(super) workspace: Workspace,
+    /// How everything stands.
+    pub(super) state: State,
+    /// What was found on the way.
+    pub(super) findings: Findings,
+    /// The language of the tool's words.
+    pub(super) lang: Lang,
+}
+
+/// Faults that leave out a whole file: every answer says so.
+static WHOLE_FILES: &[&Code] = &[&UNREADABLE, &MISSING_COLUMN, &DUPLICATE_COLUMN, &FILE_AND_FOLDER, &MISSING_FILE];
+
+/// A workspace whose plans or `tiendo.toml` could not be understood.
+pub(super) struct Refused {
+    pub(super) tree: Tree,
+    pub(super) findings: Findings,
+    pub(super) as_of: Date,
+    pub(super) lang: Lang,
+}
+
+impl Session {
+    /// Reads and evaluates the workspace; where it cannot be understood, says why on standard error.
+    pub(super) fn open(globals: &Globals, world: &mut World<'_>) -> Result<Session, Stop> {
+        Session::try_open(globals, world)?.map_err(|refused| {
+            refused.explain(world);
+            Stop::Said
+        })
+    }
+
+    /// The same, for a command that has its own way to say why.
+    pub(super) fn try_open(globals: &Globals, world: &mut World<'_>) -> Result<Result<Session, Refused>, Stop> {
+        let (as_of, today) = globals.as_of(world)?;
+        let period = globals.period()?;
+        let asked = globals.language(world)?;
+        let tree = Tree::on_disk(find(globals, world)?);
+        let loaded = load(&tree, &codes());
+        let lang = asked.or(loaded.language).unwrap_or_default();
+        let mut findings = loaded.findings;
+        let Some(workspace) = loaded.workspace else {
+            return Ok(Err(Refused { tree, findings, as_of, lang }));
+        };
+        let only = globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose()?;
+        let scanned = scan(&workspace, &loaded.vocabulary, &tree, as_of, today);
+        findings.extend(scanned.findings);
+        let left_out = workspace.left_out + scanned.left_out;
+        let mut state = cover(&workspace, &scanned.tallies, as_of, period, left_out);
+        if let Some(only) = only {
+            state.plans.retain(|plan| plan.plan == only);
+        }
+        Ok(Ok(Session { tree, workspace, state, findings, lang }))
+    }
+
+    /// Says what every answer must say: files that could not be read, and how many rows were left out.
+    pub(super) fn caveats(&self, world: &mut World<'_>, hint: bool) {
+        let whole = |found: &&Finding| found.severity == Severity::Error && WHOLE_FILES.contains(&found.code);
+        let lost = self.findings.iter().filter(whole).filter_map(|found| Some((self.tree.path(found.place?.file), &found.message)));
+        // One reason for each file is enough; `check` has them all.
+        let lost: BTreeMap<Arc<str>, &Message> = lost.collect();
+        for (path, message) in lost {
+            let (vi, en) = (message.get(Lang::Vi), message.get(Lang::En));
+            tell(world, &path, &say!(vi: "không tính được dòng nào: {vi}", en: "none of it counts: {en}"), self.lang);
+        }
+        let left_out = self.state.left_out;
+        if left_out == 0 {
+            return;
+        }
+        let rows = count_en(usize::try_from(left_out).unwrap_or(usize::MAX), "row");
+        let were = if left_out == 1 { "was" } else { "were" };
+        let (vi, en) = if hint { (" (xem bằng `tiendo check`)", " (`tiendo check` shows them)") } else { ("", "") };
+        tell(
+            world,
+            "tiendo",
+            &say!(vi: "{left_out} dòng bị loại vì có lỗi{vi}", en: "{rows} {were} left out because of errors{en}"),
+            self.lang,
+        );
+    }
+}
+
+impl Refused {
+    /// The findings as an answer.
+    pub(super) fn answer(&mut self, cap: Option<usize>) -> Check<'static> {
+        let findings = std::mem::take(&mut self.findings);
+        let faults = crate::report::faults(&findings);
+        let (diagnostics, hidden) = Diagnostics::new(&self.tree, None).shown(findings, cap);
+        Check { understood: None, as_of: self.as_of, diagnostics, hidden, faults, lang: self.lang }
+    }
+
+    /// Says on standard error what could not be understood.
+    pub(super) fn explain(mut self, world: &mut World<'_>) {
+        let answer = self.answer(None);
+        let look = crate::render::Look { lang: self.lang, colour: false, width: None };
+        let _ = (FORMATS[0].write)(&answer, look, world.err);
+    }
+}
+
+/// The language of the workspace's words, for what is said where nothing else of it is needed.
+pub(super) fn language(globals: &Globals, world: &World<'_>) -> Option<Lang> {
+    load(&Tree::on_disk(find(globals, world).ok()?), &codes()).language
+}
+
+/// The directory of the workspace.
+fn find(globals: &Globals, world: &World<'_>) -> Result<PathBuf, Message> {
+    let given = globals.data.clone().map(|dir| ("--data", dir));
+    let given = given.or_else(|| (world.variable)("TIENDO_DATA").filter(|dir| !dir.is_empty()).map(|dir| ("$TIENDO_DATA", dir.into())));
+    if let Some((by, dir)) = given {
+        let dir = world.directory.join(dir);
+        if holds(&dir) {
+            return Ok(dir);
+        }
+        let dir = dir.display();
+        return Err(say!(vi: "{by}: `{dir}` không có tệp `tiendo.toml`", en: "{by}: there is no `tiendo.toml` in `{dir}`"));
+    }
+    let upward = world.directory.ancestors().find(|dir| holds(dir)).map(Path::to_path_buf);
+    let below = || Some(world.directory.join("data")).filter(|dir| holds(dir));
+    upward.or_else(below).ok_or_else(|| {
+        let here = world.directory.display();
+        say!(
+            vi: "không tìm thấy dữ liệu: không có `tiendo.toml` trong `{here}`, các thư mục phía trên, hay `{here}/data`; dùng --data DIR hoặc đặt $TIENDO_DATA",
+            en: "no workspace found: there is no `tiendo.toml` in `{here}`, in a folder above it, or in `{here}/data`; say --data DIR or set $TIENDO_DATA"
+        )
+    })
+}
+
+fn holds(dir: &Path) -> bool {
+    dir.join("tiendo.toml").is_file()
+}

@@ -1,0 +1,178 @@
+//! A cell as people read it.
+
+use num_rational::BigRational;
+use num_traits::{One, Zero};
+
+use crate::calendar::display_date;
+use crate::number::{approximate, rounded};
+use crate::report::{Cell, Deadline, Header, state_word, verdict_word};
+use crate::say;
+use crate::text::{Lang, Message, count_en, printable};
+
+use super::style::{Tone, of_state, of_verdict, toned};
+
+/// How many characters a bar has.
+const BAR: usize = 8;
+const DASH: &str = "–";
+
+/// The cell's text, marked with its tone; without line breaks.
+pub(super) fn text(cell: &Cell, lang: Lang) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => printable(text).into_owned(),
+        Cell::Words(words) => printable(words.get(lang)).into_owned(),
+        Cell::Number(number) => grouped(number, lang),
+        Cell::Date(day) => display_date(*day, lang),
+        Cell::Share(_, 0) => DASH.to_owned(),
+        Cell::Share(covered, eligible) => format!("{covered}/{eligible}"),
+        Cell::Percent(share) => share.as_ref().map_or(DASH.to_owned(), |share| percent(share, lang)),
+        Cell::Bar(share) => share.as_ref().map_or_else(String::new, bar),
+        Cell::Verdict(verdict) => {
+            let (symbol, tone) = of_verdict(*verdict);
+            toned(&format!("{symbol} {}", verdict_word(*verdict).get(lang)), tone)
+        }
+        Cell::State(state) => {
+            let (symbol, tone) = of_state(*state);
+            toned(&format!("{symbol} {}", state_word(*state).get(lang)), tone)
+        }
+        Cell::Value(value, state) => {
+            let (symbol, tone) = of_state(*state);
+            toned(&format!("{} {symbol}", grouped(value, lang)), tone)
+        }
+        Cell::History(verdicts) => verdicts
+            .iter()
+            .map(|verdict| {
+                let (symbol, tone) = of_verdict(*verdict);
+                toned(symbol, tone)
+            })
+            .collect(),
+        Cell::Deadline(deadline) => toned(deadline_words(*deadline).get(lang), (deadline.days > 0).then_some(Tone::Bad)),
+    }
+}
+
+fn deadline_words(deadline: Deadline) -> Message {
+    let days = deadline.days.unsigned_abs();
+    let count = count_en(usize::try_from(days).unwrap_or(usize::MAX), "day");
+    match deadline.days {
+        0 => say!(vi: "hạn hôm nay", en: "due today"),
+        1.. => say!(vi: "quá hạn {days} ngày", en: "{count} overdue"),
+        _ => say!(vi: "còn {days} ngày", en: "{count} left"),
+    }
+}
+
+/// A share in percent with one place; `100 %` and `0 %` only where that is exact.
+fn percent(share: &BigRational, lang: Lang) -> String {
+    if share.is_zero() || share.is_one() {
+        return if share.is_zero() { "0 %" } else { "100 %" }.to_owned();
+    }
+    let shown = match rounded(&(share * BigRational::from_integer(100.into())), 1).as_str() {
+        "0" => "< 0.1".to_owned(),
+        "100" if *share < BigRational::one() => "> 99.9".to_owned(),
+        whole if !whole.contains('.') => format!("{whole}.0"),
+        other => other.to_owned(),
+    };
+    let shown = if lang == Lang::Vi { shown.replace('.', ",") } else { shown };
+    format!("{shown} %")
+}
+
+/// A share as a bar: empty or full only where that is exact.
+fn bar(share: &BigRational) -> String {
+    let share = approximate(share).clamp(0.0, 1.0);
+    // A bar has eight characters: the product is a small number.
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "between 0 and the bar's length"
+    )]
+    let rounded = (share * BAR as f64).round() as usize;
+    let filled = match rounded {
+        0 if share > 0.0 => 1,
+        BAR if share < 1.0 => BAR - 1,
+        filled => filled,
+    };
+    format!("{}{}", "█".repeat(filled), "░".repeat(BAR - filled))
+}
+
+/// A number with its thousands set apart, as the language does.
+fn grouped(number: &str, lang: Lang) -> String {
+    let plain = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    let (whole, places) = digits.split_once('.').unwrap_or((digits, ""));
+    if !plain(whole) || !(places.is_empty() || plain(places)) {
+        return printable(number).into_owned();
+    }
+    let (thousands, point) = if lang == Lang::Vi { ('.', ',') } else { (',', '.') };
+    let mut text = String::from(sign);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            text.push(thousands);
+        }
+        text.push(digit);
+    }
+    if !places.is_empty() {
+        text.push(point);
+        text.push_str(places);
+    }
+    text
+}
+
+/// The line of a header that says when and of what, with the workspace's notice.
+pub(super) fn about(header: &Header, lang: Lang) -> String {
+    let day = display_date(header.as_of, lang);
+    let mut parts = vec![say!(vi: "Tính đến {day}", en: "As of {day}").get(lang).to_owned()];
+    if let Some(period) = &header.period {
+        parts.push(say!(vi: "kỳ {period}", en: "period {period}").get(lang).to_owned());
+    }
+    parts.extend(header.notice.as_deref().map(|notice| printable(notice).into_owned()));
+    parts.join(" · ")
+}
+
+/// What stands for rows that are not shown.
+pub(super) fn more(count: usize) -> Message {
+    say!(vi: "… và {count} dòng nữa: --full", en: "… and {count} more: --full")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Date;
+
+    fn share(of: i64, to: i64) -> BigRational {
+        BigRational::new(of.into(), to.into())
+    }
+
+    #[test]
+    fn percents_do_not_pretend() {
+        assert_eq!(percent(&share(40, 124), Lang::En), "32.3 %");
+        assert_eq!(percent(&share(40, 124), Lang::Vi), "32,3 %");
+        assert_eq!(percent(&share(1, 2), Lang::En), "50.0 %");
+        assert_eq!(percent(&share(9999, 10000), Lang::En), "> 99.9 %");
+        assert_eq!(percent(&share(1, 10000), Lang::Vi), "< 0,1 %");
+        assert_eq!(percent(&share(3, 3), Lang::En), "100 %");
+        assert_eq!(percent(&share(0, 3), Lang::En), "0 %");
+    }
+
+    #[test]
+    fn bars_do_not_pretend() {
+        assert_eq!(bar(&share(1, 2)), "████░░░░");
+        assert_eq!(bar(&share(999, 1000)), "███████░");
+        assert_eq!(bar(&share(1, 1000)), "█░░░░░░░");
+        assert_eq!(bar(&share(0, 1)), "░░░░░░░░");
+    }
+
+    #[test]
+    fn thousands() {
+        assert_eq!(grouped("8000000", Lang::Vi), "8.000.000");
+        assert_eq!(grouped("-1234.5", Lang::En), "-1,234.5");
+        assert_eq!(grouped("12", Lang::En), "12");
+    }
+
+    #[test]
+    fn deadlines_read_well() {
+        let deadline = |days| Deadline { due: Date::constant(2014, 1, 1), days };
+        assert_eq!(deadline_words(deadline(120)).get(Lang::Vi), "quá hạn 120 ngày");
+        assert_eq!(deadline_words(deadline(-30)).get(Lang::Vi), "còn 30 ngày");
+        assert_eq!(deadline_words(deadline(1)).get(Lang::En), "1 day overdue");
+    }
+}

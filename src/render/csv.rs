@@ -1,0 +1,45 @@
+//! CSV: flat records with English keys, ISO dates and plain numbers, safe to open in a spreadsheet.
+
+use std::io::{self, Write};
+
+use super::{Format, Look};
+use crate::report::{Answer, Cell, Row};
+use crate::text::{Lang, cell_safe, printable};
+
+/// The format.
+pub(super) const FORMAT: Format = Format { name: "csv", aliases: &[], machine: true, write };
+
+fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let sheet = answer.records();
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(sheet.columns.iter().map(|column| column.key))?;
+    for row in &sheet.rows {
+        if let Row::Cells(cells) = row {
+            writer.write_record(cells.iter().map(|cell| text(cell, look.lang)))?;
+        }
+    }
+    writer.flush()
+}
+
+fn safe(text: &str) -> String {
+    cell_safe(&printable(text)).into_owned()
+}
+
+fn text(cell: &Cell, lang: Lang) -> String {
+    let fraction =
+        |share: &Option<num_rational::BigRational>| share.as_ref().map_or_else(String::new, |share| crate::number::rounded(share, 7));
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => safe(text),
+        Cell::Words(words) => safe(words.get(lang)),
+        Cell::Number(number) => number.clone(),
+        Cell::Date(day) => day.to_string(),
+        Cell::Share(covered, eligible) => format!("{covered}/{eligible}"),
+        Cell::Percent(share) | Cell::Bar(share) => fraction(share),
+        Cell::Verdict(verdict) => verdict.key().to_owned(),
+        Cell::State(state) => state.key().to_owned(),
+        Cell::Value(value, _) => value.clone(),
+        Cell::History(verdicts) => verdicts.iter().map(|verdict| verdict.key()).collect::<Vec<_>>().join(" "),
+        Cell::Deadline(deadline) => deadline.due.to_string(),
+    }
+}

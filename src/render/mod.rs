@@ -1,0 +1,49 @@
+//! Formats: one file each, and one line in [`FORMATS`].
+//!
+//! A format decides characters, widths, escapes and colours, and nothing else: which rows there are and in
+//! what order was decided by `report`.
+
+mod cell;
+mod csv;
+mod finding;
+mod json;
+mod markdown;
+mod style;
+mod table;
+
+use std::io::{self, Write};
+
+use crate::report::Answer;
+use crate::text::Lang;
+
+/// For whom an answer is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// The language of the tool's own words.
+    pub lang: Lang,
+    /// Whether colours may be used.
+    pub colour: bool,
+    /// How many columns the terminal has; none where the text goes elsewhere: then nothing wraps.
+    pub width: Option<usize>,
+}
+
+/// A format.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Other names for it.
+    pub aliases: &'static [&'static str],
+    /// Whether programs read it: never folded or capped, one valid document whatever happens.
+    pub machine: bool,
+    /// Writes an answer.
+    pub write: fn(&dyn Answer, Look, &mut dyn Write) -> io::Result<()>,
+}
+
+/// All formats; the first is the one for people at a terminal.
+pub const FORMATS: &[Format] = &[table::FORMAT, json::FORMAT, csv::FORMAT, markdown::FORMAT];
+
+/// The format of a name.
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name || format.aliases.contains(&name))
+}

@@ -1,0 +1,62 @@
+//! Where a subject stands among the administrative units, on its window's reference date.
+
+use crate::calendar::Date;
+use crate::cover::Cell;
+use crate::model::{Plan, SubjectKind, UNITS, UnitIndex, Workspace};
+
+/// The units around a subject, from the top; a unit stands last itself, a register row's unit too.
+///
+/// Empty for subjects that stand in no unit. A row that stands in several units (its unit was split) is
+/// described by the first of them.
+pub(super) fn chain(workspace: &Workspace, kind: SubjectKind, cell: &Cell, day: Date) -> Vec<UnitIndex> {
+    let Some(unit) = workspace.subject_units(kind, cell.subject, cell.row, day).first().copied() else { return Vec::new() };
+    let mut chain = workspace.units.above(unit, day);
+    chain.reverse();
+    chain.push(unit);
+    chain
+}
+
+/// All units a subject stands in, with all units above each.
+pub(super) fn all_around(workspace: &Workspace, kind: SubjectKind, cell: &Cell, day: Date) -> Vec<UnitIndex> {
+    let units = workspace.subject_units(kind, cell.subject, cell.row, day);
+    units.iter().flat_map(|unit| std::iter::once(*unit).chain(workspace.units.above(*unit, day))).collect()
+}
+
+/// The names of the units above a subject, top first; for a register row its own unit last.
+pub(super) fn path(workspace: &Workspace, kind: SubjectKind, cell: &Cell, day: Date) -> Vec<String> {
+    let mut chain = chain(workspace, kind, cell, day);
+    if kind == SubjectKind::Units {
+        chain.pop();
+    }
+    chain.into_iter().map(|unit| workspace.unit_name(unit, day)).collect()
+}
+
+/// What a subject is called, with the units it stands in but the top: `xã Hoa Thám, huyện Bình Gia`.
+///
+/// A name that already says where it is is not told twice.
+pub(super) fn full_name(workspace: &Workspace, plan: &Plan, kind: SubjectKind, cell: &Cell, day: Date) -> String {
+    let mut names = vec![workspace.subject_name(plan, kind, cell.subject, cell.row, day)];
+    for unit in path(workspace, kind, cell, day).into_iter().skip(1).rev() {
+        if !names[0].to_lowercase().contains(&unit.to_lowercase()) {
+            names.push(unit);
+        }
+    }
+    names.join(", ")
+}
+
+/// The unit of a level in a chain: the one of that name, else the one at that depth below the top.
+pub(super) fn at_level(workspace: &Workspace, chain: &[UnitIndex], level: &str, depth: usize, day: Date) -> Option<UnitIndex> {
+    chain.iter().copied().find(|unit| level_of(workspace, *unit, day) == Some(level)).or_else(|| chain.get(depth).copied())
+}
+
+/// The district of a chain: the unit of that level, else the one just below the top.
+pub(super) fn district(workspace: &Workspace, chain: &[UnitIndex], day: Date) -> Option<UnitIndex> {
+    at_level(workspace, chain, "district", 1, day)
+}
+
+/// A unit's level, as its row of a day has it.
+pub(super) fn level_of(workspace: &Workspace, unit: UnitIndex, day: Date) -> Option<&str> {
+    let register = workspace.register(UNITS);
+    let column = register.table.column("level")?;
+    register.rows[workspace.units.row_near(unit, day)].cells[column].text()
+}

@@ -1,0 +1,202 @@
+//! The JSON contract, version 1: structs of their own, so that a change inside never changes it by accident.
+
+use serde::Serialize;
+use serde_json::{Number, Value};
+
+/// The version of the contract.
+pub(super) const VERSION: u32 = 1;
+
+/// What [`serde_json`] makes of a contract struct.
+pub(super) fn value(contract: &impl Serialize) -> Value {
+    // The structs hold texts, numbers and lists: nothing that has no JSON.
+    serde_json::to_value(contract).unwrap_or(Value::Null)
+}
+
+#[derive(Serialize)]
+pub(super) struct CoverageAnswer<'a> {
+    pub(super) tiendo: u32,
+    pub(super) as_of: String,
+    pub(super) left_out_rows: u64,
+    pub(super) plans: Vec<CoveragePlan<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct CoveragePlan<'a> {
+    pub(super) id: &'a str,
+    pub(super) verdict: &'static str,
+    pub(super) now: &'static str,
+    pub(super) activities: Vec<CoverageActivity<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct CoverageActivity<'a> {
+    pub(super) id: &'a str,
+    pub(super) number: Option<&'a str>,
+    pub(super) verdict: &'static str,
+    pub(super) now: &'static str,
+    pub(super) targets: Vec<CoverageTarget<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct CoverageTarget<'a> {
+    pub(super) id: &'a str,
+    pub(super) share: Number,
+    pub(super) verdict: &'static str,
+    pub(super) now: &'static str,
+    pub(super) windows: Vec<CoverageWindow<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct CoverageWindow<'a> {
+    pub(super) window: &'a str,
+    pub(super) threshold: Threshold<'a>,
+    pub(super) start: String,
+    pub(super) end: String,
+    pub(super) due: String,
+    #[serde(flatten)]
+    pub(super) counts: CellCounts,
+    pub(super) covered: u64,
+    pub(super) required: u64,
+    pub(super) coverage: Option<Number>,
+    pub(super) progress: Option<Number>,
+    pub(super) elapsed: Number,
+    pub(super) total: Option<Number>,
+    pub(super) verdict: &'static str,
+    /// Only with `--by`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) groups: Option<Vec<CoverageGroup>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Threshold<'a> {
+    pub(super) kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) value: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) column: Option<&'a str>,
+}
+
+/// The counts of cells; the last six add up to `eligible`.
+#[derive(Serialize)]
+pub(super) struct CellCounts {
+    pub(super) members: u64,
+    pub(super) waived: u64,
+    pub(super) eligible: u64,
+    pub(super) met: u64,
+    pub(super) late: u64,
+    pub(super) exceeded: u64,
+    pub(super) overdue: u64,
+    pub(super) open: u64,
+    pub(super) upcoming: u64,
+}
+
+#[derive(Serialize)]
+pub(super) struct CoverageGroup {
+    /// A unit's code, a category's, agency's or subject's id; null for what belongs to none.
+    pub(super) group: Option<String>,
+    pub(super) name: Option<String>,
+    #[serde(flatten)]
+    pub(super) counts: CellCounts,
+    pub(super) covered: u64,
+    pub(super) coverage: Option<Number>,
+}
+
+#[derive(Serialize)]
+pub(super) struct GapsAnswer<'a> {
+    pub(super) tiendo: u32,
+    pub(super) as_of: String,
+    pub(super) gaps: Vec<GapEntry<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct GapEntry<'a> {
+    pub(super) plan: &'a str,
+    pub(super) activity: &'a str,
+    pub(super) target: &'a str,
+    pub(super) window: &'a str,
+    pub(super) subject: &'a str,
+    pub(super) name: String,
+    pub(super) path: Vec<String>,
+    pub(super) needed: Number,
+    pub(super) done: Option<Number>,
+    pub(super) missing: Option<Number>,
+    pub(super) state: &'static str,
+    pub(super) due: String,
+    pub(super) responsible: &'a [String],
+}
+
+#[derive(Serialize)]
+pub(super) struct CheckAnswer<'a> {
+    pub(super) tiendo: u32,
+    pub(super) as_of: String,
+    pub(super) findings: Vec<FindingEntry<'a>>,
+    pub(super) verdict: Option<&'static str>,
+    pub(super) now: Option<&'static str>,
+    pub(super) left_out_rows: u64,
+}
+
+#[derive(Serialize)]
+pub(super) struct FindingEntry<'a> {
+    pub(super) code: &'static str,
+    pub(super) severity: String,
+    pub(super) message: &'a str,
+    pub(super) file: Option<&'a str>,
+    pub(super) line: Option<usize>,
+    pub(super) column: Option<usize>,
+    pub(super) help: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct StatusAnswer<'a> {
+    pub(super) tiendo: u32,
+    pub(super) as_of: String,
+    pub(super) left_out_rows: u64,
+    pub(super) plans: Vec<StatusPlan<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct StatusPlan<'a> {
+    pub(super) id: &'a str,
+    pub(super) title: &'a str,
+    pub(super) verdict: &'static str,
+    pub(super) now: &'static str,
+    pub(super) activities: Vec<StatusActivity<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct StatusActivity<'a> {
+    pub(super) id: &'a str,
+    pub(super) number: Option<&'a str>,
+    pub(super) title: &'a str,
+    pub(super) agencies: Vec<String>,
+    pub(super) verdict: &'static str,
+    pub(super) now: &'static str,
+    pub(super) targets: Vec<StatusTarget<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct StatusTarget<'a> {
+    pub(super) id: &'a str,
+    pub(super) title: Option<&'a str>,
+    pub(super) agencies: Vec<String>,
+    pub(super) awaiting: Option<&'a str>,
+    pub(super) verdict: &'static str,
+    pub(super) now: &'static str,
+    pub(super) windows: Vec<StatusWindow<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct StatusWindow<'a> {
+    pub(super) window: &'a str,
+    pub(super) start: String,
+    pub(super) end: String,
+    pub(super) due: String,
+    pub(super) covered: u64,
+    pub(super) eligible: u64,
+    pub(super) coverage: Option<Number>,
+    pub(super) progress: Option<Number>,
+    pub(super) elapsed: Number,
+    pub(super) verdict: &'static str,
+    pub(super) begun: bool,
+    pub(super) current: bool,
+}

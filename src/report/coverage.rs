@@ -1,0 +1,416 @@
+//! Coverage of each target, window by window; or of one target at a time by district, agency, subject …
+
+use std::collections::BTreeSet;
+
+use crate::cover::{CellState, Counts, State, TargetState, WindowState};
+use crate::model::{Needed, Plan, Target, Window, Workspace};
+use crate::number::rounded;
+use crate::say;
+use crate::text::{Collator, Lang, Message, Word};
+
+use super::contract::{
+    CellCounts, CoverageActivity, CoverageAnswer, CoverageGroup, CoveragePlan, CoverageTarget, CoverageWindow, Threshold, VERSION, value,
+};
+use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
+use super::group::{Group, GroupBy, groups};
+use super::json;
+use super::names::{activity_title, needed, target_title};
+use super::select::Selection;
+
+/// What coverage is told apart by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum By {
+    /// One row per window.
+    Window,
+    /// One row per group, one column per window.
+    Group(GroupBy),
+}
+
+impl By {
+    /// Reads `window`, `district`, `commune`, `category`, `agency`, `subject`.
+    pub fn parse(text: &str) -> Option<By> {
+        match text {
+            "window" => Some(By::Window),
+            _ => GroupBy::ALL.into_iter().find(|by| by.key() == text).map(By::Group),
+        }
+    }
+}
+
+/// Coverage as an answer.
+pub struct Coverage<'s> {
+    /// What is covered.
+    pub workspace: &'s Workspace,
+    /// On what date.
+    pub state: &'s State,
+    /// Of which targets.
+    pub targets: Selection,
+    /// Told apart by what.
+    pub by: By,
+    /// How many rows of a table are shown at most.
+    pub cap: Option<usize>,
+    /// Whether tables show windows that have not begun, too.
+    pub all: bool,
+}
+
+/// Windows side by side in a table of groups; more do not fit.
+const SIDE_BY_SIDE: usize = 8;
+
+impl<'s> Coverage<'s> {
+    /// The chosen targets, in the plan's order.
+    fn chosen(&self) -> impl Iterator<Item = (&'s Plan, &'s Target, &'s TargetState)> {
+        self.state.plans.iter().flat_map(move |plan_state| {
+            let plan = &self.workspace.plans[plan_state.plan];
+            plan_state
+                .activities
+                .iter()
+                .flat_map(|activity| &activity.targets)
+                .filter(move |target| self.targets.contains(plan_state.plan, target.target))
+                .map(move |state| (plan, plan.target(state.target), state))
+        })
+    }
+
+    fn by_window(&self) -> Vec<Block> {
+        let mut rows = Vec::new();
+        let mut last = None;
+        for (plan, target, state) in self.chosen() {
+            let activity = &plan.activities[state.target.activity];
+            let here = (&plan.id, state.target.activity);
+            if last != Some(here) {
+                rows.push(Row::Head { text: Message::same(activity_title(activity)), aside: Some(Message::same(activity.id.clone())) });
+                last = Some(here);
+            }
+            let shown: Vec<&WindowState> = state.windows.iter().filter(|window| window.begun || self.all).collect();
+            for (at, window_state) in shown.iter().enumerate() {
+                let window = &target.windows[window_state.window];
+                let title = if at == 0 { Cell::Text(target_title(target)) } else { Cell::Empty };
+                rows.push(Row::Cells(window_cells(title, target, window, window_state)));
+            }
+            let hidden = state.windows.len() - shown.len();
+            if shown.is_empty() {
+                let title = Cell::Text(target_title(target));
+                let window =
+                    if hidden > 0 { Cell::Words(say!(vi: "{hidden} kỳ chưa đến", en: "{hidden} to come")) } else { Cell::Empty };
+                rows.push(Row::Cells(vec![
+                    title,
+                    window,
+                    Cell::Empty,
+                    Cell::Empty,
+                    Cell::Empty,
+                    Cell::Empty,
+                    Cell::Empty,
+                    Cell::Verdict(state.verdict),
+                ]));
+            }
+        }
+        if rows.is_empty() {
+            return vec![Block::Line(Word::NoTargets.into())];
+        }
+        let columns = vec![
+            Column::left("target", Word::Target),
+            Column::left("window", Word::Window),
+            Column::left("needed", Word::Needed).dispensable(1),
+            Column::right("total", Word::Total).dispensable(3),
+            Column::right("covered", Word::Covered),
+            Column::right("coverage", Word::Coverage),
+            Column::left("progress", Word::Progress).dispensable(2),
+            Column::left("verdict", Word::Verdict),
+        ];
+        vec![Block::Sheet(Sheet { columns, rows, ..Sheet::default() })]
+    }
+
+    fn by_group(&self, by: GroupBy) -> Vec<Block> {
+        let blocks: Vec<Block> =
+            self.chosen().filter_map(|(plan, target, state)| self.group_sheet(by, plan, target, state)).map(Block::Sheet).collect();
+        if blocks.is_empty() { vec![Block::Line(Word::NoTargets.into())] } else { blocks }
+    }
+
+    /// One target: a row per group, a column per window.
+    fn group_sheet(&self, by: GroupBy, plan: &Plan, target: &Target, state: &TargetState) -> Option<Sheet> {
+        let begun: Vec<&WindowState> = state.windows.iter().filter(|window| window.begun || self.all).collect();
+        let earlier = begun.len().saturating_sub(SIDE_BY_SIDE);
+        let windows = &begun[earlier..];
+        if windows.is_empty() || windows.iter().all(|window| window.cells.is_empty()) {
+            return None;
+        }
+        let grouped: Vec<Vec<Group>> = windows.iter().map(|window| groups(self.workspace, plan, target, window, by)).collect();
+        let mut names: Vec<(Option<&str>, Message)> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for group in grouped.iter().flatten() {
+            if seen.insert(group.id.as_deref()) {
+                names.push((group.id.as_deref(), group.name.clone()));
+            }
+        }
+        let collator = Collator::new();
+        names.sort_by(|a, b| {
+            // What belongs to no group comes last.
+            a.0.is_none()
+                .cmp(&b.0.is_none())
+                .then_with(|| collator.compare(a.1.get(Lang::Vi), b.1.get(Lang::Vi)))
+                .then_with(|| a.0.cmp(&b.0))
+        });
+        let shown = self.cap.map_or(names.len(), |cap| if names.len() <= cap + 1 { names.len() } else { cap });
+        let mut rows: Vec<Row> = Vec::new();
+        for (id, name) in names.iter().take(shown) {
+            let mut cells = vec![Cell::Words(name.clone())];
+            cells.extend(grouped.iter().map(|groups| match groups.iter().find(|group| group.id.as_deref() == *id) {
+                None => Cell::Empty,
+                Some(Group { single: Some((value, state)), .. }) => Cell::Value(value.clone(), *state),
+                Some(group) => Cell::Share(group.counts.covered(), group.counts.eligible()),
+            }));
+            rows.push(Row::Cells(cells));
+        }
+        if shown < names.len() {
+            rows.push(Row::More(names.len() - shown));
+        }
+        let mut total = vec![Cell::from(Word::All)];
+        total.extend(windows.iter().map(|window| Cell::Share(window.counts.covered(), window.counts.eligible())));
+        rows.push(Row::Cells(total));
+        let mut columns = vec![Column::left("group", by.word())];
+        columns.extend(windows.iter().map(|window| Column::right("covered", Message::same(target.windows[window.window].label.clone()))));
+        let activity = &plan.activities[state.target.activity];
+        let title = Message::same(format!("{} — {}", activity_title(activity), target_title(target)));
+        let notes = (earlier > 0)
+            .then(|| say!(vi: "Có {earlier} kỳ trước đó; xem bằng --period hoặc --format csv.", en: "{earlier} earlier windows: --period, or --format csv."));
+        Some(Sheet { title: Some(title), columns, rows, notes: notes.into_iter().collect() })
+    }
+}
+
+fn window_cells(title: Cell, target: &Target, window: &Window, state: &WindowState) -> Vec<Cell> {
+    let coverage = state.counts.coverage();
+    vec![
+        title,
+        Cell::Text(window.label.clone()),
+        Cell::Text(needed(target, window)),
+        state.total.map_or(Cell::Empty, |total| Cell::Number(total.to_string())),
+        Cell::Share(state.counts.covered(), state.counts.eligible()),
+        Cell::Percent(coverage.clone()),
+        Cell::Bar(coverage),
+        Cell::Verdict(state.verdict),
+    ]
+}
+
+pub(super) fn cell_counts(counts: &Counts) -> CellCounts {
+    CellCounts {
+        members: counts.members(),
+        waived: counts.of(CellState::Waived),
+        eligible: counts.eligible(),
+        met: counts.of(CellState::Met),
+        late: counts.of(CellState::Late),
+        exceeded: counts.of(CellState::Exceeded),
+        overdue: counts.of(CellState::Overdue),
+        open: counts.of(CellState::Open),
+        upcoming: counts.of(CellState::Upcoming),
+    }
+}
+
+fn threshold<'a>(target: &Target, window: &'a Window) -> Threshold<'a> {
+    let (value, column) = match &window.needed {
+        Needed::Number(number) => (Some(json::number(*number)), None),
+        Needed::Column { name, .. } => (None, Some(name.as_str())),
+    };
+    Threshold { kind: target.threshold.key(), value, column }
+}
+
+impl Answer for Coverage<'_> {
+    fn document(&self) -> Document {
+        let mut blocks = vec![Block::Header(Header::new(self.workspace, self.state))];
+        blocks.extend(match self.by {
+            By::Window => self.by_window(),
+            By::Group(by) => self.by_group(by),
+        });
+        Document { blocks }
+    }
+
+    fn records(&self) -> Sheet {
+        let grouped = match self.by {
+            By::Window => None,
+            By::Group(by) => Some(by),
+        };
+        let mut columns = vec!["plan", "activity", "target", "window", "start", "end", "due", "threshold", "value"];
+        if grouped.is_some() {
+            columns.extend(["group", "name"]);
+        }
+        columns.extend(["members", "waived", "eligible", "met", "late", "exceeded", "overdue", "open", "upcoming", "covered"]);
+        if grouped.is_none() {
+            columns.extend(["required", "coverage", "progress", "elapsed", "total", "verdict"]);
+        } else {
+            columns.push("coverage");
+        }
+        let mut rows = Vec::new();
+        for (plan, target, state) in self.chosen() {
+            for window_state in &state.windows {
+                let window = &target.windows[window_state.window];
+                let needed = match &window.needed {
+                    Needed::Number(number) => Cell::Number(number.to_string()),
+                    Needed::Column { name, .. } => Cell::Text(name.clone()),
+                };
+                let head = vec![
+                    Cell::Text(plan.id.clone()),
+                    Cell::Text(plan.activities[state.target.activity].id.clone()),
+                    Cell::Text(target.name.clone()),
+                    Cell::Text(window.label.clone()),
+                    Cell::Date(window.days.first),
+                    Cell::Date(window.days.last),
+                    Cell::Date(window.due),
+                    Cell::Text(target.threshold.key().to_owned()),
+                    needed,
+                ];
+                match grouped {
+                    None => rows.push(Row::Cells(head.into_iter().chain(record(window_state)).collect())),
+                    Some(by) => rows.extend(groups(self.workspace, plan, target, window_state, by).into_iter().map(|group| {
+                        let names = [Cell::maybe(group.id.as_deref()), Cell::Words(group.name.clone())];
+                        let counts = count_cells(&group.counts).into_iter().chain([fraction(group.counts.coverage().as_ref())]);
+                        Row::Cells(head.iter().cloned().chain(names).chain(counts).collect())
+                    })),
+                }
+            }
+        }
+        Sheet { rows, columns: columns.into_iter().map(Column::keyed).collect(), ..Sheet::default() }
+    }
+
+    fn contract(&self) -> serde_json::Value {
+        let grouped = match self.by {
+            By::Window => None,
+            By::Group(by) => Some(by),
+        };
+        let window = |plan: &'_ Plan, target: &'_ Target, state: &'_ WindowState| -> Option<Vec<CoverageGroup>> {
+            let groups = groups(self.workspace, plan, target, state, grouped?);
+            let entry = |group: Group| CoverageGroup {
+                name: group.id.is_some().then(|| group.name.get(Lang::En).to_owned()),
+                group: group.id,
+                covered: group.counts.covered(),
+                coverage: group.counts.coverage().as_ref().map(json::fraction),
+                counts: cell_counts(&group.counts),
+            };
+            Some(groups.into_iter().map(entry).collect())
+        };
+        let plans = self.state.plans.iter().map(|plan_state| {
+            let plan = &self.workspace.plans[plan_state.plan];
+            let activities = plan.activities.iter().zip(&plan_state.activities).map(|(activity, activity_state)| CoverageActivity {
+                id: &activity.id,
+                number: activity.number.as_deref(),
+                verdict: activity_state.verdict.key(),
+                now: activity_state.now.key(),
+                targets: activity_state
+                    .targets
+                    .iter()
+                    .filter(|state| self.targets.contains(plan_state.plan, state.target))
+                    .map(|state| {
+                        let target = plan.target(state.target);
+                        CoverageTarget {
+                            id: &target.name,
+                            share: json::percent(&target.share),
+                            verdict: state.verdict.key(),
+                            now: state.now.key(),
+                            windows: state
+                                .windows
+                                .iter()
+                                .map(|entry| contract_window(target, entry, window(plan, target, entry)))
+                                .collect(),
+                        }
+                    })
+                    .collect(),
+            });
+            CoveragePlan {
+                id: &plan.id,
+                verdict: plan_state.verdict.key(),
+                now: plan_state.now.key(),
+                activities: activities.filter(|activity| self.targets.is_all() || !activity.targets.is_empty()).collect(),
+            }
+        });
+        value(&CoverageAnswer {
+            tiendo: VERSION,
+            as_of: self.state.as_of.to_string(),
+            left_out_rows: self.state.left_out,
+            plans: plans.collect(),
+        })
+    }
+}
+
+fn contract_window<'a>(target: &'a Target, state: &WindowState, groups: Option<Vec<CoverageGroup>>) -> CoverageWindow<'a> {
+    let window = &target.windows[state.window];
+    CoverageWindow {
+        window: &window.label,
+        threshold: threshold(target, window),
+        start: window.days.first.to_string(),
+        end: window.days.last.to_string(),
+        due: window.due.to_string(),
+        counts: cell_counts(&state.counts),
+        covered: state.counts.covered(),
+        required: state.required,
+        coverage: state.counts.coverage().as_ref().map(json::fraction),
+        progress: state.progress.as_ref().map(json::fraction),
+        elapsed: json::fraction(&state.elapsed),
+        total: state.total.map(json::number),
+        verdict: state.verdict.key(),
+        groups,
+    }
+}
+
+fn count_cells(counts: &Counts) -> Vec<Cell> {
+    let counts = cell_counts(counts);
+    let covered = counts.met + counts.late;
+    let all = [
+        counts.members,
+        counts.waived,
+        counts.eligible,
+        counts.met,
+        counts.late,
+        counts.exceeded,
+        counts.overdue,
+        counts.open,
+        counts.upcoming,
+        covered,
+    ];
+    all.into_iter().map(Cell::count).collect()
+}
+
+fn fraction(value: Option<&num_rational::BigRational>) -> Cell {
+    value.map_or(Cell::Empty, |value| Cell::Number(rounded(value, 7)))
+}
+
+fn record(state: &WindowState) -> Vec<Cell> {
+    let mut cells = count_cells(&state.counts);
+    cells.extend([
+        Cell::count(state.required),
+        fraction(state.counts.coverage().as_ref()),
+        fraction(state.progress.as_ref()),
+        fraction(Some(&state.elapsed)),
+        state.total.map_or(Cell::Empty, |total| Cell::Number(total.to_string())),
+        Cell::Verdict(state.verdict),
+    ]);
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn the_contract() {
+        let workspace = sample::workspace();
+        let state = sample::state(&workspace, "2014-06-30", |code, _| Some(if code == "06001" { 2 } else { 0 }));
+        let targets = Selection::parse(&workspace, &state, &["di.xa".to_owned()]).expect("a target");
+        let answer = Coverage { workspace: &workspace, state: &state, targets, by: By::Window, cap: None, all: false };
+        let json = answer.contract().to_string();
+        let expected = r#"{"tiendo":1,"as_of":"2014-06-30","left_out_rows":0,"plans":[{"id":"p","verdict":"missed","now":"behind","activities":[{"id":"di","number":"3","verdict":"missed","now":"behind","targets":[{"id":"di.xa","share":100,"verdict":"missed","now":"behind","windows":[{"window":"2014","threshold":{"kind":"at_least","value":2},"start":"2014-01-01","end":"2014-12-31","due":"2014-12-31","members":5,"waived":0,"eligible":5,"met":1,"late":0,"exceeded":0,"overdue":0,"open":4,"upcoming":0,"covered":1,"required":5,"coverage":0.2,"progress":0.2,"elapsed":0.3333333,"total":7,"verdict":"behind"},"#;
+        assert!(json.starts_with(expected), "{json}");
+        // Windows that have not begun are there, too.
+        assert_eq!(json.matches("\"window\":").count(), 5);
+    }
+
+    #[test]
+    fn groups_add_up() {
+        let workspace = sample::workspace();
+        let state = sample::state(&workspace, "2014-06-30", |code, _| Some(if code.starts_with("060") { 2 } else { 0 }));
+        for by in GroupBy::ALL {
+            let answer =
+                Coverage { workspace: &workspace, state: &state, targets: Selection::default(), by: By::Group(by), cap: None, all: false };
+            let json = answer.contract();
+            let groups = json["plans"][0]["activities"][0]["targets"][0]["windows"][0]["groups"].as_array().expect("groups").clone();
+            let sum: u64 = groups.iter().filter_map(|group| group["covered"].as_u64()).sum();
+            assert_eq!(sum, 3, "{by:?}: {groups:?}");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! What people name on the command line: a plan, an agency, a unit.
+
+use std::collections::BTreeSet;
+
+use crate::calendar::Date;
+use crate::model::{UNITS, UnitIndex, Workspace};
+use crate::say;
+use crate::text::{Message, nearest, nfc, ticked};
+
+/// The plan of an id, by its place in the workspace.
+pub fn plan_of(workspace: &Workspace, id: &str) -> Result<usize, Message> {
+    if let Some(at) = workspace.plans.iter().position(|plan| plan.id == id) {
+        return Ok(at);
+    }
+    let ids: Vec<&str> = workspace.plans.iter().map(|plan| plan.id.as_str()).collect();
+    let all = ticked(&ids);
+    Err(match nearest(id, ids.iter().copied()) {
+        Some(near) => say!(vi: "không có kế hoạch `{id}`; có phải `{near}`?", en: "no plan `{id}`; did you mean `{near}`?"),
+        None => say!(vi: "không có kế hoạch `{id}`; có: {all}", en: "no plan `{id}`; there is: {all}"),
+    })
+}
+
+/// An agency's id, where one of these plans knows it.
+pub fn agency_of(workspace: &Workspace, plans: &[usize], id: &str) -> Result<String, Message> {
+    let known = || plans.iter().flat_map(|plan| &workspace.plans[*plan].names.agencies).map(|agency| agency.id.as_str());
+    if known().any(|agency| agency == id) {
+        return Ok(id.to_owned());
+    }
+    if let Some(near) = nearest(id, known()) {
+        return Err(say!(vi: "không có cơ quan `{id}`; có phải `{near}`?", en: "no agency `{id}`; did you mean `{near}`?"));
+    }
+    let ids: BTreeSet<&str> = known().collect();
+    let all = ticked(&ids.into_iter().collect::<Vec<_>>());
+    Err(say!(vi: "không có cơ quan `{id}`; có: {all}", en: "no agency `{id}`; there are: {all}"))
+}
+
+/// The units that a code or a name means: all holders of the code, or all units of the name that led to one another.
+///
+/// A name is read with or without its kind, in any case. Where it means units that have nothing to do with
+/// each other, the error lists them.
+pub fn unit_of(workspace: &Workspace, asked: &str, day: Date) -> Result<BTreeSet<UnitIndex>, Message> {
+    let units = &workspace.units;
+    let asked = nfc(asked.trim()).into_owned();
+    let holders: BTreeSet<UnitIndex> = units.holders(&asked).collect();
+    if !holders.is_empty() {
+        return Ok(holders);
+    }
+    let wanted = asked.to_lowercase();
+    let found: Vec<UnitIndex> =
+        units.all().filter(|unit| spellings(workspace, *unit).iter().any(|spelling| spelling.to_lowercase() == wanted)).collect();
+    let Some(first) = found.first().copied() else {
+        let names: BTreeSet<String> = units.all().flat_map(|unit| spellings(workspace, unit)).collect();
+        let near = nearest(&asked, names.iter().map(String::as_str));
+        return Err(match near {
+            Some(near) => {
+                say!(vi: "không có đơn vị hành chính `{asked}`; có phải `{near}`?", en: "no unit `{asked}`; did you mean `{near}`?")
+            }
+            None => say!(vi: "không có đơn vị hành chính `{asked}`", en: "no unit `{asked}`"),
+        });
+    };
+    // The same place under a new code is one place.
+    let mut same = BTreeSet::from([first]);
+    loop {
+        let before = same.len();
+        for unit in &found {
+            let joined = |other: &UnitIndex| units.leads(*unit, *other, Date::MAX) || units.leads(*other, *unit, Date::MAX);
+            if units.get(*unit).code == units.get(first).code || same.iter().any(joined) {
+                same.insert(*unit);
+            }
+        }
+        if same.len() == before {
+            break;
+        }
+    }
+    if same.len() == found.len() {
+        return Ok(same);
+    }
+    let list = found.iter().map(|unit| described(workspace, *unit, day)).collect::<Vec<_>>().join("; ");
+    Err(say!(
+        vi: "có nhiều đơn vị tên `{asked}`; hãy dùng mã: {list}",
+        en: "`{asked}` is the name of several units; use a code: {list}"
+    ))
+}
+
+/// The names of a unit through time, each with and without its kind.
+fn spellings(workspace: &Workspace, unit: UnitIndex) -> Vec<String> {
+    let register = workspace.register(UNITS);
+    let column = |name: &str| register.table.column(name);
+    let (name, kind) = (column("name"), column("kind"));
+    workspace
+        .units
+        .get(unit)
+        .rows
+        .iter()
+        .flat_map(|(row, _)| {
+            let text = |at: Option<usize>| at.and_then(|at| register.rows[*row].cells[at].text());
+            let bare = text(name).map(str::to_owned);
+            let full = text(kind).zip(text(name)).map(|(kind, name)| format!("{kind} {name}"));
+            bare.into_iter().chain(full)
+        })
+        .collect()
+}
+
+/// `06049 (xã Hoa Thám, huyện Bình Gia)`.
+fn described(workspace: &Workspace, unit: UnitIndex, day: Date) -> String {
+    let units = &workspace.units;
+    let day =
+        if units.lives(unit, day) { day } else { units.get(unit).rows.last().map_or(day, |(_, days)| days.last.min(day).max(days.first)) };
+    let mut names = vec![workspace.unit_name(unit, day)];
+    names.extend(units.parent(unit, day).map(|parent| workspace.unit_name(parent, day)));
+    format!("{} ({})", units.get(unit).code, names.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+    use crate::text::Lang;
+
+    fn check(asked: &str, expected: Result<&[&str], &str>) {
+        let workspace = sample::workspace();
+        let found = unit_of(&workspace, asked, Date::constant(2014, 1, 1));
+        let codes = found.map(|units| units.iter().map(|unit| workspace.units.get(*unit).code.to_string()).collect::<Vec<_>>());
+        let expected = expected.map(|codes| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>());
+        assert_eq!(codes.map_err(|message| message.get(Lang::En).to_owned()), expected.map_err(str::to_owned), "{asked}");
+    }
+
+    #[test]
+    fn units_by_code_and_name() {
+        check("189", Ok(&["189"]));
+        check("đình LẬP", Ok(&["189"]));
+        check("Huyện Đình Lập", Ok(&["189"]));
+        // Decomposed, as some keyboards write it.
+        check("Ba\u{306}\u{301}c Xa", Ok(&["06101"]));
+    }
+
+    #[test]
+    fn units_that_are_not_one() {
+        check(
+            "Chi Lăng",
+            Err(
+                "`Chi Lăng` is the name of several units; use a code: 06003 (xã Chi Lăng, huyện Tràng Định); 06102 (xã Chi Lăng, huyện Đình Lập)",
+            ),
+        );
+        check("Đình Lâp", Err("no unit `Đình Lâp`; did you mean `Đình Lập`?"));
+    }
+
+    #[test]
+    fn plans_and_agencies() {
+        let workspace = sample::workspace();
+        assert_eq!(plan_of(&workspace, "p").ok(), Some(0));
+        let message = plan_of(&workspace, "lang-son").expect_err("no such plan");
+        assert_eq!(message.get(Lang::En), "no plan `lang-son`; there is: `p`");
+        let message = agency_of(&workspace, &[0], "trung-tan").expect_err("no such agency");
+        assert_eq!(message.get(Lang::En), "no agency `trung-tan`; did you mean `trung-tam`?");
+    }
+}

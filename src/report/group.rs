@@ -1,0 +1,127 @@
+//! The cells of one window, told apart by where they are, what they are, or whose job they are.
+
+use std::collections::BTreeMap;
+
+use crate::cover::{Cell, CellState, Counts, WindowState, responsible};
+use crate::model::{Plan, SubjectKind, Target, UnitIndex, Workspace};
+use crate::text::{Message, Word};
+
+use super::around;
+use super::json;
+
+/// What cells are told apart by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum GroupBy {
+    /// The unit just below the top.
+    District,
+    /// The commune.
+    Commune,
+    /// The categories a unit is listed in; one in several counts in each.
+    Category,
+    /// Whose job it is; one of several agencies' counts for each.
+    Agency,
+    /// Each subject by itself.
+    Subject,
+}
+
+impl GroupBy {
+    /// All of them.
+    pub const ALL: [GroupBy; 5] = [GroupBy::District, GroupBy::Commune, GroupBy::Category, GroupBy::Agency, GroupBy::Subject];
+
+    /// Its name on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            GroupBy::District => "district",
+            GroupBy::Commune => "commune",
+            GroupBy::Category => "category",
+            GroupBy::Agency => "agency",
+            GroupBy::Subject => "subject",
+        }
+    }
+
+    /// The title of its column.
+    pub(super) fn word(self) -> Word {
+        match self {
+            GroupBy::District => Word::District,
+            GroupBy::Commune => Word::Commune,
+            GroupBy::Category => Word::Category,
+            GroupBy::Agency => Word::Agency,
+            GroupBy::Subject => Word::Subject,
+        }
+    }
+}
+
+/// Some cells of a window.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    /// A code or id; none for what belongs nowhere.
+    pub(super) id: Option<String>,
+    /// What people call it.
+    pub(super) name: Message,
+    /// How many cells are in each state.
+    pub(super) counts: Counts,
+    /// The one cell's value and state, where each subject is a group.
+    pub(super) single: Option<(String, CellState)>,
+}
+
+/// The groups of a window, in the order of their ids; what belongs nowhere last.
+pub(super) fn groups(workspace: &Workspace, plan: &Plan, target: &Target, window: &WindowState, by: GroupBy) -> Vec<Group> {
+    let kind = plan.kind(target.population);
+    let mut found: BTreeMap<(bool, Option<String>), Group> = BTreeMap::new();
+    for cell in &window.cells {
+        for (id, name) in belongs(workspace, plan, target, kind, window, cell, by) {
+            let single = (by == GroupBy::Subject).then(|| (cell.value.map_or_else(|| "–".to_owned(), json::quantity_text), cell.state));
+            found
+                .entry((id.is_none(), id.clone()))
+                .or_insert_with(|| Group { id, name, counts: Counts::default(), single })
+                .counts
+                .add(cell.state);
+        }
+    }
+    found.into_values().collect()
+}
+
+type Named = (Option<String>, Message);
+
+fn belongs(
+    workspace: &Workspace,
+    plan: &Plan,
+    target: &Target,
+    kind: SubjectKind,
+    window: &WindowState,
+    cell: &Cell,
+    by: GroupBy,
+) -> Vec<Named> {
+    let day = window.reference;
+    let unit = |unit: Option<UnitIndex>| match unit {
+        Some(unit) => vec![(Some(workspace.units.get(unit).code.to_string()), Message::same(workspace.unit_name(unit, day)))],
+        None => vec![(None, Word::NoUnit.message())],
+    };
+    let or_none = |groups: Vec<Named>, word: Word| if groups.is_empty() { vec![(None, word.message())] } else { groups };
+    match by {
+        GroupBy::District => unit(around::district(workspace, &around::chain(workspace, kind, cell, day), day)),
+        GroupBy::Commune => unit(around::at_level(workspace, &around::chain(workspace, kind, cell, day), "commune", 2, day)),
+        GroupBy::Category => {
+            let units = workspace.subject_units(kind, cell.subject, cell.row, day);
+            let listed = |category: &String| units.iter().any(|unit| workspace.units.is_listed(*unit, std::slice::from_ref(category), day));
+            let named = plan.names.categories.iter().filter(|(id, _)| listed(id));
+            or_none(named.map(|(id, category)| (Some(id.clone()), Message::same(category.name.clone()))).collect(), Word::NoCategory)
+        }
+        GroupBy::Agency => {
+            let name = |id: String| match plan.names.agency(&id) {
+                Some(agency) => Message::same(plan.names.get(agency).name.clone()),
+                None => Message::same(id),
+            };
+            let ids = responsible(workspace, plan, target, window, cell);
+            or_none(ids.into_iter().map(|id| (Some(id.clone()), name(id))).collect(), Word::NoAgency)
+        }
+        GroupBy::Subject => {
+            let key = workspace.subject_key(plan, kind, cell.subject).to_owned();
+            let name = match kind {
+                SubjectKind::Whole => Word::WholePlan.message(),
+                _ => Message::same(around::full_name(workspace, plan, kind, cell, day)),
+            };
+            vec![(Some(key), name)]
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Answers as data: which rows and columns answer a question, in what order, folded how. No characters,
+//! no formats, no widths: those are `render`'s.
+//!
+//! An [`Answer`] comes in three shapes, and a format asks for the one it needs: a [`Document`] for
+//! people, flat [`Sheet`] records for spreadsheets, and the versioned JSON contract for programs.
+
+mod around;
+mod check;
+mod contract;
+mod coverage;
+mod diagnostic;
+mod document;
+mod find;
+mod fold;
+mod gaps;
+mod group;
+mod json;
+mod names;
+#[cfg(test)]
+mod sample;
+mod select;
+mod status;
+
+pub use check::{Check, activities, faults};
+pub use coverage::{By, Coverage};
+pub use diagnostic::{Diagnostic, Diagnostics, Excerpt};
+pub use document::{Align, Answer, Block, Cell, Column, Deadline, Document, Header, Row, Sheet};
+pub use find::{agency_of, plan_of, unit_of};
+pub use gaps::{Filter, Gap, Gaps, gaps};
+pub use group::GroupBy;
+pub use names::{state_word, verdict_word};
+pub use select::Selection;
+pub use status::Status;

@@ -1,0 +1,104 @@
+//! What people call verdicts, states, targets and agencies.
+
+use num_rational::BigRational;
+use num_traits::One;
+
+use crate::cover::{CellState, Verdict};
+use crate::model::{Activity, By, Needed, Plan, Target, Threshold, Window};
+use crate::number::rounded;
+use crate::say;
+use crate::text::{Message, Word};
+
+/// The word for a verdict.
+pub fn verdict_word(verdict: Verdict) -> Word {
+    match verdict {
+        Verdict::Missed => Word::Missed,
+        Verdict::Behind => Word::Behind,
+        Verdict::Empty => Word::NobodyThere,
+        Verdict::Late => Word::Late,
+        Verdict::OnTrack => Word::OnTrack,
+        Verdict::Met => Word::Met,
+        Verdict::Waived => Word::Waived,
+        Verdict::Upcoming => Word::Upcoming,
+        Verdict::Awaiting => Word::Awaiting,
+        Verdict::Tracked => Word::Tracked,
+    }
+}
+
+/// The word for a cell's state.
+pub fn state_word(state: CellState) -> Word {
+    match state {
+        CellState::Waived => Word::Waived,
+        CellState::Upcoming => Word::Upcoming,
+        CellState::Met => Word::Met,
+        CellState::Late => Word::Late,
+        CellState::Exceeded => Word::Exceeded,
+        CellState::Overdue => Word::Overdue,
+        CellState::Open => Word::Open,
+    }
+}
+
+/// An activity with its number: `3. Tổ chức …`.
+pub(super) fn activity_title(activity: &Activity) -> String {
+    match &activity.number {
+        Some(number) => format!("{number}. {}", activity.title),
+        None => activity.title.clone(),
+    }
+}
+
+/// A target as people call it; its name where it has no title.
+pub(super) fn target_title(target: &Target) -> String {
+    target.title.clone().unwrap_or_else(|| target.name.clone())
+}
+
+/// How a threshold reads: `≥ 2`, or the column that holds it.
+pub(super) fn needed(target: &Target, window: &Window) -> String {
+    let sign = match target.threshold {
+        Threshold::AtLeast => "≥",
+        Threshold::AtMost => "≤",
+        Threshold::Exactly => "=",
+    };
+    let amount = match &window.needed {
+        Needed::Number(number) => number.to_string(),
+        Needed::Column { name, .. } => name.clone(),
+    };
+    if target.share == BigRational::one() {
+        format!("{sign} {amount}")
+    } else {
+        format!("{sign} {amount} · {} %", rounded(&(&target.share * BigRational::from_integer(100.into())), 1))
+    }
+}
+
+/// The ids of those who carry something out, or of the lead where nobody does.
+pub(super) fn agency_ids(plan: &Plan, by: &By, lead: Option<crate::model::AgencyIndex>) -> Vec<String> {
+    match by {
+        By::Agencies(agencies) if agencies.is_empty() => lead.iter().map(|agency| plan.names.get(*agency).id.clone()).collect(),
+        By::Agencies(agencies) => agencies.iter().map(|agency| plan.names.get(*agency).id.clone()).collect(),
+        By::Subject | By::Column(_) => Vec::new(),
+    }
+}
+
+/// Who carries something out, in words; nothing where nobody does.
+pub(super) fn agencies(plan: &Plan, by: &By, lead: Option<crate::model::AgencyIndex>) -> Option<Message> {
+    match by {
+        By::Subject => Some(Word::SubjectItself.into()),
+        By::Column(_) => Some(say!(vi: "cơ quan ghi ở từng đối tượng", en: "the agency named by each subject")),
+        By::Agencies(_) => names_of(plan, &agency_ids(plan, by, lead)),
+    }
+}
+
+/// The names of agencies, the first few of many.
+pub(super) fn names_of(plan: &Plan, ids: &[String]) -> Option<Message> {
+    const SHOWN: usize = 2;
+    let names: Vec<&str> =
+        ids.iter().map(|id| plan.names.agency(id).map_or(id.as_str(), |agency| plan.names.get(agency).name.as_str())).collect();
+    let first = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join("; ");
+    match names.len() {
+        0 => None,
+        count if count > SHOWN + 1 => {
+            let more = count - SHOWN;
+            Some(say!(vi: "{first} và {more} cơ quan khác", en: "{first} and {more} more"))
+        }
+        _ => Some(Message::same(names.join("; "))),
+    }
+}

@@ -1,0 +1,159 @@
+//! The tool's own words: one entry per word, in both languages. A word without a translation does not compile.
+
+use super::lang::{Lang, Message};
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $word:ident => $vi:literal, $en:literal;)*) => {
+        /// A word or short phrase of tables, headings and verdicts.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Word {
+            $($(#[$doc])* $word,)*
+        }
+
+        impl Word {
+            /// All words.
+            pub const ALL: &'static [Word] = &[$(Word::$word),*];
+
+            /// The word in Vietnamese and in English.
+            fn pair(self) -> (&'static str, &'static str) {
+                match self {
+                    $(Word::$word => ($vi, $en),)*
+                }
+            }
+        }
+    };
+}
+
+words! {
+    /// Verdict and cell state: covered on time.
+    Met => "đạt", "met";
+    /// Verdict and cell state: covered too late.
+    Late => "đạt muộn", "late";
+    /// Verdict: nothing wrong so far.
+    OnTrack => "đúng tiến độ", "on track";
+    /// Verdict: slower than time.
+    Behind => "chậm tiến độ", "behind";
+    /// Verdict: past due and not covered.
+    Missed => "không đạt", "missed";
+    /// Verdict: nobody is in the population.
+    NobodyThere => "không có đối tượng", "empty";
+    /// Verdict and cell state: need not be met.
+    Waived => "được miễn", "waived";
+    /// Verdict and cell state: not begun.
+    Upcoming => "chưa đến kỳ", "upcoming";
+    /// Verdict: no window yet.
+    Awaiting => "chờ hướng dẫn", "awaiting";
+    /// Verdict: counted, never judged.
+    Tracked => "chỉ theo dõi", "tracked";
+    /// Cell state: past due.
+    Overdue => "quá hạn", "overdue";
+    /// Cell state: a ceiling is passed.
+    Exceeded => "vượt mức", "exceeded";
+    /// Cell state: not yet due.
+    Open => "còn hạn", "open";
+
+    /// Column: a plan.
+    Plan => "Kế hoạch", "Plan";
+    /// Column: an activity.
+    Activity => "Hoạt động", "Activity";
+    /// Column: a target.
+    Target => "Chỉ tiêu", "Target";
+    /// Column: an activity's number.
+    Number => "Số", "No.";
+    /// Column: who carries it out.
+    Agency => "Cơ quan", "Agency";
+    /// Column: a window.
+    Window => "Kỳ", "Window";
+    /// Column: several windows.
+    Windows => "Các kỳ", "Windows";
+    /// Column: how each window went.
+    History => "Diễn biến", "History";
+    /// Column: a due date.
+    Due => "Thời hạn", "Due";
+    /// Column: covered of eligible.
+    Covered => "Đã đạt", "Covered";
+    /// Column: a share in percent.
+    Coverage => "Tỷ lệ", "Coverage";
+    /// Column: a bar.
+    Progress => "Tiến độ", "Progress";
+    /// Column: what a subject needs.
+    Needed => "Cần", "Needed";
+    /// Column: the sum of the values.
+    Total => "Tổng số", "Total";
+    /// Column: a verdict.
+    Verdict => "Đánh giá", "Verdict";
+    /// Column: the verdict now.
+    Now => "Hiện nay", "Now";
+    /// Column: a subject.
+    Subject => "Đối tượng", "Subject";
+    /// Column: how many are lacking.
+    Missing => "Còn thiếu", "Missing";
+    /// Column: a cell's state.
+    State => "Tình trạng", "State";
+    /// Column: a district.
+    District => "Huyện, thành phố", "District";
+    /// Column: a commune.
+    Commune => "Xã", "Commune";
+    /// Column: a category of units.
+    Category => "Diện", "Category";
+    /// Row: everything together.
+    All => "Tất cả", "All";
+    /// Row: subjects that stand in no unit.
+    NoUnit => "không gắn với địa bàn", "no unit";
+    /// Row: subjects in no category.
+    NoCategory => "không thuộc diện nào", "no category";
+    /// Row: cells that are nobody's job.
+    NoAgency => "chưa giao cho ai", "nobody";
+
+    /// Heading: findings that say that the plan is behind.
+    PlanFindings => "Tiến độ kế hoạch", "Progress of the plan";
+    /// Name of a severity.
+    Error => "lỗi", "error";
+    /// Name of a severity.
+    Warning => "cảnh báo", "warning";
+    /// Before an advice.
+    Help => "gợi ý", "help";
+    /// Before a second place.
+    Note => "xem thêm", "note";
+    /// Each subject answers for itself.
+    SubjectItself => "chính đối tượng", "each subject itself";
+    /// The plan itself as a subject.
+    WholePlan => "toàn kế hoạch", "the whole plan";
+    /// Nothing to list.
+    NoGaps => "Không còn thiếu chỉ tiêu nào.", "No gaps.";
+    /// Nothing to list.
+    NoTargets => "Không có chỉ tiêu nào trong phạm vi này.", "No targets here.";
+}
+
+impl Word {
+    /// The word in a language.
+    pub fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Vi => self.pair().0,
+            Lang::En => self.pair().1,
+        }
+    }
+
+    /// The word as a message.
+    pub fn message(self) -> Message {
+        Message::new(self.pair().0, self.pair().1)
+    }
+}
+
+impl From<Word> for Message {
+    fn from(word: Word) -> Message {
+        word.message()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_is_empty() {
+        for word in Word::ALL {
+            assert!(!word.get(Lang::Vi).is_empty() && !word.get(Lang::En).is_empty(), "{word:?}");
+        }
+    }
+}
