@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         }
     };
     let mut findings = std::mem::take(&mut session.findings);
-    findings.extend(crate::cover::findings(&session.workspace, &session.state, args.all));
+    findings.extend(crate::cover::targets::findings(&session.workspace, &session.state, args.all));
     let unsound = findings.unsound(args.strict);
     let faults = faults(&findings);
     session.findings = findings.clone();
