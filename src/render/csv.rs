@@ -10,6 +10,14 @@ use crate::text::{Lang, cell_safe, printable};
 pub(super) const FORMAT: Format = Format { name: "csv", aliases: &[], machine: true, write };
 
 fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    records(answer, look, out).map_err(|error| match error.into_kind() {
+        // As the stream said it: a reader who has gone is no fault.
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
+    })
+}
+
+fn records(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> csv::Result<()> {
     let sheet = answer.records();
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(sheet.columns.iter().map(|column| column.key))?;
@@ -18,7 +26,7 @@ fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()>
             writer.write_record(cells.iter().map(|cell| text(cell, look.lang)))?;
         }
     }
-    writer.flush()
+    Ok(writer.flush()?)
 }
 
 fn safe(text: &str) -> String {

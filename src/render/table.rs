@@ -147,7 +147,8 @@ fn laid_out(columns: &[Column], rows: &[Vec<String>], look: Look) -> Vec<String>
         if columns[*at].align == Align::Right {
             column.set_cell_alignment(CellAlignment::Right);
         }
-        if tight.is_some() && widths[*at] <= NARROW {
+        // The first column gives way where nothing else can.
+        if tight.is_some() && widths[*at] <= NARROW && place > 0 {
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
     }
