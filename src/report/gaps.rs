@@ -9,7 +9,7 @@ use crate::model::{Activity, Plan, SubjectKind, Target, TargetIndex, UnitIndex, 
 use super::around;
 use super::contract::{GapEntry, GapsAnswer, VERSION, value};
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
-use super::fold;
+use super::gap_table;
 use super::json;
 use super::select::Selection;
 
@@ -156,7 +156,7 @@ impl Answer for Gaps<'_> {
     fn document(&self) -> Document {
         let header = Block::Header(Header::new(self.workspace, self.state));
         let mut blocks = vec![header];
-        blocks.extend(fold::sheet(self.workspace, self.state.as_of, &self.gaps, self.full, self.cap));
+        blocks.extend(gap_table::sheet(self.workspace, self.state.as_of, &self.gaps, self.full, self.cap));
         Document { blocks }
     }
 

@@ -12,6 +12,7 @@ mod diagnostic;
 mod document;
 mod find;
 mod fold;
+mod gap_table;
 mod gaps;
 mod group;
 mod json;
