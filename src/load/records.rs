@@ -5,7 +5,7 @@
 
 use std::io::{self, Read};
 
-use csv_core::{ReadFieldResult, ReadRecordResult, Reader};
+use csv_core::{ReadRecordResult, Reader};
 
 use crate::source::{FileId, Place};
 
@@ -177,45 +177,50 @@ impl<'b> Record<'b> {
         Place { file: self.file, start: self.offset, end: self.offset + self.raw.len() as u64 }
     }
 
-    /// A field's place, without its quotes.
+    /// A field's place, without its quotes; the record's where it has no such field.
     pub fn field(&self, field: usize) -> Place {
-        let mut parser = Reader::new();
-        let mut output = vec![0; self.raw.len() + 1];
-        let (mut at, mut seen) = (0, 0);
+        self.fields().get(field).copied().unwrap_or_else(|| self.place())
+    }
+
+    /// The places of all fields, without their quotes.
+    ///
+    /// Only where something is wrong does anyone ask, so the bytes are walked again instead of being kept.
+    pub fn fields(&self) -> Vec<Place> {
+        let mut fields = Vec::with_capacity(self.len());
         let mut begin = 0;
         loop {
-            let (result, took, _) = parser.read_field(&self.raw[at..], &mut output);
-            at += took;
-            match result {
-                ReadFieldResult::Field { record_end } => {
-                    if seen == field {
-                        break;
-                    }
-                    if record_end {
-                        begin = at;
-                        break;
-                    }
-                    seen += 1;
-                    begin = at;
-                }
-                ReadFieldResult::InputEmpty if at >= self.raw.len() => break,
-                ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
-                ReadFieldResult::End => break,
+            let length = field_length(&self.raw[begin..]);
+            let (mut start, mut end) = (begin, begin + length);
+            if length > 1 && self.raw[start] == b'"' && self.raw[end - 1] == b'"' {
+                (start, end) = (start + 1, end - 1);
+            }
+            fields.push(Place { file: self.file, start: self.offset + start as u64, end: self.offset + end as u64 });
+            begin += length + 1;
+            if begin > self.raw.len() {
+                return fields;
             }
         }
-        // The field's bytes end before the comma that was read with it.
-        let mut end = at.min(self.raw.len());
-        if end > begin && self.raw[end - 1] == b',' && seen + 1 < self.len() {
-            end -= 1;
-        }
-        let mut bytes = &self.raw[begin.min(end)..end];
-        let mut start = begin;
-        if let [b'"', inner @ .., b'"'] = bytes {
-            bytes = inner;
-            start += 1;
-        }
-        Place { file: self.file, start: self.offset + start as u64, end: self.offset + (start + bytes.len()) as u64 }
     }
+}
+
+/// How many bytes the first field of a record has, its quotes included.
+fn field_length(raw: &[u8]) -> usize {
+    let mut at = 0;
+    if raw.first() == Some(&b'"') {
+        at = 1;
+        // A quote ends the quoting unless another one follows at once.
+        while at < raw.len() {
+            match (raw[at], raw.get(at + 1)) {
+                (b'"', Some(b'"')) => at += 2,
+                (b'"', _) => {
+                    at += 1;
+                    break;
+                }
+                _ => at += 1,
+            }
+        }
+    }
+    raw[at..].iter().position(|byte| *byte == b',').map_or(raw.len(), |comma| at + comma)
 }
 
 #[cfg(test)]

@@ -160,6 +160,12 @@ impl Header {
         self.fields[column].map_or_else(|| record.place(), |field| record.field(field))
     }
 
+    /// Where every column's field stands in a record.
+    pub fn places(&self, record: &Record<'_>) -> Vec<Place> {
+        let fields = record.fields();
+        self.fields.iter().map(|field| field.and_then(|field| fields.get(field).copied()).unwrap_or_else(|| record.place())).collect()
+    }
+
     /// Reads a row's fields, one per column of the table; reports each that is wrong. Says whether the row is sound.
     pub fn cells<'t>(
         &self,

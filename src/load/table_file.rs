@@ -114,7 +114,7 @@ pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabula
         let cells: Vec<Value> = cells.into_iter().map(crate::model::View::to_value).collect();
         let date = |name: &str| table.date(name).and_then(|at| cells[at].date());
         let valid = Days::between(date("from"), date("to"));
-        let fields: Vec<Place> = (0..cells.len()).map(|column| header.place(&record, column)).collect();
+        let fields = header.places(&record);
         if valid.is_empty() {
             let place = table.date("to").map_or(record.place(), |at| fields[at]);
             findings.add(Finding::new(&BACKWARDS, place, say!(vi: "dòng kết thúc trước khi bắt đầu", en: "the row ends before it begins")));

@@ -133,13 +133,11 @@ fn follow<'w>(workspace: &'w Workspace, mut row: &'w Row, mut column: usize, the
     &row.cells[column]
 }
 
-/// The row that a register row's reference means on a day. A unit is followed through successions first.
+/// The row that a register row's reference means on a day: for a unit the one that holds the code then.
 fn referred(units: &Units, target: &Register, register: RegisterIndex, row: &Row, column: usize, day: Date) -> Option<usize> {
     let key = row.cells[column].text()?;
     if register == UNITS {
-        // Who holds the code on the day; where nobody does any more, what the row's unit has become by then.
-        let holder = units.holder(key, day);
-        let unit = holder.or_else(|| units.stands(row.unit_in(column)?, day).first().copied())?;
+        let unit = units.holder(key, day)?;
         return units.row_on(unit, day);
     }
     target.row_on(target.find(key)?, day)

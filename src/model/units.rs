@@ -234,12 +234,12 @@ impl Units {
         from == to || (!self.get(from).leads_to.is_empty() && self.reached(from, by).contains(&to))
     }
 
-    /// Where something that stood in a unit stands on a later day: the ends of all ways that lead on by then.
+    /// Where something that stood in a unit stands on a day: what lives then of the unit and all it led to.
     pub fn stands(&self, unit: UnitIndex, on: Date) -> Vec<UnitIndex> {
-        let mut ends = self.reached(unit, on);
-        ends.retain(|end| !self.get(*end).leads_to.iter().any(|(date, _)| *date <= on));
-        ends.sort_unstable();
-        ends
+        let mut stands = self.reached(unit, on);
+        stands.retain(|place| self.lives(*place, on));
+        stands.sort_unstable();
+        stands
     }
 
     /// A number that is the same for two days exactly when nothing about units changed between them.
