@@ -14,11 +14,5 @@ pub mod period_without_window;
 use crate::finding::Code;
 
 /// What the rules on rows can find.
-pub static CODES: &[&Code] = &[
-    &closed_reference::CODE,
-    &name_disagrees::CODE,
-    &future_date::CODE,
-    &outside_plan::CODE,
-    &outside_population::CODE,
-    &period_without_window::CODE,
-];
+pub static CODES: &[&Code] =
+    &[&closed_reference::CODE, &future_date::CODE, &outside_plan::CODE, &outside_population::CODE, &period_without_window::CODE];

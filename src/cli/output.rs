@@ -30,7 +30,15 @@ pub(super) fn emit(answer: &dyn Answer, globals: &Globals, world: &mut World<'_>
 }
 
 /// Writes a temporary file in the same folder, then gives it the name.
+///
+/// A link stays a link: the file it leads to is replaced. A device or a pipe is written to as it is.
 fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        let mut out = BufWriter::new(std::fs::OpenOptions::new().write(true).open(path)?);
+        write(&mut out)?;
+        return out.flush();
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
@@ -49,6 +57,26 @@ fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (file, link) = (folder.path().join("answer.csv"), folder.path().join("link.csv"));
+        std::fs::write(&file, b"old").expect("written");
+        std::os::unix::fs::symlink(&file, &link).expect("linked");
+        to_file(&link, |out| out.write_all(b"new")).expect("written");
+        assert_eq!(std::fs::read(&file).expect("there"), b"new");
+        assert!(link.symlink_metadata().expect("there").file_type().is_symlink());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_never_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert!(to_file(folder.path(), |out| out.write_all(b"x")).is_err());
+        assert!(folder.path().is_dir());
+    }
 
     #[test]
     fn a_failed_answer_leaves_nothing() {

@@ -94,6 +94,7 @@ pub static CODES: &[&Code] = &[
     &cell::MISSING_DOCUMENT,
     &registers::DUPLICATE_KEY,
     &registers::UNIT_NOT_VALID,
+    &registers::NAME_DISAGREES,
     &table_file::ABOVE_OTHER,
     &registers::SEVERAL_HOLDERS,
     &registers::OVERLAPPING,

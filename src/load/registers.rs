@@ -9,7 +9,7 @@ use crate::finding::{Finding, Findings, code};
 use crate::model::{Column, Kind, Register, Row, Succession, Table, UNITS, UnitIndex, UnitRow, Units};
 use crate::say;
 use crate::source::{Place, Tree};
-use crate::text::{Message, nearest};
+use crate::text::{Message, nearest, same_name};
 
 code!(
     /// One key twice.
@@ -40,6 +40,12 @@ code!(
     BAD_SUCCESSION, "C012", "dangling-succession", Error,
     "Dòng kế tục phải đi từ đơn vị giữ mã cũ vào hôm trước đến đơn vị giữ mã mới vào ngày đó; một trong hai không tồn tại. Kiểm tra ngày và `from`, `to` trong units.csv.",
     "A succession leads from the unit that held the old code the day before to the unit that holds the new one on the day; one of them is not there. Look at the date and at `from` and `to` in units.csv."
+);
+code!(
+    /// A name that is not that of the code.
+    NAME_DISAGREES, "C005", "name-disagrees", Error,
+    "Tên trong dòng không phải tên của mã bên cạnh vào ngày đó (chấp nhận tên, hoặc loại và tên). Một trong hai sai; không đoán thay được.\n\nSai:  06139,Trùng Quán  (sau 2020-01-01)\nĐúng: 06139,xã Bắc Hùng",
+    "The name in the row is not that of the code beside it on that day (the name, or kind and name, will do). One of the two is wrong, and nobody can guess which.\n\nWrong: 06139,Trùng Quán  (after 2020-01-01)\nRight: 06139,xã Bắc Hùng"
 );
 code!(
     /// A register whose file is not there.
@@ -96,6 +102,7 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     let mut registers = vec![first];
     for (table, file) in tables.iter().zip(&mut files).skip(1) {
         left_out += stand(table, &mut file.rows, &units, findings);
+        left_out += named(table, &mut file.rows, &units, &registers[0], findings);
         let rows = std::mem::take(&mut file.rows).into_iter().map(|row| accept(row, &units, table)).collect();
         registers.push(Register::new(table.clone(), rows));
     }
@@ -309,4 +316,52 @@ fn report_dangling(succession: &Succession, places: &[Place; 2], units: &Units, 
             findings.add(Finding::new(&BAD_SUCCESSION, place, message).maybe_help(help));
         }
     }
+}
+
+/// Leaves out rows whose names are not those of the units they name; says how many.
+fn named(table: &Table, rows: &mut Vec<FileRow>, units: &Units, unit_register: &Register, findings: &mut Findings) -> u64 {
+    let mut out = BTreeSet::new();
+    for (at, row) in rows.iter().enumerate() {
+        let references = unit_references(table, &row.cells, row.valid.first, units);
+        for (column, entry) in table.columns.iter().enumerate() {
+            let meant = entry.names.and_then(|named| references.iter().find(|(reference, _)| *reference == named));
+            let (Some((reference, unit)), Some(name)) = (meant, row.text(column)) else { continue };
+            let day = row.from().unwrap_or(units.get(*unit).rows[0].1.first);
+            let described = &unit_register.rows[units.row_near(*unit, day)];
+            let places = [row.fields[column], row.fields[*reference]];
+            if name_disagrees(&unit_register.table, &described.cells, name, places, day, entry.personal)
+                .is_some_and(|finding| findings.add(finding))
+            {
+                out.insert(at);
+            }
+        }
+    }
+    remove(rows, &out)
+}
+
+/// The finding for a name beside a reference, where it is not that of the row that is meant.
+pub fn name_disagrees(
+    table: &Table,
+    cells: &[crate::model::Value],
+    name: &str,
+    places: [Place; 2],
+    day: Date,
+    personal: bool,
+) -> Option<Finding> {
+    let text = |column: &str| table.column(column).filter(|at| !table.columns[*at].personal).and_then(|at| cells[at].text());
+    let (own, kind) = (text("name")?, text("kind"));
+    if same_name(name, own, kind) {
+        return None;
+    }
+    let right = kind.map_or_else(|| own.to_owned(), |kind| format!("{kind} {own}"));
+    let hidden = if personal { "…" } else { name };
+    let message = say!(vi: "tên `{hidden}` không phải của mã này", en: "the name `{hidden}` is not that of the code");
+    let when = if day == Date::MIN { String::new() } else { format!(" ({day})") };
+    let help = say!(vi: "mã này là `{right}`{when}", en: "the code is `{right}`{when}");
+    Some(
+        Finding::new(&NAME_DISAGREES, places[0], message)
+            .also(places[1], say!(vi: "mã ở đây", en: "the code is here"))
+            .help(help)
+            .hiding(personal),
+    )
 }

@@ -3,6 +3,7 @@
 mod collate;
 mod lang;
 mod list;
+mod naming;
 mod nearest;
 mod safe;
 mod words;
@@ -10,6 +11,7 @@ mod words;
 pub use collate::Collator;
 pub use lang::{Lang, Message};
 pub use list::{count_en, either, ticked};
+pub use naming::same_name;
 pub use nearest::nearest;
 pub use safe::{cell_safe, nfc, printable};
 pub use words::Word;
