@@ -1,5 +1,8 @@
 //! One subject in one window: what it has, what it needs, how it stands.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use super::credit::Credit;
@@ -8,7 +11,7 @@ use super::state::{Cell, CellState};
 use super::waived::Waived;
 use crate::calendar::{Date, plus_days};
 use crate::measure::Tally;
-use crate::model::{Counting, Member, Needed, Plan, SubjectKind, Target, TargetIndex, Threshold, Window, Workspace};
+use crate::model::{Counting, Member, Needed, Plan, PopulationIndex, SubjectKind, Target, TargetIndex, Threshold, Window, Workspace};
 use crate::number::{Number, Quantity};
 use crate::scan::Tallies;
 
@@ -17,7 +20,7 @@ type Windows = Vec<Vec<Cell>>;
 /// The cells of all targets of a plan, in its order: for each target by window, for each window by subject code.
 pub(super) fn all(workspace: &Workspace, tallies: &Tallies, plan: usize, as_of: Date) -> Vec<Windows> {
     let mut known: FxHashMap<TargetIndex, Windows> = FxHashMap::default();
-    let evaluator = Evaluator { workspace, tallies, plan_index: plan, plan: &workspace.plans[plan], as_of };
+    let evaluator = Evaluator { workspace, tallies, plan_index: plan, plan: &workspace.plans[plan], as_of, members: RefCell::default() };
     let order: Vec<TargetIndex> = evaluator.plan.targets().map(|(index, _)| index).collect();
     for index in &order {
         evaluator.target(*index, &mut known);
@@ -31,6 +34,8 @@ struct Evaluator<'a> {
     plan_index: usize,
     plan: &'a Plan,
     as_of: Date,
+    /// Members already read, by population and the days on which they were: many targets share them.
+    members: RefCell<FxHashMap<(Option<PopulationIndex>, Date, Date), Rc<Vec<Member>>>>,
 }
 
 /// A subject's value on time, and with what came late.
@@ -55,15 +60,20 @@ impl Evaluator<'_> {
         known.insert(index, windows);
     }
 
+    fn members(&self, population: Option<PopulationIndex>, start: Date, reference: Date) -> Rc<Vec<Member>> {
+        let mut known = self.members.borrow_mut();
+        let read = || Rc::new(self.plan.members(self.workspace, population, start, reference));
+        known.entry((population, start, reference)).or_insert_with(read).clone()
+    }
+
     fn window(&self, index: TargetIndex, target: &Target, at: usize, known: &FxHashMap<TargetIndex, Windows>) -> Vec<Cell> {
         let window = &target.windows[at];
         let reference = window.reference(self.as_of);
         let kind = self.plan.kind(target.population);
         let members: Vec<(Member, Number)> = self
-            .plan
-            .members(self.workspace, target.population, window.days.first, reference)
-            .into_iter()
-            .filter_map(|member| Some((member, self.needed(kind, window, member, reference)?)))
+            .members(target.population, window.days.first, reference)
+            .iter()
+            .filter_map(|member| Some((*member, self.needed(kind, window, *member, reference)?)))
             .collect();
         let plain: Vec<Member> = members.iter().map(|(member, _)| *member).collect();
         let mut values = self.values(index, target, at, &plain, known);

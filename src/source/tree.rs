@@ -29,7 +29,8 @@ impl Place {
 }
 
 enum Root {
-    Disk(PathBuf),
+    /// The directory, and its real path where it has one.
+    Disk(PathBuf, Option<PathBuf>),
     Memory(BTreeMap<String, Vec<u8>>),
 }
 
@@ -43,7 +44,9 @@ pub struct Tree {
 impl Tree {
     /// The files below a directory.
     pub fn on_disk(root: impl Into<PathBuf>) -> Tree {
-        Tree { root: Root::Disk(root.into()), known: Mutex::default() }
+        let root = root.into();
+        let real = root.canonicalize().ok();
+        Tree { root: Root::Disk(root, real), known: Mutex::default() }
     }
 
     /// Files from texts, for tests.
@@ -55,7 +58,7 @@ impl Tree {
     /// The directory on disk, where there is one.
     pub fn directory(&self) -> Option<&Path> {
         match &self.root {
-            Root::Disk(root) => Some(root),
+            Root::Disk(root, _) => Some(root),
             Root::Memory(_) => None,
         }
     }
@@ -78,7 +81,7 @@ impl Tree {
     /// The whole content of a file.
     pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         match &self.root {
-            Root::Disk(root) => fs::read(inside(root, path)?),
+            Root::Disk(_, real) => fs::read(inside(real.as_deref(), path)?),
             Root::Memory(files) => files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into()),
         }
     }
@@ -86,7 +89,7 @@ impl Tree {
     /// A file to be read once, from its beginning.
     pub fn open(&self, path: &str) -> io::Result<Box<dyn Read + Send + '_>> {
         match &self.root {
-            Root::Disk(root) => Ok(Box::new(fs::File::open(inside(root, path)?)?)),
+            Root::Disk(_, real) => Ok(Box::new(fs::File::open(inside(real.as_deref(), path)?)?)),
             Root::Memory(files) => match files.get(path) {
                 Some(text) => Ok(Box::new(text.as_slice())),
                 None => Err(io::ErrorKind::NotFound.into()),
@@ -97,7 +100,7 @@ impl Tree {
     /// How many bytes a file has.
     pub fn size(&self, path: &str) -> io::Result<u64> {
         match &self.root {
-            Root::Disk(root) => Ok(fs::metadata(inside(root, path)?)?.len()),
+            Root::Disk(_, real) => Ok(fs::metadata(inside(real.as_deref(), path)?)?.len()),
             Root::Memory(files) => files.get(path).map(|text| text.len() as u64).ok_or_else(|| io::ErrorKind::NotFound.into()),
         }
     }
@@ -105,7 +108,7 @@ impl Tree {
     /// Whether the path is a file.
     pub fn is_file(&self, path: &str) -> bool {
         match &self.root {
-            Root::Disk(root) => root.join(path).is_file(),
+            Root::Disk(root, _) => root.join(path).is_file(),
             Root::Memory(files) => files.contains_key(path),
         }
     }
@@ -113,7 +116,7 @@ impl Tree {
     /// Whether the path is a folder.
     pub fn is_folder(&self, path: &str) -> bool {
         match &self.root {
-            Root::Disk(root) => root.join(path).is_dir(),
+            Root::Disk(root, _) => root.join(path).is_dir(),
             Root::Memory(files) => files.keys().any(|file| file.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))),
         }
     }
@@ -125,7 +128,7 @@ impl Tree {
     pub fn list(&self, folder: &str, extension: &str, deep: bool) -> io::Result<Vec<String>> {
         let mut found = Vec::new();
         match &self.root {
-            Root::Disk(root) => walk(root, folder, deep, &mut found)?,
+            Root::Disk(root, _) => walk(root, folder, deep, &mut found)?,
             Root::Memory(files) => found.extend(
                 files
                     .keys()
@@ -146,17 +149,21 @@ impl Tree {
     /// Whether a document named in a column exists, inside the workspace, links followed.
     pub fn has_document(&self, path: &str) -> bool {
         match &self.root {
-            Root::Disk(root) => inside(root, path).is_ok_and(|full| full.is_file()),
+            Root::Disk(_, real) => inside(real.as_deref(), path).is_ok_and(|full| full.is_file()),
             Root::Memory(files) => files.contains_key(path),
         }
     }
 }
 
 /// The full path of a file, unless it leads out of the workspace.
-fn inside(root: &Path, path: &str) -> io::Result<PathBuf> {
-    let outside = || io::Error::new(io::ErrorKind::PermissionDenied, "the path leads out of the workspace");
+fn inside(root: Option<&Path>, path: &str) -> io::Result<PathBuf> {
+    let root = root.ok_or(io::ErrorKind::NotFound)?;
     let full = root.join(path).canonicalize()?;
-    if full.starts_with(root.canonicalize()?) { Ok(full) } else { Err(outside()) }
+    if full.starts_with(root) {
+        Ok(full)
+    } else {
+        Err(io::Error::new(io::ErrorKind::PermissionDenied, "the path leads out of the workspace"))
+    }
 }
 
 fn walk(root: &Path, folder: &str, deep: bool, found: &mut Vec<String>) -> io::Result<()> {
