@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use tiendo::cli::{World, run};
 
 fn main() -> ExitCode {
-    let variable = |name: &str| std::env::var(name).ok();
+    // A value that is not UTF-8 is no unset one: taken as it can be read, it leads nowhere, and that is said.
+    let variable = |name: &str| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
     let stdout = io::stdout();
     let columns = || variable("COLUMNS").and_then(|columns| columns.parse().ok());
     let measured = || terminal_size::terminal_size_of(&stdout).map(|(width, _)| usize::from(width.0));

@@ -13,7 +13,8 @@ code!(
 );
 
 /// The finding for a row dated after today.
-pub fn check(place: Place, date: Date, today: Date) -> Option<Finding> {
-    let message = || say!(vi: "ngày {date} ở sau hôm nay ({today})", en: "{date} is after today ({today})");
-    (date > today).then(|| Finding::new(&CODE, place, message()))
+pub fn check(place: Place, date: Date, today: Date, personal: bool) -> Option<Finding> {
+    let shown = if personal { "…".to_owned() } else { date.to_string() };
+    let message = || say!(vi: "ngày {shown} ở sau hôm nay ({today})", en: "{shown} is after today ({today})");
+    (date > today).then(|| Finding::new(&CODE, place, message()).hiding(personal))
 }

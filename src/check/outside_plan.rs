@@ -13,11 +13,12 @@ code!(
 );
 
 /// The finding for a row that lies in none of the plans and counts nowhere.
-pub fn check(place: Place, date: Date, plans: &[Days], counted: bool) -> Option<Finding> {
+pub fn check(place: Place, date: Date, plans: &[Days], counted: bool, personal: bool) -> Option<Finding> {
     if counted || plans.is_empty() || plans.iter().any(|days| days.contains(date)) {
         return None;
     }
     let (first, last) = (plans.iter().map(|days| days.first).min()?, plans.iter().map(|days| days.last).max()?);
+    let date = if personal { "…".to_owned() } else { date.to_string() };
     let message = say!(vi: "ngày {date} nằm ngoài thời gian của kế hoạch ({first} đến {last})", en: "{date} is outside the plan's period ({first} to {last})");
-    Some(Finding::new(&CODE, place, message))
+    Some(Finding::new(&CODE, place, message).hiding(personal))
 }

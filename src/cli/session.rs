@@ -48,9 +48,14 @@ pub(super) struct Refused {
 impl Session {
     /// Reads and evaluates the workspace; where it cannot be understood, says why on standard error.
     pub(super) fn open(globals: &Globals, world: &mut World<'_>) -> Result<Session, Stop> {
-        Session::try_open(globals, world)?.map_err(|refused| {
-            refused.explain(world);
-            Stop::Said
+        Session::try_open(globals, world)?.map_err(|mut refused| {
+            if globals.format().name != "json" {
+                refused.explain(world);
+                return Stop::Said;
+            }
+            // Who reads JSON gets one valid document, whatever happens: that of `check`.
+            let lang = refused.lang;
+            super::output::emit(&refused.answer(None), globals, world, lang).err().unwrap_or(Stop::Said)
         })
     }
 

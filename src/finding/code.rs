@@ -80,6 +80,17 @@ impl Code {
         }
     }
 
+    /// Whether `[checks]` may make it weigh less.
+    ///
+    /// What cannot be read, or cannot be placed, cannot count, whatever the weight of saying so.
+    pub fn may_be_lowered(&self) -> bool {
+        match self.family() {
+            Family::Files | Family::Plan | Family::Values => self.severity != Severity::Error,
+            Family::Consistency => self.severity != Severity::Error || ["C004", "C005"].contains(&self.id),
+            Family::Money | Family::Targets => true,
+        }
+    }
+
     /// The explanation as a message.
     pub fn explanation(&self) -> Message {
         Message::new(self.explain.0, self.explain.1)

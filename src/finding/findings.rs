@@ -86,11 +86,9 @@ impl Findings {
     }
 
     /// What a code weighs here.
-    ///
-    /// A plan that cannot be understood stops the run whatever `[checks]` says.
     pub fn severity(&self, code: &'static Code) -> Severity {
-        if code.family() == Family::Plan && code.severity == Severity::Error {
-            return Severity::Error;
+        if !code.may_be_lowered() {
+            return code.severity;
         }
         self.severities.get(code.id).copied().unwrap_or(code.severity)
     }

@@ -10,7 +10,7 @@ use crate::model::{Column, Kind, View};
 use crate::number::{Number, NumberError};
 use crate::say;
 use crate::source::{Place, Tree};
-use crate::text::{Lang, Message, nearest};
+use crate::text::{Lang, Message, echo, nearest};
 
 code!(
     /// A date in another spelling, or that does not exist.
@@ -96,7 +96,8 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
             Ok(View::Empty)
         };
     }
-    let hidden = if column.personal { "…" } else { text };
+    let shown = if column.personal { "…".into() } else { echo(text) };
+    let hidden = &*shown;
     match &column.kind {
         Kind::Key | Kind::Text | Kind::Reference(_) => Ok(View::Text(text)),
         Kind::Date => parse_date(text).map(View::Date).ok_or_else(|| date_problem(text, hidden)),

@@ -11,7 +11,7 @@ use super::settings::SettingsDraft;
 use super::toml::{Cx, DUPLICATE_ID, Text, UNDEFINED_NAME, did_you_mean, parse};
 use crate::calendar::{Calendar, Period};
 use crate::finding::{Code, Finding, Findings, Severity};
-use crate::model::{Counting, Needed, Plan, Target, TargetIndex, Threshold, Window};
+use crate::model::{Activity, Counting, Needed, Plan, Target, TargetIndex, Threshold, Window};
 use crate::number::Number;
 use crate::say;
 use crate::source::{FileId, Place};
@@ -24,6 +24,17 @@ pub(super) static PARTS_DIFFER: Code = Code {
     explain: (
         "Các phần của một chỉ tiêu ghép (`all_of`, `any_of`) phải có cùng nhóm đối tượng và cùng các kỳ.\n\nSai:  all_of = [\"to-gap-xa\", \"to-gap-thon\"]   # xã và thôn\nĐúng: all_of = [\"to-gap-xa\", \"cam-nang-xa\"]",
         "The parts of a composed target (`all_of`, `any_of`) must have one population and the same windows.\n\nWrong: all_of = [\"leaflets-communes\", \"leaflets-villages\"]\nRight: all_of = [\"leaflets-communes\", \"handbooks-communes\"]",
+    ),
+};
+
+/// A part that no target is made of.
+pub(super) static UNUSED_PART: Code = Code {
+    id: "P023",
+    name: "unused-part",
+    severity: Severity::Warning,
+    explain: (
+        "`part = true` giữ chỉ tiêu ngoài đánh giá vì nó là phần của một chỉ tiêu ghép; nhưng không chỉ tiêu nào (`all_of`, `any_of`) dùng nó, nên không ai xét nó.",
+        "`part = true` keeps the target out of verdicts because it is part of a composed one; but no target (`all_of`, `any_of`) uses it, so nobody judges it.",
     ),
 };
 
@@ -91,11 +102,33 @@ pub(super) fn read(
     }
     keys.finish();
     let activities = Composer { cx: &cx, drafts: &drafts }.compose();
+    report_unused_parts(&cx, &activities);
     let id = id?;
     let title = title.unwrap_or_else(|| id.text.clone());
     let plan =
         Plan { id: id.text, title, issuer, period, days, calendar, basis, currency, names, populations, activities, file: source.file };
     sound.then_some((plan, draft.areas))
+}
+
+fn report_unused_parts(cx: &Cx<'_>, activities: &[Activity]) {
+    let targets = || activities.iter().flat_map(|activity| &activity.targets);
+    let used: Vec<TargetIndex> = targets()
+        .filter_map(|target| match &target.counting {
+            Counting::Parts { parts, .. } => Some(parts),
+            _ => None,
+        })
+        .flatten()
+        .copied()
+        .collect();
+    for (at, activity) in activities.iter().enumerate() {
+        for (nth, target) in activity.targets.iter().enumerate().filter(|(_, target)| target.part) {
+            if !used.contains(&TargetIndex { activity: at, target: nth }) {
+                let name = &target.name;
+                let message = say!(vi: "không chỉ tiêu nào ghép từ `{name}`", en: "no target is made of `{name}`");
+                cx.add(Finding::new(&UNUSED_PART, target.place, message));
+            }
+        }
+    }
 }
 
 /// Joins composed targets with their parts.
@@ -105,7 +138,7 @@ struct Composer<'a> {
 }
 
 impl Composer<'_> {
-    fn compose(&self) -> Vec<crate::model::Activity> {
+    fn compose(&self) -> Vec<Activity> {
         let mut activities = Vec::new();
         for (at, draft) in self.drafts.iter().enumerate() {
             let mut activity = draft.activity.clone();

@@ -167,6 +167,25 @@ impl<'b> Record<'b> {
         (self.text, self.ends)
     }
 
+    /// Where a quote opens that is never closed; only the last record of a file can have one.
+    pub fn open_quote(&self) -> Option<Place> {
+        let mut begin = 0;
+        while begin <= self.raw.len() {
+            let field = &self.raw[begin..];
+            if field.first() == Some(&b'"') && !closes(field) {
+                let start = self.offset + begin as u64;
+                return Some(Place { file: self.file, start, end: start + 1 });
+            }
+            begin += field_length(field) + 1;
+        }
+        None
+    }
+
+    /// How many lines it takes.
+    pub fn lines(&self) -> u64 {
+        1 + self.raw.iter().filter(|byte| **byte == b'\n').count() as u64
+    }
+
     /// Whether every field is empty.
     pub fn is_blank(&self) -> bool {
         self.text.is_empty()
@@ -203,23 +222,28 @@ impl<'b> Record<'b> {
     }
 }
 
-/// How many bytes the first field of a record has, its quotes included.
-fn field_length(raw: &[u8]) -> usize {
-    let mut at = 0;
-    if raw.first() == Some(&b'"') {
-        at = 1;
-        // A quote ends the quoting unless another one follows at once.
-        while at < raw.len() {
-            match (raw[at], raw.get(at + 1)) {
-                (b'"', Some(b'"')) => at += 2,
-                (b'"', _) => {
-                    at += 1;
-                    break;
-                }
-                _ => at += 1,
-            }
+/// How many bytes the quoting at the start of a field takes; none where it is never closed.
+fn quoted_length(raw: &[u8]) -> Option<usize> {
+    let mut at = 1;
+    // A quote ends the quoting unless another one follows at once.
+    while at < raw.len() {
+        match (raw[at], raw.get(at + 1)) {
+            (b'"', Some(b'"')) => at += 2,
+            (b'"', _) => return Some(at + 1),
+            _ => at += 1,
         }
     }
+    None
+}
+
+fn closes(raw: &[u8]) -> bool {
+    quoted_length(raw).is_some()
+}
+
+/// How many bytes the first field of a record has, its quotes included.
+fn field_length(raw: &[u8]) -> usize {
+    let quoted = raw.first() == Some(&b'"');
+    let at = if quoted { quoted_length(raw).unwrap_or(raw.len()) } else { 0 };
     raw[at..].iter().position(|byte| *byte == b',').map_or(raw.len(), |comma| at + comma)
 }
 
@@ -280,6 +304,17 @@ mod tests {
         let text = format!("a,b\n{long},1\n\"{long}\ny\",2\nz,3\n");
         let broken = format!("{long}\ny");
         check(&text, &[&["a", "b"], &[&long, "1"], &[&broken, "2"], &["z", "3"]]);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_is_seen() {
+        let tree = Tree::in_memory([("a.csv", "a,b\n\"x\"\"\",\"1\"\n2,\"3\n4,5\n")]);
+        let mut records = Records::new(tree.id("a.csv"), tree.open("a.csv").expect("a file")).expect("readable");
+        let mut open = Vec::new();
+        while let Some(record) = records.advance().expect("readable") {
+            open.push(record.open_quote().map(|place| place.start));
+        }
+        assert_eq!(open, [None, None, Some(16)]);
     }
 
     #[test]

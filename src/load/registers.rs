@@ -85,6 +85,7 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     // Parents are judged by the units as written; a row whose parent is not there on its day is left out.
     let (draft, _) = build(&files[0].rows);
     left_out += stand(&tables[0], &mut files[0].rows, &draft, findings);
+    left_out += circles(&tables[0], &mut files[0].rows, &draft, findings);
     // Registers sort their rows by key and validity; units number those rows.
     let unit_file = std::mem::take(&mut files[0].rows);
     let mut first = Register::new(tables[0].clone(), unit_file.into_iter().map(|row| accept(row, &draft, &tables[0])).collect());
@@ -208,6 +209,26 @@ fn refer(table: &Table, rows: &mut Vec<FileRow>, keys: &[BTreeSet<String>], unit
             {
                 out.insert(at);
             }
+        }
+    }
+    remove(rows, &out)
+}
+
+/// Leaves out units that stand above themselves, over others.
+///
+/// A circle closes on the first day of one of its rows: to look at each row's first day finds them all.
+fn circles(table: &Table, rows: &mut Vec<FileRow>, units: &Units, findings: &mut Findings) -> u64 {
+    let column = |name: &str| table.column(name).unwrap_or(0);
+    let (code, parent) = (column("code"), column("parent"));
+    let mut out = BTreeSet::new();
+    for (at, row) in rows.iter().enumerate() {
+        let (Some(key), Some(_)) = (row.text(code), row.text(parent)) else { continue };
+        let day = row.valid.first;
+        let Some(unit) = units.holder(key, day) else { continue };
+        if units.above_itself(unit, day)
+            && findings.add(Finding::new(&super::names::CIRCULAR, row.fields[parent], say!(vi: "đơn vị `{key}` là cấp trên của chính nó, qua các đơn vị khác", en: "unit `{key}` stands above itself, over other units")))
+        {
+            out.insert(at);
         }
     }
     remove(rows, &out)
@@ -357,11 +378,11 @@ pub fn name_disagrees(
     let hidden = if personal { "…" } else { name };
     let message = say!(vi: "tên `{hidden}` không phải của mã này", en: "the name `{hidden}` is not that of the code");
     let when = if day == Date::MIN { String::new() } else { format!(" ({day})") };
-    let help = say!(vi: "mã này là `{right}`{when}", en: "the code is `{right}`{when}");
+    let help = (!personal).then(|| say!(vi: "mã này là `{right}`{when}", en: "the code is `{right}`{when}"));
     Some(
         Finding::new(&NAME_DISAGREES, places[0], message)
             .also(places[1], say!(vi: "mã ở đây", en: "the code is here"))
-            .help(help)
+            .maybe_help(help)
             .hiding(personal),
     )
 }

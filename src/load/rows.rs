@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::io;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::cell::{self, Vocabulary};
 use super::records::{Record, Records};
 use super::toml::did_you_mean;
@@ -10,7 +12,7 @@ use crate::finding::{Finding, code};
 use crate::model::{Table, View};
 use crate::say;
 use crate::source::{FileId, Place, Tree};
-use crate::text::nfc;
+use crate::text::{echo, nfc};
 
 code!(
     /// A file that cannot be read.
@@ -55,12 +57,18 @@ code!(
     "The text uses decomposed marks (NFD). It is compared in NFC and counts all the same, but searches and git diffs will differ; save it in NFC."
 );
 
+code!(
+    /// A quote that is never closed.
+    OPEN_QUOTE, "F011", "open-quote", Error,
+    "Một dấu ngoặc kép mở ra mà không đóng: mọi dòng từ đó đến cuối tệp bị đọc thành một ô và không được tính. Đóng ngoặc kép, hoặc xóa nó; trong ô có ngoặc kép thì viết hai dấu liền nhau.\n\nSai:  1,\"Bắc Sơn\nĐúng: 1,\"Bắc Sơn\"",
+    "A quote opens and is never closed: every line from there to the end of the file is read as one field and does not count. Close the quote or remove it; a quote inside a quoted field is written twice.\n\nWrong: 1,\"Northfield\nRight: 1,\"Northfield\""
+);
+
 /// A file's columns, found by its header.
 pub struct Header {
     /// For each column of the table the field that holds it.
     fields: Vec<Option<usize>>,
     width: usize,
-    headers: Vec<String>,
 }
 
 /// What reading one row needs beside the row.
@@ -113,41 +121,62 @@ impl Header {
     pub fn read(table: &Table, record: &Record<'_>, found: &mut Vec<Finding>) -> Option<Header> {
         let Some(text) = RowText::new(record) else {
             found.push(not_utf8(record.place()));
+            let message = say!(vi: "dòng tiêu đề không phải UTF-8", en: "the header is not UTF-8");
+            found.push(Finding::new(&UNREADABLE, Place { end: record.place().start, ..record.place() }, message).hiding(true));
             return None;
         };
         let names: Vec<&str> = (0..record.len()).map(|field| text.field(field)).collect();
+        let places = record.fields();
+        let place = |field: usize| places.get(field).copied().unwrap_or_else(|| record.place());
+        // A file without a header has its first row here: nothing of it is shown where a column is personal.
+        let hidden = table.columns.iter().any(|column| column.personal);
+        let known: FxHashSet<&str> = table.columns.iter().map(|column| column.header.as_str()).collect();
+        let mut at: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut unknown: Vec<usize> = Vec::new();
         let mut sound = true;
-        for (at, name) in names.iter().enumerate() {
-            if let Some(first) = names[..at].iter().position(|other| other == name)
-                && !name.is_empty()
-            {
+        for (field, name) in names.iter().enumerate() {
+            if let Some(first) = at.get(name).filter(|_| !name.is_empty()) {
                 let message = say!(vi: "cột `{name}` có hai lần", en: "the column `{name}` stands twice");
+                let also = say!(vi: "lần đầu ở đây", en: "first here");
                 found.push(
-                    Finding::new(&DUPLICATE_COLUMN, record.field(at), message)
-                        .also(record.field(first), say!(vi: "lần đầu ở đây", en: "first here")),
+                    Finding::new(&DUPLICATE_COLUMN, place(field), message)
+                        .also(place(*first), also)
+                        .hiding(hidden && !known.contains(name)),
                 );
                 sound = false;
-            } else if !table.columns.iter().any(|column| column.header == *name) {
-                let message =
-                    say!(vi: "không ai khai báo cột `{name}`; cột bị bỏ qua", en: "nothing declares the column `{name}`; it is ignored");
-                let free = table.columns.iter().map(|column| column.header.as_str()).filter(|header| !names.contains(header));
-                found.push(Finding::new(&UNKNOWN_COLUMN, record.field(at), message).maybe_help(did_you_mean(name, free)));
+                continue;
+            }
+            at.insert(name, field);
+            if !known.contains(name) {
+                unknown.push(field);
             }
         }
-        let fields: Vec<Option<usize>> = table.columns.iter().map(|column| names.iter().position(|name| *name == column.header)).collect();
+        let free: Vec<&str> = table.columns.iter().map(|column| column.header.as_str()).filter(|header| !at.contains_key(header)).collect();
+        for field in &unknown {
+            let name = echo(names[*field]);
+            let (message, help) = if name.is_empty() {
+                (say!(vi: "có cột không tên; cột bị bỏ qua", en: "there is a column without a name; it is ignored"), None)
+            } else if hidden {
+                let nth = field + 1;
+                (say!(vi: "không ai khai báo cột thứ {nth}; cột bị bỏ qua", en: "nothing declares column {nth}; it is ignored"), None)
+            } else {
+                let help = did_you_mean(&name, free.iter().copied());
+                (say!(vi: "không ai khai báo cột `{name}`; cột bị bỏ qua", en: "nothing declares the column `{name}`; it is ignored"), help)
+            };
+            found.push(Finding::new(&UNKNOWN_COLUMN, place(*field), message).maybe_help(help).hiding(hidden));
+        }
+        let fields: Vec<Option<usize>> = table.columns.iter().map(|column| at.get(column.header.as_str()).copied()).collect();
         for (column, field) in table.columns.iter().zip(&fields) {
             if column.required && field.is_none() {
                 let name = &column.header;
                 let message = say!(vi: "thiếu cột `{name}`", en: "the column `{name}` is missing");
-                let unknown = names.iter().copied().filter(|name| !table.columns.iter().any(|column| column.header == *name));
-                let near = crate::text::nearest(name, unknown);
+                let near = crate::text::nearest(name, unknown.iter().map(|field| names[*field])).filter(|_| !hidden);
                 let help = near.map(|near| say!(vi: "cột `{near}` có phải là nó?", en: "is it the column `{near}`?"));
-                found.push(Finding::new(&MISSING_COLUMN, record.place(), message).maybe_help(help));
+                found.push(Finding::new(&MISSING_COLUMN, record.place(), message).maybe_help(help).hiding(hidden));
                 sound = false;
             }
         }
-        let headers = names.iter().map(|name| (*name).to_owned()).collect();
-        sound.then_some(Header { fields, width: record.len(), headers })
+        sound.then_some(Header { fields, width: record.len() })
     }
 
     /// The text of a column's field in a record; nothing where the record is ragged.
@@ -202,11 +231,14 @@ impl Header {
         }
         sound
     }
+}
 
-    /// The file's own column names.
-    pub fn names(&self) -> &[String] {
-        &self.headers
-    }
+/// A record whose quote is never closed, with the rows that it swallows.
+pub fn open_quote(record: &Record<'_>) -> Option<(Finding, u64)> {
+    let place = record.open_quote()?;
+    let lines = record.lines();
+    let message = say!(vi: "dấu ngoặc kép mở ở đây không bao giờ đóng; {lines} dòng đến cuối tệp không đọc được", en: "the quote that opens here is never closed; {lines} lines to the end of the file are not read");
+    Some((Finding::new(&OPEN_QUOTE, place, message).hiding(true), lines))
 }
 
 /// A record that is not UTF-8.

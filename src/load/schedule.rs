@@ -35,8 +35,19 @@ pub(super) static DUPLICATE_WINDOW: Code = Code {
     ),
 };
 
-/// Most windows one schedule may have: daily work for a human life.
-const MOST: usize = 40_000;
+/// A schedule that gives no window.
+pub(super) static NO_WINDOW: Code = Code {
+    id: "P022",
+    name: "schedule-without-window",
+    severity: Severity::Warning,
+    explain: (
+        "Lịch không cho kỳ nào nằm trọn trong thời gian của nó, nên chỉ tiêu không bao giờ được xét.\n\nVới period = \"2014\":\nSai:  schedule = { every = \"year\", length = 2 }\nĐúng: schedule = { every = \"half\" }",
+        "No window of the schedule lies wholly in its bounds, so the target is never judged.\n\nWith period = \"2014\":\nWrong: schedule = { every = \"year\", length = 2 }\nRight: schedule = { every = \"half\" }",
+    ),
+};
+
+/// Most windows one schedule may have: two centuries of months.
+const MOST: usize = 2_400;
 
 /// What a schedule is read against.
 pub(super) struct Scheduler<'a> {

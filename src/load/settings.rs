@@ -26,6 +26,17 @@ pub(super) static FORMAT: Code = Code {
     ),
 };
 
+/// A severity that cannot be changed.
+pub(super) static FIXED_SEVERITY: Code = Code {
+    id: "P021",
+    name: "fixed-severity",
+    severity: Severity::Warning,
+    explain: (
+        "`[checks]` muốn hạ mức một lỗi khiến dòng hoặc tệp không đọc được. Mức đó không đổi được: cái không đọc được thì không tính được, và phải được nói ra.",
+        "`[checks]` wants to lower a fault that leaves a row or file unreadable. That cannot be: what cannot be read cannot count, and must be said.",
+    ),
+};
+
 /// Names of the built-in tables, which nothing else may take.
 const RESERVED: [&str; 5] = ["units", "listings", "successions", "allocations", "waivers"];
 
@@ -132,6 +143,12 @@ fn tables(keys: &Keys<'_, '_>) -> (Vec<Table>, Vec<Table>) {
         let table = &mut registers[at + 1];
         read_columns(columns, table, &index);
         one_key(cx, table, id.place, true);
+        if let Some(key) = table.key() {
+            table.columns[key].required = true;
+            if table.columns[key].personal {
+                cx.conflict(id.place, say!(vi: "khóa của danh bạ đứng trong mọi kết quả, nên không thể là `personal`", en: "a register's key stands in every answer, so it cannot be `personal`"));
+            }
+        }
     }
     let mut logs = Vec::new();
     if let Some(table) = keys.table("log") {
@@ -143,7 +160,10 @@ fn tables(keys: &Keys<'_, '_>) -> (Vec<Table>, Vec<Table>) {
             let mut log = Table { name: id.text.clone(), title: None, columns: Vec::new() };
             read_columns(&columns, &mut log, &index);
             one_key(cx, &log, id.place, false);
-            if log.date("date").is_none() {
+            if let Some(date) = log.date("date") {
+                // A row without a day cannot be placed.
+                log.columns[date].required = true;
+            } else {
                 let name = &id.text;
                 let message =
                     say!(vi: "sổ `{name}` cần một cột `date` kiểu date", en: "the log `{name}` needs a column `date` of type date");
@@ -207,6 +227,11 @@ fn read_checks(keys: &Keys<'_, '_>, codes: &[&'static Code], settings: &mut Sett
         let Some(text) = cx.string(value) else { continue };
         match Severity::parse(&text.text) {
             Some(severity) => {
+                if !code.may_be_lowered() && severity != code.severity {
+                    let id = code.id;
+                    let message = say!(vi: "không thể hạ mức của {id}: dòng không đọc được thì không tính được", en: "{id} cannot be lowered: what cannot be read cannot count");
+                    cx.add(Finding::new(&FIXED_SEVERITY, text.place, message));
+                }
                 settings.severities.insert(code.id, severity);
             }
             None => cx.undefined(&text, &say!(vi: "mức độ", en: "severity"), ["error", "warning", "off"]),

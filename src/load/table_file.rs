@@ -1,7 +1,7 @@
 //! A small table, whole in memory: registers and the built-in tables.
 
 use super::cell::Vocabulary;
-use super::rows::{Header, Reading, RowText, not_utf8, open, unreadable};
+use super::rows::{Header, Reading, RowText, not_utf8, open, open_quote, unreadable};
 use crate::calendar::{Date, Days};
 use crate::finding::{Finding, Findings, code};
 use crate::model::{Table, Value};
@@ -86,6 +86,11 @@ pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabula
         if record.is_blank() {
             continue;
         }
+        if let Some((finding, lines)) = open_quote(&record) {
+            found.push(finding);
+            result.left_out += lines;
+            continue;
+        }
         let Some(header) = &header else {
             result.left_out += 1;
             continue;
@@ -138,11 +143,15 @@ pub fn bounds(table: &Table, numbers: &[Option<crate::number::Number>], place: i
         let (Some(value), Some(bound)) = (numbers[at], numbers[other]) else { continue };
         if value > bound {
             let (name, bounding) = (&column.header, &table.columns[other].header);
+            let personal = column.personal || table.columns[other].personal;
+            let shown = |number: crate::number::Number| if personal { "…".to_owned() } else { number.to_string() };
+            let (value, bound) = (shown(value), shown(bound));
             let message =
                 say!(vi: "`{name}` là {value}, lớn hơn `{bounding}` ({bound})", en: "`{name}` is {value}, above `{bounding}` ({bound})");
             found.push(
                 Finding::new(&ABOVE_OTHER, place(at), message)
-                    .also(place(other), say!(vi: "không được vượt số này", en: "it may not exceed this")),
+                    .also(place(other), say!(vi: "không được vượt số này", en: "it may not exceed this"))
+                    .hiding(personal),
             );
         }
     }

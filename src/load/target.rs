@@ -322,6 +322,13 @@ fn windows(
             windows.extend(schedule.windows.iter().map(|stretch| (stretch.window(needed.clone(), !date_assigned), stretch.place)));
         }
     }
+    if windows.is_empty() && awaiting.is_none() {
+        cx.add(Finding::new(
+            &super::schedule::NO_WINDOW,
+            place,
+            say!(vi: "lịch này không cho kỳ nào", en: "this schedule gives no window"),
+        ));
+    }
     plan.scheduler.settle(cx, &mut windows);
     (windows.into_iter().map(|(window, _)| window).collect(), awaiting)
 }

@@ -214,6 +214,20 @@ impl Units {
         above
     }
 
+    /// Whether the way up from a unit comes back to it.
+    pub fn above_itself(&self, unit: UnitIndex, day: Date) -> bool {
+        let mut at = unit;
+        for _ in 0..=self.all.len() {
+            match self.parent(at, day) {
+                Some(parent) if parent == unit => return true,
+                Some(parent) if parent == at => return false,
+                Some(parent) => at = parent,
+                None => return false,
+            }
+        }
+        false
+    }
+
     /// The unit itself and all it led to by a day, in no particular order.
     pub fn reached(&self, unit: UnitIndex, by: Date) -> Vec<UnitIndex> {
         let mut reached = vec![unit];

@@ -69,8 +69,8 @@ impl Check<'_> {
         let rows = count_en(usize::try_from(left_out).unwrap_or(usize::MAX), "row");
         let (now_vi, now_en) = (now.get(Lang::Vi), now.get(Lang::En));
         say!(
-            vi: "{errors} lỗi, {warnings} cảnh báo; {left_out} dòng bị loại; kế hoạch hiện nay: {now_vi}",
-            en: "{counts}; {rows} left out; the plan now: {now_en}"
+            vi: "số liệu: {errors} lỗi, {warnings} cảnh báo, {left_out} dòng bị loại; kế hoạch hiện nay: {now_vi}",
+            en: "the data: {counts}, {rows} left out; the plan now: {now_en}"
         )
     }
 }

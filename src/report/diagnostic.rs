@@ -112,7 +112,7 @@ impl<'a> Diagnostics<'a> {
         let path = self.tree.path(place.file).to_string();
         let located = self.locator.locate(place);
         let (text, marked) = self.locator.excerpt(place);
-        let (text, marked) = if self.hides(&path) && located.line > 1 { alone(&text, marked)? } else { (text, marked) };
+        let (text, marked) = if self.hides(&path) { alone(&text, marked)? } else { (text, marked) };
         Some(Excerpt { path, line: located.line, text, marked })
     }
 

@@ -121,7 +121,7 @@ fn missing(gap: &Gap<'_>) -> Message {
     }
     let missing = of - done;
     let (missing_vi, missing_en, of_vi, of_en) = (vi(&missing), en(&missing), vi(of), en(of));
-    say!(vi: "{missing_vi}/{of_vi}", en: "{missing_en} of {of_en}")
+    say!(vi: "{missing_vi} trong {of_vi}", en: "{missing_en} of {of_en}")
 }
 
 /// How bad a state is: what is past saving before what is open.

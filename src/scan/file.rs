@@ -10,7 +10,7 @@ use crate::check::{future_date, name_disagrees, outside_plan, outside_population
 use crate::finding::{Finding, Findings};
 use crate::load::cell::Vocabulary;
 use crate::load::records::Record;
-use crate::load::rows::{Header, NOT_NFC, Reading, RowText, not_utf8, open, unreadable};
+use crate::load::rows::{Header, NOT_NFC, Reading, RowText, not_utf8, open, open_quote, unreadable};
 use crate::load::table_file::bounds;
 use crate::measure::{Sample, Tally, mark};
 use crate::model::{Condition, Distinct, Kind, Log, Measure, RegisterIndex, SubjectKind, UNITS, UnitIndex, View, Workspace};
@@ -80,6 +80,12 @@ impl FileScan<'_> {
         let mut warned = false;
         while let Some(record) = records.advance()? {
             if record.is_blank() {
+                continue;
+            }
+            if let Some((finding, lines)) = open_quote(&record) {
+                piece.findings.add(finding);
+                piece.rows += lines;
+                piece.left_out += lines;
                 continue;
             }
             piece.rows += 1;
@@ -203,7 +209,9 @@ impl FileScan<'_> {
             for (named, entry) in table.columns.iter().enumerate().filter(|(_, entry)| entry.names == Some(*column)) {
                 if let Some(name) = row.cells[named].text() {
                     let places = [header.place(record, named), place()];
-                    found.extend(name_disagrees::check(self.workspace, *register, meant.row, name, places, meant.day, entry.personal));
+                    // A name beside a personal reference would tell whom it means.
+                    let personal = entry.personal || table.columns[*column].personal;
+                    found.extend(name_disagrees::check(self.workspace, *register, meant.row, name, places, meant.day, personal));
                 }
             }
         }
@@ -227,11 +235,12 @@ impl FileScan<'_> {
             }
         };
         let date_place = || header.place(record, self.log.date);
+        let personal = self.log.table.columns[self.log.date].personal;
         if self.today && row.date > self.as_of {
-            doubt(future_date::check(date_place(), row.date, self.as_of));
+            doubt(future_date::check(date_place(), row.date, self.as_of, personal));
         }
         if !counted.window && !self.routes.plans.iter().any(|days| days.contains(row.date)) {
-            doubt(outside_plan::check(date_place(), row.date, &self.routes.plans, counted.window));
+            doubt(outside_plan::check(date_place(), row.date, &self.routes.plans, counted.window, personal));
         }
         if let (Some(column), false, false) = (self.log.table.period(), counted.period, self.routes.all.is_empty())
             && let View::Period(period) = row.cells[column]

@@ -39,7 +39,9 @@ impl<'a> Locator<'a> {
         self.files.entry(file).or_insert_with(|| {
             // A file that has gone since has no lines: its findings stand at its head.
             let bytes = tree.read(&tree.path(file)).unwrap_or_default();
-            let starts = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
+            // A line ends as the CSV reader ends it: also at a carriage return alone.
+            let ends = |at: usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+            let starts = (0..bytes.len()).filter(|at| ends(*at)).map(|at| at + 1);
             let lines = std::iter::once(0).chain(starts).collect();
             Text { bytes, lines }
         })
@@ -101,6 +103,11 @@ mod tests {
     fn lines_and_columns_count_characters() {
         check("a,b\nXã,2\n", 8, 9, 2, 4, "2");
         check("a,b\r\nx,y\r\n", 7, 8, 2, 3, "y");
+    }
+
+    #[test]
+    fn a_carriage_return_alone_ends_a_line() {
+        check("a,b\rx,y\r", 6, 7, 2, 3, "y");
     }
 
     #[test]

@@ -13,5 +13,5 @@ pub use lang::{Lang, Message};
 pub use list::{count_en, either, ticked};
 pub use naming::same_name;
 pub use nearest::nearest;
-pub use safe::{cell_safe, nfc, printable};
+pub use safe::{cell_safe, echo, is_hostile, nfc, printable};
 pub use words::Word;

@@ -9,24 +9,41 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
-/// The text with control characters, invisible tags, and what changes the direction of what follows, made visible.
+/// Whether a character commands a terminal, changes the direction of what follows, or is not to be seen.
+pub fn is_hostile(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The text with such characters made visible.
 pub fn printable(text: &str) -> Cow<'_, str> {
-    let hostile = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{e0000}'..='\u{e007f}')
-    };
-    if !text.contains(hostile) {
+    if !text.contains(is_hostile) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {
             '\t' | '\n' | '\r' => safe.push(' '),
-            c if hostile(c) => safe.extend(c.escape_unicode()),
+            c if is_hostile(c) => safe.extend(c.escape_unicode()),
             c => safe.push(c),
         }
     }
     Cow::Owned(safe)
+}
+
+/// A field as a message repeats it: short, and never more than the field itself.
+///
+/// A field with a line break has swallowed other fields, perhaps of other people: nothing of it is shown.
+pub fn echo(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 60;
+    if text.contains(['\n', '\r']) {
+        return Cow::Borrowed("…");
+    }
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => Cow::Owned(format!("{}…", &text[..at])),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// A text cell that no spreadsheet takes for a formula.
