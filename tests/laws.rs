@@ -8,7 +8,7 @@ use serde_json::Value;
 use tiendo::source::Tree;
 
 mod harness;
-use harness::{Case, Evaluated, day};
+use harness::{Case, Evaluated, day, tries};
 
 /// One visit as it stands in the log.
 type Row = String;
@@ -117,7 +117,7 @@ fn covered(case: &Case, as_of: &str) -> BTreeMap<String, u64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(tries(96))]
 
     #[test]
     fn cells_add_up(says in says(measure()), threshold in threshold(), rows in rows(), as_of in date(), waived in prop::option::of(prop::sample::select(vec!["", "a", "b", "D", "n"]))) {

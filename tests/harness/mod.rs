@@ -299,3 +299,9 @@ pub fn window<'v>(coverage: &'v Value, target: &str, label: &str) -> &'v Value {
         .find(|found| found["window"] == label)
         .unwrap_or_else(|| panic!("no window {label} of {target}"))
 }
+
+/// How many cases a law is tried on: `PROPTEST_CASES`, or this many.
+pub fn tries(usually: u32) -> proptest::prelude::ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usually);
+    proptest::prelude::ProptestConfig { cases, failure_persistence: None, ..proptest::prelude::ProptestConfig::default() }
+}
