@@ -170,3 +170,13 @@ fn several_plans_share_the_logs() {
     check(&case, "2014-12-31", "x.t", &["tracked, now tracked", "2014 tracked: a met 3, b open 0, c open 0"]);
     check(&case, "2014-12-31", "z.t", &["tracked, now tracked", "2014 tracked: a met 3, b open 0, c open 0"]);
 }
+
+#[test]
+fn a_fault_is_told_once_and_not_its_consequences() {
+    let unknown = Case::activity("log = \"visit\"\ntarget = [{ id = \"t\" }]\n");
+    assert_eq!(faults(&unknown.tree()).len(), 1, "{:?}", faults(&unknown.tree()));
+    let unknown = Case::activity("log = \"visits\"\ntarget = [{ id = \"t\" }]\n").plan("lead = \"so\"", "lead = \"sa\"");
+    assert_eq!(faults(&unknown.tree()), ["P005 plans/p.toml:28"]);
+    let without = Case::activity("log = \"visits\"\ntarget = [{ id = \"t\" }]\n").plan("lead = \"so\"", "");
+    assert_eq!(without.on("2014-01-01").findings, ["P012 plans/p.toml:26"]);
+}
