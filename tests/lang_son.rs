@@ -68,13 +68,9 @@ target = [
 
 /// The real units and successions, with these visits: `date code name`.
 fn visited(visits: &[&str]) -> Tree {
-    let mut log = "id,date,unit,unit_name\n".to_owned();
-    for (number, visit) in visits.iter().enumerate() {
-        let mut parts = visit.splitn(3, ' ');
-        let mut part = || parts.next().expect("date, code and name");
-        log += &format!("{number},{},{},{}\n", part(), part(), part());
-    }
-    tree(SETTINGS, PLAN, &log)
+    let line = |(number, visit): (usize, &&str)| format!("{number},{}", visit.splitn(3, ' ').collect::<Vec<_>>().join(","));
+    let log = visits.iter().enumerate().map(line).collect::<Vec<_>>().join("\n");
+    tree(SETTINGS, PLAN, &format!("id,date,unit,unit_name\n{log}\n"))
 }
 
 /// A workspace of the real units and successions.
@@ -88,7 +84,7 @@ fn tree(settings: &str, plan: &str, log: &str) -> Tree {
 /// How many visits count for each of these communes on a day, of those in the target's first window.
 fn counted(visits: &[&str], as_of: &str, target: &str, codes: &[&str]) -> BTreeMap<String, String> {
     let evaluated = Evaluated::new(&visited(visits), as_of, None);
-    let errors: Vec<&String> = evaluated.findings.iter().filter(|finding| !finding.starts_with("P")).collect();
+    let errors: Vec<&String> = evaluated.findings.iter().filter(|finding| !finding.starts_with('P')).collect();
     assert!(errors.is_empty(), "{errors:?}");
     shown(&evaluated, target, codes)
 }
@@ -168,15 +164,19 @@ fn every_succession_is_followed() {
     }
     assert!(became.len() > 20);
     // The visit to each unit brings its own power of two, so that a sum tells which visits it is made of.
-    let mut log = "id,date,unit,copies\n".to_owned();
+    let mut log = vec!["id,date,unit,copies".to_owned()];
     let mut sums: BTreeMap<&str, u64> = BTreeMap::new();
     for (at, (old, new)) in became.iter().enumerate() {
-        log += &format!("{at},2018-01-01,{old},{}\n", 1_u64 << at);
+        log.push(format!("{at},2018-01-01,{old},{}", 1_u64 << at));
         for code in new {
             *sums.entry(code).or_default() += 1 << at;
         }
     }
     let expected: BTreeMap<String, String> = sums.into_iter().map(|(code, sum)| (code.to_owned(), sum.to_string())).collect();
-    let tree = tree(&format!("{SETTINGS}columns.copies = \"integer\"\n"), &PLAN.replace("at_least = 1 }", "sum = \"copies\" }"), &log);
+    let tree = tree(
+        &format!("{SETTINGS}columns.copies = \"integer\"\n"),
+        &PLAN.replace("at_least = 1 }", "sum = \"copies\" }"),
+        &(log.join("\n") + "\n"),
+    );
     assert_eq!(shown(&Evaluated::new(&tree, "2020-12-31", None), "x.t", &[]), expected);
 }

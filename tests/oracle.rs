@@ -38,12 +38,14 @@ fn country(case: Case) -> Case {
     for (name, code, from, to) in UNITS {
         let from = if from.starts_with("0000") { "" } else { from };
         let to = if to.starts_with("9999") { "" } else { to };
-        units += &format!("{code},{name},commune,D9,{from},{to}\n");
+        units.push_str(&[code, name, "commune", "D9", from, to].join(","));
+        units.push('\n');
     }
     let code = |name: &str| UNITS.iter().find(|unit| unit.0 == name).expect("a unit").1;
     let mut successions = "date,old,new\n".to_owned();
     for (day, old, new) in STEPS {
-        successions += &format!("{day},{},{}\n", code(old), code(new));
+        successions.push_str(&[day, code(old), code(new)].join(","));
+        successions.push('\n');
     }
     case.plan("area = [\"D\"]", "area = [\"D9\"]").file("registers/units.csv", units).file("registers/successions.csv", successions)
 }
@@ -214,8 +216,9 @@ proptest! {
             "sum" | "latest" | "level" => format!("{measure} = \"copies\", "),
             _ => format!("distinct = \"{measure}\", "),
         };
-        let log: String = rows.iter().map(|row| format!("{},{},{},{}\n", row.day, row.code, row.trip, row.copies.map_or(String::new(), |copies| copies.to_string()))).collect();
-        let case = country(Case::target(&format!("{says}{threshold} = {needed}, schedule = {schedule}"))).file("logs/visits.csv", format!("date,unit,trip,copies\n{log}"));
+        let line = |row: &Row| format!("{},{},{},{}", row.day, row.code, row.trip, row.copies.map_or(String::new(), |copies| copies.to_string()));
+        let log = rows.iter().map(line).collect::<Vec<_>>().join("\n");
+        let case = country(Case::target(&format!("{says}{threshold} = {needed}, schedule = {schedule}"))).file("logs/visits.csv", format!("date,unit,trip,copies\n{log}\n"));
         let evaluated = case.on(&as_of);
         prop_assert_eq!(evaluated.state.left_out, 0);
         let coverage = evaluated.coverage();
@@ -238,8 +241,10 @@ proptest! {
     ) {
         let as_of = format!("{year}-{month:02}-15");
         let days = |day: &Option<String>| day.clone().unwrap_or_default();
-        let rows: String = clubs.iter().enumerate().map(|(at, club)| format!("k{at},{},{},{}\n", club.code, days(&club.from), days(&club.to))).collect();
-        let case = country(Case::target(&format!("standing = \"clubs\", {threshold} = {needed}, schedule = {schedule}"))).file("registers/clubs.csv", format!("id,unit,from,to\n{rows}"));
+        let line = |(at, club): (usize, &Club)| format!("k{at},{},{},{}", club.code, days(&club.from), days(&club.to));
+        let rows = clubs.iter().enumerate().map(line).collect::<Vec<_>>().join("\n");
+        let says = format!("standing = \"clubs\", {threshold} = {needed}, schedule = {schedule}");
+        let case = country(Case::target(&says)).file("registers/clubs.csv", format!("id,unit,from,to\n{rows}\n"));
         let evaluated = case.on(&as_of);
         prop_assert_eq!(evaluated.state.left_out, 0, "{:?}", evaluated.findings);
         let coverage = evaluated.coverage();
@@ -251,7 +256,7 @@ proptest! {
             let next = windows.iter().map(|other| text("start", other)).filter(|start| *start > end).min();
             // The last late day: the day before the next window.
             let last = next.map_or(as_of.clone(), |next| tiendo::calendar::plus_days(harness::day(&next), -1).to_string().min(as_of.clone()));
-            let standing = |subject: &str, day: &str| Some(clubs.iter().filter(|club| club.counts(subject, day, &reference)).count() as i64);
+            let standing = |subject: &str, day: &str| Some(clubs.iter().map(|club| i64::from(club.counts(subject, day, &reference))).sum());
             let on = as_of.clone().min(end.clone());
             let mut members: Vec<&Unit> = UNITS.iter().filter(|unit| *unit.2 <= *reference && *reference <= *unit.3).collect();
             members.sort_by_key(|unit| unit.1);
