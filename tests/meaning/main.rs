@@ -6,5 +6,6 @@ mod harness;
 mod cells;
 mod files;
 mod measures;
+mod rules;
 mod units;
 mod verdicts;
