@@ -113,7 +113,9 @@ pub(super) fn read(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Option<ActivityDra
     keys.finish();
     let id = id?;
     let nobody = |lead: Option<AgencyIndex>, by: &By| lead.is_none() && matches!(by, By::Agencies(agencies) if agencies.is_empty());
-    if nobody(lead, &by) && (targets.is_empty() || targets.iter().any(|draft| nobody(draft.target.lead, &draft.target.by))) {
+    // A lead that is not known has been told already.
+    let told = lead.is_none() && keys.has("lead");
+    if !told && nobody(lead, &by) && (targets.is_empty() || targets.iter().any(|draft| nobody(draft.target.lead, &draft.target.by))) {
         let name = &id.text;
         let message = say!(vi: "không cơ quan nào phụ trách hoạt động `{name}`", en: "activity `{name}` is no agency's job");
         cx.add(Finding::new(&NO_AGENCY, id.place, message).help(say!(vi: "thêm `lead` hoặc `by`", en: "add `lead` or `by`")));

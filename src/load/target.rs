@@ -110,7 +110,9 @@ pub(super) fn read<'t>(
     let id = id?;
     let name = format!("{activity_id}.{}", id.text);
     let waits = awaiting.is_some() && windows.is_empty();
-    if matches!(counting, Counting::Nothing) && !composed && !waits {
+    // A name that is not known has been told already.
+    let named = ["log", "standing"].into_iter().any(|key| layers.get(key).is_some());
+    if matches!(counting, Counting::Nothing) && !composed && !waits && !named {
         let message = say!(vi: "chỉ tiêu `{name}` không có sổ nào để đếm", en: "target `{name}` has no log to count");
         let help = say!(vi: "thêm `log = …`, `standing = …`, hoặc `all_of = […]`", en: "add `log = …`, `standing = …`, or `all_of = […]`");
         cx.add(Finding::new(&UNREACHABLE, id.place, message).help(help));

@@ -1,0 +1,11 @@
+//! What figures mean (design.md section 5): small workspaces, results worked out by hand.
+
+#[path = "../harness/mod.rs"]
+mod harness;
+
+mod cells;
+mod files;
+mod measures;
+mod rules;
+mod units;
+mod verdicts;
