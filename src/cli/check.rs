@@ -82,7 +82,8 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     let (workspace, state) = (&session.workspace, &session.state);
     let mut diagnostics = Diagnostics::new(&session.tree, Some(workspace));
     let (diagnostics, hidden) = if machine { (diagnostics.plain(findings), BTreeMap::new()) } else { diagnostics.shown(findings, cap) };
-    let answer = Check { understood: Some((workspace, state)), as_of: state.as_of, diagnostics, hidden, faults, lang: session.lang };
+    let answer =
+        Check { understood: Some((workspace, state)), as_of: state.as_of, diagnostics, hidden, faults, all: args.all, lang: session.lang };
     output::emit(&answer, globals, world, session.lang)?;
     session.caveats(world, false);
 

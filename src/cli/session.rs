@@ -114,7 +114,7 @@ impl Refused {
         let findings = std::mem::take(&mut self.findings);
         let faults = crate::report::faults(&findings);
         let (diagnostics, hidden) = Diagnostics::new(&self.tree, None).shown(findings, cap);
-        Check { understood: None, as_of: self.as_of, diagnostics, hidden, faults, lang: self.lang }
+        Check { understood: None, as_of: self.as_of, diagnostics, hidden, faults, all: false, lang: self.lang }
     }
 
     /// Says on standard error what could not be understood.

@@ -35,8 +35,11 @@ struct Evaluator<'a> {
     plan: &'a Plan,
     as_of: Date,
     /// Members already read, by population and the days on which they were: many targets share them.
-    members: RefCell<FxHashMap<(Option<PopulationIndex>, Date, Date), Rc<Vec<Member>>>>,
+    members: RefCell<FxHashMap<Reading, Rc<Vec<Member>>>>,
 }
+
+/// A population, the first day of a window, and the day on which it is read.
+type Reading = (Option<PopulationIndex>, Date, Date);
 
 /// A subject's value on time, and with what came late.
 struct Values {

@@ -202,7 +202,7 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
     let mut lost = false;
     for area in areas {
         let code = &area.text;
-        if !registers.units.is_empty() && !registers.units.knows(code) {
+        if !registers.units.is_empty() && !registers.units.knows(code) && !registers.lost_units.contains(code) {
             let message = say!(vi: "không có đơn vị mang mã `{code}`", en: "no unit has the code `{code}`");
             let help = toml::did_you_mean(code, crate::text::nearest(code, registers.units.codes()));
             lost |= findings.add(Finding::new(&UNKNOWN_AREA, area.place, message).maybe_help(help));

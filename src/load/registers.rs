@@ -58,6 +58,8 @@ code!(
 pub(super) struct Registers {
     pub(super) all: Vec<Register>,
     pub(super) units: Units,
+    /// Codes of units whose rows were left out: named elsewhere, they are no unknown ones.
+    pub(super) lost_units: BTreeSet<String>,
     pub(super) left_out: u64,
 }
 
@@ -72,19 +74,22 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
             let place = Place::whole(tree.id(&path));
             findings.add(Finding::new(&MISSING_FILE, place, say!(vi: "không có tệp `{path}`", en: "there is no file `{path}`")));
         }
-        left_out += file.left_out + unique(table, &mut file.rows, findings);
+        left_out += file.left_out + unique(table, &mut file, findings);
         files.push(file);
     }
     let keys: Vec<BTreeSet<String>> = tables.iter().zip(&files).map(|(table, file)| keys_of(table, &file.rows)).collect();
+    // A unit below one whose row is at fault is not at fault itself: only what is above it is not known.
+    let lost_units = std::mem::take(&mut files[0].lost);
+    let parents: BTreeSet<String> = keys[0].union(&lost_units).cloned().collect();
     for (at, (table, file)) in tables.iter().zip(&mut files).enumerate() {
-        left_out += refer(table, &mut file.rows, &keys, at == UNITS.0, findings);
+        left_out += refer(table, &mut file.rows, &keys, (at == UNITS.0).then_some(&parents), findings);
     }
     let successions = successions(tree, vocabulary, findings, &mut left_out);
     let plain: Vec<Succession> = successions.iter().map(|(succession, _)| succession.clone()).collect();
     let build = |rows: &[FileRow]| Units::new(unit_rows(&tables[0], rows), &plain);
     // Parents are judged by the units as written; a row whose parent is not there on its day is left out.
     let (draft, _) = build(&files[0].rows);
-    left_out += stand(&tables[0], &mut files[0].rows, &draft, findings);
+    left_out += stand(&tables[0], &mut files[0].rows, &draft, &lost_units, findings);
     left_out += circles(&tables[0], &mut files[0].rows, &draft, findings);
     // Registers sort their rows by key and validity; units number those rows.
     let unit_file = std::mem::take(&mut files[0].rows);
@@ -102,12 +107,12 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     }
     let mut registers = vec![first];
     for (table, file) in tables.iter().zip(&mut files).skip(1) {
-        left_out += stand(table, &mut file.rows, &units, findings);
+        left_out += stand(table, &mut file.rows, &units, &BTreeSet::new(), findings);
         left_out += named(table, &mut file.rows, &units, &registers[0], findings);
         let rows = std::mem::take(&mut file.rows).into_iter().map(|row| accept(row, &units, table)).collect();
         registers.push(Register::new(table.clone(), rows));
     }
-    Registers { all: registers, units, left_out }
+    Registers { all: registers, units, lost_units, left_out }
 }
 
 fn unit_rows<'a>(table: &'a Table, rows: &'a [FileRow]) -> impl Iterator<Item = UnitRow<'a>> {
@@ -143,8 +148,9 @@ fn keys_of(table: &Table, rows: &[FileRow]) -> BTreeSet<String> {
 }
 
 /// Leaves out rows whose keys meet on a day; says how many.
-fn unique(table: &Table, rows: &mut Vec<FileRow>, findings: &mut Findings) -> u64 {
+fn unique(table: &Table, file: &mut TableFile, findings: &mut Findings) -> u64 {
     let Some(key) = table.key() else { return 0 };
+    let rows = &mut file.rows;
     let dated = table.date("from").is_some() || table.date("to").is_some();
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
@@ -176,6 +182,7 @@ fn unique(table: &Table, rows: &mut Vec<FileRow>, findings: &mut Findings) -> u6
             }
         }
     }
+    file.lost.extend(out.iter().filter_map(|at| rows[*at].text(key).map(str::to_owned)));
     remove(rows, &out)
 }
 
@@ -189,17 +196,23 @@ fn remove(rows: &mut Vec<FileRow>, out: &BTreeSet<usize>) -> u64 {
 }
 
 /// Leaves out rows that refer to keys which no register has.
-fn refer(table: &Table, rows: &mut Vec<FileRow>, keys: &[BTreeSet<String>], units: bool, findings: &mut Findings) -> u64 {
+fn refer(
+    table: &Table,
+    rows: &mut Vec<FileRow>,
+    keys: &[BTreeSet<String>],
+    parents: Option<&BTreeSet<String>>,
+    findings: &mut Findings,
+) -> u64 {
     let mut out = BTreeSet::new();
     for (at, row) in rows.iter().enumerate() {
         for (index, column) in table.columns.iter().enumerate() {
             let Kind::Reference(register) = column.kind else { continue };
             let Some(key) = row.text(index) else { continue };
-            let known = &keys[register.0];
+            let known = parents.filter(|_| register == UNITS).unwrap_or(&keys[register.0]);
             if !known.contains(key) && findings.add(unknown_reference(row.fields[index], column, key, known.iter().map(String::as_str))) {
                 out.insert(at);
             }
-            let itself = units && table.key().and_then(|key| row.text(key)) == Some(key);
+            let itself = parents.is_some() && register == UNITS && table.key().and_then(|key| row.text(key)) == Some(key);
             if itself
                 && findings.add(Finding::new(
                     &super::names::CIRCULAR,
@@ -247,15 +260,16 @@ pub fn unknown_reference<'n>(place: Place, column: &Column, key: &str, known: im
 }
 
 /// Leaves out rows that name a unit which is not there on the row's first day.
-fn stand(table: &Table, rows: &mut Vec<FileRow>, units: &Units, findings: &mut Findings) -> u64 {
+fn stand(table: &Table, rows: &mut Vec<FileRow>, units: &Units, lost: &BTreeSet<String>, findings: &mut Findings) -> u64 {
     let mut out = BTreeSet::new();
     for (at, row) in rows.iter().enumerate() {
         for column in table.all(|kind| *kind == Kind::Reference(UNITS)) {
             let Some(code) = row.text(column) else { continue };
             let place = row.fields[column];
             match row.from() {
-                Some(day) if units.holder(code, day).is_none() && findings.add(unit_not_valid(place, units, code, day)) => {
-                    out.insert(at);
+                Some(day) if units.holder(code, day).is_none() && !lost.contains(code) => {
+                    let error = findings.add(unit_not_valid(place, units, code, day));
+                    out.extend(error.then_some(at));
                 }
                 None if units.holders(code).count() > 1 => {
                     findings.add(several_holders(place, code));

@@ -65,6 +65,8 @@ pub(super) struct Schedule {
     pub(super) awaiting: Option<String>,
     pub(super) calendar: Option<Calendar>,
     pub(super) due: Option<(Due, Place)>,
+    /// Whether something was wrong with it, so that what follows from it is not told again.
+    pub(super) faulty: bool,
 }
 
 /// One window, not yet joined with what is needed in it.
@@ -94,6 +96,7 @@ impl Scheduler<'_> {
     /// Reads a schedule, or a list of them.
     pub(super) fn read(&self, cx: &Cx<'_>, value: &Spanned<DeValue<'_>>) -> Schedule {
         let mut schedule = Schedule::default();
+        let before = cx.findings.borrow().len();
         match value.get_ref() {
             DeValue::Array(items) => {
                 for item in items {
@@ -108,6 +111,7 @@ impl Scheduler<'_> {
                 }
             }
         }
+        schedule.faulty = cx.findings.borrow().len() > before;
         schedule
     }
 

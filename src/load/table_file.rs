@@ -1,5 +1,7 @@
 //! A small table, whole in memory: registers and the built-in tables.
 
+use std::collections::BTreeSet;
+
 use super::cell::Vocabulary;
 use super::rows::{Header, Reading, RowText, not_utf8, open, open_quote, unreadable};
 use crate::calendar::{Date, Days};
@@ -46,6 +48,8 @@ impl FileRow {
 pub(super) struct TableFile {
     pub(super) rows: Vec<FileRow>,
     pub(super) left_out: u64,
+    /// Keys of rows that were left out: they are known, though nothing more is.
+    pub(super) lost: BTreeSet<String>,
     /// Whether the file is there at all.
     pub(super) exists: bool,
 }
@@ -114,6 +118,7 @@ pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabula
         }
         if !sound || cells.len() != table.columns.len() {
             result.left_out += 1;
+            result.lost.extend(table.key().and_then(|key| header.field(&text, &record, key)).map(str::to_owned));
             continue;
         }
         let cells: Vec<Value> = cells.into_iter().map(crate::model::View::to_value).collect();
@@ -124,6 +129,7 @@ pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabula
             let place = table.date("to").map_or(record.place(), |at| fields[at]);
             findings.add(Finding::new(&BACKWARDS, place, say!(vi: "dòng kết thúc trước khi bắt đầu", en: "the row ends before it begins")));
             result.left_out += 1;
+            result.lost.extend(table.key().and_then(|key| cells[key].text()).map(str::to_owned));
             continue;
         }
         result.rows.push(FileRow { cells, place: record.place(), fields, valid });

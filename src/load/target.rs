@@ -308,6 +308,7 @@ fn windows(
 ) -> (Vec<Window>, Option<String>) {
     let mut windows: Vec<(Window, Place)> = Vec::new();
     let mut awaiting = None;
+    let mut faulty = false;
     match bound {
         Bound::Windows { listed, calendar } => {
             let due = schedule
@@ -321,10 +322,11 @@ fn windows(
         Bound::One(needed) => {
             let schedule = schedule.unwrap_or_else(|| plan.scheduler.whole_plan(place));
             awaiting = schedule.awaiting;
+            faulty = schedule.faulty;
             windows.extend(schedule.windows.iter().map(|stretch| (stretch.window(needed.clone(), !date_assigned), stretch.place)));
         }
     }
-    if windows.is_empty() && awaiting.is_none() {
+    if windows.is_empty() && awaiting.is_none() && !faulty {
         cx.add(Finding::new(
             &super::schedule::NO_WINDOW,
             place,

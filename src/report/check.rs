@@ -25,6 +25,8 @@ pub struct Check<'s> {
     pub hidden: BTreeMap<&'static str, usize>,
     /// How many errors and warnings there are, hidden ones too; those that say that the plan is behind not counted.
     pub faults: (usize, usize),
+    /// Whether all windows were judged, not only the current ones.
+    pub all: bool,
     /// The language of the messages in machine formats.
     pub lang: Lang,
 }
@@ -64,13 +66,15 @@ impl Check<'_> {
 
     fn summary(&self, state: &State) -> Message {
         let (errors, warnings) = self.faults;
-        let (left_out, now) = (state.left_out, verdict_word(state.worst().1));
+        let (verdict, now) = state.worst();
+        let (left_out, judged) = (state.left_out, verdict_word(if self.all { verdict } else { now }));
+        let (when_vi, when_en) = if self.all { ("trong mọi kỳ", "in all windows") } else { ("hiện nay", "now") };
         let counts = format!("{}, {}", count_en(errors, "error"), count_en(warnings, "warning"));
         let rows = count_en(usize::try_from(left_out).unwrap_or(usize::MAX), "row");
-        let (now_vi, now_en) = (now.get(Lang::Vi), now.get(Lang::En));
+        let (judged_vi, judged_en) = (judged.get(Lang::Vi), judged.get(Lang::En));
         say!(
-            vi: "số liệu: {errors} lỗi, {warnings} cảnh báo, {left_out} dòng bị loại; kế hoạch hiện nay: {now_vi}",
-            en: "the data: {counts}, {rows} left out; the plan now: {now_en}"
+            vi: "số liệu: {errors} lỗi, {warnings} cảnh báo, {left_out} dòng bị loại; kế hoạch {when_vi}: {judged_vi}",
+            en: "the data: {counts}, {rows} left out; the plan {when_en}: {judged_en}"
         )
     }
 }
