@@ -10,7 +10,7 @@
     clippy::cast_precision_loss,
     reason = "chances and counts drawn here, far below any limit"
 )]
-#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a bench reads its environment, writes files and prints figures")]
+#![allow(clippy::print_stdout, reason = "a bench prints figures")]
 
 #[path = "../examples/make_workspace/country/mod.rs"]
 mod country;

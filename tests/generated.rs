@@ -6,8 +6,6 @@
     clippy::cast_precision_loss,
     reason = "chances and counts drawn here, far below any limit"
 )]
-#![allow(clippy::disallowed_methods, reason = "a test that writes a workspace")]
-
 #[path = "../examples/make_workspace/country/mod.rs"]
 mod country;
 

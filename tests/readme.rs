@@ -3,8 +3,6 @@
 //! They are run where a reader would be who has followed it: beside `data`, and beside `my-data`, a copy with the target
 //! and the row that the README adds.
 
-#![allow(clippy::disallowed_methods, reason = "a test that copies a workspace")]
-
 use std::fs;
 use std::path::Path;
 

@@ -24,8 +24,6 @@
     clippy::cast_precision_loss,
     reason = "small numbers drawn here: years, counts and sums of money far below any limit"
 )]
-#![allow(clippy::disallowed_methods, reason = "an example that writes files; the house's rule is for the library")]
-
 mod chance;
 mod clubs;
 mod day;
