@@ -4,6 +4,8 @@
 //! `read → load → scan → cover → report → render`: only the two ends touch the world; everything between
 //! is a function from data to data. Nothing between them prints, reads the clock, or stops at the first fault.
 
+#![cfg_attr(not(test), warn(clippy::disallowed_methods))]
+
 pub mod calendar;
 pub mod check;
 pub mod cli;

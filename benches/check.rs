@@ -1,0 +1,125 @@
+//! How long one `check` takes, and each of its parts: `cargo bench --bench check`.
+//!
+//! Workspaces are made once by the generator of `examples/make_workspace` and kept below `target/`. At the end one whole
+//! check is held against a plain reading of the same bytes by the csv crate, so that the figure means something on any
+//! machine; `BENCH_ROWS=1000000` sets the size of that comparison.
+
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "chances and counts drawn here, far below any limit"
+)]
+#![allow(clippy::print_stdout, reason = "a bench prints figures")]
+
+#[path = "../examples/make_workspace/country/mod.rs"]
+mod country;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use country::Size;
+use divan::Bencher;
+use divan::counter::ItemsCount;
+use tiendo::calendar::Date;
+use tiendo::cover::{codes, cover};
+use tiendo::load::load;
+use tiendo::scan::scan;
+use tiendo::source::Tree;
+
+const ROWS: [u64; 2] = [10_000, 100_000];
+/// The last day of the plans that are made.
+const AS_OF: Date = Date::constant(2020, 12, 31);
+
+fn main() {
+    divan::main();
+    // Not where the bench is only built and tried out, as by `cargo test --all-targets`.
+    if std::env::args().any(|argument| argument == "--bench") {
+        compare(std::env::var("BENCH_ROWS").ok().and_then(|rows| rows.parse().ok()).unwrap_or(100_000));
+    }
+}
+
+/// A workspace of so many rows, made where it is not yet there.
+fn workspace(rows: u64) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench").join(rows.to_string());
+    if !folder.join("expected.json").is_file() {
+        let _ = fs::remove_dir_all(&folder);
+        let communes = (rows as usize / 90).clamp(32, 11_000);
+        let size = Size { rows, communes, villages: communes * 9, years: 8, seed: 1, faults: 0 };
+        country::make(&size, &folder).expect("a folder that can be written to");
+    }
+    folder
+}
+
+/// Load, scan and cover; the number of rows that were left out, which is none.
+fn check(folder: &Path) -> u64 {
+    let tree = Tree::on_disk(folder);
+    let loaded = load(&tree, &codes());
+    let workspace = loaded.workspace.expect("a plan that is understood");
+    let scanned = scan(&workspace, &loaded.vocabulary, &tree, AS_OF, false);
+    cover(&workspace, &scanned.tallies, AS_OF, None, scanned.left_out).left_out
+}
+
+#[divan::bench(args = ROWS)]
+fn loads(bencher: Bencher<'_, '_>, rows: u64) {
+    let folder = workspace(rows);
+    bencher.bench(|| load(&Tree::on_disk(&folder), &codes()));
+}
+
+#[divan::bench(args = ROWS)]
+fn scans(bencher: Bencher<'_, '_>, rows: u64) {
+    let tree = Tree::on_disk(workspace(rows));
+    let loaded = load(&tree, &codes());
+    let workspace = loaded.workspace.expect("a plan that is understood");
+    bencher.counter(ItemsCount::new(rows)).bench(|| scan(&workspace, &loaded.vocabulary, &tree, AS_OF, false));
+}
+
+#[divan::bench(args = ROWS)]
+fn covers(bencher: Bencher<'_, '_>, rows: u64) {
+    let tree = Tree::on_disk(workspace(rows));
+    let loaded = load(&tree, &codes());
+    let workspace = loaded.workspace.expect("a plan that is understood");
+    let scanned = scan(&workspace, &loaded.vocabulary, &tree, AS_OF, false);
+    bencher.bench(|| cover(&workspace, &scanned.tallies, AS_OF, None, 0));
+}
+
+#[divan::bench(args = ROWS)]
+fn checks(bencher: Bencher<'_, '_>, rows: u64) {
+    let folder = workspace(rows);
+    bencher.counter(ItemsCount::new(rows)).bench(|| check(&folder));
+}
+
+/// One whole check beside a plain reading of its logs on one core: the best of five runs, taken in turn.
+fn compare(rows: u64) {
+    let folder = workspace(rows);
+    let (mut whole, mut plain) = (Duration::MAX, Duration::MAX);
+    for _ in 0..5 {
+        let start = Instant::now();
+        assert_eq!(divan::black_box(check(&folder)), 0);
+        whole = whole.min(start.elapsed());
+        let start = Instant::now();
+        assert_eq!(divan::black_box(read(&folder.join("logs"))), rows);
+        plain = plain.min(start.elapsed());
+    }
+    let ratio = whole.as_secs_f64() / plain.as_secs_f64();
+    println!("{rows} rows: check {whole:.1?}, csv crate {plain:.1?}, ratio {ratio:.2}");
+}
+
+/// Counts the records of every file below a folder.
+fn read(folder: &Path) -> u64 {
+    let mut records = 0;
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            records += read(&path);
+            continue;
+        }
+        let mut reader = csv::Reader::from_path(path).expect("a file");
+        let mut record = csv::ByteRecord::new();
+        while reader.read_byte_record(&mut record).expect("a record") {
+            records += 1;
+        }
+    }
+    records
+}

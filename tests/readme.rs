@@ -1,0 +1,46 @@
+//! The README's console blocks print what it says they print.
+//!
+//! They are run where a reader would be who has followed it: beside `data`, and beside `my-data`, a copy with the target
+//! and the row that the README adds.
+
+use std::fs;
+use std::path::Path;
+
+#[test]
+fn readme() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("README.md")).expect("a README");
+    let line = |start: &str| text.lines().find(|line| line.trim_start().starts_with(start)).expect("the README's line");
+
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("README.md"), &text).expect("written");
+    copy(&root.join("data"), &folder.path().join("data"));
+    copy(&root.join("data"), &folder.path().join("my-data"));
+    let edit = |path: &str, change: &dyn Fn(String) -> String| {
+        let path = folder.path().join("my-data").join(path);
+        fs::write(&path, change(fs::read_to_string(&path).expect("read"))).expect("written");
+    };
+    edit("plans/lang-son-2013-2020.toml", &|plan| {
+        let activity = plan.find("id = \"luu-dong\"").expect("the activity");
+        let end = activity + plan[activity..].find("\n]\n").expect("the end of its targets");
+        format!("{}\n{}{}", &plan[..end], line("{ id = \"crowd\""), &plan[end..])
+    });
+    edit("logs/visits/2017.csv", &|rows| rows + line("MH-L-2017-9999") + "\n");
+
+    // The one test of this program, so nobody else is moved.
+    std::env::set_current_dir(&folder).expect("the folder");
+    trycmd::TestCases::new().case("README.md").run();
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("made");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::copy(from, to).expect("copied");
+        }
+    }
+}
