@@ -10,7 +10,7 @@ use crate::model::{Column, Kind, View};
 use crate::number::{Number, NumberError};
 use crate::say;
 use crate::source::{Place, Tree};
-use crate::text::{Lang, Message, echo, nearest};
+use crate::text::{Message, echo, nearest};
 
 code!(
     /// A date in another spelling, or that does not exist.
@@ -86,6 +86,19 @@ pub struct Vocabulary {
     pub categories: BTreeSet<String>,
 }
 
+/// A field as messages repeat it; put together only where there is a message.
+#[derive(Clone, Copy)]
+struct Hidden<'a> {
+    text: &'a str,
+    personal: bool,
+}
+
+impl std::fmt::Display for Hidden<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.personal { f.write_str("…") } else { f.write_str(&echo(self.text)) }
+    }
+}
+
 /// Reads a field. References are read as their keys; whether these exist is judged by who knows the day.
 pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &Tree) -> Result<View<'a>, Problem> {
     if text.is_empty() {
@@ -96,12 +109,13 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
             Ok(View::Empty)
         };
     }
-    let shown = if column.personal { "…".into() } else { echo(text) };
-    let hidden = &*shown;
+    let hidden = Hidden { text, personal: column.personal };
     match &column.kind {
         Kind::Key | Kind::Text | Kind::Reference(_) => Ok(View::Text(text)),
         Kind::Date => parse_date(text).map(View::Date).ok_or_else(|| date_problem(text, hidden)),
-        Kind::Period => Period::parse(text).map(View::Period).map_err(|error| Problem::new(&BAD_PERIOD, period_fault(hidden, error))),
+        Kind::Period => {
+            Period::parse(text).map(View::Period).map_err(|error| Problem::new(&BAD_PERIOD, period_fault(&hidden.to_string(), error)))
+        }
         Kind::Integer | Kind::Number | Kind::Money => number(column, text, hidden).map(View::Number),
         Kind::Boolean => match text {
             "true" => Ok(View::Boolean(true)),
@@ -125,10 +139,10 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
             let message = say!(vi: "`{hidden}` không phải là một lựa chọn của cột này", en: "`{hidden}` is none of this column's choices");
             Err(Problem { code: &UNKNOWN_CHOICE, message, help })
         }
-        Kind::Agency => name(text, hidden, &vocabulary.agencies, &say!(vi: "cơ quan", en: "agency")),
-        Kind::Fund => name(text, hidden, &vocabulary.funds, &say!(vi: "nguồn kinh phí", en: "fund")),
-        Kind::Activity => name(text, hidden, &vocabulary.activities, &say!(vi: "hoạt động", en: "activity")),
-        Kind::Category => name(text, hidden, &vocabulary.categories, &say!(vi: "danh mục", en: "category")),
+        Kind::Agency => name(text, hidden, &vocabulary.agencies, ("cơ quan", "agency")),
+        Kind::Fund => name(text, hidden, &vocabulary.funds, ("nguồn kinh phí", "fund")),
+        Kind::Activity => name(text, hidden, &vocabulary.activities, ("hoạt động", "activity")),
+        Kind::Category => name(text, hidden, &vocabulary.categories, ("danh mục", "category")),
         Kind::File => {
             if tree.has_document(text) {
                 return Ok(View::Text(text));
@@ -159,16 +173,15 @@ impl Problem {
     }
 }
 
-fn name<'a>(text: &'a str, hidden: &str, known: &BTreeSet<String>, what: &Message) -> Result<View<'a>, Problem> {
+fn name<'a>(text: &'a str, hidden: Hidden<'_>, known: &BTreeSet<String>, (vi, en): (&str, &str)) -> Result<View<'a>, Problem> {
     if known.contains(text) {
         return Ok(View::Text(text));
     }
-    let (vi, en) = (what.get(Lang::Vi), what.get(Lang::En));
     let help = nearest(text, known.iter().map(String::as_str)).and_then(|near| did_you_mean(text, [near]));
     Err(Problem { code: &UNKNOWN_NAME, message: say!(vi: "không có {vi} `{hidden}`", en: "there is no {en} `{hidden}`"), help })
 }
 
-fn date_problem(text: &str, hidden: &str) -> Problem {
+fn date_problem(text: &str, hidden: Hidden<'_>) -> Problem {
     let message = say!(vi: "`{hidden}` không phải là ngày viết như 2014-03-31", en: "`{hidden}` is no date written like 2014-03-31");
     let help = day_month_year(text).map(|day| say!(vi: "viết {day}", en: "write {day}"));
     Problem { code: &BAD_DATE, message, help }
@@ -192,7 +205,7 @@ fn day_month_year(text: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
-fn number(column: &Column, text: &str, hidden: &str) -> Result<Number, Problem> {
+fn number(column: &Column, text: &str, hidden: Hidden<'_>) -> Result<Number, Problem> {
     let number = Number::parse(text).map_err(|error| {
         let message = match error {
             NumberError::Malformed => say!(vi: "`{hidden}` không phải là số", en: "`{hidden}` is no number"),

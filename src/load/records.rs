@@ -10,6 +10,8 @@ use csv_core::{ReadRecordResult, Reader};
 use crate::source::{FileId, Place};
 
 const BLOCK: usize = 256 * 1024;
+/// Most files of a workspace are small: the first block is.
+const FIRST_BLOCK: usize = 16 * 1024;
 /// No honest record is longer; beyond it a quote was left open.
 const LONGEST: usize = 64 * 1024 * 1024;
 const BOM: &[u8] = b"\xef\xbb\xbf";
@@ -32,6 +34,8 @@ pub struct Records<'r> {
 /// One record.
 pub struct Record<'b> {
     file: FileId,
+    /// Whether the file ends with it.
+    last: bool,
     offset: u64,
     raw: &'b [u8],
     text: &'b [u8],
@@ -68,7 +72,7 @@ impl<'r> Records<'r> {
         self.start = 0;
         let before = self.buffer.len();
         // Twice as much each time, so that a long record is not parsed over and over.
-        let more = BLOCK.max(before);
+        let more = if self.offset == 0 && before == 0 { FIRST_BLOCK } else { BLOCK.max(before) };
         self.buffer.resize(before + more, 0);
         let mut got = before;
         while got < before + more {
@@ -113,6 +117,7 @@ impl<'r> Records<'r> {
             let raw = &raw[..raw.len() - raw.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count()];
             return Ok(Some(Record {
                 file: self.file,
+                last: self.ended && self.start == self.buffer.len(),
                 offset: self.offset + begin as u64,
                 raw,
                 text: &self.text[..written],
@@ -169,6 +174,9 @@ impl<'b> Record<'b> {
 
     /// Where a quote opens that is never closed; only the last record of a file can have one.
     pub fn open_quote(&self) -> Option<Place> {
+        if !self.last {
+            return None;
+        }
         let mut begin = 0;
         while begin <= self.raw.len() {
             let field = &self.raw[begin..];
