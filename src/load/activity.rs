@@ -11,8 +11,8 @@ use super::threshold::{Bound, Bounds, KEYS};
 use super::toml::{Cx, DUPLICATE_ID, Keys, Text};
 use crate::finding::{Code, Finding, Severity};
 use crate::model::{
-    Activity, AgencyIndex, By, Filter, FundUse, Kind, LogIndex, Needed, Norm, Population, PopulationIndex, RegisterIndex, Source,
-    SubjectKind, Table, Target, UNITS, Window,
+    Activity, AgencyIndex, By, Filter, FundUse, Kind, LogIndex, Needed, Norm, Population, PopulationIndex, RegisterIndex, SubjectKind,
+    Table, Target, UNITS, Window,
 };
 use crate::say;
 use crate::source::Place;
@@ -239,14 +239,7 @@ fn read_norm(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, inherited: Option<LogIndex>
 impl PlanCx<'_> {
     /// What the subjects of a population are.
     pub(super) fn kind(&self, population: Option<PopulationIndex>) -> SubjectKind {
-        let Some(population) = population else { return SubjectKind::Whole };
-        match &self.populations[population.0].source {
-            Source::Register { register: UNITS, .. } => SubjectKind::Units,
-            Source::Register { register, .. } => SubjectKind::Register(*register),
-            Source::Union(parts) => self.kind(parts.first().copied()),
-            Source::Agencies(_) => SubjectKind::Agencies,
-            Source::Choices { log, column } => SubjectKind::Choices(*log, *column),
-        }
+        SubjectKind::of(self.populations, population)
     }
 
     pub(super) fn register(&self, cx: &Cx<'_>, name: &Text) -> Option<RegisterIndex> {

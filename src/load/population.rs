@@ -197,21 +197,11 @@ fn break_circles(cx: &Cx<'_>, populations: &mut [Population]) {
     }
 }
 
-fn kind_of(populations: &[Population], index: PopulationIndex) -> SubjectKind {
-    match &populations[index.0].source {
-        Source::Register { register: UNITS, .. } => SubjectKind::Units,
-        Source::Register { register, .. } => SubjectKind::Register(*register),
-        Source::Union(parts) => parts.first().map_or(SubjectKind::Agencies, |part| kind_of(populations, *part)),
-        Source::Agencies(_) => SubjectKind::Agencies,
-        Source::Choices { log, column } => SubjectKind::Choices(*log, *column),
-    }
-}
-
 /// Reports what only shows when all populations are known: mixed unions, places that are no units.
 fn judge(cx: &Cx<'_>, population: &Population, all: &[Population]) {
     match &population.source {
         Source::Union(parts) => {
-            let kinds: Vec<SubjectKind> = parts.iter().map(|part| kind_of(all, *part)).collect();
+            let kinds: Vec<SubjectKind> = parts.iter().map(|part| SubjectKind::of(all, Some(*part))).collect();
             if kinds.windows(2).any(|pair| pair[0] != pair[1]) {
                 cx.conflict(
                     population.place,
@@ -221,7 +211,7 @@ fn judge(cx: &Cx<'_>, population: &Population, all: &[Population]) {
         }
         Source::Register { within, outside, .. } => {
             for part in within.iter().chain(outside) {
-                if kind_of(all, *part) != SubjectKind::Units {
+                if SubjectKind::of(all, Some(*part)) != SubjectKind::Units {
                     let id = &all[part.0].id;
                     cx.conflict(
                         population.place,

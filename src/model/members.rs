@@ -21,15 +21,7 @@ pub struct Member {
 impl Plan {
     /// What the subjects of a population are; none at all is the plan itself.
     pub fn kind(&self, population: Option<PopulationIndex>) -> SubjectKind {
-        let Some(population) = population else { return SubjectKind::Whole };
-        match &self.populations[population.0].source {
-            Source::Register { register: UNITS, .. } => SubjectKind::Units,
-            Source::Register { register, .. } => SubjectKind::Register(*register),
-            // A union has at least one part, and parts lead to no circle: both were refused when the plan was read.
-            Source::Union(parts) => self.kind(parts.first().copied()),
-            Source::Agencies(_) => SubjectKind::Agencies,
-            Source::Choices { log, column } => SubjectKind::Choices(*log, *column),
-        }
+        SubjectKind::of(&self.populations, population)
     }
 
     /// The members that a target counts in a window that begins on `start`, read on `day`.

@@ -2,7 +2,7 @@
 
 use super::filter::Filter;
 use super::names::AgencyIndex;
-use super::table::{LogIndex, RegisterIndex};
+use super::table::{LogIndex, RegisterIndex, UNITS};
 
 /// A population, by its place in its plan's list.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -65,4 +65,19 @@ pub enum SubjectKind {
     Agencies,
     /// Words of a choice column; a subject's number is the word's place in it.
     Choices(LogIndex, usize),
+}
+
+impl SubjectKind {
+    /// What the subjects of one of these populations are; none at all is the plan itself.
+    pub fn of(populations: &[Population], population: Option<PopulationIndex>) -> SubjectKind {
+        let Some(population) = population else { return SubjectKind::Whole };
+        match &populations[population.0].source {
+            Source::Register { register: UNITS, .. } => SubjectKind::Units,
+            Source::Register { register, .. } => SubjectKind::Register(*register),
+            // A union has at least one part, and parts lead to no circle: both are refused when a plan is read.
+            Source::Union(parts) => SubjectKind::of(populations, parts.first().copied()),
+            Source::Agencies(_) => SubjectKind::Agencies,
+            Source::Choices { log, column } => SubjectKind::Choices(*log, *column),
+        }
+    }
 }
