@@ -141,9 +141,8 @@ impl Scheduler<'_> {
                     due: None,
                     place: by.place,
                 }),
-                Some(_) => {
-                    cx.bad_value(by.place, say!(vi: "ngày này ở trước khi kế hoạch bắt đầu", en: "this day is before the plan begins"));
-                }
+                // Before the plan begins there is no window; a target that has none says so.
+                Some(_) => {}
                 None => cx.bad_value(by.place, bad_date()),
             }
         }
