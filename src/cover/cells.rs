@@ -146,9 +146,11 @@ impl Evaluator<'_> {
                 Box::new(move |subject| match joined.get(&subject) {
                     None => Values { on_time: nothing, with_late: nothing },
                     Some(pair) => {
+                        let on_time = pair.on_time.value();
+                        let Some(late) = &pair.late else { return Values { on_time, with_late: on_time } };
                         let mut both = pair.on_time.clone();
-                        both.merge(&pair.late);
-                        Values { on_time: pair.on_time.value(), with_late: both.value() }
+                        both.merge(late);
+                        Values { on_time, with_late: both.value() }
                     }
                 })
             }

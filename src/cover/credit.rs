@@ -103,8 +103,7 @@ impl<'a> Credit<'a> {
             for member in self.members(*spot) {
                 match joined.get_mut(&member) {
                     Some(known) => {
-                        known.on_time.merge(&pair.on_time);
-                        known.late.merge(&pair.late);
+                        known.merge(pair);
                     }
                     None => {
                         joined.insert(member, pair.clone());

@@ -6,7 +6,7 @@ use crate::number::{Number, Quantity};
 
 /// The last row that reports.
 #[derive(Clone, Default, Debug)]
-pub struct Latest(Option<Last>);
+pub struct Latest(Option<Box<Last>>);
 
 /// Ordered by what makes a row the last one: the end of its period, its day, its key, its value.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -25,7 +25,7 @@ impl Latest {
             .as_ref()
             .is_none_or(|last| (last.period_end, last.date, &*last.key, last.value) < (sample.period_end, sample.date, sample.key, value));
         if earlier {
-            self.0 = Some(Last { period_end: sample.period_end, date: sample.date, key: sample.key.into(), value });
+            self.0 = Some(Box::new(Last { period_end: sample.period_end, date: sample.date, key: sample.key.into(), value }));
         }
     }
 

@@ -12,7 +12,7 @@ use crate::load::cell::Vocabulary;
 use crate::load::records::Record;
 use crate::load::rows::{Header, NOT_NFC, Reading, RowText, not_utf8, open, open_quote, unreadable};
 use crate::load::table_file::bounds;
-use crate::measure::{Sample, Tally, mark};
+use crate::measure::{Sample, mark};
 use crate::model::{Condition, Distinct, Kind, Log, Measure, RegisterIndex, SubjectKind, UNITS, UnitIndex, View, Workspace};
 use crate::number::Number;
 use crate::say;
@@ -285,12 +285,8 @@ impl FileScan<'_> {
                 let Some(spot) = self.spot(route, row, lookup) else { continue };
                 let sample = self.sample(route, row, calendar);
                 for Belongs { window, late } in &belongs {
-                    let pair = piece
-                        .tallies
-                        .at(route.plan, route.index, *window)
-                        .entry(spot)
-                        .or_insert_with(|| Pair { on_time: Tally::new(route.measure), late: Tally::new(route.measure) });
-                    if *late { pair.late.add(sample) } else { pair.on_time.add(sample) }
+                    let spots = piece.tallies.at(route.plan, route.index, *window);
+                    spots.entry(spot).or_insert_with(|| Pair::new(route.measure)).add(route.measure, sample, *late);
                 }
             }
         }

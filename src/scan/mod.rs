@@ -70,7 +70,7 @@ fn scan_log(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, clock: 
         scanned.rows += piece.rows;
         scanned.left_out += piece.left_out;
         scanned.findings.extend(piece.findings);
-        scanned.tallies.merge(&piece.tallies);
+        scanned.tallies.merge(piece.tallies);
     }
     scanned.findings.extend(doubled);
 }

@@ -1,9 +1,11 @@
 //! What every target has seen, by window and by the spot of the rows.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
-use crate::measure::Tally;
-use crate::model::{Counting, Workspace};
+use crate::measure::{Sample, Tally};
+use crate::model::{Counting, Measure, Workspace};
 
 /// Where rows stand before they are credited to subjects.
 ///
@@ -24,8 +26,34 @@ pub struct Spot {
 pub struct Pair {
     /// On time.
     pub on_time: Tally,
-    /// Late.
-    pub late: Tally,
+    /// Late; most spots have none.
+    pub late: Option<Box<Tally>>,
+}
+
+impl Pair {
+    /// Nothing seen yet.
+    pub(super) fn new(measure: &Measure) -> Pair {
+        Pair { on_time: Tally::new(measure), late: None }
+    }
+
+    /// Takes one row.
+    pub(super) fn add(&mut self, measure: &Measure, sample: Sample<'_>, late: bool) {
+        if late {
+            self.late.get_or_insert_with(|| Box::new(Tally::new(measure))).add(sample);
+        } else {
+            self.on_time.add(sample);
+        }
+    }
+
+    /// Takes what another pair of the same target has seen.
+    pub fn merge(&mut self, other: &Pair) {
+        self.on_time.merge(&other.on_time);
+        match (&mut self.late, &other.late) {
+            (Some(late), Some(more)) => late.merge(more),
+            (late @ None, Some(more)) => *late = Some(more.clone()),
+            (_, None) => {}
+        }
+    }
 }
 
 /// One target: for each of its windows what stands where.
@@ -61,17 +89,18 @@ impl Tallies {
 
     /// Takes what another pass has seen.
     #[allow(clippy::iter_over_hash_type, reason = "merging tallies commutes: the order in which spots are joined never shows")]
-    pub fn merge(&mut self, other: &Tallies) {
+    pub fn merge(&mut self, other: Tallies) {
         let mine = self.plans.iter_mut().flatten().flatten().flatten();
-        for (mine, theirs) in mine.zip(other.plans.iter().flatten().flatten().flatten()) {
+        for (mine, theirs) in mine.zip(other.plans.into_iter().flatten().flatten().flatten()) {
+            if mine.is_empty() {
+                *mine = theirs;
+                continue;
+            }
             for (spot, pair) in theirs {
-                match mine.get_mut(spot) {
-                    Some(known) => {
-                        known.on_time.merge(&pair.on_time);
-                        known.late.merge(&pair.late);
-                    }
-                    None => {
-                        mine.insert(*spot, pair.clone());
+                match mine.entry(spot) {
+                    Entry::Occupied(mut known) => known.get_mut().merge(&pair),
+                    Entry::Vacant(free) => {
+                        free.insert(pair);
                     }
                 }
             }
