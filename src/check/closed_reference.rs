@@ -9,7 +9,7 @@ use crate::source::Place;
 code!(
     /// A reference to a row that is not valid on the day.
     CODE, "C003", "closed-reference", Error,
-    "Dòng nhắc đến một mục của danh bạ vào ngày mục đó chưa có hoặc đã hết (`from`, `to`). Sửa ngày của dòng, hoặc `from`, `to` trong danh bạ.",
+    "Dòng nhắc đến một mục của sổ đăng ký vào ngày mục đó chưa có hoặc đã hết (`from`, `to`). Sửa ngày của dòng, hoặc `from`, `to` trong sổ đăng ký.",
     "The row refers to something in a register on a day on which that does not yet exist or has closed (`from`, `to`). Mend the row's date, or `from` and `to` in the register."
 );
 

@@ -4,10 +4,9 @@ use clap::ValueEnum;
 
 use super::globals::{Globals, date};
 use super::session::Session;
-use super::{Exit, Stop, World, output, tell};
+use super::{Exit, Stop, World, output};
 use crate::cover::CellState;
 use crate::report::{Filter, Gaps, Selection, agency_of, gaps, unit_of};
-use crate::say;
 
 /// Rows of one target that a terminal shows.
 const ROWS: usize = 20;
@@ -76,26 +75,11 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         due_by,
         all: args.all,
     };
-    let answer = Gaps {
-        workspace,
-        state,
-        gaps: gaps(workspace, state, &filter),
-        full: args.full,
-        cap: (globals.on_terminal(world) && !args.full).then_some(ROWS),
-    };
+    let listed = gaps(workspace, state, &filter);
+    let earlier = if args.all { 0 } else { gaps(workspace, state, &Filter { all: true, ..filter }).len().saturating_sub(listed.len()) };
+    let cap = (globals.on_terminal(world) && !args.full).then_some(ROWS);
+    let answer = Gaps { workspace, state, gaps: listed, earlier, full: args.full, cap };
     output::emit(&answer, globals, world, session.lang)?;
     session.caveats(world, true);
-    if !args.all && !globals.quiet && globals.on_terminal(world) {
-        let shown = answer.gaps.len();
-        let earlier = gaps(workspace, state, &Filter { all: true, ..filter }).len().saturating_sub(shown);
-        if earlier > 0 {
-            tell(
-                world,
-                "tiendo",
-                &say!(vi: "còn {earlier} chỉ tiêu chưa đạt ở các kỳ trước: --all", en: "{earlier} more in earlier windows: --all"),
-                session.lang,
-            );
-        }
-    }
     Ok(Exit::Fine)
 }

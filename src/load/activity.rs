@@ -268,7 +268,7 @@ impl PlanCx<'_> {
             _ => {
                 // Inherited by a target without such a column, the activity's lead answers.
                 if found.own && !std::ptr::eq(layers.own, layers.activity) {
-                    cx.conflict(keys.place, say!(vi: "`column` cần nhóm đối tượng lấy từ một danh bạ", en: "`column` needs a population that comes from a register"));
+                    cx.conflict(keys.place, say!(vi: "`column` cần nhóm đối tượng lấy từ một sổ đăng ký", en: "`column` needs a population that comes from a register"));
                 }
                 return By::Agencies(Vec::new());
             }

@@ -51,7 +51,7 @@ code!(
 code!(
     /// A reference to nothing.
     UNKNOWN_REFERENCE, "V007", "unknown-reference", Error,
-    "Mã này không có trong danh bạ được tham chiếu.\n\nSai:  06193 khi registers/units.csv không có mã đó\nĐúng: một mã có trong registers/units.csv",
+    "Mã này không có trong sổ đăng ký được tham chiếu.\n\nSai:  06193 khi registers/units.csv không có mã đó\nĐúng: một mã có trong registers/units.csv",
     "The register that is referred to has no such key.\n\nWrong: 06193 where registers/units.csv has no such code\nRight: a code that registers/units.csv has"
 );
 code!(

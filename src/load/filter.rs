@@ -3,8 +3,9 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::toml::{Cx, Text};
+use super::toml::{BAD_VALUE, Cx, Text};
 use crate::calendar::{Period, parse_date};
+use crate::finding::Finding;
 use crate::model::{Condition, Kind, Names, Op, Path, Table, Test, Value};
 use crate::say;
 
@@ -71,7 +72,10 @@ impl Lookup<'_> {
         for part in parts {
             let Kind::Reference(register) = kind else {
                 let text = &name.text;
-                cx.bad_value(name.place, say!(vi: "trong `{text}`, phần trước dấu chấm phải là cột tham chiếu", en: "in `{text}`, what stands before the dot must be a reference"));
+                let near = crate::text::nearest(part, OPS);
+                let help = near.map(|near| say!(vi: "có phải là so sánh `{near}`?", en: "did you mean the comparison `{near}`?"));
+                let message = say!(vi: "trong `{text}`, phần trước dấu chấm phải là cột tham chiếu", en: "in `{text}`, what stands before the dot must be a reference");
+                cx.add(Finding::new(&BAD_VALUE, name.place, message).maybe_help(help));
                 return None;
             };
             let next = &self.registers[register.0];

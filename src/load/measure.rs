@@ -96,7 +96,14 @@ fn distinct(cx: &Cx<'_>, table: &Table, name: &Text) -> Option<Distinct> {
             None
         }
         (Some(part), None) => Some(part),
-        (None, _) => column(cx, table, name, |_| true).map(Distinct::Column),
+        (None, Some(column)) => Some(Distinct::Column(column)),
+        (None, None) => {
+            let columns = table.columns.iter().map(|column| column.name.as_str());
+            let known = columns.chain(["day", "month", "quarter", "year"]);
+            let near = crate::text::nearest(&name.text, known);
+            cx.undefined(name, &say!(vi: "cột hay phần của ngày", en: "column or part of the date"), near);
+            None
+        }
     }
 }
 

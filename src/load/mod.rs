@@ -40,6 +40,12 @@ code!(
     "A log is one file logs/name.csv or one folder logs/name/, not both; none of its rows count. Move the file into the folder."
 );
 code!(
+    /// A file that nothing reads.
+    UNREAD_FILE, "F012", "unread-file", Warning,
+    "Tệp nằm trong logs/ hoặc registers/ mà không sổ nào đọc: thư mục hay tên tệp không trùng với tên khai báo trong tiendo.toml, hoặc tệp không phải .csv. Số liệu trong đó không được tính.\n\nSai:  logs/vists/2014.csv\nĐúng: logs/visits/2014.csv",
+    "The file lies in logs/ or registers/ and nothing reads it: its folder or name is none that tiendo.toml declares, or it is no .csv. What it holds does not count.\n\nWrong: logs/vists/2014.csv\nRight: logs/visits/2014.csv"
+);
+code!(
     /// A code in a plan that no unit holds.
     UNKNOWN_AREA, "P014", "unknown-area", Error,
     "`area` của cơ quan nêu một mã đơn vị không có trong registers/units.csv.",
@@ -63,6 +69,7 @@ pub static CODES: &[&Code] = &[
     &rows::NOT_NFC,
     &rows::OPEN_QUOTE,
     &FILE_AND_FOLDER,
+    &UNREAD_FILE,
     &registers::MISSING_FILE,
     &toml::SYNTAX,
     &toml::UNKNOWN_KEY,
@@ -85,6 +92,7 @@ pub static CODES: &[&Code] = &[
     &settings::FIXED_SEVERITY,
     &schedule::NO_WINDOW,
     &plan::UNUSED_PART,
+    &schedule::SCHEDULE_REST,
     &NO_PLAN,
     &cell::BAD_DATE,
     &cell::BAD_PERIOD,
@@ -212,7 +220,8 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
     left_out += out;
     let (allocations, out) = built_in::allocations(tree, &vocabulary, &plans, &mut findings);
     left_out += out;
-    let logs = settings.logs.into_iter().map(|table| log(tree, table, &mut findings)).collect();
+    let logs: Vec<Log> = settings.logs.into_iter().map(|table| log(tree, table, &mut findings)).collect();
+    unread(tree, &logs, &registers.all, &mut findings);
     let workspace = Workspace {
         settings: settings.settings,
         registers: registers.all,
@@ -225,6 +234,30 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
         left_out,
     };
     Loaded { language: workspace.settings.language, workspace: (!lost).then_some(workspace), vocabulary, findings }
+}
+
+/// Reports files of logs and registers that nothing reads.
+fn unread(tree: &Tree, logs: &[Log], registers: &[crate::model::Register], findings: &mut Findings) {
+    let listed = |folder: &str, deep: bool| tree.files(folder, deep).unwrap_or_default();
+    let logs: Vec<&str> = logs.iter().map(|log| log.table.name.as_str()).collect();
+    let registers: Vec<&str> = registers.iter().map(|register| register.table.name.as_str()).chain(["listings", "successions"]).collect();
+    let groups = [("logs", listed("logs", true), logs), ("registers", listed("registers", false), registers)];
+    for (folder, files, names) in &groups {
+        for path in files {
+            let name = path.split('/').nth(1).unwrap_or_default();
+            let stem = name.split('.').next().unwrap_or_default();
+            let ends = |end: &str| path.rsplit_once('.').is_some_and(|(_, last)| last.eq_ignore_ascii_case(end));
+            let read = ends("csv") && (names.contains(&name) || (names.contains(&stem) && *path == format!("{folder}/{stem}.csv")));
+            // Notes for people may lie anywhere.
+            if read || ends("md") {
+                continue;
+            }
+            let help = crate::text::nearest(stem, names.iter().copied())
+                .map(|near| say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"));
+            let message = say!(vi: "không sổ nào đọc tệp này", en: "nothing reads this file");
+            findings.add(Finding::new(&UNREAD_FILE, Place::whole(tree.id(path)), message).maybe_help(help));
+        }
+    }
 }
 
 /// A log's files: one, or those of a folder.

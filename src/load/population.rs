@@ -144,7 +144,7 @@ impl Populations<'_> {
 pub(super) fn find_register(cx: &Cx<'_>, registers: &[Table], name: &Text) -> Option<RegisterIndex> {
     let found = registers.iter().position(|table| table.name == name.text).map(RegisterIndex);
     if found.is_none() {
-        cx.undefined(name, &say!(vi: "danh bạ", en: "register"), registers.iter().map(|table| table.name.as_str()));
+        cx.undefined(name, &say!(vi: "sổ đăng ký", en: "register"), registers.iter().map(|table| table.name.as_str()));
     }
     found
 }
@@ -205,7 +205,7 @@ fn judge(cx: &Cx<'_>, population: &Population, all: &[Population]) {
             if kinds.windows(2).any(|pair| pair[0] != pair[1]) {
                 cx.conflict(
                     population.place,
-                    say!(vi: "`union` gộp các nhóm của cùng một danh bạ", en: "`union` joins populations of one register"),
+                    say!(vi: "`union` gộp các nhóm của cùng một sổ đăng ký", en: "`union` joins populations of one register"),
                 );
             }
         }

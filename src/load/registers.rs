@@ -20,7 +20,7 @@ code!(
 code!(
     /// A code that no unit holds on the day.
     UNIT_NOT_VALID, "C002", "unit-not-valid", Error,
-    "Mã đơn vị có trong danh bạ nhưng không có hiệu lực vào ngày của dòng: đơn vị chưa thành lập, đã sáp nhập hoặc đã đổi mã. Dùng mã của đơn vị vào ngày đó.\n\nSai:  2020-05-01,06145   # An Hùng đã nhập vào Bắc Hùng\nĐúng: 2020-05-01,06139",
+    "Mã đơn vị có trong sổ đăng ký nhưng không có hiệu lực vào ngày của dòng: đơn vị chưa thành lập, đã sáp nhập hoặc đã đổi mã. Dùng mã của đơn vị vào ngày đó.\n\nSai:  2020-05-01,06145   # An Hùng đã nhập vào Bắc Hùng\nĐúng: 2020-05-01,06139",
     "The register knows the code, but no unit holds it on the row's day: not yet founded, merged away, or given another code. Use the code of that day.\n\nWrong: 2020-05-01,06145   # merged on 2020-01-01\nRight: 2020-05-01,06139"
 );
 code!(
@@ -50,7 +50,7 @@ code!(
 code!(
     /// A register whose file is not there.
     MISSING_FILE, "F010", "missing-register", Error,
-    "tiendo.toml khai báo danh bạ này, hoặc có chỗ tham chiếu đến nó, nhưng không có tệp CSV.",
+    "tiendo.toml khai báo sổ đăng ký này, hoặc có chỗ tham chiếu đến nó, nhưng không có tệp CSV.",
     "tiendo.toml declares this register, or something refers to it, but its CSV file is not there."
 );
 
@@ -250,7 +250,7 @@ fn circles(table: &Table, rows: &mut Vec<FileRow>, units: &Units, findings: &mut
 /// A reference to nothing, with what may have been meant.
 pub fn unknown_reference<'n>(place: Place, column: &Column, key: &str, known: impl Iterator<Item = &'n str>) -> Finding {
     let hidden = if column.personal { "…" } else { key };
-    let message = say!(vi: "`{hidden}` không có trong danh bạ", en: "the register has no `{hidden}`");
+    let message = say!(vi: "`{hidden}` không có trong sổ đăng ký", en: "the register has no `{hidden}`");
     let help = if column.personal {
         None
     } else {

@@ -46,6 +46,17 @@ pub(super) static NO_WINDOW: Code = Code {
     ),
 };
 
+/// A rhythm whose windows do not reach the end.
+pub(super) static SCHEDULE_REST: Code = Code {
+    id: "P024",
+    name: "schedule-leaves-a-rest",
+    severity: Severity::Warning,
+    explain: (
+        "`length` không chia hết thời gian của lịch, nên phần cuối không thuộc kỳ nào và không ai xét.\n\nVới period = \"2013..2020\":\nSai:  schedule = { every = \"year\", length = 3 }   # 2019 và 2020 bị bỏ\nĐúng: schedule = { every = \"year\", length = 2 }",
+        "`length` does not divide the schedule's time, so its end is in no window and nobody looks at it.\n\nWith period = \"2013..2020\":\nWrong: schedule = { every = \"year\", length = 3 }   # 2019 and 2020 are left\nRight: schedule = { every = \"year\", length = 2 }",
+    ),
+};
+
 /// Most windows one schedule may have: two centuries of months.
 const MOST: usize = 2_400;
 
@@ -201,6 +212,12 @@ impl Scheduler<'_> {
         };
         let bounds =
             Days { first: from.map_or(self.days.first, |(_, days)| days.first), last: to.map_or(self.days.last, |(_, days)| days.last) };
+        let single = (Rhythm { every, length: 1, step: 1 }).windows(bounds, calendar).len();
+        let rest = single % length;
+        if rest > 0 && single > length && step == 1 {
+            let message = say!(vi: "{rest} kỳ cuối không đủ thành một cửa sổ {length} kỳ, nên không được tính", en: "the last {rest} do not make a window of {length}, and are in no window");
+            cx.add(Finding::new(&SCHEDULE_REST, text.place, message));
+        }
         for period in (Rhythm { every, length, step }).windows(bounds, calendar) {
             if into.windows.len() >= MOST {
                 cx.bad_value(text.place, say!(vi: "lịch này có quá nhiều kỳ", en: "this schedule has too many windows"));

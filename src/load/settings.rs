@@ -146,7 +146,7 @@ fn tables(keys: &Keys<'_, '_>) -> (Vec<Table>, Vec<Table>) {
         if let Some(key) = table.key() {
             table.columns[key].required = true;
             if table.columns[key].personal {
-                cx.conflict(id.place, say!(vi: "khóa của danh bạ đứng trong mọi kết quả, nên không thể là `personal`", en: "a register's key stands in every answer, so it cannot be `personal`"));
+                cx.conflict(id.place, say!(vi: "khóa của sổ đăng ký đứng trong mọi kết quả, nên không thể là `personal`", en: "a register's key stands in every answer, so it cannot be `personal`"));
             }
         }
     }
@@ -198,7 +198,7 @@ fn one_key(cx: &Cx<'_>, table: &Table, place: Place, needed: bool) {
     if keys > 1 {
         cx.conflict(place, say!(vi: "`{name}` có nhiều cột kiểu key", en: "`{name}` has more than one column of type key"));
     } else if keys == 0 && needed {
-        let message = say!(vi: "danh bạ `{name}` cần một cột kiểu key", en: "the register `{name}` needs a column of type key");
+        let message = say!(vi: "sổ đăng ký `{name}` cần một cột kiểu key", en: "the register `{name}` needs a column of type key");
         cx.add(Finding::new(&super::toml::MISSING_KEY, place, message));
     }
 }

@@ -152,7 +152,7 @@ fn kind(cx: &Cx<'_>, name: &Text, choices: Option<&[Choice]>, registers: &BTreeM
                 Kind::Reference(*index)
             } else {
                 let known = TYPES.iter().copied().chain(registers.keys().map(String::as_str));
-                cx.undefined(name, &say!(vi: "kiểu cột hoặc danh bạ", en: "column type or register"), known);
+                cx.undefined(name, &say!(vi: "kiểu cột hoặc sổ đăng ký", en: "column type or register"), known);
                 return None;
             }
         }

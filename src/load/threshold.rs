@@ -74,7 +74,7 @@ impl Bounds<'_> {
             SubjectKind::Units => UNITS,
             SubjectKind::Register(register) => register,
             _ => {
-                cx.conflict(keys.place, say!(vi: "`column` cần nhóm đối tượng lấy từ một danh bạ", en: "`column` needs a population that comes from a register"));
+                cx.conflict(keys.place, say!(vi: "`column` cần nhóm đối tượng lấy từ một sổ đăng ký", en: "`column` needs a population that comes from a register"));
                 return None;
             }
         };

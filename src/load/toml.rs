@@ -64,7 +64,7 @@ pub(super) static UNDEFINED_NAME: Code = Code {
     name: "undefined-name",
     severity: Severity::Error,
     explain: (
-        "Kế hoạch dùng một tên chưa được định nghĩa ở đâu: nhóm đối tượng, cơ quan, nguồn kinh phí, sổ, danh bạ, cột, lựa chọn …\n\nSai:  population = \"xaa\"   # chỉ có [population.xa]\nĐúng: population = \"xa\"",
+        "Kế hoạch dùng một tên chưa được định nghĩa ở đâu: nhóm đối tượng, cơ quan, nguồn kinh phí, sổ, sổ đăng ký, cột, lựa chọn …\n\nSai:  population = \"xaa\"   # chỉ có [population.xa]\nĐúng: population = \"xa\"",
         "The plan uses a name that nothing defines: a population, agency, fund, log, register, column, choice …\n\nWrong: population = \"xaa\"   # there is only [population.xa]\nRight: population = \"xa\"",
     ),
 };

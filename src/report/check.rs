@@ -129,6 +129,7 @@ impl Answer for Check<'_> {
         value(&CheckAnswer {
             tiendo: VERSION,
             as_of: self.as_of.to_string(),
+            notice: self.understood.and_then(|(workspace, _)| workspace.settings.notice.as_deref()),
             findings: findings.collect(),
             verdict: worst.map(|worst| worst.0.key()),
             now: worst.map(|worst| worst.1.key()),

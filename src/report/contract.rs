@@ -16,6 +16,9 @@ pub(super) fn value(contract: &impl Serialize) -> Value {
 pub(super) struct CoverageAnswer<'a> {
     pub(super) tiendo: u32,
     pub(super) as_of: String,
+    /// Only where the workspace has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) notice: Option<&'a str>,
     pub(super) left_out_rows: u64,
     pub(super) plans: Vec<CoveragePlan<'a>>,
 }
@@ -105,6 +108,9 @@ pub(super) struct CoverageGroup {
 pub(super) struct GapsAnswer<'a> {
     pub(super) tiendo: u32,
     pub(super) as_of: String,
+    /// Only where the workspace has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) notice: Option<&'a str>,
     pub(super) gaps: Vec<GapEntry<'a>>,
 }
 
@@ -129,6 +135,9 @@ pub(super) struct GapEntry<'a> {
 pub(super) struct CheckAnswer<'a> {
     pub(super) tiendo: u32,
     pub(super) as_of: String,
+    /// Only where the workspace has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) notice: Option<&'a str>,
     pub(super) findings: Vec<FindingEntry<'a>>,
     pub(super) verdict: Option<&'static str>,
     pub(super) now: Option<&'static str>,
@@ -150,6 +159,9 @@ pub(super) struct FindingEntry<'a> {
 pub(super) struct StatusAnswer<'a> {
     pub(super) tiendo: u32,
     pub(super) as_of: String,
+    /// Only where the workspace has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) notice: Option<&'a str>,
     pub(super) left_out_rows: u64,
     pub(super) plans: Vec<StatusPlan<'a>>,
 }

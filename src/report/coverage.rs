@@ -321,6 +321,7 @@ impl Answer for Coverage<'_> {
         value(&CoverageAnswer {
             tiendo: VERSION,
             as_of: self.state.as_of.to_string(),
+            notice: self.workspace.settings.notice.as_deref(),
             left_out_rows: self.state.left_out,
             plans: plans.collect(),
         })

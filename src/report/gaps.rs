@@ -7,6 +7,8 @@ use crate::cover::{Cell as CellOf, CellState, State, WindowState, responsible};
 use crate::model::{Activity, Plan, SubjectKind, Target, TargetIndex, UnitIndex, Window, Workspace};
 
 use super::around;
+use crate::say;
+
 use super::contract::{GapEntry, GapsAnswer, VERSION, value};
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
 use super::gap_table;
@@ -138,6 +140,8 @@ pub struct Gaps<'s> {
     pub state: &'s State,
     /// The gaps, in the order of [`gaps`].
     pub gaps: Vec<Gap<'s>>,
+    /// How many more there are in windows that do not count now; a table says so.
+    pub earlier: usize,
     /// Whether tables leave everything unfolded.
     pub full: bool,
     /// How many rows a section of a table shows at most.
@@ -157,6 +161,13 @@ impl Answer for Gaps<'_> {
         let header = Block::Header(Header::new(self.workspace, self.state));
         let mut blocks = vec![header];
         blocks.extend(gap_table::sheet(self.workspace, self.state.as_of, &self.gaps, self.full, self.cap));
+        let earlier = self.earlier;
+        if earlier > 0 {
+            blocks.push(Block::Line(say!(
+                vi: "Còn {earlier} trường hợp ở các kỳ trước, nay không xét nữa: --all",
+                en: "{earlier} more in earlier windows, which do not count now: --all"
+            )));
+        }
         Document { blocks }
     }
 
@@ -219,7 +230,12 @@ impl Answer for Gaps<'_> {
                 responsible: &gap.responsible,
             }
         });
-        value(&GapsAnswer { tiendo: VERSION, as_of: self.state.as_of.to_string(), gaps: entries.collect() })
+        value(&GapsAnswer {
+            tiendo: VERSION,
+            as_of: self.state.as_of.to_string(),
+            notice: self.workspace.settings.notice.as_deref(),
+            gaps: entries.collect(),
+        })
     }
 }
 
@@ -290,7 +306,7 @@ mod tests {
         let workspace = sample::workspace();
         let state = sample::state(&workspace, "2014-06-30", |code, _| (code != "06101").then_some(2));
         let gaps = gaps(&workspace, &state, &Filter::default());
-        let answer = Gaps { workspace: &workspace, state: &state, gaps, full: false, cap: None };
+        let answer = Gaps { workspace: &workspace, state: &state, gaps, earlier: 0, full: false, cap: None };
         let expected = r#"{"tiendo":1,"as_of":"2014-06-30","gaps":[{"plan":"p","activity":"di","target":"di.xa","window":"2014","subject":"06101","name":"xã Bắc Xa","path":["tỉnh Lạng Sơn","huyện Đình Lập"],"needed":2,"done":null,"missing":null,"state":"open","due":"2014-12-31","responsible":["chi-nhanh"]}]}"#;
         assert_eq!(answer.contract().to_string(), expected);
     }

@@ -186,6 +186,7 @@ impl Answer for Status<'_> {
         value(&StatusAnswer {
             tiendo: VERSION,
             as_of: self.state.as_of.to_string(),
+            notice: self.workspace.settings.notice.as_deref(),
             left_out_rows: self.state.left_out,
             plans: plans.collect(),
         })

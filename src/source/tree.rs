@@ -128,6 +128,13 @@ impl Tree {
     /// With `deep`, those of its subfolders too. Hidden files (`.name`) are left alone. A folder that is
     /// not there is empty.
     pub fn list(&self, folder: &str, extension: &str, deep: bool) -> io::Result<Vec<String>> {
+        let mut found = self.files(folder, deep)?;
+        found.retain(|path| path.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case(extension)));
+        Ok(found)
+    }
+
+    /// The files of a folder, whatever their names; with `deep`, those of its subfolders too. Hidden ones are left alone.
+    pub fn files(&self, folder: &str, deep: bool) -> io::Result<Vec<String>> {
         let mut found = Vec::new();
         match &self.root {
             Root::Disk(root, _) => walk(root, folder, deep, &mut found)?,
@@ -140,10 +147,7 @@ impl Tree {
                     .cloned(),
             ),
         }
-        found.retain(|path| {
-            let name = path.rsplit('/').next().unwrap_or(path);
-            !name.starts_with('.') && name.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case(extension))
-        });
+        found.retain(|path| !path.rsplit('/').next().unwrap_or(path).starts_with('.'));
         found.sort_unstable();
         Ok(found)
     }

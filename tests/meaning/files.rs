@@ -103,7 +103,7 @@ fn two_rows_with_one_key_do_not_count() {
 fn a_log_is_a_file_or_a_folder() {
     let rows = |unit: &str| format!("date,unit,copies\n2014-01-01,{unit},1\n");
     let folder =
-        case().file("logs/visits/2014.csv", rows("a")).file("logs/visits/more/x.csv", rows("b")).file("logs/visits/notes.txt", "no log");
+        case().file("logs/visits/2014.csv", rows("a")).file("logs/visits/more/x.csv", rows("b")).file("logs/visits/notes.md", "no log");
     assert_eq!(folder.on("2014-12-31").shown("x.t")[1], "2014 tracked: a met 1, b met 1, c open 0");
     let both = folder.file("logs/visits.csv", rows("c")).on("2014-12-31");
     assert_eq!(both.shown("x.t")[1], "2014 tracked: a open 0, b open 0, c open 0");
