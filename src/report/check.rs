@@ -41,7 +41,14 @@ pub fn activities(workspace: &Workspace, state: &State) -> Sheet {
             rows.push(Row::Head { text: Message::same(plan.title.clone()), aside: Some(Message::same(plan.id.clone())) });
         }
         for (activity, state) in plan.activities.iter().zip(&plan_state.activities) {
-            rows.push(Row::Cells(vec![Cell::Text(activity_title(activity)), Cell::Verdict(state.now), Cell::Verdict(state.verdict)]));
+            let title = Cell::Text(activity_title(activity));
+            if activity.targets.is_empty() {
+                // By the contract it is tracked; people would look for what is counted.
+                let nothing = || Cell::Words(say!(vi: "– chưa có chỉ tiêu", en: "– no target"));
+                rows.push(Row::Cells(vec![title, nothing(), nothing()]));
+                continue;
+            }
+            rows.push(Row::Cells(vec![title, Cell::Verdict(state.now), Cell::Verdict(state.verdict)]));
         }
     }
     Sheet { columns, rows, ..Sheet::default() }
