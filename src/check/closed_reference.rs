@@ -5,6 +5,7 @@ use crate::finding::{Finding, code};
 use crate::model::Register;
 use crate::say;
 use crate::source::Place;
+use crate::text::echo;
 
 code!(
     /// A reference to a row that is not valid on the day.
@@ -15,7 +16,7 @@ code!(
 
 /// The finding for a key that the register has, but not on the day.
 pub fn check(place: Place, register: &Register, key: &str, day: Date, personal: bool) -> Finding {
-    let hidden = if personal { "…" } else { key };
+    let hidden = if personal { "…".into() } else { echo(key) };
     let message = say!(vi: "`{hidden}` không có hiệu lực vào ngày {day}", en: "`{hidden}` is not valid on {day}");
     let lives: Vec<String> = register
         .find(key)

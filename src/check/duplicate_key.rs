@@ -4,10 +4,11 @@ use crate::finding::Finding;
 use crate::load::registers::DUPLICATE_KEY;
 use crate::say;
 use crate::source::Place;
+use crate::text::echo;
 
 /// The finding for the second of two rows.
 pub fn check(place: Place, first: Place, key: &str, personal: bool) -> Finding {
-    let hidden = if personal { "…" } else { key };
+    let hidden = if personal { "…".into() } else { echo(key) };
     let message = say!(vi: "khóa `{hidden}` có hai lần", en: "the key `{hidden}` stands twice");
     let help = say!(vi: "sửa một trong hai; cho đến lúc đó cả hai không được tính", en: "change one of them; until then neither counts");
     Finding::new(&DUPLICATE_KEY, place, message).also(first, say!(vi: "lần đầu ở đây", en: "first here")).help(help).hiding(personal)

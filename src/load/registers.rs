@@ -9,7 +9,7 @@ use crate::finding::{Finding, Findings, code};
 use crate::model::{Column, Kind, Register, Row, Succession, Table, UNITS, UnitIndex, UnitRow, Units};
 use crate::say;
 use crate::source::{Place, Tree};
-use crate::text::{Message, nearest, same_name};
+use crate::text::{Message, echo, nearest, same_name};
 
 code!(
     /// One key twice.
@@ -249,7 +249,7 @@ fn circles(table: &Table, rows: &mut Vec<FileRow>, units: &Units, findings: &mut
 
 /// A reference to nothing, with what may have been meant.
 pub fn unknown_reference<'n>(place: Place, column: &Column, key: &str, known: impl Iterator<Item = &'n str>) -> Finding {
-    let hidden = if column.personal { "…" } else { key };
+    let hidden = if column.personal { "…".into() } else { echo(key) };
     let message = say!(vi: "`{hidden}` không có trong sổ đăng ký", en: "the register has no `{hidden}`");
     let help = if column.personal {
         None
@@ -289,7 +289,8 @@ pub(super) fn several_holders(place: Place, code: &str) -> Finding {
 
 /// A code that no unit holds on a day, with the units that followed.
 pub fn unit_not_valid(place: Place, units: &Units, code: &str, day: Date) -> Finding {
-    let message = say!(vi: "không đơn vị nào mang mã `{code}` vào ngày {day}", en: "no unit holds the code `{code}` on {day}");
+    let shown = echo(code);
+    let message = say!(vi: "không đơn vị nào mang mã `{shown}` vào ngày {day}", en: "no unit holds the code `{shown}` on {day}");
     Finding::new(&UNIT_NOT_VALID, place, message).maybe_help(successor_help(units, code, day))
 }
 
@@ -389,7 +390,7 @@ pub fn name_disagrees(
         return None;
     }
     let right = kind.map_or_else(|| own.to_owned(), |kind| format!("{kind} {own}"));
-    let hidden = if personal { "…" } else { name };
+    let hidden = if personal { "…".into() } else { echo(name) };
     let message = say!(vi: "tên `{hidden}` không phải của mã này", en: "the name `{hidden}` is not that of the code");
     let when = if day == Date::MIN { String::new() } else { format!(" ({day})") };
     let help = (!personal).then(|| say!(vi: "mã này là `{right}`{when}", en: "the code is `{right}`{when}"));

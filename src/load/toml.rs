@@ -172,7 +172,8 @@ impl Cx<'_> {
     pub(super) fn undefined<'n>(&self, name: &Text, what: &Message, known: impl IntoIterator<Item = &'n str>) {
         let (vi, en) = (what.get(crate::text::Lang::Vi), what.get(crate::text::Lang::En));
         let text = &name.text;
-        let message = say!(vi: "không có {vi} `{text}`", en: "there is no {en} `{text}`");
+        let shown = crate::text::echo(text);
+        let message = say!(vi: "không có {vi} `{shown}`", en: "there is no {en} `{shown}`");
         self.add(Finding::new(&UNDEFINED_NAME, name.place, message).maybe_help(did_you_mean(text, known)));
     }
 
@@ -367,7 +368,14 @@ impl<'c, 't> Keys<'c, 't> {
 /// Parses a TOML file as far as it can be, and reports every fault of its syntax.
 pub(super) fn parse<'t>(cx: &Cx<'_>, text: &'t str) -> Spanned<DeTable<'t>> {
     let (table, errors) = DeTable::parse_recoverable(text);
+    let mut told: Vec<(Option<std::ops::Range<usize>>, String)> = Vec::new();
     for error in errors {
+        // The parser may come by one place twice.
+        let same = (error.span(), error.message().to_owned());
+        if told.contains(&same) {
+            continue;
+        }
+        told.push(same);
         let place = cx.place(error.span().unwrap_or(0..0));
         let message = error.message();
         let message = say!(vi: "không đúng cú pháp TOML: {message}", en: "not valid TOML: {message}");
