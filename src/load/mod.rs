@@ -278,7 +278,13 @@ fn log(tree: &Tree, table: crate::model::Table, findings: &mut Findings) -> Log 
                 Vec::new()
             }
         },
-        (false, false) => Vec::new(),
+        (false, false) => {
+            if tree.exists(&file) || tree.exists(&folder) {
+                let path = if tree.exists(&file) { &file } else { &folder };
+                findings.add(rows::unreadable(tree.id(path), &std::io::Error::other("it is no regular file")));
+            }
+            Vec::new()
+        }
     };
     Log { table, date, files }
 }

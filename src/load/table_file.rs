@@ -57,11 +57,14 @@ pub(super) struct TableFile {
 /// Reads a whole file; one that is not there has no rows.
 pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabulary, findings: &mut Findings) -> TableFile {
     let mut result = TableFile::default();
+    result.exists = tree.exists(path);
+    let file = tree.id(path);
     if !tree.is_file(path) {
+        if result.exists {
+            findings.add(unreadable(file, &std::io::Error::other("it is no regular file")));
+        }
         return result;
     }
-    result.exists = true;
-    let file = tree.id(path);
     let mut found = Vec::new();
     let mut records = match open(tree, path) {
         Ok(records) => records,

@@ -109,9 +109,9 @@ fn column(cx: &Cx<'_>, name: &Text, value: &Spanned<DeValue<'_>>, registers: &BT
     if let Some(header) = keys.plain("header") {
         column.header = header;
     }
-    let title = keys.plain("title");
-    let note = keys.plain("note");
-    let _ = (title, note);
+    // For people; nothing here reads them.
+    keys.plain("title");
+    keys.plain("note");
     keys.finish();
     column.kind = kind(cx, &type_name?, choices.as_deref(), registers)?;
     let bounded = column.min.is_some() || column.max.is_some() || at_most.is_some();

@@ -89,6 +89,11 @@ pub(super) fn read<'t>(
     let schedule = layers.get("schedule").map(|found| (plan.scheduler.read(cx, found.entry.value), found));
     let has_log = matches!(source, SourceDraft::Log(_));
     let by_period = table.is_some_and(|table| has_log && table.period().is_some());
+    if let (None, Some(entry)) = (table, own.get("where")) {
+        let message =
+            say!(vi: "`where` không có tác dụng: chỉ tiêu này không đếm dòng nào", en: "`where` has no effect: this target counts no rows");
+        cx.add(Finding::new(&super::activity::UNUSED_CONDITION, entry.key, message));
+    }
     own_due(cx, schedule.as_ref(), has_log && !by_period);
     // Asked for here also where nothing above looked at them.
     for key in ["where", "log", "through", "schedule"].into_iter().chain(MEASURES).chain(KEYS.map(|(key, _)| key)) {

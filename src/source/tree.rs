@@ -115,6 +115,14 @@ impl Tree {
         }
     }
 
+    /// Whether anything has this path, be it readable or not: a link that leads nowhere is something.
+    pub fn exists(&self, path: &str) -> bool {
+        match &self.root {
+            Root::Disk(root, _) => root.join(path).symlink_metadata().is_ok(),
+            Root::Memory(_) => self.is_file(path) || self.is_folder(path),
+        }
+    }
+
     /// Whether the path is a folder.
     pub fn is_folder(&self, path: &str) -> bool {
         match &self.root {
@@ -188,9 +196,15 @@ fn walk(root: &Path, folder: &str, deep: bool, found: &mut Vec<String>) -> io::R
             if deep && !name.starts_with('.') {
                 walk(root, &path, deep, found)?;
             }
-        } else if root.join(&path).is_file() {
+        } else if kind.is_file() || (kind.is_symlink() && !is_special(&root.join(&path))) {
+            // Also a link that leads nowhere: whoever opens it finds out and says so.
             found.push(path);
         }
     }
     Ok(())
+}
+
+/// Whether a path leads to a pipe or a device, which nobody should wait for.
+fn is_special(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
 }

@@ -151,3 +151,25 @@ fn a_date_after_today_is_doubted_only_where_today_is_meant() {
     std::fs::remove_file(folder.path().join("plans/p.toml")).expect("removed");
     assert!(check(&[]).contains("P019,warning"), "{}", check(&[]));
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_there_and_cannot_be_read_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in good().files {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, text).expect("written");
+    }
+    // A link that leads nowhere, a link out of the workspace, and a folder where a file should be.
+    std::fs::create_dir_all(folder.path().join("logs/reports")).expect("made");
+    std::os::unix::fs::symlink("nowhere.csv", folder.path().join("logs/reports/2014.csv")).expect("linked");
+    let outside = tempfile::NamedTempFile::new().expect("a file");
+    std::os::unix::fs::symlink(outside.path(), folder.path().join("logs/reports/2015.csv")).expect("linked");
+    std::fs::create_dir(folder.path().join("waivers.csv")).expect("made");
+    let tree = tiendo::source::Tree::on_disk(folder.path());
+    let mut found = Evaluated::new(&tree, "2014-12-31", None).findings;
+    found.sort();
+    let told: Vec<&str> = found.iter().map(|finding| finding.split(':').next().unwrap_or(finding)).collect();
+    assert_eq!(told, ["F001 logs/reports/2014.csv", "F001 logs/reports/2015.csv", "F001 waivers.csv"]);
+}
