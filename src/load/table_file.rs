@@ -56,8 +56,7 @@ pub(super) struct TableFile {
 
 /// Reads a whole file; one that is not there has no rows.
 pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabulary, findings: &mut Findings) -> TableFile {
-    let mut result = TableFile::default();
-    result.exists = tree.exists(path);
+    let mut result = TableFile { exists: tree.exists(path), ..TableFile::default() };
     let file = tree.id(path);
     if !tree.is_file(path) {
         if result.exists {
