@@ -31,6 +31,7 @@ pub mod missing_key;
 pub mod missing_register;
 pub mod missing_value;
 pub mod name_disagrees;
+pub mod name_spelt_otherwise;
 pub mod no_plan;
 pub mod not_nfc;
 pub mod not_utf8;
@@ -127,6 +128,7 @@ pub static RULES: &[&Code] = &[
     &overlapping_validity::CODE,
     &dangling_succession::CODE,
     &ends_before_it_begins::CODE,
+    &name_spelt_otherwise::CODE,
     &target_missed::CODE,
     &target_behind::CODE,
     &population_empty::CODE,

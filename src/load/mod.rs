@@ -27,9 +27,12 @@ use std::cell::RefCell;
 
 use cell::Vocabulary;
 
-use crate::check::{duplicate_id, log_is_file_and_folder, no_plan, undefined_name, unknown_area, unreachable_target, unread_file};
+use crate::check::{
+    duplicate_id, log_is_file_and_folder, no_plan, undefined_name, unknown_area, unknown_reference, unreachable_target, unread_file,
+};
 use crate::finding::{Finding, Findings};
 use crate::model::{Kind, Log, Plan, UNITS, Workspace};
+use crate::names::Gazetteer;
 use crate::say;
 use crate::source::{Place, Tree};
 use crate::text::Lang;
@@ -126,13 +129,14 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
     let referenced = populated || settings.registers.iter().skip(1).chain(&settings.logs).any(names_units);
     let mut registers = registers::load(tree, &settings.registers, referenced, &vocabulary, &mut findings);
     let mut left_out = registers.left_out;
-    left_out += built_in::listings(tree, &vocabulary, &mut registers.units, &mut findings);
+    left_out += built_in::listings(tree, &vocabulary, &mut registers.units, &registers.all[UNITS.0], &mut findings);
     let mut lost = false;
     for area in areas {
         let code = &area.text;
         if !registers.units.is_empty() && !registers.units.knows(code) && !registers.lost_units.contains(code) {
             let message = say!(vi: "không có đơn vị mang mã `{code}`", en: "no unit has the code `{code}`");
-            let help = toml::did_you_mean(code, crate::text::nearest(code, registers.units.codes()));
+            let gazetteer = Gazetteer::new(&registers.units, &registers.all[UNITS.0]);
+            let help = unknown_reference::unit_help(&gazetteer, code, None);
             lost |= findings.add(Finding::new(&unknown_area::CODE, area.place, message).maybe_help(help));
         }
     }

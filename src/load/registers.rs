@@ -5,15 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cell::Vocabulary;
 use super::table_file::{FileRow, TableFile, read};
 use crate::calendar::{Date, plus_days};
+use crate::check::name_disagrees::Beside;
 use crate::check::{
-    circular_definition, dangling_succession, duplicate_key, missing_register, name_disagrees, overlapping_validity, undated_reference,
-    unit_not_valid, unknown_reference,
+    circular_definition, dangling_succession, duplicate_key, missing_register, overlapping_validity, undated_reference, unit_not_valid,
+    unknown_reference,
 };
 use crate::finding::{Finding, Findings};
-use crate::model::{Column, Kind, Register, Row, Succession, Table, UNITS, UnitIndex, UnitRow, Units};
+use crate::model::{Column, Kind, Register, RegisterIndex, Row, Succession, Table, UNITS, UnitIndex, UnitRow, Units};
+use crate::names::Gazetteer;
 use crate::say;
 use crate::source::{Place, Tree};
-use crate::text::nearest;
 
 /// Everything about registers, accepted.
 pub(super) struct Registers {
@@ -42,12 +43,12 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     // A unit below one whose row is at fault is not at fault itself: only what is above it is not known.
     let lost_units = std::mem::take(&mut files[0].lost);
     let parents: BTreeSet<String> = keys[0].union(&lost_units).cloned().collect();
-    for (at, (table, file)) in tables.iter().zip(&mut files).enumerate() {
-        left_out += refer(table, &mut file.rows, &keys, (at == UNITS.0).then_some(&parents), findings);
-    }
     let successions = successions(tree, vocabulary, findings, &mut left_out);
     let plain: Vec<Succession> = successions.iter().map(|(succession, _)| succession.clone()).collect();
     let build = |rows: &[FileRow]| Units::new(unit_rows(&tables[0], rows), &plain);
+    let (as_written, described) = draft_of_names(&tables[0], &files[0].rows, &parents);
+    let known = Known { keys: &keys, parents: Some(&parents) };
+    left_out += refer(&tables[0], &mut files[0].rows, &known, &Gazetteer::new(&as_written, &described), findings);
     // Parents are judged by the units as written; a row whose parent is not there on its day is left out.
     let (draft, _) = build(&files[0].rows);
     left_out += stand(&tables[0], &mut files[0].rows, &draft, &lost_units, findings);
@@ -60,20 +61,25 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     for (succession, places) in &successions {
         if dangling.contains(succession) {
             left_out += 1;
-            report_dangling(succession, places, &units, findings);
+            report_dangling(succession, places, &Gazetteer::new(&units, &first), findings);
         }
     }
     for row in &mut first.rows {
         row.units = unit_references(&tables[0], &row.cells, row.valid.first, &units);
     }
-    let mut registers = vec![first];
+    let gazetteer = Gazetteer::new(&units, &first);
+    let known = Known { keys: &keys, parents: None };
+    let mut others = Vec::new();
     for (table, file) in tables.iter().zip(&mut files).skip(1) {
+        left_out += refer(table, &mut file.rows, &known, &gazetteer, findings);
         left_out += stand(table, &mut file.rows, &units, &BTreeSet::new(), findings);
-        left_out += named(table, &mut file.rows, &units, &registers[0], findings);
+        left_out += named(table, &mut file.rows, &gazetteer, &first, findings);
         let rows = std::mem::take(&mut file.rows).into_iter().map(|row| accept(row, &units, table)).collect();
-        registers.push(Register::new(table.clone(), rows));
+        others.push(Register::new(table.clone(), rows));
     }
-    Registers { all: registers, units, lost_units, left_out }
+    drop(gazetteer);
+    let all = std::iter::once(first).chain(others).collect();
+    Registers { all, units, lost_units, left_out }
 }
 
 fn unit_rows<'a>(table: &'a Table, rows: &'a [FileRow]) -> impl Iterator<Item = UnitRow<'a>> {
@@ -156,30 +162,43 @@ fn remove(rows: &mut Vec<FileRow>, out: &BTreeSet<usize>) -> u64 {
     out.len() as u64
 }
 
-/// Leaves out rows that refer to keys which no register has.
-fn refer(
-    table: &Table,
-    rows: &mut Vec<FileRow>,
-    keys: &[BTreeSet<String>],
-    parents: Option<&BTreeSet<String>>,
-    findings: &mut Findings,
-) -> u64 {
+/// The keys that references may name.
+struct Known<'k> {
+    /// Of each register.
+    keys: &'k [BTreeSet<String>],
+    /// In the units register: its codes, and those of rows that were left out.
+    parents: Option<&'k BTreeSet<String>>,
+}
+
+impl Known<'_> {
+    fn of(&self, register: RegisterIndex) -> &BTreeSet<String> {
+        self.parents.filter(|_| register == UNITS).unwrap_or(&self.keys[register.0])
+    }
+}
+
+/// Leaves out rows that refer to keys which no register has; says how many.
+fn refer(table: &Table, rows: &mut Vec<FileRow>, known: &Known<'_>, gazetteer: &Gazetteer<'_>, findings: &mut Findings) -> u64 {
     let mut out = BTreeSet::new();
     for (at, row) in rows.iter().enumerate() {
         for (index, column) in table.columns.iter().enumerate() {
             let Kind::Reference(register) = column.kind else { continue };
             let Some(key) = row.text(index) else { continue };
-            let known = parents.filter(|_| register == UNITS).unwrap_or(&keys[register.0]);
-            if !known.contains(key)
-                && findings.add(unknown_reference::check(row.fields[index], column, key, known.iter().map(String::as_str)))
-            {
-                out.insert(at);
+            let (place, keys) = (row.fields[index], known.of(register));
+            if !keys.contains(key) {
+                let finding = if register == UNITS {
+                    unknown_reference::unit(place, key, column.personal, gazetteer, row.from())
+                } else {
+                    unknown_reference::check(place, column, key, keys.iter().map(String::as_str))
+                };
+                if findings.add(finding) {
+                    out.insert(at);
+                }
             }
-            let itself = parents.is_some() && register == UNITS && table.key().and_then(|key| row.text(key)) == Some(key);
+            let itself = known.parents.is_some() && register == UNITS && table.key().and_then(|key| row.text(key)) == Some(key);
             if itself
                 && findings.add(Finding::new(
                     &circular_definition::CODE,
-                    row.fields[index],
+                    place,
                     say!(vi: "đơn vị `{key}` là cấp trên của chính nó", en: "unit `{key}` stands above itself"),
                 ))
             {
@@ -188,6 +207,17 @@ fn refer(
         }
     }
     remove(rows, &out)
+}
+
+/// The units as written, for the names of those that a row calls its parents; only where one of these is not known.
+fn draft_of_names(table: &Table, rows: &[FileRow], parents: &BTreeSet<String>) -> (Units, Register) {
+    let parent = table.column("parent").unwrap_or(0);
+    let sound = rows.iter().all(|row| row.text(parent).is_none_or(|code| parents.contains(code)));
+    let rows = if sound { &[] } else { rows };
+    let plain = |row: &FileRow| Row { cells: row.cells.clone(), valid: row.valid, units: Vec::new(), place: row.place };
+    let register = Register::new(table.clone(), rows.iter().map(plain).collect());
+    let (units, _) = Units::new(register.rows.iter().enumerate().map(|(at, row)| unit_row(table, at, &row.cells, row.valid)), &[]);
+    (units, register)
 }
 
 /// Leaves out units that stand above themselves, over others.
@@ -248,29 +278,27 @@ fn successions(tree: &Tree, vocabulary: &Vocabulary, findings: &mut Findings, le
     *left_out += file.left_out;
     let row = |row: &FileRow| {
         let (date, old, new) = (row.cells[0].date()?, row.text(1)?, row.text(2)?);
-        Some((Succession { date, old: old.into(), new: new.into() }, [row.fields[1], row.fields[2]]))
+        Some((Succession { date, old: old.into(), new: new.into(), basis: row.text(3).map(Into::into) }, [row.fields[1], row.fields[2]]))
     };
     file.rows.iter().filter_map(row).collect()
 }
 
-fn report_dangling(succession: &Succession, places: &[Place; 2], units: &Units, findings: &mut Findings) {
-    let Succession { date, old, new } = succession;
+fn report_dangling(succession: &Succession, places: &[Place; 2], gazetteer: &Gazetteer<'_>, findings: &mut Findings) {
+    let Succession { date, old, new, .. } = succession;
     let before = plus_days(*date, -1);
     for (code, day, place) in [(old, before, places[0]), (new, *date, places[1])] {
+        let units = gazetteer.units();
         if units.holder(code, day).is_none() {
             let message = say!(vi: "không đơn vị nào mang mã `{code}` vào ngày {day}", en: "no unit holds the code `{code}` on {day}");
-            let help = if units.knows(code) {
-                None
-            } else {
-                nearest(code, units.codes()).map(|near| say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"))
-            };
+            let help = if units.knows(code) { None } else { unknown_reference::unit_help(gazetteer, code, Some(day)) };
             findings.add(Finding::new(&dangling_succession::CODE, place, message).maybe_help(help));
         }
     }
 }
 
 /// Leaves out rows whose names are not those of the units they name; says how many.
-fn named(table: &Table, rows: &mut Vec<FileRow>, units: &Units, unit_register: &Register, findings: &mut Findings) -> u64 {
+fn named(table: &Table, rows: &mut Vec<FileRow>, gazetteer: &Gazetteer<'_>, unit_register: &Register, findings: &mut Findings) -> u64 {
+    let units = gazetteer.units();
     let mut out = BTreeSet::new();
     for (at, row) in rows.iter().enumerate() {
         let references = unit_references(table, &row.cells, row.valid.first, units);
@@ -278,11 +306,9 @@ fn named(table: &Table, rows: &mut Vec<FileRow>, units: &Units, unit_register: &
             let meant = entry.names.and_then(|named| references.iter().find(|(reference, _)| *reference == named));
             let (Some((reference, unit)), Some(name)) = (meant, row.text(column)) else { continue };
             let day = row.from().unwrap_or(units.get(*unit).rows[0].1.first);
-            let described = &unit_register.rows[units.row_near(*unit, day)];
-            let places = [row.fields[column], row.fields[*reference]];
-            if name_disagrees::check(&unit_register.table, &described.cells, name, places, day, entry.personal)
-                .is_some_and(|finding| findings.add(finding))
-            {
+            let cells = &unit_register.rows[units.row_near(*unit, day)].cells;
+            let beside = Beside { table: &unit_register.table, cells, name, day, personal: entry.personal, unit: Some((gazetteer, *unit)) };
+            if beside.check(|| [row.fields[column], row.fields[*reference]]).is_some_and(|finding| findings.add(finding)) {
                 out.insert(at);
             }
         }

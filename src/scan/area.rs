@@ -34,8 +34,10 @@ impl<'w> Area<'w> {
         let mut boundaries: Vec<Date> = Vec::new();
         if !populations.is_empty() {
             let rows = workspace.registers.iter().flat_map(|register| register.rows.iter().map(|row| row.valid));
-            let listings =
-                workspace.units.all().flat_map(|unit| workspace.units.get(unit).listings.iter().map(|(_, days)| *days).collect::<Vec<_>>());
+            let listings = workspace
+                .units
+                .all()
+                .flat_map(|unit| workspace.units.get(unit).listings.iter().map(|listing| listing.days).collect::<Vec<_>>());
             boundaries.extend(rows.chain(listings).flat_map(|days| [days.first, plus_days(days.last, 1)]));
             boundaries.extend(
                 workspace.units.all().flat_map(|unit| workspace.units.get(unit).leads_to.iter().map(|(date, _)| *date).collect::<Vec<_>>()),

@@ -3,7 +3,6 @@
 mod collate;
 mod lang;
 mod list;
-mod naming;
 mod nearest;
 mod safe;
 mod words;
@@ -11,7 +10,6 @@ mod words;
 pub use collate::Collator;
 pub use lang::{Lang, Message};
 pub use list::{count_en, either, ticked};
-pub use naming::same_name;
 pub use nearest::nearest;
 pub use safe::{cell_safe, echo, is_hostile, nfc, printable};
 pub use words::Word;
