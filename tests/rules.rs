@@ -96,7 +96,7 @@ fn every_code_has_its_pair_and_every_pair_its_code() {
 
 #[test]
 fn each_code_is_found_where_it_is_marked_and_alone() {
-    let mut faults = String::new();
+    let mut faults = Vec::new();
     for code in codes() {
         let path = format!("{}/wrong", code.name);
         if !root().join(&path).is_dir() {
@@ -108,15 +108,16 @@ fn each_code_is_found_where_it_is_marked_and_alone() {
         places.sort();
         let alone = found.iter().all(|seen| seen.code == code.id) && named.iter().all(|name| name == code.id);
         if !alone || places != marked || places.is_empty() {
-            faults += &format!("\n{} tests/rules/{path}\n  marked {marked:?}\n  found  {places:?}\n{}", code.id, told(&found));
+            let (id, told) = (code.id, told(&found));
+            faults.push(format!("{id} tests/rules/{path}\n  marked {marked:?}\n  found  {places:?}\n{told}"));
         }
     }
-    assert!(faults.is_empty(), "{faults}");
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
 #[test]
 fn nothing_is_found_where_it_is_mended() {
-    let mut faults = String::new();
+    let mut faults = Vec::new();
     for code in codes() {
         let path = format!("{}/right", code.name);
         if !root().join(&path).is_dir() {
@@ -125,8 +126,8 @@ fn nothing_is_found_where_it_is_mended() {
         let Fixture { tree, today, marked, .. } = fixture(&path);
         let found = seen(&tree, today);
         if !found.is_empty() || !marked.is_empty() {
-            faults += &format!("\ntests/rules/{path}\n  marked {marked:?}\n{}", told(&found));
+            faults.push(format!("tests/rules/{path}\n  marked {marked:?}\n{}", told(&found)));
         }
     }
-    assert!(faults.is_empty(), "{faults}");
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
