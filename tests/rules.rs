@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use tiendo::calendar::Date;
-use tiendo::cover::codes;
+use tiendo::check::RULES;
 use tiendo::source::Tree;
 
 use harness::places::{Files, Seen, entries, files, seen, unmark};
@@ -72,7 +72,7 @@ fn nothing_is_found_in_the_base() {
 
 #[test]
 fn every_code_has_its_pair_and_every_pair_its_code() {
-    let known: BTreeSet<&str> = codes().iter().map(|code| code.name).collect();
+    let known: BTreeSet<&str> = RULES.iter().map(|code| code.name).collect();
     let mut faults = Vec::new();
     for name in entries(&root()).iter().filter(|name| !["README.md", "base"].contains(&name.as_str())) {
         if !known.contains(name.as_str()) {
@@ -97,7 +97,7 @@ fn every_code_has_its_pair_and_every_pair_its_code() {
 #[test]
 fn each_code_is_found_where_it_is_marked_and_alone() {
     let mut faults = Vec::new();
-    for code in codes() {
+    for code in RULES {
         let path = format!("{}/wrong", code.name);
         if !root().join(&path).is_dir() {
             continue;
@@ -118,7 +118,7 @@ fn each_code_is_found_where_it_is_marked_and_alone() {
 #[test]
 fn nothing_is_found_where_it_is_mended() {
     let mut faults = Vec::new();
-    for code in codes() {
+    for code in RULES {
         let path = format!("{}/right", code.name);
         if !root().join(&path).is_dir() {
             continue;

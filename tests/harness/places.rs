@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use tiendo::calendar::Date;
-use tiendo::cover::{codes, cover, targets};
+use tiendo::cover::{cover, targets};
 use tiendo::finding::Finding;
 use tiendo::load::load;
 use tiendo::scan::scan;
@@ -92,7 +92,7 @@ pub fn unmark(text: &[u8]) -> (Vec<u8>, Vec<(u64, u64)>) {
 
 /// Everything that `check` finds on a day that is today, in the order of its places.
 pub fn seen(tree: &Tree, today: Date) -> Vec<Seen> {
-    let loaded = load(tree, &codes());
+    let loaded = load(tree);
     let mut findings = loaded.findings;
     if let Some(workspace) = loaded.workspace {
         let scanned = scan(&workspace, &loaded.vocabulary, tree, today, true);
