@@ -18,6 +18,7 @@ pub mod registers;
 pub mod rows;
 mod schedule;
 mod settings;
+mod spelling;
 pub mod table_file;
 mod tables;
 mod target;

@@ -3,6 +3,8 @@
 
 #![allow(dead_code, unreachable_pub, reason = "every test uses a part of it, and nothing outside does")]
 
+pub mod places;
+
 use std::collections::BTreeMap;
 
 use serde_json::Value;
