@@ -18,6 +18,14 @@ code!(
 /// No more units than these are told apart in a help.
 const MOST: usize = 5;
 
+/// A reference to a row that is there and was left out.
+pub fn left_out(place: Place, column: &Column, key: &str) -> Finding {
+    let hidden = if column.personal { "…".into() } else { echo(key) };
+    let message = say!(vi: "dòng `{hidden}` của sổ đăng ký đã bị loại vì có lỗi", en: "the register's row of `{hidden}` was left out because of an error");
+    let help = say!(vi: "sửa dòng đó trước", en: "mend that row first");
+    Finding::new(&CODE, place, message).help(help).hiding(column.personal)
+}
+
 /// A reference to nothing, with what may have been meant.
 pub fn check<'n>(place: Place, column: &Column, key: &str, known: impl Iterator<Item = &'n str>) -> Finding {
     let help = if column.personal {

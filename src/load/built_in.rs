@@ -1,19 +1,20 @@
 //! The built-in tables that refer to plans or units: listings, waivers, allocations.
 
 use super::cell::Vocabulary;
+use super::registers::Registers;
 use super::table_file::{FileRow, read};
 use super::tables::built_in;
 use super::toml::did_you_mean;
 use crate::check::{undated_reference, unit_not_valid, unknown_name, unknown_reference};
 use crate::finding::{Finding, Findings};
-use crate::model::{Allocation, Column, Kind, Listing, Plan, Register, TargetIndex, UNITS, Units, Waiver};
+use crate::model::{Allocation, Column, Kind, Listing, Plan, TargetIndex, UNITS, Waiver};
 use crate::names::Gazetteer;
 use crate::number::Number;
 use crate::say;
 use crate::source::{Place, Tree};
 
-/// Reads `registers/listings.csv` into the units, which `register` describes; says how many rows were left out.
-pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, units: &mut Units, register: &Register, findings: &mut Findings) -> u64 {
+/// Reads `registers/listings.csv` into the units; says how many rows were left out.
+pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, registers: &mut Registers, findings: &mut Findings) -> u64 {
     let table = built_in(
         "listings",
         vec![
@@ -26,7 +27,8 @@ pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, units: &mut Units, 
     );
     let file = read(tree, "registers/listings.csv", &table, vocabulary, findings);
     let mut left_out = file.left_out;
-    let gazetteer = Gazetteer::new(units, register);
+    let units = &registers.units;
+    let gazetteer = Gazetteer::new(units, &registers.all[UNITS.0]);
     let mut listed = Vec::new();
     for row in &file.rows {
         let (Some(code), Some(category)) = (row.text(0), row.text(1)) else { continue };
@@ -44,13 +46,14 @@ pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, units: &mut Units, 
         }
         left_out += 1;
         match row.from() {
+            _ if registers.lost_units.contains(code) => findings.add(unknown_reference::left_out(place, &table.columns[0], code)),
             Some(day) if units.knows(code) => findings.add(unit_not_valid::check(place, units, code, day)),
             _ => findings.add(unknown_reference::unit(place, code, false, &gazetteer, row.from())),
         };
     }
     drop(gazetteer);
     for (unit, listing) in listed {
-        units.list(unit, listing);
+        registers.units.list(unit, listing);
     }
     left_out
 }
@@ -88,6 +91,7 @@ pub(super) fn waivers(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], find
             subject: owned(row, 1),
             window: owned(row, 2),
             due_in: row.valid,
+            until: row.fields[4],
             reason: owned(row, 5).unwrap_or_default(),
             basis: owned(row, 6),
             place: row.place,

@@ -12,11 +12,13 @@ mod measure;
 mod names;
 mod plan;
 mod population;
+pub mod reader;
 pub mod records;
 pub mod registers;
 pub mod rows;
 mod schedule;
 mod settings;
+mod spelling;
 pub mod table_file;
 mod tables;
 mod target;
@@ -28,7 +30,8 @@ use std::cell::RefCell;
 use cell::Vocabulary;
 
 use crate::check::{
-    duplicate_id, log_is_file_and_folder, no_plan, undefined_name, unknown_area, unknown_reference, unreachable_target, unread_file,
+    duplicate_id, log_is_file_and_folder, no_plan, not_utf8, population_without_members, undefined_name, unknown_area, unknown_reference,
+    unreachable_target, unread_file,
 };
 use crate::finding::{Finding, Findings};
 use crate::model::{Kind, Log, Plan, UNITS, Workspace};
@@ -129,7 +132,7 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
     let referenced = populated || settings.registers.iter().skip(1).chain(&settings.logs).any(names_units);
     let mut registers = registers::load(tree, &settings.registers, referenced, &vocabulary, &mut findings);
     let mut left_out = registers.left_out;
-    left_out += built_in::listings(tree, &vocabulary, &mut registers.units, &registers.all[UNITS.0], &mut findings);
+    left_out += built_in::listings(tree, &vocabulary, &mut registers, &mut findings);
     let mut lost = false;
     for area in areas {
         let code = &area.text;
@@ -157,6 +160,7 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
         allocations,
         left_out,
     };
+    findings.extend(population_without_members::check(&workspace));
     Loaded { language: workspace.settings.language, workspace: (!lost).then_some(workspace), vocabulary, findings }
 }
 
@@ -236,7 +240,7 @@ fn read_text(tree: &Tree, path: &str, findings: &RefCell<Findings>) -> Option<St
             Ok(text) => Some(text),
             Err(error) => {
                 let at = error.utf8_error().valid_up_to() as u64;
-                findings.borrow_mut().add(rows::not_utf8(Place { file, start: at, end: at + 1 }));
+                findings.borrow_mut().add(not_utf8::check(Place { file, start: at, end: at + 1 }, None, false));
                 None
             }
         },

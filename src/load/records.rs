@@ -65,6 +65,11 @@ impl<'r> Records<'r> {
         Ok(records)
     }
 
+    /// What was read so far and not yet given away: before the first record, how the file begins.
+    pub fn head(&self) -> &[u8] {
+        &self.buffer[self.start..]
+    }
+
     /// Reads another block behind what is still unread.
     fn fill(&mut self) -> io::Result<()> {
         self.buffer.drain(..self.start);
@@ -189,6 +194,26 @@ impl<'b> Record<'b> {
         None
     }
 
+    /// The field with the first bytes that are no UTF-8, and its number; the record where no field has them.
+    pub fn bad_bytes(&self) -> (Place, Option<usize>) {
+        let fields = self.fields();
+        let bad = fields.iter().position(|place| {
+            let at = |byte: u64| usize::try_from(byte - self.offset).unwrap_or(0);
+            std::str::from_utf8(&self.raw[at(place.start)..at(place.end)]).is_err()
+        });
+        (bad.map_or_else(|| self.place(), |field| fields[field]), bad)
+    }
+
+    /// Whether it begins with a byte order mark, which is not the file's own.
+    pub fn begins_with_mark(&self) -> bool {
+        self.raw.starts_with(BOM)
+    }
+
+    /// The record as the file has it, quotes and all.
+    pub fn raw(&self) -> &'b [u8] {
+        self.raw
+    }
+
     /// How many lines it takes.
     pub fn lines(&self) -> u64 {
         self.raw.split(|byte| *byte == b'\n').count() as u64
@@ -214,7 +239,7 @@ impl<'b> Record<'b> {
     /// Only where something is wrong does anyone ask, so the bytes are walked again instead of being kept.
     pub fn fields(&self) -> Vec<Place> {
         let mut fields = Vec::with_capacity(self.len());
-        let mut begin = 0;
+        let mut begin = if self.begins_with_mark() { BOM.len() } else { 0 };
         loop {
             let length = field_length(&self.raw[begin..]);
             let (mut start, mut end) = (begin, begin + length);

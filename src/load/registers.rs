@@ -7,11 +7,11 @@ use super::table_file::{FileRow, TableFile, read};
 use crate::calendar::{Date, plus_days};
 use crate::check::name_disagrees::Beside;
 use crate::check::{
-    circular_definition, dangling_succession, duplicate_key, missing_register, overlapping_validity, undated_reference, unit_not_valid,
-    unknown_reference,
+    circular_definition, code_without_successor, dangling_succession, duplicate_key, missing_register, overlapping_validity,
+    undated_reference, unit_not_valid, unknown_reference,
 };
 use crate::finding::{Finding, Findings};
-use crate::model::{Column, Kind, Register, RegisterIndex, Row, Succession, Table, UNITS, UnitIndex, UnitRow, Units};
+use crate::model::{Column, Kind, Register, Row, Succession, Table, UNITS, UnitIndex, UnitRow, Units};
 use crate::names::Gazetteer;
 use crate::say;
 use crate::source::{Place, Tree};
@@ -41,41 +41,45 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     }
     let keys: Vec<BTreeSet<String>> = tables.iter().zip(&files).map(|(table, file)| keys_of(table, &file.rows)).collect();
     // A unit below one whose row is at fault is not at fault itself: only what is above it is not known.
-    let lost_units = std::mem::take(&mut files[0].lost);
-    let parents: BTreeSet<String> = keys[0].union(&lost_units).cloned().collect();
+    let lost: Vec<BTreeSet<String>> = files.iter().map(|file| file.lost.clone()).collect();
     let successions = successions(tree, vocabulary, findings, &mut left_out);
     let plain: Vec<Succession> = successions.iter().map(|(succession, _)| succession.clone()).collect();
     let build = |rows: &[FileRow]| Units::new(unit_rows(&tables[0], rows), &plain);
-    let (as_written, described) = draft_of_names(&tables[0], &files[0].rows, &parents);
-    let known = Known { keys: &keys, parents: Some(&parents) };
-    left_out += refer(&tables[0], &mut files[0].rows, &known, &Gazetteer::new(&as_written, &described), findings);
+    let (as_written, described) = draft_of_names(&tables[0], &files[0].rows, &keys[0]);
+    left_out += refer(&tables[0], &mut files[0], (&keys, &lost), &Gazetteer::new(&as_written, &described), findings);
     // Parents are judged by the units as written; a row whose parent is not there on its day is left out.
     let (draft, _) = build(&files[0].rows);
-    left_out += stand(&tables[0], &mut files[0].rows, &draft, &lost_units, findings);
-    left_out += circles(&tables[0], &mut files[0].rows, &draft, findings);
+    left_out += stand(&tables[0], &mut files[0], &draft, true, findings);
+    left_out += circles(&tables[0], &mut files[0], &draft, findings);
     // Registers sort their rows by key and validity; units number those rows.
+    let lost_units = std::mem::take(&mut files[0].lost);
     let unit_file = std::mem::take(&mut files[0].rows);
+    let to = tables[0].column("to").unwrap_or(0);
+    let ends: BTreeMap<Place, Place> = unit_file.iter().map(|row| (row.place, row.fields[to])).collect();
     let mut first = Register::new(tables[0].clone(), unit_file.into_iter().map(|row| accept(row, &draft, &tables[0])).collect());
     let (units, dangling) =
         Units::new(first.rows.iter().enumerate().map(|(at, row)| unit_row(&tables[0], at, &row.cells, row.valid)), &plain);
     for (succession, places) in &successions {
         if dangling.contains(succession) {
             left_out += 1;
-            report_dangling(succession, places, &Gazetteer::new(&units, &first), findings);
+            report_dangling(succession, places, (&Gazetteer::new(&units, &first), &lost_units), findings);
         }
     }
+    findings.extend(code_without_successor::check(&units, &dangling, |row| ends.get(&first.rows[row].place).copied()));
     for row in &mut first.rows {
         row.units = unit_references(&tables[0], &row.cells, row.valid.first, &units);
     }
+    first.lost.clone_from(&lost_units);
     let gazetteer = Gazetteer::new(&units, &first);
-    let known = Known { keys: &keys, parents: None };
     let mut others = Vec::new();
     for (table, file) in tables.iter().zip(&mut files).skip(1) {
-        left_out += refer(table, &mut file.rows, &known, &gazetteer, findings);
-        left_out += stand(table, &mut file.rows, &units, &BTreeSet::new(), findings);
-        left_out += named(table, &mut file.rows, &gazetteer, &first, findings);
+        left_out += refer(table, file, (&keys, &lost), &gazetteer, findings);
+        left_out += stand(table, file, &units, false, findings);
+        left_out += named(table, file, &gazetteer, &first, findings);
         let rows = std::mem::take(&mut file.rows).into_iter().map(|row| accept(row, &units, table)).collect();
-        others.push(Register::new(table.clone(), rows));
+        let mut register = Register::new(table.clone(), rows);
+        register.lost = std::mem::take(&mut file.lost);
+        others.push(register);
     }
     drop(gazetteer);
     let all = std::iter::once(first).chain(others).collect();
@@ -149,56 +153,59 @@ fn unique(table: &Table, file: &mut TableFile, findings: &mut Findings) -> u64 {
             }
         }
     }
-    file.lost.extend(out.iter().filter_map(|at| rows[*at].text(key).map(str::to_owned)));
-    remove(rows, &out)
+    remove(table, file, &out)
 }
 
-fn remove(rows: &mut Vec<FileRow>, out: &BTreeSet<usize>) -> u64 {
+/// Leaves out rows; their keys are known all the same.
+fn remove(table: &Table, file: &mut TableFile, out: &BTreeSet<usize>) -> u64 {
+    if let Some(key) = table.key() {
+        file.lost.extend(out.iter().filter_map(|at| file.rows[*at].text(key).map(str::to_owned)));
+    }
     let mut at = 0;
-    rows.retain(|_| {
+    file.rows.retain(|_| {
         at += 1;
         !out.contains(&(at - 1))
     });
     out.len() as u64
 }
 
-/// The keys that references may name.
-struct Known<'k> {
-    /// Of each register.
-    keys: &'k [BTreeSet<String>],
-    /// In the units register: its codes, and those of rows that were left out.
-    parents: Option<&'k BTreeSet<String>>,
-}
-
-impl Known<'_> {
-    fn of(&self, register: RegisterIndex) -> &BTreeSet<String> {
-        self.parents.filter(|_| register == UNITS).unwrap_or(&self.keys[register.0])
-    }
-}
-
-/// Leaves out rows that refer to keys which no register has; says how many.
-fn refer(table: &Table, rows: &mut Vec<FileRow>, known: &Known<'_>, gazetteer: &Gazetteer<'_>, findings: &mut Findings) -> u64 {
+/// Leaves out rows that refer to keys which no register has.
+fn refer(
+    table: &Table,
+    file: &mut TableFile,
+    (keys, lost): (&[BTreeSet<String>], &[BTreeSet<String>]),
+    gazetteer: &Gazetteer<'_>,
+    findings: &mut Findings,
+) -> u64 {
+    let units = table.name == "units";
     let mut out = BTreeSet::new();
-    for (at, row) in rows.iter().enumerate() {
+    for (at, row) in file.rows.iter().enumerate() {
         for (index, column) in table.columns.iter().enumerate() {
             let Kind::Reference(register) = column.kind else { continue };
             let Some(key) = row.text(index) else { continue };
-            let (place, keys) = (row.fields[index], known.of(register));
-            if !keys.contains(key) {
-                let finding = if register == UNITS {
+            let (known, place) = (&keys[register.0], row.fields[index]);
+            if !known.contains(key) {
+                let was_lost = lost[register.0].contains(key);
+                // A unit below one whose row is at fault is not at fault itself: only what is above it is not known.
+                if was_lost && units && register == UNITS {
+                    continue;
+                }
+                let finding = if was_lost {
+                    unknown_reference::left_out(place, column, key)
+                } else if register == UNITS {
                     unknown_reference::unit(place, key, column.personal, gazetteer, row.from())
                 } else {
-                    unknown_reference::check(place, column, key, keys.iter().map(String::as_str))
+                    unknown_reference::check(place, column, key, known.iter().map(String::as_str))
                 };
                 if findings.add(finding) {
                     out.insert(at);
                 }
             }
-            let itself = known.parents.is_some() && register == UNITS && table.key().and_then(|key| row.text(key)) == Some(key);
+            let itself = units && register == UNITS && table.key().and_then(|key| row.text(key)) == Some(key);
             if itself
                 && findings.add(Finding::new(
                     &circular_definition::CODE,
-                    place,
+                    row.fields[index],
                     say!(vi: "đơn vị `{key}` là cấp trên của chính nó", en: "unit `{key}` stands above itself"),
                 ))
             {
@@ -206,13 +213,13 @@ fn refer(table: &Table, rows: &mut Vec<FileRow>, known: &Known<'_>, gazetteer: &
             }
         }
     }
-    remove(rows, &out)
+    remove(table, file, &out)
 }
 
 /// The units as written, for the names of those that a row calls its parents; only where one of these is not known.
-fn draft_of_names(table: &Table, rows: &[FileRow], parents: &BTreeSet<String>) -> (Units, Register) {
+fn draft_of_names(table: &Table, rows: &[FileRow], codes: &BTreeSet<String>) -> (Units, Register) {
     let parent = table.column("parent").unwrap_or(0);
-    let sound = rows.iter().all(|row| row.text(parent).is_none_or(|code| parents.contains(code)));
+    let sound = rows.iter().all(|row| row.text(parent).is_none_or(|code| codes.contains(code)));
     let rows = if sound { &[] } else { rows };
     let plain = |row: &FileRow| Row { cells: row.cells.clone(), valid: row.valid, units: Vec::new(), place: row.place };
     let register = Register::new(table.clone(), rows.iter().map(plain).collect());
@@ -223,11 +230,11 @@ fn draft_of_names(table: &Table, rows: &[FileRow], parents: &BTreeSet<String>) -
 /// Leaves out units that stand above themselves, over others.
 ///
 /// A circle closes on the first day of one of its rows: to look at each row's first day finds them all.
-fn circles(table: &Table, rows: &mut Vec<FileRow>, units: &Units, findings: &mut Findings) -> u64 {
+fn circles(table: &Table, file: &mut TableFile, units: &Units, findings: &mut Findings) -> u64 {
     let column = |name: &str| table.column(name).unwrap_or(0);
     let (code, parent) = (column("code"), column("parent"));
     let mut out = BTreeSet::new();
-    for (at, row) in rows.iter().enumerate() {
+    for (at, row) in file.rows.iter().enumerate() {
         let (Some(key), Some(_)) = (row.text(code), row.text(parent)) else { continue };
         let day = row.valid.first;
         let Some(unit) = units.holder(key, day) else { continue };
@@ -237,18 +244,19 @@ fn circles(table: &Table, rows: &mut Vec<FileRow>, units: &Units, findings: &mut
             out.insert(at);
         }
     }
-    remove(rows, &out)
+    remove(table, file, &out)
 }
 
-/// Leaves out rows that name a unit which is not there on the row's first day.
-fn stand(table: &Table, rows: &mut Vec<FileRow>, units: &Units, lost: &BTreeSet<String>, findings: &mut Findings) -> u64 {
+/// Leaves out rows that name a unit which is not there on the row's first day. `parents` are the units' own: a unit
+/// stays where only the row of the one above it was left out.
+fn stand(table: &Table, file: &mut TableFile, units: &Units, parents: bool, findings: &mut Findings) -> u64 {
     let mut out = BTreeSet::new();
-    for (at, row) in rows.iter().enumerate() {
+    for (at, row) in file.rows.iter().enumerate() {
         for column in table.all(|kind| *kind == Kind::Reference(UNITS)) {
             let Some(code) = row.text(column) else { continue };
             let place = row.fields[column];
             match row.from() {
-                Some(day) if units.holder(code, day).is_none() && !lost.contains(code) => {
+                Some(day) if units.holder(code, day).is_none() && !(parents && file.lost.contains(code)) => {
                     let error = findings.add(unit_not_valid::check(place, units, code, day));
                     out.extend(error.then_some(at));
                 }
@@ -259,7 +267,7 @@ fn stand(table: &Table, rows: &mut Vec<FileRow>, units: &Units, lost: &BTreeSet<
             }
         }
     }
-    remove(rows, &out)
+    remove(table, file, &out)
 }
 
 type Sited = (Succession, [Place; 2]);
@@ -283,24 +291,37 @@ fn successions(tree: &Tree, vocabulary: &Vocabulary, findings: &mut Findings, le
     file.rows.iter().filter_map(row).collect()
 }
 
-fn report_dangling(succession: &Succession, places: &[Place; 2], gazetteer: &Gazetteer<'_>, findings: &mut Findings) {
+fn report_dangling(
+    succession: &Succession,
+    places: &[Place; 2],
+    (gazetteer, lost): (&Gazetteer<'_>, &BTreeSet<String>),
+    findings: &mut Findings,
+) {
     let Succession { date, old, new, .. } = succession;
+    let units = gazetteer.units();
     let before = plus_days(*date, -1);
     for (code, day, place) in [(old, before, places[0]), (new, *date, places[1])] {
-        let units = gazetteer.units();
         if units.holder(code, day).is_none() {
             let message = say!(vi: "không đơn vị nào mang mã `{code}` vào ngày {day}", en: "no unit holds the code `{code}` on {day}");
-            let help = if units.knows(code) { None } else { unknown_reference::unit_help(gazetteer, code, Some(day)) };
+            let help = if units.knows(code) {
+                None
+            } else if lost.contains(&**code) {
+                Some(
+                    say!(vi: "dòng của `{code}` trong units.csv đã bị loại vì có lỗi; sửa dòng đó trước", en: "the row of `{code}` in units.csv was left out because of an error; mend that first"),
+                )
+            } else {
+                unknown_reference::unit_help(gazetteer, code, Some(day))
+            };
             findings.add(Finding::new(&dangling_succession::CODE, place, message).maybe_help(help));
         }
     }
 }
 
 /// Leaves out rows whose names are not those of the units they name; says how many.
-fn named(table: &Table, rows: &mut Vec<FileRow>, gazetteer: &Gazetteer<'_>, unit_register: &Register, findings: &mut Findings) -> u64 {
+fn named(table: &Table, file: &mut TableFile, gazetteer: &Gazetteer<'_>, unit_register: &Register, findings: &mut Findings) -> u64 {
     let units = gazetteer.units();
     let mut out = BTreeSet::new();
-    for (at, row) in rows.iter().enumerate() {
+    for (at, row) in file.rows.iter().enumerate() {
         let references = unit_references(table, &row.cells, row.valid.first, units);
         for (column, entry) in table.columns.iter().enumerate() {
             let meant = entry.names.and_then(|named| references.iter().find(|(reference, _)| *reference == named));
@@ -313,5 +334,5 @@ fn named(table: &Table, rows: &mut Vec<FileRow>, gazetteer: &Gazetteer<'_>, unit
             }
         }
     }
-    remove(rows, &out)
+    remove(table, file, &out)
 }

@@ -9,7 +9,7 @@ use super::grade::{Grade, Match};
 use super::key::{bare, key, rough};
 use super::kind::{readings, rough_fronts};
 use super::place::Places;
-use super::query::{Asked, Query, apart};
+use super::query::{Asked, Query, apart_loosely};
 
 /// No more units than these are suggested.
 const MOST: usize = 10;
@@ -41,7 +41,7 @@ impl Gazetteer<'_> {
     pub fn suggest(&self, query: Query<'_>) -> Vec<Match> {
         let mut found = self.near(query);
         if found.is_empty() {
-            for asked in apart(query.text, &self.index().own) {
+            for asked in apart_loosely(query.text, &self.index().own) {
                 found = self.placed(&asked, |places, found| self.distant(&asked.name, places, query, found));
                 if !found.is_empty() {
                     break;
@@ -56,7 +56,7 @@ impl Gazetteer<'_> {
     /// The same without comparing names one by one: what a check of many rows can afford.
     pub fn near(&self, query: Query<'_>) -> Vec<Match> {
         let mut found = self.codes_like(query);
-        for asked in apart(query.text, &self.index().own) {
+        for asked in apart_loosely(query.text, &self.index().own) {
             found.extend(self.placed(&asked, |places, found| {
                 self.same_name_otherwise(&asked.name, places, query, found);
                 self.alike(&asked.name, places, query, found);

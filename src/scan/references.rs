@@ -52,6 +52,9 @@ pub(super) fn missing(
 ) -> Finding {
     let table = workspace.register(register);
     if table.find(key).is_none() {
+        if table.lost.contains(key) {
+            return unknown_reference::left_out(place, column, key);
+        }
         if register == UNITS {
             return unknown_reference::unit(place, key, column.personal, gazetteer, Some(day));
         }
