@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::gazetteer::{Entry, Gazetteer, Index};
 use super::grade::{Grade, Match};
 use super::key::{bare, key, rough};
-use super::kind::{readings, rough_fronts};
+use super::kind::{readings, rough_fronts, spelt};
 use super::place::Places;
 use super::query::{Asked, Query, apart_loosely};
 
@@ -127,9 +127,17 @@ impl Gazetteer<'_> {
 
     /// Units whose names have words more or less, or are a slip or two away.
     fn distant(&self, name: &str, places: &Places, query: Query<'_>, found: &mut Vec<Match>) {
-        for reading in readings(name, &self.index().own) {
-            let kind = reading.kinds.as_ref().and_then(|kinds| kinds.first());
-            let plain = bare(&reading.key);
+        let own = &self.index().own;
+        let whole = bare(&key(name));
+        let mut asked: Vec<(String, Option<String>)> = readings(name, own)
+            .into_iter()
+            .map(|reading| (bare(&reading.key), reading.kinds.and_then(|kinds| kinds.into_iter().next())))
+            .collect();
+        let unmarked =
+            spelt(own).filter_map(|kind| Some((whole.strip_prefix(&bare(kind))?.strip_prefix(' ')?.to_owned(), Some(kind.to_owned()))));
+        asked.extend(unmarked);
+        for (plain, kind) in &asked {
+            let kind = kind.as_ref();
             let words: Vec<&str> = plain.split(' ').collect();
             let length = plain.chars().count();
             let allowed = if length < 5 { 1 } else { 2 };
@@ -137,7 +145,7 @@ impl Gazetteer<'_> {
                 let others = || bare.split(' ').collect::<Vec<&str>>();
                 let grade = if words.len() > 1 && (within(&words, &others()) || (bare.contains(' ') && within(&others(), &words))) {
                     Grade::Words
-                } else if bare.chars().count().abs_diff(length) <= allowed && strsim::osa_distance(bare, &plain) <= allowed {
+                } else if bare.chars().count().abs_diff(length) <= allowed && strsim::osa_distance(bare, plain) <= allowed {
                     Grade::Slip
                 } else {
                     continue;
