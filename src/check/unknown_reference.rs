@@ -15,9 +15,6 @@ code!(
     "The register that is referred to has no such key.\n\nWrong: 06193 where registers/units.csv has no such code\nRight: a code that registers/units.csv has"
 );
 
-/// No more units than these are told apart in a help.
-const MOST: usize = 5;
-
 /// A reference to a row that is there and was left out.
 pub fn left_out(place: Place, column: &Column, key: &str) -> Finding {
     let hidden = if column.personal { "…".into() } else { echo(key) };
@@ -25,6 +22,8 @@ pub fn left_out(place: Place, column: &Column, key: &str) -> Finding {
     let help = say!(vi: "sửa dòng đó trước", en: "mend that row first");
     Finding::new(&CODE, place, message).help(help).hiding(column.personal)
 }
+/// No more units than these are told apart in a help.
+const MOST: usize = 5;
 
 /// A reference to nothing, with what may have been meant.
 pub fn check<'n>(place: Place, column: &Column, key: &str, known: impl Iterator<Item = &'n str>) -> Finding {

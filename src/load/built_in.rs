@@ -15,6 +15,7 @@ use crate::source::{Place, Tree};
 
 /// Reads `registers/listings.csv` into the units; says how many rows were left out.
 pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, registers: &mut Registers, findings: &mut Findings) -> u64 {
+    let (units, register) = (&mut registers.units, &registers.all[UNITS.0]);
     let table = built_in(
         "listings",
         vec![
@@ -27,8 +28,7 @@ pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, registers: &mut Reg
     );
     let file = read(tree, "registers/listings.csv", &table, vocabulary, findings);
     let mut left_out = file.left_out;
-    let units = &registers.units;
-    let gazetteer = Gazetteer::new(units, &registers.all[UNITS.0]);
+    let gazetteer = Gazetteer::new(units, register);
     let mut listed = Vec::new();
     for row in &file.rows {
         let (Some(code), Some(category)) = (row.text(0), row.text(1)) else { continue };
@@ -53,7 +53,7 @@ pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, registers: &mut Reg
     }
     drop(gazetteer);
     for (unit, listing) in listed {
-        registers.units.list(unit, listing);
+        units.list(unit, listing);
     }
     left_out
 }

@@ -36,9 +36,10 @@ use crate::check::{
 use crate::finding::{Finding, Findings};
 use crate::model::{Kind, Log, Plan, UNITS, Workspace};
 use crate::names::Gazetteer;
+use crate::names::is_syllable;
 use crate::say;
 use crate::source::{Place, Tree};
-use crate::text::Lang;
+use crate::text::{Encoding, Lang};
 
 /// What came of reading a workspace.
 pub struct Loaded {
@@ -240,7 +241,8 @@ fn read_text(tree: &Tree, path: &str, findings: &RefCell<Findings>) -> Option<St
             Ok(text) => Some(text),
             Err(error) => {
                 let at = error.utf8_error().valid_up_to() as u64;
-                findings.borrow_mut().add(not_utf8::check(Place { file, start: at, end: at + 1 }, None, false));
+                let guess = Encoding::guess(error.as_bytes(), is_syllable);
+                findings.borrow_mut().add(not_utf8::check(Place { file, start: at, end: at + 1 }, guess, false));
                 None
             }
         },

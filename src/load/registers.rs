@@ -46,7 +46,8 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     let plain: Vec<Succession> = successions.iter().map(|(succession, _)| succession.clone()).collect();
     let build = |rows: &[FileRow]| Units::new(unit_rows(&tables[0], rows), &plain);
     let (as_written, described) = draft_of_names(&tables[0], &files[0].rows, &keys[0]);
-    left_out += refer(&tables[0], &mut files[0], (&keys, &lost), &Gazetteer::new(&as_written, &described), findings);
+    let known = Known { keys: &keys, lost: &lost, parents: true };
+    left_out += refer(&tables[0], &mut files[0], &known, &Gazetteer::new(&as_written, &described), findings);
     // Parents are judged by the units as written; a row whose parent is not there on its day is left out.
     let (draft, _) = build(&files[0].rows);
     left_out += stand(&tables[0], &mut files[0], &draft, true, findings);
@@ -62,7 +63,7 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     for (succession, places) in &successions {
         if dangling.contains(succession) {
             left_out += 1;
-            report_dangling(succession, places, (&Gazetteer::new(&units, &first), &lost_units), findings);
+            report_dangling(succession, places, &lost_units, &Gazetteer::new(&units, &first), findings);
         }
     }
     findings.extend(code_without_successor::check(&units, &dangling, |row| ends.get(&first.rows[row].place).copied()));
@@ -71,9 +72,10 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     }
     first.lost.clone_from(&lost_units);
     let gazetteer = Gazetteer::new(&units, &first);
+    let known = Known { keys: &keys, lost: &lost, parents: false };
     let mut others = Vec::new();
     for (table, file) in tables.iter().zip(&mut files).skip(1) {
-        left_out += refer(table, file, (&keys, &lost), &gazetteer, findings);
+        left_out += refer(table, file, &known, &gazetteer, findings);
         left_out += stand(table, file, &units, false, findings);
         left_out += named(table, file, &gazetteer, &first, findings);
         let rows = std::mem::take(&mut file.rows).into_iter().map(|row| accept(row, &units, table)).collect();
@@ -169,25 +171,28 @@ fn remove(table: &Table, file: &mut TableFile, out: &BTreeSet<usize>) -> u64 {
     out.len() as u64
 }
 
-/// Leaves out rows that refer to keys which no register has.
-fn refer(
-    table: &Table,
-    file: &mut TableFile,
-    (keys, lost): (&[BTreeSet<String>], &[BTreeSet<String>]),
-    gazetteer: &Gazetteer<'_>,
-    findings: &mut Findings,
-) -> u64 {
-    let units = table.name == "units";
+/// The keys that references may name.
+struct Known<'k> {
+    /// Of each register.
+    keys: &'k [BTreeSet<String>],
+    /// Of each register those of rows that were left out.
+    lost: &'k [BTreeSet<String>],
+    /// Whether it is units that name their parents.
+    parents: bool,
+}
+
+/// Leaves out rows that refer to keys which no register has; says how many.
+fn refer(table: &Table, file: &mut TableFile, known: &Known<'_>, gazetteer: &Gazetteer<'_>, findings: &mut Findings) -> u64 {
     let mut out = BTreeSet::new();
     for (at, row) in file.rows.iter().enumerate() {
         for (index, column) in table.columns.iter().enumerate() {
             let Kind::Reference(register) = column.kind else { continue };
             let Some(key) = row.text(index) else { continue };
-            let (known, place) = (&keys[register.0], row.fields[index]);
-            if !known.contains(key) {
-                let was_lost = lost[register.0].contains(key);
+            let (keys, place) = (&known.keys[register.0], row.fields[index]);
+            if !keys.contains(key) {
+                let was_lost = known.lost[register.0].contains(key);
                 // A unit below one whose row is at fault is not at fault itself: only what is above it is not known.
-                if was_lost && units && register == UNITS {
+                if was_lost && known.parents && register == UNITS {
                     continue;
                 }
                 let finding = if was_lost {
@@ -195,17 +200,17 @@ fn refer(
                 } else if register == UNITS {
                     unknown_reference::unit(place, key, column.personal, gazetteer, row.from())
                 } else {
-                    unknown_reference::check(place, column, key, known.iter().map(String::as_str))
+                    unknown_reference::check(place, column, key, keys.iter().map(String::as_str))
                 };
                 if findings.add(finding) {
                     out.insert(at);
                 }
             }
-            let itself = units && register == UNITS && table.key().and_then(|key| row.text(key)) == Some(key);
+            let itself = known.parents && register == UNITS && table.key().and_then(|key| row.text(key)) == Some(key);
             if itself
                 && findings.add(Finding::new(
                     &circular_definition::CODE,
-                    row.fields[index],
+                    place,
                     say!(vi: "đơn vị `{key}` là cấp trên của chính nó", en: "unit `{key}` stands above itself"),
                 ))
             {
@@ -217,9 +222,9 @@ fn refer(
 }
 
 /// The units as written, for the names of those that a row calls its parents; only where one of these is not known.
-fn draft_of_names(table: &Table, rows: &[FileRow], codes: &BTreeSet<String>) -> (Units, Register) {
+fn draft_of_names(table: &Table, rows: &[FileRow], parents: &BTreeSet<String>) -> (Units, Register) {
     let parent = table.column("parent").unwrap_or(0);
-    let sound = rows.iter().all(|row| row.text(parent).is_none_or(|code| codes.contains(code)));
+    let sound = rows.iter().all(|row| row.text(parent).is_none_or(|code| parents.contains(code)));
     let rows = if sound { &[] } else { rows };
     let plain = |row: &FileRow| Row { cells: row.cells.clone(), valid: row.valid, units: Vec::new(), place: row.place };
     let register = Register::new(table.clone(), rows.iter().map(plain).collect());
@@ -294,13 +299,14 @@ fn successions(tree: &Tree, vocabulary: &Vocabulary, findings: &mut Findings, le
 fn report_dangling(
     succession: &Succession,
     places: &[Place; 2],
-    (gazetteer, lost): (&Gazetteer<'_>, &BTreeSet<String>),
+    lost: &BTreeSet<String>,
+    gazetteer: &Gazetteer<'_>,
     findings: &mut Findings,
 ) {
     let Succession { date, old, new, .. } = succession;
-    let units = gazetteer.units();
     let before = plus_days(*date, -1);
     for (code, day, place) in [(old, before, places[0]), (new, *date, places[1])] {
+        let units = gazetteer.units();
         if units.holder(code, day).is_none() {
             let message = say!(vi: "không đơn vị nào mang mã `{code}` vào ngày {day}", en: "no unit holds the code `{code}` on {day}");
             let help = if units.knows(code) {
@@ -328,7 +334,9 @@ fn named(table: &Table, file: &mut TableFile, gazetteer: &Gazetteer<'_>, unit_re
             let (Some((reference, unit)), Some(name)) = (meant, row.text(column)) else { continue };
             let day = row.from().unwrap_or(units.get(*unit).rows[0].1.first);
             let cells = &unit_register.rows[units.row_near(*unit, day)].cells;
-            let beside = Beside { table: &unit_register.table, cells, name, day, personal: entry.personal, unit: Some((gazetteer, *unit)) };
+            // A name beside a personal reference would tell whom it means.
+            let personal = entry.personal || table.columns[*reference].personal;
+            let beside = Beside { table: &unit_register.table, cells, name, day, personal, unit: Some((gazetteer, *unit)) };
             if beside.check(|| [row.fields[column], row.fields[*reference]]).is_some_and(|finding| findings.add(finding)) {
                 out.insert(at);
             }

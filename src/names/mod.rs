@@ -19,3 +19,4 @@ pub use grade::{Grade, Match};
 pub use key::key;
 pub use query::Query;
 pub use same::{Agreement, agreement};
+pub use syllable::is_syllable;

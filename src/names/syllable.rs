@@ -55,6 +55,11 @@ pub(super) fn canonical(word: &str) -> Option<String> {
     Some(whole.nfc().collect())
 }
 
+/// Whether a word, in any case, is one Vietnamese syllable.
+pub fn is_syllable(word: &str) -> bool {
+    canonical(&word.to_lowercase()).is_some()
+}
+
 /// The letters without their tone, and the tone with the place of its letter. A word has one tone, or none.
 #[allow(clippy::type_complexity, reason = "a mark and its place, named nowhere else")]
 fn apart(word: &str) -> Option<(Vec<char>, Option<(char, usize)>)> {
