@@ -73,7 +73,7 @@ impl Session {
         };
         let only = globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose()?;
         let scanned = scan(&workspace, &loaded.vocabulary, &tree, as_of, today);
-        findings.extend(scanned.findings);
+        findings.merge(scanned.findings);
         let left_out = workspace.left_out + scanned.left_out;
         let mut state = cover(&workspace, &scanned.tallies, as_of, period, left_out);
         if let Some(only) = only {

@@ -69,7 +69,7 @@ fn scan_log(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, clock: 
     for piece in pieces {
         scanned.rows += piece.rows;
         scanned.left_out += piece.left_out;
-        scanned.findings.extend(piece.findings);
+        scanned.findings.merge(piece.findings);
         scanned.tallies.merge(piece.tallies);
     }
     scanned.findings.extend(doubled);
