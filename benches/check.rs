@@ -23,7 +23,7 @@ use country::Size;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use tiendo::calendar::Date;
-use tiendo::cover::{codes, cover};
+use tiendo::cover::cover;
 use tiendo::load::load;
 use tiendo::scan::scan;
 use tiendo::source::Tree;
@@ -55,7 +55,7 @@ fn workspace(rows: u64) -> PathBuf {
 /// Load, scan and cover; the number of rows that were left out, which is none.
 fn check(folder: &Path) -> u64 {
     let tree = Tree::on_disk(folder);
-    let loaded = load(&tree, &codes());
+    let loaded = load(&tree);
     let workspace = loaded.workspace.expect("a plan that is understood");
     let scanned = scan(&workspace, &loaded.vocabulary, &tree, AS_OF, false);
     cover(&workspace, &scanned.tallies, AS_OF, None, scanned.left_out).left_out
@@ -64,13 +64,13 @@ fn check(folder: &Path) -> u64 {
 #[divan::bench(args = ROWS)]
 fn loads(bencher: Bencher<'_, '_>, rows: u64) {
     let folder = workspace(rows);
-    bencher.bench(|| load(&Tree::on_disk(&folder), &codes()));
+    bencher.bench(|| load(&Tree::on_disk(&folder)));
 }
 
 #[divan::bench(args = ROWS)]
 fn scans(bencher: Bencher<'_, '_>, rows: u64) {
     let tree = Tree::on_disk(workspace(rows));
-    let loaded = load(&tree, &codes());
+    let loaded = load(&tree);
     let workspace = loaded.workspace.expect("a plan that is understood");
     bencher.counter(ItemsCount::new(rows)).bench(|| scan(&workspace, &loaded.vocabulary, &tree, AS_OF, false));
 }
@@ -78,7 +78,7 @@ fn scans(bencher: Bencher<'_, '_>, rows: u64) {
 #[divan::bench(args = ROWS)]
 fn covers(bencher: Bencher<'_, '_>, rows: u64) {
     let tree = Tree::on_disk(workspace(rows));
-    let loaded = load(&tree, &codes());
+    let loaded = load(&tree);
     let workspace = loaded.workspace.expect("a plan that is understood");
     let scanned = scan(&workspace, &loaded.vocabulary, &tree, AS_OF, false);
     bencher.bench(|| cover(&workspace, &scanned.tallies, AS_OF, None, 0));

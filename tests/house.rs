@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tiendo::cover::codes;
+use tiendo::check::RULES;
 use tiendo::finding::Code;
 
 /// The floors of the house. A room may use the rooms of lower floors.
@@ -31,7 +31,7 @@ const FLOORS: &[(&str, u8)] = &[
 const DOORS: &[(&str, &str, &str)] = &[
     ("calendar", "text", "a date and a period are read from text that is compared in one form"),
     ("text", "number", "words count things, and a number is shown in a language"),
-    ("check", "load", "a rule on rows emits a code that the registers share: a key that stands twice"),
+    ("load", "check", "what cannot be understood is said in the words of its rule"),
     ("cover", "scan", "cover reads the tallies that scan made"),
 ];
 
@@ -270,40 +270,39 @@ fn every_file_is_reached() {
     complaints(&faults);
 }
 
-/// Ids of the codes that a source declares, with their lines.
-fn declared(source: &Source) -> Vec<(usize, String)> {
+/// The id and name of the code that a source declares; `code!(` stands on a line of its own.
+fn declared(source: &Source) -> Vec<(String, String)> {
     let lines: Vec<&str> = source.text.lines().collect();
-    let mut found = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        let begins = line.trim() == "code!(" || (line.contains("static") && line.contains(": Code = "));
-        if begins {
-            let id = lines[at..].iter().take(8).filter(|line| !line.trim_start().starts_with("//")).find_map(|line| {
-                line.split('"').nth(1).filter(|text| text.len() == 4 && text[1..].bytes().all(|byte| byte.is_ascii_digit()))
-            });
-            found.push((at + 1, id.unwrap_or("?").to_owned()));
-        }
-    }
-    found
+    let opens = |at: &usize| lines[*at].trim() == "code!(" || (lines[*at].contains("static") && lines[*at].contains(": Code = "));
+    let texts = |at: usize| lines[at..].iter().find(|line| line.trim_start().starts_with("CODE, ")).copied().unwrap_or_default();
+    let text = |line: &str, nth: usize| line.split('"').nth(nth).unwrap_or("?").to_owned();
+    (0..lines.len()).filter(opens).map(|at| (text(texts(at), 1), text(texts(at), 3))).collect()
 }
 
 #[test]
-fn every_code_is_registered() {
-    let known: BTreeSet<&str> = codes().iter().map(|code| code.id).collect();
+fn every_rule_has_its_file_and_its_line() {
     let mut faults = Vec::new();
-    let mut declared_ids = BTreeSet::new();
-    for source in sources() {
-        for (line, id) in declared(&source) {
-            if !known.contains(id.as_str()) {
-                faults.push(format!("{}:{line}: {id} is in no list of codes", source.path));
+    let mut names = BTreeSet::new();
+    for source in sources().iter().filter(|source| source.path != "finding/code.rs") {
+        let rule = source.path.strip_prefix("check/").and_then(|path| path.strip_suffix(".rs")).filter(|name| *name != "mod");
+        let declared = declared(source);
+        match (rule, declared.as_slice()) {
+            (Some(rule), [(id, name)]) => {
+                if *name != rule.replace('_', "-") {
+                    faults.push(format!("{}: a rule's file has its name, {name}", source.path));
+                }
+                if !RULES.iter().any(|code| code.id == id && code.name == name) {
+                    faults.push(format!("{}: {id} has no line in check::RULES", source.path));
+                }
+                names.insert(name.clone());
             }
-            if !declared_ids.insert(id.clone()) {
-                faults.push(format!("{}:{line}: {id} is declared twice", source.path));
-            }
+            (None, []) => {}
+            _ => faults.push(format!("{}: codes are declared one in each file of check/", source.path)),
         }
     }
-    for id in known.iter().filter(|id| !declared_ids.contains(**id)) {
-        faults.push(format!("{id} is registered, and no `code!` was seen that declares it"));
-    }
+    faults.extend(RULES.iter().filter(|code| !names.contains(code.name)).map(|code| format!("{} has no file", code.id)));
+    let order = |code: &Code| ("FPVCMT".find(&code.id[..1]), code.id);
+    assert!(RULES.is_sorted_by_key(|code| order(code)), "rules stand in the order of their codes");
     complaints(&faults);
 }
 
@@ -312,7 +311,7 @@ fn every_code_is_complete() {
     let mut faults = Vec::new();
     let mut ids = BTreeSet::new();
     let mut names = BTreeSet::new();
-    for Code { id, name, explain: (vi, en), .. } in codes() {
+    for Code { id, name, explain: (vi, en), .. } in RULES {
         let mut must = |holds: bool, what: &str| {
             if !holds {
                 faults.push(format!("{id} ({name}): {what}"));

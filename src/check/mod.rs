@@ -1,18 +1,135 @@
-//! Rules: what is understood and still doubtful or forbidden. One file per rule; none mends anything.
+//! Rules: what can be wrong with a workspace. One file per rule, with its code and explanation, and one line
+//! in [`RULES`]; none mends anything.
 //!
-//! A rule on log rows is a function that `scan` calls with what it knows of a row; it answers with a finding
-//! or with nothing.
+//! What cannot be understood is met by whoever reads it, in `load`, and said in the words of its rule. What is
+//! understood and still doubtful or forbidden is judged here: a rule on log rows is a function that `scan`
+//! calls with what it knows of a row; it answers with a finding or with nothing.
 
+pub mod above_its_bound;
+pub mod activity_without_agency;
+pub mod bad_boolean;
+pub mod bad_date;
+pub mod bad_id;
+pub mod bad_number;
+pub mod bad_period;
+pub mod bad_value;
+pub mod circular_definition;
 pub mod closed_reference;
+pub mod conflicting_keys;
+pub mod dangling_succession;
+pub mod duplicate_column;
+pub mod duplicate_id;
 pub mod duplicate_key;
+pub mod duplicate_window;
+pub mod ends_before_it_begins;
+pub mod fixed_severity;
 pub mod future_date;
+pub mod log_is_file_and_folder;
+pub mod missing_column;
+pub mod missing_document;
+pub mod missing_key;
+pub mod missing_register;
+pub mod missing_value;
 pub mod name_disagrees;
+pub mod no_plan;
+pub mod not_nfc;
+pub mod not_utf8;
+pub mod open_quote;
+pub mod out_of_range;
 pub mod outside_plan;
 pub mod outside_population;
+pub mod overlapping_validity;
+pub mod parts_differ;
 pub mod period_without_window;
+pub mod population_empty;
+pub mod ragged_row;
+pub mod schedule_leaves_a_rest;
+pub mod schedule_without_window;
+pub mod target_behind;
+pub mod target_missed;
+pub mod toml_syntax;
+pub mod undated_reference;
+pub mod undefined_name;
+pub mod unit_not_valid;
+pub mod unknown_area;
+pub mod unknown_choice;
+pub mod unknown_column;
+pub mod unknown_format;
+pub mod unknown_key;
+pub mod unknown_name;
+pub mod unknown_reference;
+pub mod unreachable_target;
+pub mod unread_file;
+pub mod unreadable_file;
+pub mod unused_condition;
+pub mod unused_part;
+pub mod waiver_matches_nothing;
+pub mod window_outside_plan;
+pub mod wrong_type;
 
 use crate::finding::Code;
 
-/// What the rules on rows can find.
-pub static CODES: &[&Code] =
-    &[&closed_reference::CODE, &future_date::CODE, &outside_plan::CODE, &outside_population::CODE, &period_without_window::CODE];
+/// Every rule, in the order of the codes.
+pub static RULES: &[&Code] = &[
+    &unreadable_file::CODE,
+    &not_utf8::CODE,
+    &missing_column::CODE,
+    &unknown_column::CODE,
+    &ragged_row::CODE,
+    &duplicate_column::CODE,
+    &not_nfc::CODE,
+    &log_is_file_and_folder::CODE,
+    &missing_register::CODE,
+    &open_quote::CODE,
+    &unread_file::CODE,
+    &toml_syntax::CODE,
+    &unknown_key::CODE,
+    &wrong_type::CODE,
+    &missing_key::CODE,
+    &undefined_name::CODE,
+    &bad_id::CODE,
+    &duplicate_id::CODE,
+    &bad_value::CODE,
+    &unreachable_target::CODE,
+    &circular_definition::CODE,
+    &window_outside_plan::CODE,
+    &activity_without_agency::CODE,
+    &conflicting_keys::CODE,
+    &unknown_area::CODE,
+    &duplicate_window::CODE,
+    &parts_differ::CODE,
+    &unknown_format::CODE,
+    &no_plan::CODE,
+    &unused_condition::CODE,
+    &fixed_severity::CODE,
+    &schedule_without_window::CODE,
+    &unused_part::CODE,
+    &schedule_leaves_a_rest::CODE,
+    &bad_date::CODE,
+    &bad_period::CODE,
+    &bad_number::CODE,
+    &out_of_range::CODE,
+    &unknown_choice::CODE,
+    &bad_boolean::CODE,
+    &unknown_reference::CODE,
+    &unknown_name::CODE,
+    &missing_value::CODE,
+    &missing_document::CODE,
+    &duplicate_key::CODE,
+    &unit_not_valid::CODE,
+    &closed_reference::CODE,
+    &above_its_bound::CODE,
+    &name_disagrees::CODE,
+    &future_date::CODE,
+    &outside_plan::CODE,
+    &outside_population::CODE,
+    &undated_reference::CODE,
+    &overlapping_validity::CODE,
+    &dangling_succession::CODE,
+    &ends_before_it_begins::CODE,
+    &target_missed::CODE,
+    &target_behind::CODE,
+    &population_empty::CODE,
+    &waiver_matches_nothing::CODE,
+    &period_without_window::CODE,
+];

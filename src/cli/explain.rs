@@ -16,7 +16,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
     let lang = globals.language(world)?.or_else(|| session::language(globals, world)).unwrap_or_default();
     let asked = args.code.trim();
-    let codes = crate::cover::codes();
+    let codes = crate::check::RULES;
     let Some(code) = codes.iter().find(|code| code.id.eq_ignore_ascii_case(asked) || code.name == asked) else {
         let near = nearest(asked, codes.iter().flat_map(|code| [code.id, code.name]));
         return Err(Stop::Because(match near {

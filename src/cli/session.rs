@@ -7,11 +7,10 @@ use std::sync::Arc;
 use super::globals::Globals;
 use super::{Stop, World, tell};
 use crate::calendar::Date;
-use crate::cover::{State, codes, cover};
+use crate::check::{duplicate_column, log_is_file_and_folder, missing_column, missing_register, unreadable_file};
+use crate::cover::{State, cover};
 use crate::finding::{Code, Finding, Findings, Severity};
-use crate::load::registers::MISSING_FILE;
-use crate::load::rows::{DUPLICATE_COLUMN, MISSING_COLUMN, UNREADABLE};
-use crate::load::{FILE_AND_FOLDER, load};
+use crate::load::load;
 use crate::model::Workspace;
 use crate::render::FORMATS;
 use crate::report::{Check, Diagnostics, plan_of};
@@ -35,7 +34,8 @@ pub(super) struct Session {
 }
 
 /// Faults that leave out a whole file: every answer says so.
-static WHOLE_FILES: &[&Code] = &[&UNREADABLE, &MISSING_COLUMN, &DUPLICATE_COLUMN, &FILE_AND_FOLDER, &MISSING_FILE];
+static WHOLE_FILES: &[&Code] =
+    &[&unreadable_file::CODE, &missing_column::CODE, &duplicate_column::CODE, &log_is_file_and_folder::CODE, &missing_register::CODE];
 
 /// A workspace whose plans or `tiendo.toml` could not be understood.
 pub(super) struct Refused {
@@ -65,7 +65,7 @@ impl Session {
         let period = globals.period()?;
         let asked = globals.language(world)?;
         let tree = Tree::on_disk(find(globals, world)?);
-        let loaded = load(&tree, &codes());
+        let loaded = load(&tree);
         let lang = asked.or(loaded.language).unwrap_or_default();
         let mut findings = loaded.findings;
         let Some(workspace) = loaded.workspace else {
@@ -127,7 +127,7 @@ impl Refused {
 
 /// The language of the workspace's words, for what is said where nothing else of it is needed.
 pub(super) fn language(globals: &Globals, world: &World<'_>) -> Option<Lang> {
-    load(&Tree::on_disk(find(globals, world).ok()?), &codes()).language
+    load(&Tree::on_disk(find(globals, world).ok()?)).language
 }
 
 /// The directory of the workspace.

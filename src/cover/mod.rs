@@ -16,16 +16,8 @@ pub use responsible::responsible;
 pub use state::{ActivityState, Cell, CellState, Counts, PlanState, State, TargetState, Verdict, WindowState};
 
 use crate::calendar::{Date, Period};
-use crate::finding::Code;
 use crate::model::{Plan, TargetIndex, Workspace};
 use crate::scan::Tallies;
-
-/// Everything the program can find, by code.
-pub fn codes() -> Vec<&'static Code> {
-    let mut codes = [crate::load::CODES, crate::check::CODES, targets::CODES].concat();
-    codes.sort_by_key(|code| code.id);
-    codes
-}
 
 /// Evaluates every target as of a date; with a period, only the windows that overlap it are kept.
 ///

@@ -6,38 +6,17 @@ use toml::de::DeValue;
 use super::filter::{Lookup, conditions};
 use super::measure::{MEASURES, PartsDraft};
 use super::schedule::Scheduler;
-use super::target::{self, Layers, UNREACHABLE, reaches};
+use super::target::{self, Layers, reaches};
 use super::threshold::{Bound, Bounds, KEYS};
-use super::toml::{Cx, DUPLICATE_ID, Keys, Text};
-use crate::finding::{Code, Finding, Severity};
+use super::toml::{Cx, Keys, Text};
+use crate::check::{activity_without_agency, duplicate_id, missing_key, unreachable_target, unused_condition};
+use crate::finding::Finding;
 use crate::model::{
     Activity, AgencyIndex, By, Filter, FundUse, Kind, LogIndex, Needed, Norm, Population, PopulationIndex, RegisterIndex, SubjectKind,
     Table, Target, UNITS, Window,
 };
 use crate::say;
 use crate::source::Place;
-
-/// An activity that is nobody's job.
-pub(super) static NO_AGENCY: Code = Code {
-    id: "P012",
-    name: "activity-without-agency",
-    severity: Severity::Warning,
-    explain: (
-        "Không cơ quan nào chủ trì hay thực hiện hoạt động này, nên phần việc còn thiếu không biết giao cho ai.\n\nSai:  [[activity]]\n      id = \"tap-huan\"\nĐúng: [[activity]]\n      id = \"tap-huan\"\n      lead = \"so-tu-phap\"",
-        "No agency leads or carries out this activity, so what is missing would be nobody's job.\n\nWrong: [[activity]]\n       id = \"training\"\nRight: [[activity]]\n       id = \"training\"\n       lead = \"department\"",
-    ),
-};
-
-/// A condition of an activity that none of its targets can hold.
-pub(super) static UNUSED_CONDITION: Code = Code {
-    id: "P020",
-    name: "unused-condition",
-    severity: Severity::Warning,
-    explain: (
-        "Điều kiện (`where`, `match`) của hoạt động nói về một cột mà sổ của không chỉ tiêu nào có, nên không có tác dụng.",
-        "The activity's condition (`where`, `match`) is about a column that the log of none of its targets has, so it has no effect.",
-    ),
-};
 
 /// What the activities of a plan are read against.
 pub(super) struct PlanCx<'a> {
@@ -100,7 +79,7 @@ pub(super) fn read(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Option<ActivityDra
             let name = &draft.target.id;
             let message = say!(vi: "chỉ tiêu `{name}` được định nghĩa hai lần", en: "target `{name}` is defined twice");
             cx.add(
-                Finding::new(&DUPLICATE_ID, draft.target.place, message)
+                Finding::new(&duplicate_id::CODE, draft.target.place, message)
                     .also(first.target.place, say!(vi: "lần đầu ở đây", en: "first defined here")),
             );
         }
@@ -118,7 +97,10 @@ pub(super) fn read(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Option<ActivityDra
     if !told && nobody(lead, &by) && (targets.is_empty() || targets.iter().any(|draft| nobody(draft.target.lead, &draft.target.by))) {
         let name = &id.text;
         let message = say!(vi: "không cơ quan nào phụ trách hoạt động `{name}`", en: "activity `{name}` is no agency's job");
-        cx.add(Finding::new(&NO_AGENCY, id.place, message).help(say!(vi: "thêm `lead` hoặc `by`", en: "add `lead` or `by`")));
+        cx.add(
+            Finding::new(&activity_without_agency::CODE, id.place, message)
+                .help(say!(vi: "thêm `lead` hoặc `by`", en: "add `lead` or `by`")),
+        );
     }
     let title = title.unwrap_or_else(|| id.text.clone());
     let activity =
@@ -144,7 +126,7 @@ fn unused_conditions(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, targets: &[Draft], 
             let text = &name.text;
             let message =
                 say!(vi: "không sổ nào của các chỉ tiêu ở đây có cột `{text}`", en: "the log of no target here has the column `{text}`");
-            cx.add(Finding::new(&UNUSED_CONDITION, name.place, message));
+            cx.add(Finding::new(&unused_condition::CODE, name.place, message));
         } else {
             let known = tables().flat_map(|table| table.columns.iter().map(|column| column.name.as_str()));
             let near = crate::text::nearest(column, known);
@@ -208,7 +190,7 @@ fn read_norm(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, inherited: Option<LogIndex>
     let through = table.filter(|_| !per_record || said.is_some()).and_then(|table| through(cx, table, subjects, said, keys.place));
     keys.finish();
     let Some(log) = log else {
-        cx.add(Finding::new(&super::toml::MISSING_KEY, keys.place, say!(vi: "định mức cần `log`", en: "a norm needs `log`")));
+        cx.add(Finding::new(&missing_key::CODE, keys.place, say!(vi: "định mức cần `log`", en: "a norm needs `log`")));
         return None;
     };
     if plan.logs[log.0].all(|kind| *kind == Kind::Money).is_empty() {
@@ -317,7 +299,7 @@ pub(super) fn through(cx: &Cx<'_>, table: &Table, subjects: SubjectKind, said: O
         [one] => Some(*one),
         [] => {
             let message = say!(vi: "`{whose}` không có cột nào dẫn đến đối tượng của chỉ tiêu này", en: "no column of `{whose}` leads to this target's subjects");
-            cx.add(Finding::new(&UNREACHABLE, place, message));
+            cx.add(Finding::new(&unreachable_target::CODE, place, message));
             None
         }
         _ => {

@@ -1,10 +1,10 @@
 //! The built-in tables that refer to plans or units: listings, waivers, allocations.
 
-use super::cell::{UNKNOWN_NAME, UNKNOWN_REFERENCE, Vocabulary};
-use super::registers::{several_holders, unit_not_valid};
+use super::cell::Vocabulary;
 use super::table_file::{FileRow, read};
 use super::tables::built_in;
 use super::toml::did_you_mean;
+use crate::check::{undated_reference, unit_not_valid, unknown_name, unknown_reference};
 use crate::finding::{Finding, Findings};
 use crate::model::{Allocation, Column, Kind, Plan, TargetIndex, UNITS, Units, Waiver};
 use crate::number::Number;
@@ -35,18 +35,18 @@ pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, units: &mut Units, 
         };
         if let Some(unit) = unit {
             if row.from().is_none() && units.holders(code).count() > 1 {
-                findings.add(several_holders(place, code));
+                findings.add(undated_reference::check(place, code));
             }
             units.list(unit, category, row.valid);
             continue;
         }
         left_out += 1;
         match row.from() {
-            Some(day) if units.knows(code) => findings.add(unit_not_valid(place, units, code, day)),
+            Some(day) if units.knows(code) => findings.add(unit_not_valid::check(place, units, code, day)),
             _ => {
                 let help = nearest(code, units.codes()).map(|near| say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"));
                 let message = say!(vi: "không có đơn vị mang mã `{code}`", en: "no unit has the code `{code}`");
-                findings.add(Finding::new(&UNKNOWN_REFERENCE, place, message).maybe_help(help))
+                findings.add(Finding::new(&unknown_reference::CODE, place, message).maybe_help(help))
             }
         };
     }
@@ -128,7 +128,7 @@ fn find_target(
         _ => {
             let message = say!(vi: "nhiều kế hoạch có chỉ tiêu `{name}`", en: "several plans have a target `{name}`");
             let help = say!(vi: "ghi cột `plan`", en: "fill the column `plan`");
-            findings.add(Finding::new(&UNKNOWN_NAME, place, message).help(help));
+            findings.add(Finding::new(&unknown_name::CODE, place, message).help(help));
             None
         }
     }
@@ -138,7 +138,7 @@ fn unknown<'n>(findings: &mut Findings, place: Place, what: &crate::text::Messag
     let (vi, en) = (what.get(crate::text::Lang::Vi), what.get(crate::text::Lang::En));
     let message = say!(vi: "không có {vi} `{name}`", en: "there is no {en} `{name}`");
     let known: Vec<&str> = known.collect();
-    findings.add(Finding::new(&UNKNOWN_NAME, place, message).maybe_help(did_you_mean(name, known)));
+    findings.add(Finding::new(&unknown_name::CODE, place, message).maybe_help(did_you_mean(name, known)));
 }
 
 /// Reads `money/allocations.csv`.
@@ -190,7 +190,8 @@ fn allocated(row: &FileRow, plans: &[Plan], findings: &mut Findings) -> Option<(
         None if plans.len() == 1 => 0,
         None => {
             let message = say!(vi: "có nhiều kế hoạch mà dòng không ghi `plan`", en: "there are several plans and the row names none");
-            findings.add(Finding::new(&UNKNOWN_NAME, row.place, message).help(say!(vi: "ghi cột `plan`", en: "fill the column `plan`")));
+            findings
+                .add(Finding::new(&unknown_name::CODE, row.place, message).help(say!(vi: "ghi cột `plan`", en: "fill the column `plan`")));
             return None;
         }
     };

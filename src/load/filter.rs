@@ -3,8 +3,9 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::toml::{BAD_VALUE, Cx, Text};
+use super::toml::{Cx, Text};
 use crate::calendar::{Period, parse_date};
+use crate::check::bad_value;
 use crate::finding::Finding;
 use crate::model::{Condition, Kind, Names, Op, Path, Table, Test, Value};
 use crate::say;
@@ -75,7 +76,7 @@ impl Lookup<'_> {
                 let near = crate::text::nearest(part, OPS);
                 let help = near.map(|near| say!(vi: "có phải là so sánh `{near}`?", en: "did you mean the comparison `{near}`?"));
                 let message = say!(vi: "trong `{text}`, phần trước dấu chấm phải là cột tham chiếu", en: "in `{text}`, what stands before the dot must be a reference");
-                cx.add(Finding::new(&BAD_VALUE, name.place, message).maybe_help(help));
+                cx.add(Finding::new(&bad_value::CODE, name.place, message).maybe_help(help));
                 return None;
             };
             let next = &self.registers[register.0];

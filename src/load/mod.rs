@@ -28,92 +28,12 @@ use std::collections::BTreeSet;
 
 use cell::Vocabulary;
 
-use crate::finding::{Code, Finding, Findings, code};
+use crate::check::{duplicate_id, log_is_file_and_folder, no_plan, undefined_name, unknown_area, unreachable_target, unread_file};
+use crate::finding::{Finding, Findings};
 use crate::model::{Kind, Log, Plan, UNITS, Workspace};
 use crate::say;
 use crate::source::{Place, Tree};
 use crate::text::Lang;
-
-code!(
-    /// A log that is both a file and a folder.
-    FILE_AND_FOLDER, "F008", "log-is-file-and-folder", Error,
-    "Một sổ là một tệp logs/ten.csv hoặc một thư mục logs/ten/, không thể là cả hai; không dòng nào của sổ được tính. Chuyển tệp vào thư mục.",
-    "A log is one file logs/name.csv or one folder logs/name/, not both; none of its rows count. Move the file into the folder."
-);
-code!(
-    /// A file that nothing reads.
-    UNREAD_FILE, "F012", "unread-file", Warning,
-    "Tệp nằm trong logs/ hoặc registers/ mà không sổ nào đọc: thư mục hay tên tệp không trùng với tên khai báo trong tiendo.toml, hoặc tệp không phải .csv. Số liệu trong đó không được tính.\n\nSai:  logs/vists/2014.csv\nĐúng: logs/visits/2014.csv",
-    "The file lies in logs/ or registers/ and nothing reads it: its folder or name is none that tiendo.toml declares, or it is no .csv. What it holds does not count.\n\nWrong: logs/vists/2014.csv\nRight: logs/visits/2014.csv"
-);
-code!(
-    /// A code in a plan that no unit holds.
-    UNKNOWN_AREA, "P014", "unknown-area", Error,
-    "`area` của cơ quan nêu một mã đơn vị không có trong registers/units.csv.",
-    "An agency's `area` names a unit code that registers/units.csv does not have."
-);
-code!(
-    /// No plan at all.
-    NO_PLAN, "P019", "no-plan", Warning,
-    "Thư mục plans/ không có tệp .toml nào, nên không có gì để đối chiếu.",
-    "The folder plans/ holds no .toml file, so there is nothing to hold the records against."
-);
-
-/// What this room can find.
-pub static CODES: &[&Code] = &[
-    &rows::UNREADABLE,
-    &rows::NOT_UTF8,
-    &rows::MISSING_COLUMN,
-    &rows::UNKNOWN_COLUMN,
-    &rows::RAGGED_ROW,
-    &rows::DUPLICATE_COLUMN,
-    &rows::NOT_NFC,
-    &rows::OPEN_QUOTE,
-    &FILE_AND_FOLDER,
-    &UNREAD_FILE,
-    &registers::MISSING_FILE,
-    &toml::SYNTAX,
-    &toml::UNKNOWN_KEY,
-    &toml::WRONG_TYPE,
-    &toml::MISSING_KEY,
-    &toml::UNDEFINED_NAME,
-    &toml::BAD_ID,
-    &toml::DUPLICATE_ID,
-    &toml::BAD_VALUE,
-    &target::UNREACHABLE,
-    &names::CIRCULAR,
-    &schedule::WINDOW_OUTSIDE_PLAN,
-    &activity::NO_AGENCY,
-    &activity::UNUSED_CONDITION,
-    &toml::CONFLICT,
-    &UNKNOWN_AREA,
-    &schedule::DUPLICATE_WINDOW,
-    &plan::PARTS_DIFFER,
-    &settings::FORMAT,
-    &settings::FIXED_SEVERITY,
-    &schedule::NO_WINDOW,
-    &plan::UNUSED_PART,
-    &schedule::SCHEDULE_REST,
-    &NO_PLAN,
-    &cell::BAD_DATE,
-    &cell::BAD_PERIOD,
-    &cell::BAD_NUMBER,
-    &cell::OUT_OF_RANGE,
-    &cell::UNKNOWN_CHOICE,
-    &cell::BAD_BOOLEAN,
-    &cell::UNKNOWN_REFERENCE,
-    &cell::UNKNOWN_NAME,
-    &cell::MISSING_VALUE,
-    &cell::MISSING_DOCUMENT,
-    &registers::DUPLICATE_KEY,
-    &registers::UNIT_NOT_VALID,
-    &registers::NAME_DISAGREES,
-    &table_file::ABOVE_OTHER,
-    &registers::SEVERAL_HOLDERS,
-    &registers::OVERLAPPING,
-    &registers::BAD_SUCCESSION,
-    &table_file::BACKWARDS,
-];
 
 /// What came of reading a workspace.
 pub struct Loaded {
@@ -127,8 +47,8 @@ pub struct Loaded {
     pub findings: Findings,
 }
 
-/// Reads everything but the logs. `codes` are those that `[checks]` may name.
-pub fn load(tree: &Tree, codes: &[&'static Code]) -> Loaded {
+/// Reads everything but the logs.
+pub fn load(tree: &Tree) -> Loaded {
     let findings = RefCell::new(Findings::default());
     let refused = |findings: RefCell<Findings>, language| Loaded {
         workspace: None,
@@ -137,7 +57,7 @@ pub fn load(tree: &Tree, codes: &[&'static Code]) -> Loaded {
         findings: findings.into_inner(),
     };
     let Some(text) = read_text(tree, "tiendo.toml", &findings) else { return refused(findings, None) };
-    let settings = settings::read(tree.id("tiendo.toml"), &text, codes, &findings);
+    let settings = settings::read(tree.id("tiendo.toml"), &text, &findings);
     let settings_sound = !findings.borrow().errors_since(0);
     findings.borrow_mut().weigh(settings.settings.severities.clone());
 
@@ -151,7 +71,7 @@ pub fn load(tree: &Tree, codes: &[&'static Code]) -> Loaded {
     if paths.is_empty() {
         let place = Place::whole(tree.id("tiendo.toml"));
         findings.borrow_mut().add(Finding::new(
-            &NO_PLAN,
+            &no_plan::CODE,
             place,
             say!(vi: "không có kế hoạch nào trong plans/", en: "there is no plan in plans/"),
         ));
@@ -169,7 +89,7 @@ pub fn load(tree: &Tree, codes: &[&'static Code]) -> Loaded {
             if let Some(first) = plans.iter().find(|other| other.id == plan.id) {
                 let id = &plan.id;
                 let message = say!(vi: "hai kế hoạch cùng mã `{id}`", en: "two plans have the id `{id}`");
-                let finding = Finding::new(&toml::DUPLICATE_ID, Place::whole(plan.file), message);
+                let finding = Finding::new(&duplicate_id::CODE, Place::whole(plan.file), message);
                 plan_findings.borrow_mut().add(finding.also(Place::whole(first.file), say!(vi: "kế hoạch kia", en: "the other one")));
             }
             areas.extend(codes);
@@ -177,7 +97,7 @@ pub fn load(tree: &Tree, codes: &[&'static Code]) -> Loaded {
         }
     }
     let plan_findings = plan_findings.into_inner();
-    let follows = |finding: &Finding| [&toml::UNDEFINED_NAME, &target::UNREACHABLE].contains(&finding.code);
+    let follows = |finding: &Finding| [&undefined_name::CODE, &unreachable_target::CODE].contains(&finding.code);
     let mut findings = findings.into_inner();
     let mut seen: BTreeSet<(&str, Option<Place>)> = BTreeSet::new();
     for finding in plan_findings {
@@ -214,7 +134,7 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
         if !registers.units.is_empty() && !registers.units.knows(code) && !registers.lost_units.contains(code) {
             let message = say!(vi: "không có đơn vị mang mã `{code}`", en: "no unit has the code `{code}`");
             let help = toml::did_you_mean(code, crate::text::nearest(code, registers.units.codes()));
-            lost |= findings.add(Finding::new(&UNKNOWN_AREA, area.place, message).maybe_help(help));
+            lost |= findings.add(Finding::new(&unknown_area::CODE, area.place, message).maybe_help(help));
         }
     }
     let (waivers, out) = built_in::waivers(tree, &vocabulary, &plans, &mut findings);
@@ -256,7 +176,7 @@ fn unread(tree: &Tree, logs: &[Log], registers: &[crate::model::Register], findi
             let help = crate::text::nearest(stem, names.iter().copied())
                 .map(|near| say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"));
             let message = say!(vi: "không sổ nào đọc tệp này", en: "nothing reads this file");
-            findings.add(Finding::new(&UNREAD_FILE, Place::whole(tree.id(path)), message).maybe_help(help));
+            findings.add(Finding::new(&unread_file::CODE, Place::whole(tree.id(path)), message).maybe_help(help));
         }
     }
 }
@@ -268,7 +188,7 @@ fn log(tree: &Tree, table: crate::model::Table, findings: &mut Findings) -> Log 
     let files = match (tree.is_file(&file), tree.is_folder(&folder)) {
         (true, true) => {
             let message = say!(vi: "`{file}` và thư mục `{folder}` cùng tồn tại", en: "there are both `{file}` and the folder `{folder}`");
-            findings.add(Finding::new(&FILE_AND_FOLDER, Place::whole(tree.id(&file)), message));
+            findings.add(Finding::new(&log_is_file_and_folder::CODE, Place::whole(tree.id(&file)), message));
             Vec::new()
         }
         (true, false) => vec![file],

@@ -6,22 +6,12 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::toml::{Cx, Keys, Text};
-use crate::finding::{Code, Finding, Severity};
+use crate::check::circular_definition;
+use crate::finding::Finding;
 use crate::model::{Agency, AgencyIndex, Named, Names};
 use crate::say;
 use crate::source::Place;
 use crate::text::nearest;
-
-/// Something that leads back to itself.
-pub(super) static CIRCULAR: Code = Code {
-    id: "P010",
-    name: "circular-definition",
-    severity: Severity::Error,
-    explain: (
-        "Một định nghĩa dẫn vòng về chính nó: cơ quan cấp trên, nhóm đối tượng xây từ nhóm khác, chỉ tiêu ghép từ chỉ tiêu khác.\n\nSai:  a = { name = \"A\", parent = \"b\" }\n      b = { name = \"B\", parent = \"a\" }\nĐúng: b = \"B\"",
-        "A definition leads back to itself: an agency's parent, a population built from others, a target made of others.\n\nWrong: a = { name = \"A\", parent = \"b\" }\n       b = { name = \"B\", parent = \"a\" }\nRight: b = \"B\"",
-    ),
-};
 
 /// Agencies, funds and categories as written, with places for what cannot be judged until all are known.
 #[derive(Default)]
@@ -89,7 +79,7 @@ impl NamesDraft {
                 if let Some(draft) = self.agencies.get(id) {
                     let place = draft.parent.as_ref().map_or(draft.place, |parent| parent.place);
                     let message = say!(vi: "cơ quan `{id}` là cấp trên của chính nó", en: "agency `{id}` stands above itself");
-                    cx.add(Finding::new(&CIRCULAR, place, message));
+                    cx.add(Finding::new(&circular_definition::CODE, place, message));
                 }
             }
         }

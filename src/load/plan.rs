@@ -4,39 +4,18 @@ use std::cell::RefCell;
 
 use super::activity::{self, ActivityDraft, PlanCx};
 use super::filter::Lookup;
-use super::names::{CIRCULAR, NamesDraft};
+use super::names::NamesDraft;
 use super::population::{Populations, ids};
 use super::schedule::{Scheduler, named_calendar, read_period};
 use super::settings::SettingsDraft;
-use super::toml::{Cx, DUPLICATE_ID, Text, UNDEFINED_NAME, did_you_mean, parse};
+use super::toml::{Cx, Text, did_you_mean, parse};
 use crate::calendar::{Calendar, Period};
-use crate::finding::{Code, Finding, Findings, Severity};
+use crate::check::{circular_definition, duplicate_id, parts_differ, undefined_name, unused_part};
+use crate::finding::{Finding, Findings};
 use crate::model::{Activity, Counting, Needed, Plan, Target, TargetIndex, Threshold, Window};
 use crate::number::Number;
 use crate::say;
 use crate::source::{FileId, Place};
-
-/// Parts that do not go together.
-pub(super) static PARTS_DIFFER: Code = Code {
-    id: "P017",
-    name: "parts-differ",
-    severity: Severity::Error,
-    explain: (
-        "Các phần của một chỉ tiêu ghép (`all_of`, `any_of`) phải có cùng nhóm đối tượng và cùng các kỳ.\n\nSai:  all_of = [\"to-gap-xa\", \"to-gap-thon\"]   # xã và thôn\nĐúng: all_of = [\"to-gap-xa\", \"cam-nang-xa\"]",
-        "The parts of a composed target (`all_of`, `any_of`) must have one population and the same windows.\n\nWrong: all_of = [\"leaflets-communes\", \"leaflets-villages\"]\nRight: all_of = [\"leaflets-communes\", \"handbooks-communes\"]",
-    ),
-};
-
-/// A part that no target is made of.
-pub(super) static UNUSED_PART: Code = Code {
-    id: "P023",
-    name: "unused-part",
-    severity: Severity::Warning,
-    explain: (
-        "`part = true` giữ chỉ tiêu ngoài đánh giá vì nó là phần của một chỉ tiêu ghép; nhưng không chỉ tiêu nào (`all_of`, `any_of`) dùng nó, nên không ai xét nó.",
-        "`part = true` keeps the target out of verdicts because it is part of a composed one; but no target (`all_of`, `any_of`) uses it, so nobody judges it.",
-    ),
-};
 
 /// A plan file as parsed, before names of other plans are known.
 pub(super) struct PlanText {
@@ -94,7 +73,7 @@ pub(super) fn read(
             let name = &draft.activity.id;
             let message = say!(vi: "hoạt động `{name}` được định nghĩa hai lần", en: "activity `{name}` is defined twice");
             cx.add(
-                Finding::new(&DUPLICATE_ID, draft.activity.place, message)
+                Finding::new(&duplicate_id::CODE, draft.activity.place, message)
                     .also(first.activity.place, say!(vi: "lần đầu ở đây", en: "first defined here")),
             );
         }
@@ -125,7 +104,7 @@ fn report_unused_parts(cx: &Cx<'_>, activities: &[Activity]) {
             if !used.contains(&TargetIndex { activity: at, target: nth }) {
                 let name = &target.name;
                 let message = say!(vi: "không chỉ tiêu nào ghép từ `{name}`", en: "no target is made of `{name}`");
-                cx.add(Finding::new(&UNUSED_PART, target.place, message));
+                cx.add(Finding::new(&unused_part::CODE, target.place, message));
             }
         }
     }
@@ -158,7 +137,7 @@ impl Composer<'_> {
         if path.contains(&index) {
             let name = &target.name;
             let message = say!(vi: "chỉ tiêu `{name}` được ghép từ chính nó", en: "target `{name}` is made of itself");
-            self.report_once(Finding::new(&CIRCULAR, target.place, message));
+            self.report_once(Finding::new(&circular_definition::CODE, target.place, message));
             return target;
         }
         path.push(index);
@@ -175,13 +154,13 @@ impl Composer<'_> {
             if part.population != first.population || days(part) != days(first) {
                 let (a, b) = (&first.name, &part.name);
                 let message = say!(vi: "`{b}` không cùng đối tượng hoặc các kỳ với `{a}`", en: "`{b}` has not the population or the windows of `{a}`");
-                self.report_once(Finding::new(&PARTS_DIFFER, *place, message));
+                self.report_once(Finding::new(&parts_differ::CODE, *place, message));
             }
         }
         if draft.own_population && target.population != first.population {
             let name = &first.name;
             let message = say!(vi: "đối tượng khác với đối tượng của phần `{name}`", en: "the population is not that of its part `{name}`");
-            self.report_once(Finding::new(&PARTS_DIFFER, target.place, message));
+            self.report_once(Finding::new(&parts_differ::CODE, target.place, message));
         }
         target.population = first.population;
         target.threshold = Threshold::AtLeast;
@@ -222,7 +201,7 @@ impl Composer<'_> {
             let text = &name.text;
             let message = say!(vi: "không có chỉ tiêu `{text}`", en: "there is no target `{text}`");
             let known: Vec<&str> = all().map(|(_, target)| target.name.as_str()).collect();
-            self.report_once(Finding::new(&UNDEFINED_NAME, name.place, message).maybe_help(did_you_mean(text, known)));
+            self.report_once(Finding::new(&undefined_name::CODE, name.place, message).maybe_help(did_you_mean(text, known)));
         }
         found
     }

@@ -4,8 +4,8 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::filter::{Lookup, conditions};
-use super::names::CIRCULAR;
-use super::toml::{Cx, Keys, MISSING_KEY, Text};
+use super::toml::{Cx, Keys, Text};
+use crate::check::{circular_definition, missing_key};
 use crate::finding::Finding;
 use crate::model::{Filter, Kind, LogIndex, Population, PopulationIndex, RegisterIndex, Source, SubjectKind, Table, UNITS};
 use crate::say;
@@ -48,7 +48,7 @@ impl Populations<'_> {
         match kinds.as_slice() {
             [_] => {}
             [] => cx.add(Finding::new(
-                &MISSING_KEY,
+                &missing_key::CODE,
                 keys.place,
                 say!(vi: "nhóm đối tượng cần `register`, `union`, `agencies` hoặc `choices`", en: "a population needs `register`, `union`, `agencies` or `choices`"),
             )),
@@ -191,7 +191,7 @@ fn break_circles(cx: &Cx<'_>, populations: &mut [Population]) {
         if reached.contains(&start) {
             let id = &populations[start].id;
             let message = say!(vi: "nhóm đối tượng `{id}` được xây từ chính nó", en: "population `{id}` is built from itself");
-            cx.add(Finding::new(&CIRCULAR, populations[start].place, message));
+            cx.add(Finding::new(&circular_definition::CODE, populations[start].place, message));
             populations[start].source = Source::Agencies(Vec::new());
         }
     }

@@ -8,61 +8,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::cell::{self, Vocabulary};
 use super::records::{Record, Records};
 use super::toml::did_you_mean;
-use crate::finding::{Finding, code};
+use crate::check::{duplicate_column, missing_column, not_utf8, open_quote, ragged_row, unknown_column, unreadable_file};
+use crate::finding::Finding;
 use crate::model::{Table, View};
 use crate::say;
 use crate::source::{FileId, Place, Tree};
 use crate::text::{echo, nfc};
-
-code!(
-    /// A file that cannot be read.
-    UNREADABLE, "F001", "unreadable-file", Error,
-    "Tệp không mở được hoặc đọc dở thì lỗi; không dòng nào của nó được tính.",
-    "The file cannot be opened, or reading it failed; none of its rows count."
-);
-code!(
-    /// Bytes that are not UTF-8.
-    NOT_UTF8, "F002", "not-utf8", Error,
-    "Tệp phải là UTF-8. Tệp cũ thường dùng windows-1258, TCVN3 hoặc VNI; hãy lưu lại thành UTF-8.\n\nVí dụ: iconv -f windows-1258 -t utf-8 cu.csv > moi.csv",
-    "Files are UTF-8. Old ones are often windows-1258, TCVN3 or VNI; save them again as UTF-8.\n\nFor example: iconv -f windows-1258 -t utf-8 old.csv > new.csv"
-);
-code!(
-    /// A required column that the header lacks.
-    MISSING_COLUMN, "F003", "missing-column", Error,
-    "Dòng tiêu đề thiếu một cột bắt buộc, nên không dòng nào của tệp đọc được.\n\nSai:  id,unit\nĐúng: id,date,unit",
-    "The header lacks a required column, so no row of the file can be read.\n\nWrong: id,unit\nRight: id,date,unit"
-);
-code!(
-    /// A column that nobody declared.
-    UNKNOWN_COLUMN, "F004", "unknown-column", Warning,
-    "Cột này không khai báo trong tiendo.toml nên bị bỏ qua; có thể gõ nhầm tên. Cột `note` thì bảng nào cũng có thể có.",
-    "Nothing declares this column, so it is ignored; perhaps its name is misspelt. Every table may have a column `note`."
-);
-code!(
-    /// A row with more or fewer fields than the header.
-    RAGGED_ROW, "F005", "ragged-row", Error,
-    "Dòng có nhiều hoặc ít ô hơn dòng tiêu đề; thường do thiếu dấu phẩy, hoặc văn bản có dấu phẩy mà không đặt trong ngoặc kép.\n\nSai:  1,2014-03-31,Bắc Sơn, Lạng Sơn\nĐúng: 1,2014-03-31,\"Bắc Sơn, Lạng Sơn\"",
-    "The row has more or fewer fields than the header; often a comma is missing, or a text with a comma is not quoted.\n\nWrong: 1,2014-03-31,Northfield, East\nRight: 1,2014-03-31,\"Northfield, East\""
-);
-code!(
-    /// Two columns of one name.
-    DUPLICATE_COLUMN, "F006", "duplicate-column", Error,
-    "Hai cột trong dòng tiêu đề cùng tên, không biết đọc cột nào; không dòng nào của tệp được tính.",
-    "Two columns of the header have one name, so nothing tells which to read; no row of the file counts."
-);
-code!(
-    /// Text in another Unicode form.
-    NOT_NFC, "F007", "not-nfc", Warning,
-    "Văn bản dùng dấu tổ hợp rời (NFD). Chương trình so sánh theo NFC nên vẫn đúng, nhưng tìm kiếm và git diff sẽ lệch; hãy lưu lại theo NFC.",
-    "The text uses decomposed marks (NFD). It is compared in NFC and counts all the same, but searches and git diffs will differ; save it in NFC."
-);
-
-code!(
-    /// A quote that is never closed.
-    OPEN_QUOTE, "F011", "open-quote", Error,
-    "Một dấu ngoặc kép mở ra mà không đóng: mọi dòng từ đó đến cuối tệp bị đọc thành một ô và không được tính. Đóng ngoặc kép, hoặc xóa nó; trong ô có ngoặc kép thì viết hai dấu liền nhau.\n\nSai:  1,\"Bắc Sơn\nĐúng: 1,\"Bắc Sơn\"",
-    "A quote opens and is never closed: every line from there to the end of the file is read as one field and does not count. Close the quote or remove it; a quote inside a quoted field is written twice.\n\nWrong: 1,\"Northfield\nRight: 1,\"Northfield\""
-);
 
 /// A file's columns, found by its header.
 pub struct Header {
@@ -122,7 +73,7 @@ impl Header {
         let Some(text) = RowText::new(record) else {
             found.push(not_utf8(record.place()));
             let message = say!(vi: "dòng tiêu đề không phải UTF-8", en: "the header is not UTF-8");
-            found.push(Finding::new(&UNREADABLE, Place { end: record.place().start, ..record.place() }, message).hiding(true));
+            found.push(Finding::new(&unreadable_file::CODE, Place { end: record.place().start, ..record.place() }, message).hiding(true));
             return None;
         };
         let names: Vec<&str> = (0..record.len()).map(|field| text.field(field)).collect();
@@ -139,7 +90,7 @@ impl Header {
                 let message = say!(vi: "cột `{name}` có hai lần", en: "the column `{name}` stands twice");
                 let also = say!(vi: "lần đầu ở đây", en: "first here");
                 found.push(
-                    Finding::new(&DUPLICATE_COLUMN, place(field), message)
+                    Finding::new(&duplicate_column::CODE, place(field), message)
                         .also(place(*first), also)
                         .hiding(hidden && !known.contains(name)),
                 );
@@ -163,7 +114,7 @@ impl Header {
                 let help = did_you_mean(&name, free.iter().copied());
                 (say!(vi: "không ai khai báo cột `{name}`; cột bị bỏ qua", en: "nothing declares the column `{name}`; it is ignored"), help)
             };
-            found.push(Finding::new(&UNKNOWN_COLUMN, place(*field), message).maybe_help(help).hiding(hidden));
+            found.push(Finding::new(&unknown_column::CODE, place(*field), message).maybe_help(help).hiding(hidden));
         }
         let fields: Vec<Option<usize>> = table.columns.iter().map(|column| at.get(column.header.as_str()).copied()).collect();
         for (column, field) in table.columns.iter().zip(&fields) {
@@ -172,7 +123,7 @@ impl Header {
                 let message = say!(vi: "thiếu cột `{name}`", en: "the column `{name}` is missing");
                 let near = crate::text::nearest(name, unknown.iter().map(|field| names[*field])).filter(|_| !hidden);
                 let help = near.map(|near| say!(vi: "cột `{near}` có phải là nó?", en: "is it the column `{near}`?"));
-                found.push(Finding::new(&MISSING_COLUMN, record.place(), message).maybe_help(help).hiding(hidden));
+                found.push(Finding::new(&missing_column::CODE, record.place(), message).maybe_help(help).hiding(hidden));
                 sound = false;
             }
         }
@@ -208,7 +159,7 @@ impl Header {
         if record.len() != self.width {
             let (has, wants) = (record.len(), self.width);
             let message = say!(vi: "dòng có {has} ô, tiêu đề có {wants}", en: "the row has {has} fields, the header {wants}");
-            let mut finding = Finding::new(&RAGGED_ROW, record.place(), message);
+            let mut finding = Finding::new(&ragged_row::CODE, record.place(), message);
             // The excerpt would show the whole line, and with it a personal column.
             finding.personal = reading.table.columns.iter().any(|column| column.personal);
             if has > wants {
@@ -238,18 +189,22 @@ pub fn open_quote(record: &Record<'_>) -> Option<(Finding, u64)> {
     let place = record.open_quote()?;
     let lines = record.lines();
     let message = say!(vi: "dấu ngoặc kép mở ở đây không bao giờ đóng; {lines} dòng đến cuối tệp không đọc được", en: "the quote that opens here is never closed; {lines} lines to the end of the file are not read");
-    Some((Finding::new(&OPEN_QUOTE, place, message).hiding(true), lines))
+    Some((Finding::new(&open_quote::CODE, place, message).hiding(true), lines))
 }
 
 /// A record that is not UTF-8.
 pub fn not_utf8(place: Place) -> Finding {
     let help = say!(vi: "lưu lại tệp thành UTF-8; nếu là windows-1258: iconv -f windows-1258 -t utf-8", en: "save the file as UTF-8; if it is windows-1258: iconv -f windows-1258 -t utf-8");
-    Finding::new(&NOT_UTF8, place, say!(vi: "dòng này không phải UTF-8", en: "this row is not UTF-8")).help(help)
+    Finding::new(&not_utf8::CODE, place, say!(vi: "dòng này không phải UTF-8", en: "this row is not UTF-8")).help(help)
 }
 
 /// A file that cannot be read.
 pub fn unreadable(file: FileId, error: &io::Error) -> Finding {
-    Finding::new(&UNREADABLE, Place::whole(file), say!(vi: "không đọc được tệp: {error}", en: "the file cannot be read: {error}"))
+    Finding::new(
+        &unreadable_file::CODE,
+        Place::whole(file),
+        say!(vi: "không đọc được tệp: {error}", en: "the file cannot be read: {error}"),
+    )
 }
 
 /// Opens a CSV file of the workspace.

@@ -5,57 +5,14 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::toml::{CONFLICT, Cx, Keys, MISSING_KEY};
+use super::toml::{Cx, Keys};
 use crate::calendar::{Calendar, Days, Due, Every, Period, PeriodError, Rhythm, parse_date};
-use crate::finding::{Code, Finding, Severity};
+use crate::check::{conflicting_keys, duplicate_window, missing_key, schedule_leaves_a_rest, window_outside_plan};
+use crate::finding::Finding;
 use crate::model::{Needed, Window};
 use crate::say;
 use crate::source::Place;
 use crate::text::Message;
-
-/// Windows beyond the plan's own period.
-pub(super) static WINDOW_OUTSIDE_PLAN: Code = Code {
-    id: "P011",
-    name: "window-outside-plan",
-    severity: Severity::Warning,
-    explain: (
-        "Một kỳ của chỉ tiêu nằm ngoài thời gian của kế hoạch. Kỳ vẫn được tính; hãy xem lại năm.\n\nVới period = \"2013..2020\":\nSai:  schedule = { windows = [\"2021\"] }\nĐúng: schedule = { windows = [\"2020\"] }",
-        "A window of the target lies outside the plan's period. It counts all the same; look at the year again.\n\nWith period = \"2013..2020\":\nWrong: schedule = { windows = [\"2021\"] }\nRight: schedule = { windows = [\"2020\"] }",
-    ),
-};
-
-/// Two windows of a target with one label.
-pub(super) static DUPLICATE_WINDOW: Code = Code {
-    id: "P016",
-    name: "duplicate-window",
-    severity: Severity::Error,
-    explain: (
-        "Hai kỳ của một chỉ tiêu mang cùng một nhãn, nên miễn trừ hay kết quả không biết thuộc kỳ nào.\n\nSai:  schedule = { windows = [\"2014\", \"2014-H1..2014-H2\"] }\nĐúng: schedule = { windows = [\"2014\"] }",
-        "Two windows of a target have one label: a waiver or a result could not say which it means.\n\nWrong: schedule = { windows = [\"2014\", \"2014-H1..2014-H2\"] }\nRight: schedule = { windows = [\"2014\"] }",
-    ),
-};
-
-/// A schedule that gives no window.
-pub(super) static NO_WINDOW: Code = Code {
-    id: "P022",
-    name: "schedule-without-window",
-    severity: Severity::Warning,
-    explain: (
-        "Lịch không cho kỳ nào nằm trọn trong thời gian của nó, nên chỉ tiêu không bao giờ được xét.\n\nVới period = \"2014\":\nSai:  schedule = { every = \"year\", length = 2 }\nĐúng: schedule = { every = \"half\" }",
-        "No window of the schedule lies wholly in its bounds, so the target is never judged.\n\nWith period = \"2014\":\nWrong: schedule = { every = \"year\", length = 2 }\nRight: schedule = { every = \"half\" }",
-    ),
-};
-
-/// A rhythm whose windows do not reach the end.
-pub(super) static SCHEDULE_REST: Code = Code {
-    id: "P024",
-    name: "schedule-leaves-a-rest",
-    severity: Severity::Warning,
-    explain: (
-        "`length` không chia hết thời gian của lịch, nên phần cuối không thuộc kỳ nào và không ai xét.\n\nVới period = \"2013..2020\":\nSai:  schedule = { every = \"year\", length = 3 }   # 2019 và 2020 bị bỏ\nĐúng: schedule = { every = \"year\", length = 2 }",
-        "`length` does not divide the schedule's time, so its end is in no window and nobody looks at it.\n\nWith period = \"2013..2020\":\nWrong: schedule = { every = \"year\", length = 3 }   # 2019 and 2020 are left\nRight: schedule = { every = \"year\", length = 2 }",
-    ),
-};
 
 /// Most windows one schedule may have: two centuries of months.
 const MOST: usize = 2_400;
@@ -169,13 +126,13 @@ impl Scheduler<'_> {
             // A table of windows in the threshold reads only `calendar` and `due` of a schedule.
             [] if keys.has("calendar") || keys.has("due") => {}
             [] => cx.add(Finding::new(
-                &MISSING_KEY,
+                &missing_key::CODE,
                 keys.place,
                 say!(vi: "lịch cần `windows`, `every`, `by` hoặc `awaiting`", en: "a schedule needs `windows`, `every`, `by` or `awaiting`"),
             )),
             [_] => {}
             [first, second, ..] => cx.add(Finding::new(
-                &CONFLICT,
+                &conflicting_keys::CODE,
                 keys.place,
                 say!(vi: "`{first}` và `{second}` không đứng cùng một lịch; hãy viết một danh sách lịch", en: "`{first}` and `{second}` do not go into one schedule; write a list of schedules"),
             )),
@@ -216,7 +173,7 @@ impl Scheduler<'_> {
         let rest = single % length;
         if rest > 0 && single > length && step == 1 {
             let message = say!(vi: "{rest} kỳ cuối không đủ thành một cửa sổ {length} kỳ, nên không được tính", en: "the last {rest} do not make a window of {length}, and are in no window");
-            cx.add(Finding::new(&SCHEDULE_REST, text.place, message));
+            cx.add(Finding::new(&schedule_leaves_a_rest::CODE, text.place, message));
         }
         for period in (Rhythm { every, length, step }).windows(bounds, calendar) {
             if into.windows.len() >= MOST {
@@ -237,13 +194,13 @@ impl Scheduler<'_> {
             let label = &window.label;
             if let Some(first) = seen.get(label) {
                 let message = say!(vi: "kỳ `{label}` có hai lần", en: "the window `{label}` stands twice");
-                cx.add(Finding::new(&DUPLICATE_WINDOW, *place, message).also(*first, say!(vi: "lần đầu ở đây", en: "first here")));
+                cx.add(Finding::new(&duplicate_window::CODE, *place, message).also(*first, say!(vi: "lần đầu ở đây", en: "first here")));
             }
             seen.entry(label.clone()).or_insert(*place);
             if !self.days.covers(window.days) {
                 let (first, last) = (self.days.first, self.days.last);
                 let message = say!(vi: "kỳ `{label}` nằm ngoài thời gian của kế hoạch ({first} đến {last})", en: "the window `{label}` lies outside the plan ({first} to {last})");
-                cx.add(Finding::new(&WINDOW_OUTSIDE_PLAN, *place, message));
+                cx.add(Finding::new(&window_outside_plan::CODE, *place, message));
             }
         }
     }
@@ -286,7 +243,7 @@ fn read_due(keys: &Keys<'_, '_>) -> Option<Due> {
         cx.conflict(keys.place, say!(vi: "`years` chỉ đi với `on`", en: "`years` goes with `on` only"));
     }
     if !keys.has("days") {
-        cx.add(Finding::new(&MISSING_KEY, keys.place, say!(vi: "hạn cần `days` hoặc `on`", en: "a due date needs `days` or `on`")));
+        cx.add(Finding::new(&missing_key::CODE, keys.place, say!(vi: "hạn cần `days` hoặc `on`", en: "a due date needs `days` or `on`")));
     }
     days.map(|days| if start { Due::AfterStart(days) } else { Due::AfterEnd(days) })
 }

@@ -9,33 +9,12 @@ use super::names::NamesDraft;
 use super::tables::{read_columns, units_table};
 use super::toml::{Cx, Keys, parse};
 use crate::calendar::Calendar;
-use crate::finding::{Code, Finding, Findings, Severity};
+use crate::check::{RULES, fixed_severity, missing_key, unknown_format};
+use crate::finding::{Finding, Findings, Severity};
 use crate::model::{Kind, RegisterIndex, Settings, Table, UNITS};
 use crate::number::Number;
 use crate::say;
 use crate::source::{FileId, Place};
-
-/// A format this program does not read.
-pub(super) static FORMAT: Code = Code {
-    id: "P018",
-    name: "unknown-format",
-    severity: Severity::Error,
-    explain: (
-        "`format` cho biết thư mục theo phiên bản định dạng nào. Chương trình này đọc phiên bản 1.\n\nĐúng: format = 1",
-        "`format` says by which version of the formats the workspace is written. This program reads version 1.\n\nRight: format = 1",
-    ),
-};
-
-/// A severity that cannot be changed.
-pub(super) static FIXED_SEVERITY: Code = Code {
-    id: "P021",
-    name: "fixed-severity",
-    severity: Severity::Warning,
-    explain: (
-        "`[checks]` muốn hạ mức một lỗi khiến dòng hoặc tệp không đọc được. Mức đó không đổi được: cái không đọc được thì không tính được, và phải được nói ra.",
-        "`[checks]` wants to lower a fault that leaves a row or file unreadable. That cannot be: what cannot be read cannot count, and must be said.",
-    ),
-};
 
 /// Names of the built-in tables, which nothing else may take.
 const RESERVED: [&str; 5] = ["units", "listings", "successions", "allocations", "waivers"];
@@ -51,7 +30,7 @@ pub(super) struct SettingsDraft {
 }
 
 /// Reads `tiendo.toml`.
-pub(super) fn read(file: FileId, text: &str, codes: &[&'static Code], findings: &RefCell<Findings>) -> SettingsDraft {
+pub(super) fn read(file: FileId, text: &str, findings: &RefCell<Findings>) -> SettingsDraft {
     let cx = Cx { file, findings };
     let document = parse(&cx, text);
     let keys = cx.keys(document.get_ref(), Place::whole(file));
@@ -61,7 +40,7 @@ pub(super) fn read(file: FileId, text: &str, codes: &[&'static Code], findings: 
             let help = say!(vi: "cần một phiên bản tiendo mới hơn", en: "this takes a newer tiendo");
             cx.add(
                 Finding::new(
-                    &FORMAT,
+                    &unknown_format::CODE,
                     cx.place(entry.value.span()),
                     say!(vi: "định dạng này không đọc được", en: "this format is not known"),
                 )
@@ -84,7 +63,7 @@ pub(super) fn read(file: FileId, text: &str, codes: &[&'static Code], findings: 
     let names = NamesDraft::read(&keys);
     let mut settings = Settings { language, notice, pace_tolerance: BigRational::new(1.into(), 10.into()), severities: BTreeMap::new() };
     if let Some(checks) = keys.table("checks") {
-        read_checks(&checks, codes, &mut settings);
+        read_checks(&checks, &mut settings);
     }
     keys.finish();
     SettingsDraft { settings, calendars, registers, logs, names }
@@ -168,7 +147,7 @@ fn tables(keys: &Keys<'_, '_>) -> (Vec<Table>, Vec<Table>) {
                 let message =
                     say!(vi: "sổ `{name}` cần một cột `date` kiểu date", en: "the log `{name}` needs a column `date` of type date");
                 cx.add(
-                    Finding::new(&super::toml::MISSING_KEY, id.place, message)
+                    Finding::new(&missing_key::CODE, id.place, message)
                         .help(say!(vi: "thêm: columns.date = \"date\"", en: "add: columns.date = \"date\"")),
                 );
             }
@@ -199,11 +178,11 @@ fn one_key(cx: &Cx<'_>, table: &Table, place: Place, needed: bool) {
         cx.conflict(place, say!(vi: "`{name}` có nhiều cột kiểu key", en: "`{name}` has more than one column of type key"));
     } else if keys == 0 && needed {
         let message = say!(vi: "sổ đăng ký `{name}` cần một cột kiểu key", en: "the register `{name}` needs a column of type key");
-        cx.add(Finding::new(&super::toml::MISSING_KEY, place, message));
+        cx.add(Finding::new(&missing_key::CODE, place, message));
     }
 }
 
-fn read_checks(keys: &Keys<'_, '_>, codes: &[&'static Code], settings: &mut Settings) {
+fn read_checks(keys: &Keys<'_, '_>, settings: &mut Settings) {
     let cx = keys.cx;
     for (name, value) in keys.entries() {
         if name.text == "pace_tolerance" {
@@ -218,8 +197,8 @@ fn read_checks(keys: &Keys<'_, '_>, codes: &[&'static Code], settings: &mut Sett
             }
             continue;
         }
-        let Some(code) = codes.iter().find(|code| code.id == name.text || code.name == name.text) else {
-            let known = codes.iter().map(|code| code.name).chain(["pace_tolerance"]);
+        let Some(code) = RULES.iter().find(|code| code.id == name.text || code.name == name.text) else {
+            let known = RULES.iter().map(|code| code.name).chain(["pace_tolerance"]);
             let near = crate::text::nearest(&name.text, known);
             cx.undefined(&name, &say!(vi: "quy tắc", en: "rule"), near);
             continue;
@@ -230,7 +209,7 @@ fn read_checks(keys: &Keys<'_, '_>, codes: &[&'static Code], settings: &mut Sett
                 if !code.may_be_lowered() && severity != code.severity {
                     let id = code.id;
                     let message = say!(vi: "không thể hạ mức của {id}: dòng không đọc được thì không tính được", en: "{id} cannot be lowered: what cannot be read cannot count");
-                    cx.add(Finding::new(&FIXED_SEVERITY, text.place, message));
+                    cx.add(Finding::new(&fixed_severity::CODE, text.place, message));
                 }
                 settings.severities.insert(code.id, severity);
             }

@@ -5,23 +5,11 @@ use std::collections::BTreeSet;
 use super::cell::Vocabulary;
 use super::rows::{Header, Reading, RowText, not_utf8, open, open_quote, unreadable};
 use crate::calendar::{Date, Days};
-use crate::finding::{Finding, Findings, code};
+use crate::check::{above_its_bound, ends_before_it_begins, missing_column};
+use crate::finding::{Finding, Findings};
 use crate::model::{Table, Value};
 use crate::say;
 use crate::source::{Place, Tree};
-
-code!(
-    /// A row that ends before it begins.
-    BACKWARDS, "C013", "ends-before-it-begins", Error,
-    "`to` của dòng ở trước `from`.\n\nSai:  from 2014-01-01, to 2013-12-31\nĐúng: from 2013-01-01, to 2013-12-31",
-    "The row's `to` is before its `from`.\n\nWrong: from 2014-01-01, to 2013-12-31\nRight: from 2013-01-01, to 2013-12-31"
-);
-code!(
-    /// A number above another one that bounds it.
-    ABOVE_OTHER, "C004", "above-its-bound", Error,
-    "Số này không thể lớn hơn số ở cột kia (`at_most` trong tiendo.toml).\n\nSai:  participants 20, women 25\nĐúng: participants 25, women 20",
-    "The number cannot exceed that of the other column (`at_most` in tiendo.toml).\n\nWrong: participants 20, women 25\nRight: participants 25, women 20"
-);
 
 /// One row as read.
 pub(super) struct FileRow {
@@ -129,7 +117,11 @@ pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabula
         let fields = header.places(&record);
         if valid.is_empty() {
             let place = table.date("to").map_or(record.place(), |at| fields[at]);
-            findings.add(Finding::new(&BACKWARDS, place, say!(vi: "dòng kết thúc trước khi bắt đầu", en: "the row ends before it begins")));
+            findings.add(Finding::new(
+                &ends_before_it_begins::CODE,
+                place,
+                say!(vi: "dòng kết thúc trước khi bắt đầu", en: "the row ends before it begins"),
+            ));
             result.left_out += 1;
             result.lost.extend(table.key().and_then(|key| cells[key].text()).map(str::to_owned));
             continue;
@@ -138,7 +130,7 @@ pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabula
     }
     if first {
         let message = say!(vi: "tệp trống, không có dòng tiêu đề", en: "the file is empty: it has no header");
-        found.push(Finding::new(&super::rows::MISSING_COLUMN, Place::whole(file), message));
+        found.push(Finding::new(&missing_column::CODE, Place::whole(file), message));
     }
     findings.extend(found);
     result
@@ -157,7 +149,7 @@ pub fn bounds(table: &Table, numbers: &[Option<crate::number::Number>], place: i
             let message =
                 say!(vi: "`{name}` là {value}, lớn hơn `{bounding}` ({bound})", en: "`{name}` is {value}, above `{bounding}` ({bound})");
             found.push(
-                Finding::new(&ABOVE_OTHER, place(at), message)
+                Finding::new(&above_its_bound::CODE, place(at), message)
                     .also(place(other), say!(vi: "không được vượt số này", en: "it may not exceed this"))
                     .hiding(personal),
             );

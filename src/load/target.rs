@@ -9,24 +9,14 @@ use super::measure::{MEASURES, read_measure};
 use super::schedule::Schedule;
 use super::threshold::{Bound, Bounds, KEYS, meaningless, share};
 use super::toml::{Cx, Entry, Keys, Text};
-use crate::finding::{Code, Finding, Severity};
+use crate::check::{schedule_without_window, unreachable_target, unused_condition};
+use crate::finding::Finding;
 use crate::model::{
     Counting, Filter, Kind, Measure, Needed, Pace, PopulationIndex, RegisterIndex, SubjectKind, Table, Target, Threshold, UNITS, Window,
 };
 use crate::number::Number;
 use crate::say;
 use crate::source::Place;
-
-/// A target that no row can ever reach.
-pub(super) static UNREACHABLE: Code = Code {
-    id: "P009",
-    name: "unreachable-target",
-    severity: Severity::Error,
-    explain: (
-        "Không dòng nào có thể tính cho chỉ tiêu này: nó không có sổ, hoặc sổ không có cột nào chỉ đến đối tượng của nó.\n\nSai:  population = \"clb\", log = \"visits\"   # visits không có cột kiểu clubs\nĐúng: population = \"clb\", log = \"meetings\" # columns.club = \"clubs\"",
-        "No row can ever count for this target: it has no log, or the log has no column that leads to its subjects.\n\nWrong: population = \"clubs\", log = \"visits\"   # visits has no column of type clubs\nRight: population = \"clubs\", log = \"meetings\" # columns.club = \"clubs\"",
-    ),
-};
 
 /// A key that a target has itself, or that its activity has for it.
 #[derive(Clone, Copy)]
@@ -92,7 +82,7 @@ pub(super) fn read<'t>(
     if let (None, Some(entry)) = (table, own.get("where")) {
         let message =
             say!(vi: "`where` không có tác dụng: chỉ tiêu này không đếm dòng nào", en: "`where` has no effect: this target counts no rows");
-        cx.add(Finding::new(&super::activity::UNUSED_CONDITION, entry.key, message));
+        cx.add(Finding::new(&unused_condition::CODE, entry.key, message));
     }
     own_due(cx, schedule.as_ref(), has_log && !by_period);
     // Asked for here also where nothing above looked at them.
@@ -120,7 +110,7 @@ pub(super) fn read<'t>(
     if matches!(counting, Counting::Nothing) && !composed && !waits && !named {
         let message = say!(vi: "chỉ tiêu `{name}` không có sổ nào để đếm", en: "target `{name}` has no log to count");
         let help = say!(vi: "thêm `log = …`, `standing = …`, hoặc `all_of = […]`", en: "add `log = …`, `standing = …`, or `all_of = […]`");
-        cx.add(Finding::new(&UNREACHABLE, id.place, message).help(help));
+        cx.add(Finding::new(&unreachable_target::CODE, id.place, message).help(help));
     }
     let target = Target {
         name,
@@ -333,7 +323,7 @@ fn windows(
     }
     if windows.is_empty() && awaiting.is_none() && !faulty {
         cx.add(Finding::new(
-            &super::schedule::NO_WINDOW,
+            &schedule_without_window::CODE,
             place,
             say!(vi: "lịch này không cho kỳ nào", en: "this schedule gives no window"),
         ));

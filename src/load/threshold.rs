@@ -8,8 +8,9 @@ use toml::de::DeValue;
 
 use super::filter::Lookup;
 use super::schedule::read_period;
-use super::toml::{Cx, Entry, UNKNOWN_KEY};
+use super::toml::{Cx, Entry};
 use crate::calendar::{Calendar, Days, Period};
+use crate::check::unknown_key;
 use crate::finding::Finding;
 use crate::model::{Needed, SubjectKind, Threshold, UNITS};
 use crate::number::Number;
@@ -113,5 +114,9 @@ pub(super) fn share(cx: &Cx<'_>, value: &Spanned<DeValue<'_>>) -> Option<BigRati
 /// Reports a key that has no meaning where it stands.
 pub(super) fn meaningless(cx: &Cx<'_>, key: &str, place: Place, why: &crate::text::Message) {
     let (vi, en) = (why.get(crate::text::Lang::Vi), why.get(crate::text::Lang::En));
-    cx.add(Finding::new(&UNKNOWN_KEY, place, say!(vi: "`{key}` không có nghĩa ở đây: {vi}", en: "`{key}` has no meaning here: {en}")));
+    cx.add(Finding::new(
+        &unknown_key::CODE,
+        place,
+        say!(vi: "`{key}` không có nghĩa ở đây: {vi}", en: "`{key}` has no meaning here: {en}"),
+    ));
 }

@@ -8,110 +8,12 @@ use std::cell::RefCell;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::finding::{Code, Finding, Findings, Severity};
+use crate::check::{bad_id, bad_value, conflicting_keys, missing_key, toml_syntax, undefined_name, unknown_key, wrong_type};
+use crate::finding::{Finding, Findings};
 use crate::number::Number;
 use crate::say;
 use crate::source::{FileId, Place};
 use crate::text::{Message, nearest, nfc};
-
-/// TOML that cannot be parsed.
-pub(super) static SYNTAX: Code = Code {
-    id: "P001",
-    name: "toml-syntax",
-    severity: Severity::Error,
-    explain: (
-        "Tệp không đúng cú pháp TOML nên không đọc được. Sửa chỗ được chỉ ra rồi chạy lại.\n\nSai:  id = lang-son\nĐúng: id = \"lang-son\"",
-        "The file is not valid TOML and cannot be read. Mend the place that is shown and run again.\n\nWrong: id = lang-son\nRight: id = \"lang-son\"",
-    ),
-};
-
-/// A key that the format does not have.
-pub(super) static UNKNOWN_KEY: Code = Code {
-    id: "P002",
-    name: "unknown-key",
-    severity: Severity::Error,
-    explain: (
-        "Định dạng không có khóa này; có thể gõ nhầm. Nếu bỏ qua thì điều kế hoạch muốn nói sẽ bị mất.\n\nSai:  polulation = \"xa\"\nĐúng: population = \"xa\"",
-        "The format has no such key; probably a slip of the pen. Were it ignored, what the plan means to say would be lost.\n\nWrong: polulation = \"xa\"\nRight: population = \"xa\"",
-    ),
-};
-
-/// A value of another type than its key takes.
-pub(super) static WRONG_TYPE: Code = Code {
-    id: "P003",
-    name: "wrong-type",
-    severity: Severity::Error,
-    explain: (
-        "Giá trị không đúng kiểu mà khóa này nhận.\n\nSai:  at_least = \"2\"\nĐúng: at_least = 2",
-        "The value is not of the type that its key takes.\n\nWrong: at_least = \"2\"\nRight: at_least = 2",
-    ),
-};
-
-/// A key that must be there.
-pub(super) static MISSING_KEY: Code = Code {
-    id: "P004",
-    name: "missing-key",
-    severity: Severity::Error,
-    explain: (
-        "Thiếu một khóa bắt buộc.\n\nSai:  [[activity]]\n      title = \"Tập huấn\"\nĐúng: [[activity]]\n      id = \"tap-huan\"\n      title = \"Tập huấn\"",
-        "A key that must be there is missing.\n\nWrong: [[activity]]\n       title = \"Training\"\nRight: [[activity]]\n       id = \"training\"\n       title = \"Training\"",
-    ),
-};
-
-/// A name that nothing defines.
-pub(super) static UNDEFINED_NAME: Code = Code {
-    id: "P005",
-    name: "undefined-name",
-    severity: Severity::Error,
-    explain: (
-        "Kế hoạch dùng một tên chưa được định nghĩa ở đâu: nhóm đối tượng, cơ quan, nguồn kinh phí, sổ, sổ đăng ký, cột, lựa chọn …\n\nSai:  population = \"xaa\"   # chỉ có [population.xa]\nĐúng: population = \"xa\"",
-        "The plan uses a name that nothing defines: a population, agency, fund, log, register, column, choice …\n\nWrong: population = \"xaa\"   # there is only [population.xa]\nRight: population = \"xa\"",
-    ),
-};
-
-/// An id that is no id.
-pub(super) static BAD_ID: Code = Code {
-    id: "P006",
-    name: "bad-id",
-    severity: Severity::Error,
-    explain: (
-        "Mã định danh chỉ gồm chữ cái, chữ số, dấu - và _ (mã chỉ tiêu có thể có dấu chấm).\n\nSai:  id = \"tập huấn\"\nĐúng: id = \"tap-huan\"",
-        "An id is made of letters, digits, - and _ (a target's id may also hold dots).\n\nWrong: id = \"lunch break\"\nRight: id = \"lunch-break\"",
-    ),
-};
-
-/// Two things of one id.
-pub(super) static DUPLICATE_ID: Code = Code {
-    id: "P007",
-    name: "duplicate-id",
-    severity: Severity::Error,
-    explain: (
-        "Hai mục cùng loại mang một mã: không thể biết mục nào được nhắc đến. Đổi một trong hai.",
-        "Two things of a kind have one id: nothing can tell which is meant. Rename one of them.",
-    ),
-};
-
-/// A value that is of the right type and still impossible.
-pub(super) static BAD_VALUE: Code = Code {
-    id: "P008",
-    name: "bad-value",
-    severity: Severity::Error,
-    explain: (
-        "Giá trị đúng kiểu nhưng không thể có: kỳ viết sai, tỷ lệ trên 100, ngày không tồn tại …\n\nSai:  share = 120\nĐúng: share = 80",
-        "The value is of the right type and still impossible: a period misspelt, a share above 100, a day that does not exist …\n\nWrong: share = 120\nRight: share = 80",
-    ),
-};
-
-/// Keys that exclude each other, or lack each other.
-pub(super) static CONFLICT: Code = Code {
-    id: "P013",
-    name: "conflicting-keys",
-    severity: Severity::Error,
-    explain: (
-        "Hai khóa loại trừ nhau đứng cùng một chỗ. Giữ một khóa.\n\nSai:  at_least = 1\n      at_most = 3\nĐúng: at_least = 1",
-        "Two keys stand together that exclude each other. Keep one.\n\nWrong: at_least = 1\n       at_most = 3\nRight: at_least = 1",
-    ),
-};
 
 /// A file that is being read, and where its faults go.
 pub(super) struct Cx<'f> {
@@ -157,15 +59,15 @@ impl Cx<'_> {
             format!("cần {}, nhưng đây là {}", wanted.get(crate::text::Lang::Vi), got.get(crate::text::Lang::Vi)),
             format!("this takes {}, not {}", wanted.get(crate::text::Lang::En), got.get(crate::text::Lang::En)),
         );
-        self.add(Finding::new(&WRONG_TYPE, self.place(value.span()), message));
+        self.add(Finding::new(&wrong_type::CODE, self.place(value.span()), message));
     }
 
     pub(super) fn bad_value(&self, place: Place, message: Message) {
-        self.add(Finding::new(&BAD_VALUE, place, message));
+        self.add(Finding::new(&bad_value::CODE, place, message));
     }
 
     pub(super) fn conflict(&self, place: Place, message: Message) {
-        self.add(Finding::new(&CONFLICT, place, message));
+        self.add(Finding::new(&conflicting_keys::CODE, place, message));
     }
 
     /// Reports a name that nothing defines, with the nearest that something does.
@@ -174,7 +76,7 @@ impl Cx<'_> {
         let text = &name.text;
         let shown = crate::text::echo(text);
         let message = say!(vi: "không có {vi} `{shown}`", en: "there is no {en} `{shown}`");
-        self.add(Finding::new(&UNDEFINED_NAME, name.place, message).maybe_help(did_you_mean(text, known)));
+        self.add(Finding::new(&undefined_name::CODE, name.place, message).maybe_help(did_you_mean(text, known)));
     }
 
     /// A text in NFC.
@@ -254,7 +156,7 @@ impl Cx<'_> {
             let text = &id.text;
             let message = say!(vi: "`{text}` không phải là mã hợp lệ", en: "`{text}` is not an id");
             let help = say!(vi: "chỉ dùng chữ cái, chữ số, - và _", en: "use letters, digits, - and _");
-            self.add(Finding::new(&BAD_ID, id.place, message).help(help));
+            self.add(Finding::new(&bad_id::CODE, id.place, message).help(help));
         }
         good
     }
@@ -301,7 +203,7 @@ impl<'c, 't> Keys<'c, 't> {
     pub(super) fn required(&self, key: &'static str) -> Option<Text> {
         if !self.has(key) {
             let message = say!(vi: "thiếu khóa `{key}`", en: "the key `{key}` is missing");
-            self.cx.add(Finding::new(&MISSING_KEY, self.place, message));
+            self.cx.add(Finding::new(&missing_key::CODE, self.place, message));
         }
         self.text(key)
     }
@@ -359,7 +261,7 @@ impl<'c, 't> Keys<'c, 't> {
                 let name = &key.text;
                 let message = say!(vi: "không có khóa `{name}` ở đây", en: "no key `{name}` is known here");
                 let help = did_you_mean(name, asked.iter().copied());
-                self.cx.add(Finding::new(&UNKNOWN_KEY, key.place, message).maybe_help(help));
+                self.cx.add(Finding::new(&unknown_key::CODE, key.place, message).maybe_help(help));
             }
         }
     }
@@ -379,7 +281,7 @@ pub(super) fn parse<'t>(cx: &Cx<'_>, text: &'t str) -> Spanned<DeTable<'t>> {
         let place = cx.place(error.span().unwrap_or(0..0));
         let message = error.message();
         let message = say!(vi: "không đúng cú pháp TOML: {message}", en: "not valid TOML: {message}");
-        cx.add(Finding::new(&SYNTAX, place, message));
+        cx.add(Finding::new(&toml_syntax::CODE, place, message));
     }
     table
 }

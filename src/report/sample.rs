@@ -52,7 +52,7 @@ columns.unit = "units"
 /// A province of two districts, three communes and two, and a plan: two visits in every commune in every year.
 pub(super) fn workspace() -> Workspace {
     let tree = Tree::in_memory([("tiendo.toml", SETTINGS), ("plans/p.toml", PLAN), ("registers/units.csv", UNITS)]);
-    let loaded = load(&tree, &[]);
+    let loaded = load(&tree);
     loaded.workspace.unwrap_or_else(|| panic!("{:?}", loaded.findings))
 }
 

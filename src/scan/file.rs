@@ -6,11 +6,11 @@ use super::references::{self, Meant};
 use super::route::{Belongs, Route, Routes};
 use super::tallies::{Pair, Spot, Tallies};
 use crate::calendar::{Date, Days};
-use crate::check::{future_date, name_disagrees, outside_plan, outside_population, period_without_window};
+use crate::check::{future_date, name_disagrees, not_nfc, outside_plan, outside_population, period_without_window};
 use crate::finding::{Finding, Findings};
 use crate::load::cell::Vocabulary;
 use crate::load::records::Record;
-use crate::load::rows::{Header, NOT_NFC, Reading, RowText, not_utf8, open, open_quote, unreadable};
+use crate::load::rows::{Header, Reading, RowText, not_utf8, open, open_quote, unreadable};
 use crate::load::table_file::bounds;
 use crate::measure::{Sample, mark};
 use crate::model::{Condition, Distinct, Kind, Log, Measure, RegisterIndex, SubjectKind, UNITS, UnitIndex, View, Workspace};
@@ -102,7 +102,7 @@ impl FileScan<'_> {
                 warned = true;
                 piece.findings.add(
                     Finding::new(
-                        &NOT_NFC,
+                        &not_nfc::CODE,
                         record.place(),
                         say!(vi: "tệp có văn bản không theo NFC", en: "the file has text that is not in NFC"),
                     )
@@ -211,7 +211,8 @@ impl FileScan<'_> {
                     let places = [header.place(record, named), place()];
                     // A name beside a personal reference would tell whom it means.
                     let personal = entry.personal || table.columns[*column].personal;
-                    found.extend(name_disagrees::check(self.workspace, *register, meant.row, name, places, meant.day, personal));
+                    let named = self.workspace.register(*register);
+                    found.extend(name_disagrees::check(&named.table, &named.rows[meant.row].cells, name, places, meant.day, personal));
                 }
             }
         }

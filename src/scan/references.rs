@@ -1,9 +1,8 @@
 //! What a row's references mean on its day.
 
 use crate::calendar::{Date, Days, days_between};
-use crate::check::closed_reference;
+use crate::check::{closed_reference, unit_not_valid, unknown_reference};
 use crate::finding::Finding;
-use crate::load::registers::{unit_not_valid, unknown_reference};
 use crate::model::{Column, Kind, RegisterIndex, UNITS, View, Workspace};
 use crate::source::Place;
 
@@ -45,10 +44,10 @@ fn nearest(lives: impl Iterator<Item = (u32, usize, Days)>, date: Date, period: 
 pub(super) fn missing(workspace: &Workspace, register: RegisterIndex, column: &Column, key: &str, place: Place, day: Date) -> Finding {
     let table = workspace.register(register);
     if table.find(key).is_none() {
-        return unknown_reference(place, column, key, table.keys());
+        return unknown_reference::check(place, column, key, table.keys());
     }
     if register == UNITS {
-        return unit_not_valid(place, &workspace.units, key, day).hiding(column.personal);
+        return unit_not_valid::check(place, &workspace.units, key, day).hiding(column.personal);
     }
     closed_reference::check(place, table, key, day, column.personal)
 }

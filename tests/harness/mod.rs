@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use tiendo::calendar::{Date, Period, parse_date};
-use tiendo::cover::{State, TargetState, codes, cover};
+use tiendo::cover::{State, TargetState, cover};
 use tiendo::finding::Findings;
 use tiendo::load::load;
 use tiendo::model::{Plan, Workspace};
@@ -174,13 +174,13 @@ pub fn told(tree: &Tree, findings: Findings) -> Vec<String> {
 
 /// What is found in a workspace that may not be understood.
 pub fn faults(tree: &Tree) -> Vec<String> {
-    told(tree, load(tree, &codes()).findings)
+    told(tree, load(tree).findings)
 }
 
 impl Evaluated {
     pub fn new(tree: &Tree, as_of: &str, period: Option<&str>) -> Evaluated {
         let as_of = day(as_of);
-        let loaded = load(tree, &codes());
+        let loaded = load(tree);
         let mut findings = loaded.findings;
         let Some(workspace) = loaded.workspace else { panic!("not understood: {:#?}", told(tree, findings)) };
         let period = period.map(|text| Period::parse(text).expect("a period"));

@@ -1,0 +1,10 @@
+//! A succession from or to nothing.
+
+use crate::finding::code;
+
+code!(
+    /// A succession from or to nothing.
+    CODE, "C012", "dangling-succession", Error,
+    "Dòng kế tục phải đi từ đơn vị giữ mã cũ vào hôm trước đến đơn vị giữ mã mới vào ngày đó; một trong hai không tồn tại. Kiểm tra ngày và `from`, `to` trong units.csv.",
+    "A succession leads from the unit that held the old code the day before to the unit that holds the new one on the day; one of them is not there. Look at the date and at `from` and `to` in units.csv."
+);

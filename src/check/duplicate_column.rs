@@ -1,0 +1,10 @@
+//! Two columns of one name.
+
+use crate::finding::code;
+
+code!(
+    /// Two columns of one name.
+    CODE, "F006", "duplicate-column", Error,
+    "Hai cột trong dòng tiêu đề cùng tên, không biết đọc cột nào; không dòng nào của tệp được tính.",
+    "Two columns of the header have one name, so nothing tells which to read; no row of the file counts."
+);

@@ -1,0 +1,10 @@
+//! A log that is both a file and a folder.
+
+use crate::finding::code;
+
+code!(
+    /// A log that is both a file and a folder.
+    CODE, "F008", "log-is-file-and-folder", Error,
+    "Một sổ là một tệp logs/ten.csv hoặc một thư mục logs/ten/, không thể là cả hai; không dòng nào của sổ được tính. Chuyển tệp vào thư mục.",
+    "A log is one file logs/name.csv or one folder logs/name/, not both; none of its rows count. Move the file into the folder."
+);

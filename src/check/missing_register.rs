@@ -1,0 +1,10 @@
+//! A register whose file is not there.
+
+use crate::finding::code;
+
+code!(
+    /// A register whose file is not there.
+    CODE, "F010", "missing-register", Error,
+    "tiendo.toml khai báo sổ đăng ký này, hoặc có chỗ tham chiếu đến nó, nhưng không có tệp CSV.",
+    "tiendo.toml declares this register, or something refers to it, but its CSV file is not there."
+);

@@ -1,0 +1,10 @@
+//! Nothing where something must be.
+
+use crate::finding::code;
+
+code!(
+    /// Nothing where something must be.
+    CODE, "V009", "missing-value", Error,
+    "Cột bắt buộc mà để trống. Nếu không có số liệu thì khai báo `required = false`; ô trống nghĩa là chưa báo cáo, không phải là 0.",
+    "A required column is empty. Where there may be nothing to report declare `required = false`; an empty field means not reported, never 0."
+);

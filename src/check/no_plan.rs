@@ -1,0 +1,10 @@
+//! No plan at all.
+
+use crate::finding::code;
+
+code!(
+    /// No plan at all.
+    CODE, "P019", "no-plan", Warning,
+    "Thư mục plans/ không có tệp .toml nào, nên không có gì để đối chiếu.",
+    "The folder plans/ holds no .toml file, so there is nothing to hold the records against."
+);

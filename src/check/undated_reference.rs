@@ -1,0 +1,18 @@
+//! A row that names a code with several holders, and no day.
+
+use crate::finding::{Finding, code};
+use crate::say;
+use crate::source::Place;
+
+code!(
+    /// A row that names a code with several holders, and no day.
+    CODE, "C009", "undated-reference", Warning,
+    "Dòng không có `from` mà nêu một mã từng thuộc nhiều đơn vị; được hiểu là đơn vị đầu tiên. Ghi `from` để rõ.",
+    "The row has no `from` and names a code that several units have held; the first is taken. Give it a `from` to be clear."
+);
+
+/// A row without a date that names a code several units have held.
+pub fn check(place: Place, code: &str) -> Finding {
+    let message = say!(vi: "mã `{code}` từng thuộc nhiều đơn vị mà dòng không có ngày; được hiểu là đơn vị đầu tiên", en: "several units have held the code `{code}` and the row has no day; the first is taken");
+    Finding::new(&CODE, place, message)
+}

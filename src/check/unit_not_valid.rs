@@ -1,0 +1,45 @@
+//! A code that no unit holds on the day.
+
+use crate::calendar::{Date, Days};
+use crate::finding::{Finding, code};
+use crate::model::Units;
+use crate::say;
+use crate::source::Place;
+use crate::text::{Message, echo};
+
+code!(
+    /// A code that no unit holds on the day.
+    CODE, "C002", "unit-not-valid", Error,
+    "Mã đơn vị có trong sổ đăng ký nhưng không có hiệu lực vào ngày của dòng: đơn vị chưa thành lập, đã sáp nhập hoặc đã đổi mã. Dùng mã của đơn vị vào ngày đó.\n\nSai:  2020-05-01,06145   # An Hùng đã nhập vào Bắc Hùng\nĐúng: 2020-05-01,06139",
+    "The register knows the code, but no unit holds it on the row's day: not yet founded, merged away, or given another code. Use the code of that day.\n\nWrong: 2020-05-01,06145   # merged on 2020-01-01\nRight: 2020-05-01,06139"
+);
+
+/// A code that no unit holds on a day, with the units that followed.
+pub fn check(place: Place, units: &Units, code: &str, day: Date) -> Finding {
+    let shown = echo(code);
+    let message = say!(vi: "không đơn vị nào mang mã `{shown}` vào ngày {day}", en: "no unit holds the code `{shown}` on {day}");
+    Finding::new(&CODE, place, message).maybe_help(successor_help(units, code, day))
+}
+
+fn successor_help(units: &Units, code: &str, day: Date) -> Option<Message> {
+    let mut next: Vec<String> = Vec::new();
+    for holder in units.holders(code).filter(|unit| units.get(*unit).rows.first().is_some_and(|(_, days)| days.first <= day)) {
+        for part in units.stands(holder, day).into_iter().filter(|part| *part != holder && units.lives(*part, day)) {
+            next.push(units.get(part).code.to_string());
+        }
+    }
+    next.dedup();
+    if !next.is_empty() {
+        let all = crate::text::ticked(&next);
+        return Some(say!(vi: "vào ngày đó đã thành {all}", en: "by then it had become {all}"));
+    }
+    let lives: Vec<String> =
+        units.holders(code).flat_map(|unit| units.get(unit).rows.iter().map(|(_, days)| lifetime(*days)).collect::<Vec<_>>()).collect();
+    let all = lives.join(", ");
+    (!lives.is_empty()).then(|| say!(vi: "mã có hiệu lực: {all}", en: "the code is valid: {all}"))
+}
+
+fn lifetime(days: Days) -> String {
+    let end = |day: Date| if day == Date::MIN || day == Date::MAX { String::new() } else { day.to_string() };
+    format!("{}..{}", end(days.first), end(days.last))
+}

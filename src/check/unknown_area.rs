@@ -1,0 +1,10 @@
+//! A code in a plan that no unit holds.
+
+use crate::finding::code;
+
+code!(
+    /// A code in a plan that no unit holds.
+    CODE, "P014", "unknown-area", Error,
+    "`area` của cơ quan nêu một mã đơn vị không có trong registers/units.csv.",
+    "An agency's `area` names a unit code that registers/units.csv does not have."
+);

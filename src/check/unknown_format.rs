@@ -1,0 +1,10 @@
+//! A format this program does not read.
+
+use crate::finding::code;
+
+code!(
+    /// A format this program does not read.
+    CODE, "P018", "unknown-format", Error,
+    "`format` cho biết thư mục theo phiên bản định dạng nào. Chương trình này đọc phiên bản 1.\n\nĐúng: format = 1",
+    "`format` says by which version of the formats the workspace is written. This program reads version 1.\n\nRight: format = 1"
+);

@@ -1,0 +1,10 @@
+//! A part that no target is made of.
+
+use crate::finding::code;
+
+code!(
+    /// A part that no target is made of.
+    CODE, "P023", "unused-part", Warning,
+    "`part = true` giữ chỉ tiêu ngoài đánh giá vì nó là phần của một chỉ tiêu ghép; nhưng không chỉ tiêu nào (`all_of`, `any_of`) dùng nó, nên không ai xét nó.",
+    "`part = true` keeps the target out of verdicts because it is part of a composed one; but no target (`all_of`, `any_of`) uses it, so nobody judges it."
+);
