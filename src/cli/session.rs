@@ -1,7 +1,7 @@
 //! What every command begins with: find the workspace, read it, scan its logs, cover its plans; once.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::globals::Globals;
@@ -10,7 +10,7 @@ use crate::calendar::Date;
 use crate::check::{duplicate_column, log_is_file_and_folder, missing_column, missing_register, unreadable_file};
 use crate::cover::{State, cover};
 use crate::finding::{Code, Finding, Findings, Severity};
-use crate::load::load;
+use crate::load::{Loaded, load};
 use crate::model::Workspace;
 use crate::render::FORMATS;
 use crate::report::{Check, Diagnostics, plan_of};
@@ -31,6 +31,8 @@ pub(super) struct Session {
     pub(super) findings: Findings,
     /// The language of the tool's words.
     pub(super) lang: Lang,
+    /// What stands before the workspace's paths as they are seen from outside.
+    pub(super) root: String,
 }
 
 /// Faults that leave out a whole file: every answer says so.
@@ -43,19 +45,20 @@ pub(super) struct Refused {
     pub(super) findings: Findings,
     pub(super) as_of: Date,
     pub(super) lang: Lang,
+    pub(super) root: String,
 }
 
 impl Session {
     /// Reads and evaluates the workspace; where it cannot be understood, says why on standard error.
     pub(super) fn open(globals: &Globals, world: &mut World<'_>) -> Result<Session, Stop> {
-        Session::try_open(globals, world)?.map_err(|mut refused| {
+        Session::try_open(globals, world)?.map_err(|refused| {
             if globals.format().name != "json" {
                 refused.explain(world);
                 return Stop::Said;
             }
             // Who reads JSON gets one valid document, whatever happens: that of `check`.
             let lang = refused.lang;
-            super::output::emit(&refused.answer(None), globals, world, lang).err().unwrap_or(Stop::Said)
+            super::output::emit(&refused.answer(), globals, world, lang).err().unwrap_or(Stop::Said)
         })
     }
 
@@ -64,12 +67,14 @@ impl Session {
         let (as_of, today) = globals.as_of(world)?;
         let period = globals.period()?;
         let asked = globals.language(world)?;
-        let tree = Tree::on_disk(find(globals, world)?);
+        let directory = find(globals, world)?;
+        let root = root(&directory, world);
+        let tree = Tree::on_disk(directory);
         let loaded = load(&tree);
         let lang = asked.or(loaded.language).unwrap_or_default();
         let mut findings = loaded.findings;
         let Some(workspace) = loaded.workspace else {
-            return Ok(Err(Refused { tree, findings, as_of, lang }));
+            return Ok(Err(Refused { tree, findings, as_of, lang, root }));
         };
         let only = globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose()?;
         let scanned = scan(&workspace, &loaded.vocabulary, &tree, as_of, today);
@@ -79,7 +84,7 @@ impl Session {
         if let Some(only) = only {
             state.plans.retain(|plan| plan.plan == only);
         }
-        Ok(Ok(Session { tree, workspace, state, findings, lang }))
+        Ok(Ok(Session { tree, workspace, state, findings, lang, root }))
     }
 
     /// Says what every answer must say: files that could not be read, and how many rows were left out.
@@ -110,24 +115,59 @@ impl Session {
 
 impl Refused {
     /// The findings as an answer.
-    pub(super) fn answer(&mut self, cap: Option<usize>) -> Check<'static> {
-        let findings = std::mem::take(&mut self.findings);
-        let faults = crate::report::faults(&findings);
-        let (diagnostics, hidden) = Diagnostics::new(&self.tree, None).shown(findings, cap);
-        Check { understood: None, as_of: self.as_of, diagnostics, hidden, faults, all: false, lang: self.lang }
+    pub(super) fn answer(self) -> Check<'static> {
+        let mut diagnostics = Diagnostics::new(&self.tree, None);
+        let mut found = diagnostics.all(self.findings, false);
+        diagnostics.illustrate(&mut found, None);
+        Check { root: self.root, ..Check::new(self.as_of, found, self.lang) }
     }
 
     /// Says on standard error what could not be understood.
-    pub(super) fn explain(mut self, world: &mut World<'_>) {
-        let answer = self.answer(None);
+    pub(super) fn explain(self, world: &mut World<'_>) {
         let look = crate::render::Look { lang: self.lang, colour: false, width: None };
-        let _ = (FORMATS[0].write)(&answer, look, world.err);
+        let _ = (FORMATS[0].write)(&self.answer(), look, world.err);
     }
 }
 
 /// The language of the workspace's words, for what is said where nothing else of it is needed.
 pub(super) fn language(globals: &Globals, world: &World<'_>) -> Option<Lang> {
     load(&Tree::on_disk(find(globals, world).ok()?)).language
+}
+
+/// What the workspace sets, be its plans understood or not; nothing where there is none and none was asked for.
+pub(super) fn settings(globals: &Globals, world: &World<'_>) -> Result<Option<Loaded>, Message> {
+    let named = globals.data.is_some() || (world.variable)("TIENDO_DATA").is_some_and(|dir| !dir.is_empty());
+    match find(globals, world) {
+        Ok(directory) => Ok(Some(load(&Tree::on_disk(directory)))),
+        Err(message) if named => Err(message),
+        Err(_) => Ok(None),
+    }
+}
+
+/// The way to the workspace from the repository that a build server checked out, else from the working directory.
+///
+/// Empty where it does not lead down: a path of this machine says nothing elsewhere.
+fn root(directory: &Path, world: &World<'_>) -> String {
+    let directory = plain(directory);
+    let checkout = (world.variable)("GITHUB_WORKSPACE").map(PathBuf::from);
+    let below = |base: &Path| directory.strip_prefix(plain(base)).ok().map(Path::to_path_buf);
+    let way = checkout.as_deref().filter(|base| base.is_absolute()).and_then(below).or_else(|| below(&world.directory));
+    way.iter().flat_map(|way| way.iter()).map(|part| format!("{}/", part.to_string_lossy())).collect()
+}
+
+/// A path without `.` and `..`.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
 }
 
 /// The directory of the workspace.
