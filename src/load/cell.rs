@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::schedule::period_fault;
+use super::spelling::{self, Wanted};
 use super::toml::did_you_mean;
-use crate::calendar::{Date, Period, parse_date};
+use crate::calendar::{Period, parse_date};
 use crate::check::{
     bad_boolean, bad_date, bad_number, bad_period, missing_document, missing_value, out_of_range, unknown_choice, unknown_name,
 };
@@ -57,32 +58,28 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
     let hidden = Hidden { text, personal: column.personal };
     match &column.kind {
         Kind::Key | Kind::Text | Kind::Reference(_) => Ok(View::Text(text)),
-        Kind::Date => parse_date(text).map(View::Date).ok_or_else(|| date_problem(text, hidden)),
-        Kind::Period => {
-            Period::parse(text).map(View::Period).map_err(|error| Problem::new(&bad_period::CODE, period_fault(&hidden.to_string(), error)))
-        }
+        Kind::Date => parse_date(text).map(View::Date).ok_or_else(|| date_problem(column, text, hidden)),
+        Kind::Period => Period::parse(text).map(View::Period).map_err(|error| Problem {
+            code: &bad_period::CODE,
+            message: period_fault(&hidden.to_string(), error),
+            help: spelling::period(text),
+        }),
         Kind::Integer | Kind::Number | Kind::Money => number(column, text, hidden).map(View::Number),
         Kind::Boolean => match text {
             "true" => Ok(View::Boolean(true)),
             "false" => Ok(View::Boolean(false)),
-            _ => Err(Problem::new(
-                &bad_boolean::CODE,
-                say!(vi: "`{hidden}` không phải true hay false", en: "`{hidden}` is neither true nor false"),
-            )),
+            _ => Err(Problem {
+                code: &bad_boolean::CODE,
+                message: say!(vi: "`{hidden}` không phải true hay false", en: "`{hidden}` is neither true nor false"),
+                help: spelling::boolean(text),
+            }),
         },
         Kind::Choice(choices) => {
             if choices.iter().any(|choice| choice.id == text) {
                 return Ok(View::Text(text));
             }
-            let known = choices.iter().map(|choice| choice.id.as_str());
-            // People write the label where the file wants the id.
-            let label = choices.iter().find(|choice| choice.label.to_lowercase() == text.to_lowercase()).map(|choice| &choice.id);
-            let help = match label {
-                Some(id) => Some(say!(vi: "trong tệp viết `{id}`", en: "in the file it is written `{id}`")),
-                None => did_you_mean(text, known),
-            };
             let message = say!(vi: "`{hidden}` không phải là một lựa chọn của cột này", en: "`{hidden}` is none of this column's choices");
-            Err(Problem { code: &unknown_choice::CODE, message, help })
+            Err(Problem { code: &unknown_choice::CODE, message, help: spelling::choice(choices, text) })
         }
         Kind::Agency => name(text, hidden, &vocabulary.agencies, ("cơ quan", "agency")),
         Kind::Fund => name(text, hidden, &vocabulary.funds, ("nguồn kinh phí", "fund")),
@@ -126,44 +123,34 @@ fn name<'a>(text: &'a str, hidden: Hidden<'_>, known: &BTreeSet<String>, (vi, en
     Err(Problem { code: &unknown_name::CODE, message: say!(vi: "không có {vi} `{hidden}`", en: "there is no {en} `{hidden}`"), help })
 }
 
-fn date_problem(text: &str, hidden: Hidden<'_>) -> Problem {
-    let message = say!(vi: "`{hidden}` không phải là ngày viết như 2014-03-31", en: "`{hidden}` is no date written like 2014-03-31");
-    let help = day_month_year(text).map(|day| say!(vi: "viết {day}", en: "write {day}"));
-    Problem { code: &bad_date::CODE, message, help }
-}
-
-/// The date that a day-month-year spelling means: `31/12/2014`, `7-4-2009`, `24/ 12/2012`. Two-digit years are never guessed.
-fn day_month_year(text: &str) -> Option<Date> {
-    let parts: Vec<&str> = text.split(['/', '-', '.']).map(str::trim).collect();
-    let plain = |part: &&str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-    let [day, month, year] = parts.as_slice() else { return None };
-    if !parts.iter().all(plain) {
-        return None;
-    }
-    let (day, month, year) = if year.len() == 4 {
-        (day, month, year)
-    } else if day.len() == 4 {
-        (year, month, day)
+fn date_problem(column: &Column, text: &str, hidden: Hidden<'_>) -> Problem {
+    let meant = spelling::date(text, column.required);
+    let message = if meant.as_ref().is_some_and(spelling::Date::is_impossible) {
+        say!(vi: "ngày `{hidden}` không có thật", en: "there is no day `{hidden}`")
     } else {
-        return None;
+        say!(vi: "`{hidden}` không phải là ngày viết như 2014-03-31", en: "`{hidden}` is no date written like 2014-03-31")
     };
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+    Problem { code: &bad_date::CODE, message, help: meant.map(|meant| meant.help()) }
 }
 
 fn number(column: &Column, text: &str, hidden: Hidden<'_>) -> Result<Number, Problem> {
+    let decimals = column.kind == Kind::Number;
+    let wanted = Wanted { decimals, money: column.kind == Kind::Money, required: column.required };
+    let problem = |message: Message| Problem { code: &bad_number::CODE, message, help: spelling::number(text, wanted) };
     let number = Number::parse(text).map_err(|error| {
-        let message = match error {
+        problem(match error {
             NumberError::Malformed => say!(vi: "`{hidden}` không phải là số", en: "`{hidden}` is no number"),
             NumberError::TooLarge => say!(vi: "`{hidden}` có hơn 18 chữ số", en: "`{hidden}` has more than 18 digits"),
             NumberError::TooManyPlaces => {
                 say!(vi: "`{hidden}` có hơn chín chữ số thập phân", en: "`{hidden}` has more than nine decimal places")
             }
-        };
-        let help = ungrouped(text, column.kind == Kind::Number).map(|plain| say!(vi: "viết {plain}", en: "write {plain}"));
-        Problem { code: &bad_number::CODE, message, help }
+        })
     })?;
-    if column.kind != Kind::Number && !number.is_whole() {
-        return Err(Problem::new(&bad_number::CODE, say!(vi: "`{hidden}` phải là số nguyên", en: "`{hidden}` must be a whole number")));
+    // `500.000` would read as 500, and means five hundred thousand.
+    if !decimals && (!number.is_whole() || spelling::looks_grouped(text)) {
+        return Err(problem(
+            say!(vi: "`{hidden}` phải là số nguyên, không có dấu chấm", en: "`{hidden}` must be a whole number, without a point"),
+        ));
     }
     let name = &column.header;
     if let Some(min) = column.min.filter(|min| number < *min) {
@@ -179,52 +166,4 @@ fn number(column: &Column, text: &str, hidden: Hidden<'_>) -> Result<Number, Pro
         ));
     }
     Ok(number)
-}
-
-/// The plain spelling of a number with separators, where there is only one it can mean.
-fn ungrouped(text: &str, decimals: bool) -> Option<String> {
-    let text = text.trim();
-    for separator in ['.', ',', ' ', '\u{a0}'] {
-        let groups: Vec<&str> = text.split(separator).collect();
-        let grouped = groups.len() > 2 || (groups.len() == 2 && !decimals);
-        let three = groups[1..].iter().all(|group| group.len() == 3);
-        if grouped
-            && three
-            && (1..=3).contains(&groups[0].len())
-            && groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit()))
-        {
-            return Some(groups.concat());
-        }
-    }
-    let (whole, places) = text.split_once(',')?;
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    (decimals && digits(whole) && digits(places)).then(|| format!("{whole}.{places}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_of_offices_are_recognised() {
-        for (text, expected) in [
-            ("31/12/2014", Some("2014-12-31")),
-            ("7-4-2009", Some("2009-04-07")),
-            ("24/ 12/2012", Some("2012-12-24")),
-            ("2014/3/1", Some("2014-03-01")),
-            ("1/2/14", None),
-            ("31/02/2014", None),
-        ] {
-            assert_eq!(day_month_year(text).map(|day| day.to_string()).as_deref(), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn separators_are_understood_only_where_one_reading_is_left() {
-        assert_eq!(ungrouped("1.234.567", false).as_deref(), Some("1234567"));
-        assert_eq!(ungrouped("1.234", false).as_deref(), Some("1234"));
-        assert_eq!(ungrouped("1.234", true), None);
-        assert_eq!(ungrouped("12,5", true).as_deref(), Some("12.5"));
-        assert_eq!(ungrouped("hơn 60", false), None);
-    }
 }

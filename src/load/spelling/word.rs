@@ -1,0 +1,109 @@
+//! Words of columns that take only some: a label for its id, another case, a tick for `true`.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::{Instead, instead, repeat, spreadsheet, tidy, write};
+use crate::load::toml::did_you_mean;
+use crate::model::Choice;
+use crate::say;
+use crate::text::{Message, nearest};
+
+/// Advice on a text that is neither `true` nor `false`.
+pub(in crate::load) fn boolean(text: &str) -> Option<Message> {
+    let text = tidy(text);
+    match text.as_str() {
+        "có" | "co" | "yes" | "y" | "1" | "true" | "đúng" | "rồi" | "đã có" | "✓" | "✔" | "c" => Some(write("true")),
+        "x" | "v" => Some(say!(vi: "viết true nếu dấu này nghĩa là có", en: "write true if the mark means yes")),
+        "không" | "no" | "n" | "0" | "false" | "sai" | "chưa" | "không có" | "chưa có" | "k" | "ko" => Some(write("false")),
+        text => match instead(text) {
+            Some(Instead::SameAsAbove) => Some(repeat()),
+            Some(Instead::Nothing) => Some(
+                say!(vi: "viết true hoặc false; chưa rõ thì để trống", en: "write true or false; leave the cell empty if it is not known"),
+            ),
+            None => spreadsheet(text).or_else(|| Some(say!(vi: "viết true hoặc false", en: "write true or false"))),
+        },
+    }
+}
+
+/// Advice on a text that is none of the choices.
+pub(in crate::load) fn choice(choices: &[Choice], text: &str) -> Option<Message> {
+    let tidied = tidy(text);
+    // People write the label where the file wants the id, or the id in their own way.
+    let says = |choice: &&Choice| tidied == tidy(&choice.label) || tidied == choice.id.to_lowercase();
+    if let Some(Choice { id, .. }) = choices.iter().find(says) {
+        return Some(say!(vi: "trong tệp viết `{id}`", en: "in the file it is written `{id}`"));
+    }
+    match instead(&tidied) {
+        Some(Instead::SameAsAbove) => return Some(repeat()),
+        Some(Instead::Nothing) => {}
+        None => {
+            let bare = bare(&tidied);
+            let like: Vec<&Choice> =
+                choices.iter().filter(|choice| bare == self::bare(&choice.label) || bare == self::bare(&choice.id)).collect();
+            if let [Choice { id, .. }] = like.as_slice() {
+                return Some(say!(vi: "có phải là `{id}`?", en: "did you mean `{id}`?"));
+            }
+            let label = nearest(&tidied, choices.iter().map(|choice| choice.label.as_str()));
+            let by_id = nearest(text, choices.iter().map(|choice| choice.id.as_str()));
+            if let (None, Some(label)) = (by_id, label)
+                && let Some(Choice { id, .. }) = choices.iter().find(|choice| choice.label == label)
+            {
+                return Some(say!(vi: "có phải là `{id}` ({label})?", en: "did you mean `{id}` ({label})?"));
+            }
+        }
+    }
+    did_you_mean(text, choices.iter().map(|choice| choice.id.as_str()))
+}
+
+/// Letters and digits without marks: good for a question, never for an answer.
+fn bare(text: &str) -> String {
+    let plain = |c: char| if matches!(c, 'đ' | 'ð') { 'd' } else { c };
+    text.to_lowercase().nfd().filter(|c| !is_combining_mark(*c)).map(plain).filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+
+    fn choices() -> Vec<Choice> {
+        let choice = |(id, label): (&str, &str)| Choice { id: id.into(), label: label.into() };
+        [("tu-van", "Tư vấn"), ("to-tung", "Tham gia tố tụng")].map(choice).into()
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(choice(&choices(), text).map(|help| help.get(Lang::En).to_owned()).as_deref(), Some(expected), "{text}");
+    }
+
+    #[test]
+    fn the_label_leads_to_the_id() {
+        for text in ["Tư vấn", "tư vấn ", "TƯ  VẤN", "Tu-Van"] {
+            check(text, "in the file it is written `tu-van`");
+        }
+    }
+
+    #[test]
+    fn a_slip_is_asked_about() {
+        for text in ["tu van", "Tu vấn", "tu_van", "tu-vna"] {
+            check(text, "did you mean `tu-van`?");
+        }
+        check("Tham gia tố tung", "did you mean `to-tung`?");
+        check("Than gia tố tụng", "did you mean `to-tung` (Tham gia tố tụng)?");
+        check("hòa giải", "there are: `tu-van`, `to-tung`");
+    }
+
+    #[test]
+    fn yes_and_no() {
+        let help = |text: &str| boolean(text).map(|help| help.get(Lang::En).to_owned()).unwrap_or_default();
+        for text in ["Có", "1", "TRUE", "Yes", "✓"] {
+            assert_eq!(help(text), "write true", "{text}");
+        }
+        for text in ["Không", "0", "FALSE", "chưa"] {
+            assert_eq!(help(text), "write false", "{text}");
+        }
+        assert_eq!(help("x"), "write true if the mark means yes");
+        assert_eq!(help("?"), "write true or false; leave the cell empty if it is not known");
+    }
+}
