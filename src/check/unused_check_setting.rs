@@ -8,8 +8,8 @@ use crate::say;
 code!(
     /// A check setting to which nothing is found.
     CODE, "P025", "unused-check-setting", Warning,
-    "`[checks]` tắt hoặc hạ mức một quy tắc mà số liệu không vi phạm chỗ nào. Thiết lập thừa sẽ che lỗi đến sau. Bỏ dòng đó đi.",
-    "`[checks]` switches off or softens a rule that nothing in the data breaks. Left there, it would hide the next fault. Take the line out."
+    "`[checks]` tắt hoặc hạ mức một quy tắc mà số liệu không vi phạm chỗ nào. Để lại đó, nó sẽ che lỗi đến sau.\n\nSai:  future-date = \"off\" khi không dòng nào có ngày ở sau hôm nay\nĐúng: bỏ dòng đó khỏi [checks]",
+    "`[checks]` switches off or softens a rule that nothing in the data breaks. Left there, it would hide the next fault.\n\nWrong: future-date = \"off\" where no row is dated after today\nRight: that line taken out of [checks]"
 );
 
 /// The findings for settings that have nothing to do: what `met` says no to was not found anywhere.

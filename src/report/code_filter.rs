@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_word_that_fits_nothing_is_a_mistake() {
-        assert_eq!(filter(&["V01"], &[]).err().as_deref(), Some("--select: no code is or begins with `V01`; did you mean `V001`?"));
+        assert_eq!(filter(&["V0011"], &[]).err().as_deref(), Some("--select: no code is or begins with `V0011`; did you mean `V001`?"));
         assert_eq!(
             filter(&[], &["bad-dat"]).err().as_deref(),
             Some("--ignore: no code is or begins with `bad-dat`; did you mean `bad-date`?")
