@@ -36,7 +36,9 @@ impl Known {
         let compared = self.compared.as_ref().or(self.written.as_ref().map(|_| &today));
         let ratchet = compared.map(|baseline| baseline.hold(found));
         if self.written.is_some() {
-            found.iter_mut().for_each(|found| found.fails = false);
+            for found in found.iter_mut() {
+                found.fails = false;
+            }
         }
         (ratchet, today)
     }

@@ -20,6 +20,7 @@ const FINDINGS: usize = 5;
 
 /// Check the data and judge the plan: all findings, then one line per activity
 #[derive(clap::Args, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct Args {
     /// End with status 3 where the plan's verdict now is this or worse
     #[arg(long, value_name = "VERDICT", default_value = "missed")]

@@ -163,7 +163,7 @@ fn root(directory: &Path, world: &World<'_>) -> String {
     let checkout = (world.variable)("GITHUB_WORKSPACE").map(PathBuf::from);
     let below = |base: &Path| directory.strip_prefix(plain(base)).ok().map(Path::to_path_buf);
     let way = checkout.as_deref().filter(|base| base.is_absolute()).and_then(below).or_else(|| below(&world.directory));
-    way.iter().flat_map(|way| way.iter()).map(|part| format!("{}/", part.to_string_lossy())).collect()
+    way.iter().flat_map(|way| way.iter()).flat_map(|part| [part.to_string_lossy(), "/".into()]).collect()
 }
 
 /// A path without `.` and `..`.

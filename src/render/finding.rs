@@ -100,9 +100,9 @@ fn fitted((text, marked): (Cow<'_, str>, Range<usize>), room: usize) -> (Cow<'_,
     let meant_shown = &meant[..fits(meant, room)];
     let spare = room - width(meant_shown);
     let wanted_after = if meant_shown.len() < meant.len() { 0 } else { width(after) };
-    let share = spare - (spare / 2).min(wanted_after);
+    let to_the_left = spare - (spare / 2).min(wanted_after);
     // From the back: so much as leaves at least its half to the other side.
-    let cut = width(before).saturating_sub(share);
+    let cut = width(before).saturating_sub(to_the_left);
     let mut from = fits(before, cut);
     if width(&before[..from]) < cut {
         from += before[from..].chars().next().map_or(0, char::len_utf8);

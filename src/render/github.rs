@@ -39,7 +39,10 @@ fn annotation(checked: &Checked<'_>, found: &Diagnostic, lang: Lang, out: &mut d
     let finding = &found.finding;
     let mut properties = Vec::new();
     if let Some(at) = &found.located {
-        properties.extend([("file", checked.path(&at.path)), ("line", at.line.to_string())]);
+        properties.push(("file", checked.path(&at.path)));
+    }
+    if let Some(at) = found.located.as_ref().filter(|_| !found.is_whole()) {
+        properties.push(("line", at.line.to_string()));
         // Columns are for one line only.
         if at.end_line > at.line {
             properties.push(("endLine", at.end_line.to_string()));

@@ -98,11 +98,17 @@ fn result(checked: &Checked<'_>, found: &Diagnostic, index: Option<usize>, lang:
     });
     if let Some(at) = &found.located {
         let snippet = found.marked.as_deref().filter(|text| text.chars().nth(SNIPPET).is_none());
-        result["locations"] = json!([{ "physicalLocation": physical(checked, at, snippet) }]);
+        let mut place = physical(checked, at);
+        if !found.is_whole() {
+            place["region"] = region(at, snippet);
+        }
+        result["locations"] = json!([{ "physicalLocation": place }]);
     }
     if let Some(also) = &found.also {
         let message = json!({ "text": also.message.get(lang) });
-        result["relatedLocations"] = json!([{ "id": 1, "physicalLocation": physical(checked, &also.located, None), "message": message }]);
+        let mut place = physical(checked, &also.located);
+        place["region"] = region(&also.located, None);
+        result["relatedLocations"] = json!([{ "id": 1, "physicalLocation": place, "message": message }]);
     }
     if found.is_about_data() {
         result["partialFingerprints"] = json!({ "tiendo/v1": checked.fingerprint(found) });
@@ -113,12 +119,16 @@ fn result(checked: &Checked<'_>, found: &Diagnostic, index: Option<usize>, lang:
     result
 }
 
-fn physical(checked: &Checked<'_>, at: &Located, snippet: Option<&str>) -> Value {
+fn physical(checked: &Checked<'_>, at: &Located) -> Value {
+    json!({ "artifactLocation": { "uri": uri(&checked.path(&at.path)), "uriBaseId": ROOT } })
+}
+
+fn region(at: &Located, snippet: Option<&str>) -> Value {
     let mut region = json!({ "startLine": at.line, "startColumn": at.column, "endLine": at.end_line, "endColumn": at.end_column });
     if let Some(text) = snippet {
         region["snippet"] = json!({ "text": text });
     }
-    json!({ "artifactLocation": { "uri": uri(&checked.path(&at.path)), "uriBaseId": ROOT }, "region": region })
+    region
 }
 
 /// A relative path as a URI: what is not plain is percent-encoded, byte by byte.
@@ -128,7 +138,8 @@ fn uri(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             uri.push(char::from(byte));
         } else {
-            uri.push_str(&format!("%{byte:02X}"));
+            uri.push('%');
+            uri.extend([byte >> 4, byte & 15].map(|half| char::from(b"0123456789ABCDEF"[usize::from(half)])));
         }
     }
     uri

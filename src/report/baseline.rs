@@ -115,17 +115,13 @@ impl Baseline {
             if !found.is_about_data() {
                 return true;
             }
-            match left.get_mut(&Fingerprint::of(found)).filter(|left| **left > 0) {
-                Some(left) => {
-                    *left -= 1;
-                    ratchet.known += 1;
-                    false
-                }
-                None => {
-                    ratchet.new += 1;
-                    true
-                }
-            }
+            let Some(left) = left.get_mut(&Fingerprint::of(found)).filter(|left| **left > 0) else {
+                ratchet.new += 1;
+                return true;
+            };
+            *left -= 1;
+            ratchet.known += 1;
+            false
         });
         ratchet.gone = left.into_iter().filter(|(_, left)| *left > 0).collect();
         ratchet
@@ -145,31 +141,35 @@ impl Baseline {
     /// Reads the file; or says on which line it is none.
     pub fn parse(bytes: &[u8]) -> Result<Baseline, (usize, Message)> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let line_of = |byte: usize| {
-            let blank = bytes[byte..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-            bytes[..byte + blank].iter().filter(|byte| **byte == b'\n').count() + 1
-        };
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
         let mut record = csv::StringRecord::new();
         let mut entries = BTreeMap::new();
         let mut first = true;
         loop {
-            let line = line_of(usize::try_from(reader.position().byte()).unwrap_or(usize::MAX).min(bytes.len()));
+            let before = reader.position().byte();
+            let refused = |message| (line_after(bytes, before), message);
             match reader.read_record(&mut record) {
-                Err(_) => return Err((line, say!(vi: "dòng này không phải UTF-8", en: "this line is not UTF-8"))),
+                Err(_) => return Err(refused(say!(vi: "dòng này không phải UTF-8", en: "this line is not UTF-8"))),
                 Ok(false) if first => return Err((1, not_a_header())),
                 Ok(false) => return Ok(Baseline { entries }),
-                Ok(true) if first && record != HEADER[..] => return Err((line, not_a_header())),
+                Ok(true) if first && record != HEADER[..] => return Err(refused(not_a_header())),
                 Ok(true) if first => first = false,
                 Ok(true) => {
-                    let (fingerprint, count) = entry(&record).map_err(|message| (line, message))?;
+                    let (fingerprint, count) = entry(&record).map_err(refused)?;
                     if entries.insert(fingerprint, count).is_some() {
-                        return Err((line, say!(vi: "mục này có hai lần", en: "this entry stands twice")));
+                        return Err(refused(say!(vi: "mục này có hai lần", en: "this entry stands twice")));
                     }
                 }
             }
         }
     }
+}
+
+/// The line of the first record from a byte on, blank lines passed over.
+fn line_after(bytes: &[u8], byte: u64) -> usize {
+    let byte = usize::try_from(byte).unwrap_or(usize::MAX).min(bytes.len());
+    let blank = bytes[byte..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+    bytes[..byte + blank].split(|byte| *byte == b'\n').count()
 }
 
 fn not_a_header() -> Message {

@@ -54,9 +54,9 @@ impl Diagnostic {
         self.finding.code.family() != Family::Targets
     }
 
-    /// Whether it counts as an error of the data.
-    pub fn is_error(&self) -> bool {
-        self.finding.severity == Severity::Error
+    /// Whether it is about a file as a whole, and no place in it.
+    pub fn is_whole(&self) -> bool {
+        self.finding.place.is_some_and(Place::is_whole)
     }
 }
 
@@ -118,12 +118,12 @@ impl<'a> Diagnostics<'a> {
     fn marked(&mut self, place: Place) -> Option<String> {
         let private = self.is_private(place);
         let text = self.locator.marked(place);
-        (!text.is_empty() && !(private && holds_more(&text))).then(|| text.into_owned())
+        let hidden = text.is_empty() || (private && holds_more(&text));
+        (!hidden).then(|| text.into_owned())
     }
 
     fn excerpt(&mut self, place: Place) -> Option<Excerpt> {
-        if place.start == place.end && place.start == 0 {
-            // The file as a whole.
+        if place.is_whole() {
             return None;
         }
         let private = self.is_private(place);

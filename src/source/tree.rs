@@ -28,6 +28,11 @@ impl Place {
     pub fn whole(file: FileId) -> Place {
         Place { file, start: 0, end: 0 }
     }
+
+    /// Whether it is the file as a whole, and no place in it.
+    pub fn is_whole(self) -> bool {
+        self.start == 0 && self.end == 0
+    }
 }
 
 enum Root {
