@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use super::baseline::Known;
 use super::globals::Globals;
 use super::session::Session;
-use super::{Exit, Stop, World, output, tell};
+use super::{Exit, Stop, World, output, session, tell};
 use crate::check::{RULES, future_date, unused_check_setting};
 use crate::cover::{Verdict, targets};
 use crate::finding::{Code, Family, Findings};
@@ -96,8 +96,8 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     let mut session = match Session::try_open(globals, world)? {
         Ok(session) => session,
         Err(refused) if format.machine => {
-            let lang = refused.lang;
-            let answer = Check { statistics: args.statistics, ..refused.answer() };
+            let (lang, root) = (refused.lang, session::root(&refused.tree, world));
+            let answer = Check { statistics: args.statistics, root, ..refused.answer() };
             output::emit(&answer, globals, world, lang)?;
             return Err(Stop::Said);
         }
@@ -138,7 +138,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         ratchet,
         gate,
         all: args.all,
-        root: session.root.clone(),
+        root: session::root(&session.tree, world),
         ..Check::new(state.as_of, found, session.lang)
     };
     output::emit(&answer, globals, world, session.lang)?;

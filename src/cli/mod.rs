@@ -11,6 +11,7 @@ mod output;
 mod rules;
 mod session;
 mod status;
+mod units;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -113,6 +114,7 @@ enum Command {
     Status(status::Args),
     Coverage(coverage::Args),
     Gaps(gaps::Args),
+    Units(units::Args),
     Explain(explain::Args),
     Rules(rules::Args),
 }
@@ -171,6 +173,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Status(args) => status::run(args, &cli.globals, &mut world),
         Command::Coverage(args) => coverage::run(args, &cli.globals, &mut world),
         Command::Gaps(args) => gaps::run(args, &cli.globals, &mut world),
+        Command::Units(args) => units::run(args, &cli.globals, &mut world),
         Command::Explain(args) => explain::run(args, &cli.globals, &mut world),
         Command::Rules(_) => rules::run(&cli.globals, &mut world),
     });

@@ -33,8 +33,6 @@ pub(super) struct Session {
     pub(super) findings: Findings,
     /// The language of the tool's words.
     pub(super) lang: Lang,
-    /// What stands before the workspace's paths as they are seen from outside.
-    pub(super) root: String,
 }
 
 /// Faults that leave out a whole file: every answer says so.
@@ -54,21 +52,12 @@ pub(super) struct Refused {
     pub(super) findings: Findings,
     pub(super) as_of: Date,
     pub(super) lang: Lang,
-    pub(super) root: String,
 }
 
 impl Session {
     /// Reads and evaluates the workspace; where it cannot be understood, says why on standard error.
     pub(super) fn open(globals: &Globals, world: &mut World<'_>) -> Result<Session, Stop> {
-        Session::try_open(globals, world)?.map_err(|refused| {
-            if globals.format().name != "json" {
-                refused.explain(world);
-                return Stop::Said;
-            }
-            // Who reads JSON gets one valid document, whatever happens: that of `check`.
-            let lang = refused.lang;
-            super::output::emit(&refused.answer(), globals, world, lang).err().unwrap_or(Stop::Said)
-        })
+        Session::try_open(globals, world)?.map_err(|refused| refused.say(globals, world))
     }
 
     /// The same, for a command that has its own way to say why.
@@ -76,14 +65,12 @@ impl Session {
         let (as_of, today) = globals.as_of(world)?;
         let period = globals.period()?;
         let asked = globals.language(world)?;
-        let directory = find(globals, world)?;
-        let root = root(&directory, world);
-        let tree = Tree::on_disk(directory);
+        let tree = Tree::on_disk(find(globals, world)?);
         let loaded = load(&tree);
         let lang = asked.or(loaded.language).unwrap_or_default();
         let mut findings = loaded.findings;
         let Some(workspace) = loaded.workspace else {
-            return Ok(Err(Refused { tree, findings, as_of, lang, root }));
+            return Ok(Err(Refused { tree, findings, as_of, lang }));
         };
         let only = globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose()?;
         let scanned = scan(&workspace, &loaded.vocabulary, &tree, as_of, today);
@@ -93,44 +80,85 @@ impl Session {
         if let Some(only) = only {
             state.plans.retain(|plan| plan.plan == only);
         }
-        Ok(Ok(Session { tree, workspace, state, findings, lang, root }))
+        Ok(Ok(Session { tree, workspace, state, findings, lang }))
     }
 
     /// Says what every answer must say: files that could not be read, and how many rows were left out.
     pub(super) fn caveats(&self, world: &mut World<'_>, hint: bool) {
-        // A file that is not UTF-8 from its header on has no place within itself.
-        let nowhere = |found: &Finding| *found.code == not_utf8::CODE && found.place.is_some_and(|place| place.end == 0);
-        let whole = |found: &&Finding| found.severity == Severity::Error && (WHOLE_FILES.contains(&found.code) || nowhere(found));
-        let lost = self.findings.iter().filter(whole).filter_map(|found| Some((self.tree.path(found.place?.file), &found.message)));
-        // One reason for each file is enough; `check` has them all.
-        let lost: BTreeMap<Arc<str>, &Message> = lost.collect();
-        for (path, message) in lost {
-            let (vi, en) = (message.get(Lang::Vi), message.get(Lang::En));
-            tell(world, &path, &say!(vi: "không tính được dòng nào: {vi}", en: "none of it counts: {en}"), self.lang);
-        }
-        let left_out = self.state.left_out;
-        if left_out == 0 {
-            return;
-        }
-        let rows = count_en(usize::try_from(left_out).unwrap_or(usize::MAX), "row");
-        let were = if left_out == 1 { "was" } else { "were" };
-        let (vi, en) = if hint { (" (xem bằng `tiendo check`)", " (`tiendo check` shows them)") } else { ("", "") };
-        tell(
-            world,
-            "tiendo",
-            &say!(vi: "{left_out} dòng bị loại vì có lỗi{vi}", en: "{rows} {were} left out because of errors{en}"),
-            self.lang,
-        );
+        caveats(world, &self.tree, &self.findings, self.state.left_out, self.lang, hint);
     }
 }
 
+/// A workspace of which only what changes slowly was read: no log was opened.
+pub(super) struct Registers {
+    tree: Tree,
+    /// What was accepted.
+    pub(super) workspace: Workspace,
+    findings: Findings,
+    /// The day from which it is seen.
+    pub(super) as_of: Date,
+    /// The language of the tool's words.
+    pub(super) lang: Lang,
+}
+
+impl Registers {
+    /// Reads plans and registers; where they cannot be understood, says why on standard error.
+    pub(super) fn open(globals: &Globals, world: &mut World<'_>) -> Result<Registers, Stop> {
+        let (as_of, _) = globals.as_of(world)?;
+        let asked = globals.language(world)?;
+        let tree = Tree::on_disk(find(globals, world)?);
+        let loaded = load(&tree);
+        let lang = asked.or(loaded.language).unwrap_or_default();
+        match loaded.workspace {
+            Some(workspace) => Ok(Registers { tree, workspace, findings: loaded.findings, as_of, lang }),
+            None => Err(Refused { tree, findings: loaded.findings, as_of, lang }.say(globals, world)),
+        }
+    }
+
+    /// The same as [`Session::caveats`], of the registers.
+    pub(super) fn caveats(&self, world: &mut World<'_>) {
+        caveats(world, &self.tree, &self.findings, self.workspace.left_out, self.lang, true);
+    }
+}
+
+fn caveats(world: &mut World<'_>, tree: &Tree, findings: &Findings, left_out: u64, lang: Lang, hint: bool) {
+    // A file that is not UTF-8 from its header on has no place within itself.
+    let nowhere = |found: &Finding| *found.code == not_utf8::CODE && found.place.is_some_and(|place| place.end == 0);
+    let whole = |found: &&Finding| found.severity == Severity::Error && (WHOLE_FILES.contains(&found.code) || nowhere(found));
+    let lost = findings.iter().filter(whole).filter_map(|found| Some((tree.path(found.place?.file), &found.message)));
+    // One reason for each file is enough; `check` has them all.
+    let lost: BTreeMap<Arc<str>, &Message> = lost.collect();
+    for (path, message) in lost {
+        let (vi, en) = (message.get(Lang::Vi), message.get(Lang::En));
+        tell(world, &path, &say!(vi: "không tính được dòng nào: {vi}", en: "none of it counts: {en}"), lang);
+    }
+    if left_out == 0 {
+        return;
+    }
+    let rows = count_en(usize::try_from(left_out).unwrap_or(usize::MAX), "row");
+    let were = if left_out == 1 { "was" } else { "were" };
+    let (vi, en) = if hint { (" (xem bằng `tiendo check`)", " (`tiendo check` shows them)") } else { ("", "") };
+    tell(world, "tiendo", &say!(vi: "{left_out} dòng bị loại vì có lỗi{vi}", en: "{rows} {were} left out because of errors{en}"), lang);
+}
+
 impl Refused {
+    /// Says why, in the format that was asked for.
+    fn say(self, globals: &Globals, world: &mut World<'_>) -> Stop {
+        if globals.format().name != "json" {
+            self.explain(world);
+            return Stop::Said;
+        }
+        // Who reads JSON gets one valid document, whatever happens: that of `check`.
+        let lang = self.lang;
+        super::output::emit(&self.answer(), globals, world, lang).err().unwrap_or(Stop::Said)
+    }
+
     /// The findings as an answer.
     pub(super) fn answer(self) -> Check<'static> {
         let mut diagnostics = Diagnostics::new(&self.tree, None);
         let mut found = diagnostics.all(self.findings, false);
         diagnostics.illustrate(&mut found, None);
-        Check { root: self.root, ..Check::new(self.as_of, found, self.lang) }
+        Check::new(self.as_of, found, self.lang)
     }
 
     /// Says on standard error what could not be understood.
@@ -158,8 +186,8 @@ pub(super) fn settings(globals: &Globals, world: &World<'_>) -> Result<Option<Lo
 /// The way to the workspace from the repository that a build server checked out, else from the working directory.
 ///
 /// Empty where it does not lead down: a path of this machine says nothing elsewhere.
-fn root(directory: &Path, world: &World<'_>) -> String {
-    let directory = plain(directory);
+pub(super) fn root(tree: &Tree, world: &World<'_>) -> String {
+    let directory = tree.directory().map(plain).unwrap_or_default();
     let checkout = (world.variable)("GITHUB_WORKSPACE").map(PathBuf::from);
     let below = |base: &Path| directory.strip_prefix(plain(base)).ok().map(Path::to_path_buf);
     let way = checkout.as_deref().filter(|base| base.is_absolute()).and_then(below).or_else(|| below(&world.directory));

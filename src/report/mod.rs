@@ -26,6 +26,7 @@ mod rules;
 mod sample;
 mod select;
 mod status;
+mod units;
 
 pub use baseline::{Baseline, Fingerprint, Ratchet};
 pub use check::{Check, activities, faults};
@@ -41,3 +42,4 @@ pub use names::{state_word, verdict_word};
 pub use rules::Rules;
 pub use select::Selection;
 pub use status::Status;
+pub use units::Lookup;
