@@ -71,6 +71,7 @@ pub mod unknown_reference;
 pub mod unreachable_target;
 pub mod unread_file;
 pub mod unreadable_file;
+pub mod unused_check_setting;
 pub mod unused_condition;
 pub mod unused_part;
 pub mod waiver_matches_nothing;
@@ -123,6 +124,7 @@ pub static RULES: &[&Code] = &[
     &schedule_without_window::CODE,
     &unused_part::CODE,
     &schedule_leaves_a_rest::CODE,
+    &unused_check_setting::CODE,
     &code_without_successor::CODE,
     &bad_date::CODE,
     &bad_period::CODE,

@@ -1,5 +1,6 @@
 //! Options of every command.
 
+use std::borrow::Borrow;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -44,7 +45,7 @@ pub(super) struct Globals {
     lang: Option<String>,
 
     /// Format of the answer
-    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(), global = true)]
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = parser(FORMATS), hide_possible_values = true, global = true)]
     format: String,
 
     /// Write the answer to a file, whole or not at all
@@ -67,10 +68,10 @@ enum Color {
     Never,
 }
 
-/// The registered formats, as clap wants them.
-fn formats() -> PossibleValuesParser {
-    let values = FORMATS.iter().map(|format| PossibleValue::new(format.name).aliases(format.aliases.iter().copied()));
-    values.collect::<Vec<_>>().into()
+/// Formats, as clap wants them.
+pub(super) fn parser<F: Borrow<Format>>(formats: &[F]) -> PossibleValuesParser {
+    let value = |format: &Format| PossibleValue::new(format.name).aliases(format.aliases.iter().copied());
+    formats.iter().map(|format| value(format.borrow())).collect::<Vec<_>>().into()
 }
 
 impl Globals {

@@ -26,6 +26,7 @@ mod threshold;
 mod toml;
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use cell::Vocabulary;
 
@@ -86,7 +87,8 @@ pub fn load(tree: &Tree) -> Loaded {
         paths.iter().filter_map(|path| Some(plan::PlanText { file: tree.id(path), text: read_text(tree, path, &findings)? })).collect();
     let activities: Vec<String> = texts.iter().flat_map(|source| plan::activity_ids(&source.text)).collect();
     // With faults in `tiendo.toml` names are missing that the plans use: only what does not hang on them is said.
-    let plan_findings = RefCell::new(Findings::with(settings.settings.severities.clone()));
+    // Weighed below, when they join the others: what is silenced has to be known there, too.
+    let plan_findings = RefCell::new(Findings::default());
     let mut plans: Vec<Plan> = Vec::new();
     let mut areas = settings.names.areas.clone();
     for source in &texts {
@@ -104,12 +106,11 @@ pub fn load(tree: &Tree) -> Loaded {
     let plan_findings = plan_findings.into_inner();
     let follows = |finding: &Finding| [&undefined_name::CODE, &unreachable_target::CODE].contains(&finding.code);
     let mut findings = findings.into_inner();
-    let mut seen: Vec<(&str, Option<Place>)> = Vec::new();
+    let mut seen: BTreeSet<(&str, Option<Place>)> = BTreeSet::new();
     for finding in plan_findings {
         let same = (finding.code.id, finding.place);
         // What an activity says is read for each of its targets; it is wrong once.
-        if !seen.contains(&same) && (settings_sound || !follows(&finding)) {
-            seen.push(same);
+        if (settings_sound || !follows(&finding)) && seen.insert(same) {
             findings.add(finding);
         }
     }

@@ -97,7 +97,7 @@ fn scan_log(
     for piece in pieces {
         scanned.rows += piece.rows;
         scanned.left_out += piece.left_out;
-        scanned.findings.extend(piece.findings);
+        scanned.findings.merge(piece.findings);
         scanned.tallies.merge(piece.tallies);
     }
     scanned.findings.extend(doubled);
