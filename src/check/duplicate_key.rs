@@ -8,8 +8,8 @@ use crate::text::echo;
 code!(
     /// One key twice.
     CODE, "C001", "duplicate-key", Error,
-    "Hai dòng mang cùng một khóa. Không biết dòng nào đúng nên cả hai đều không được tính, cho đến khi sửa hoặc xóa một dòng.",
-    "Two rows have one key. Nothing tells which of them is right, so neither counts until one is mended or removed."
+    "Hai dòng mang cùng một khóa. Không biết dòng nào đúng nên cả hai đều không được tính, cho đến khi sửa hoặc xóa một dòng.\n\nSai:  v1,2014-03-31,06139\n      v1,2014-04-02,06142\nĐúng: v1,2014-03-31,06139\n      v2,2014-04-02,06142",
+    "Two rows have one key. Nothing tells which of them is right, so neither counts until one is mended or removed.\n\nWrong: v1,2014-03-31,06139\n       v1,2014-04-02,06142\nRight: v1,2014-03-31,06139\n       v2,2014-04-02,06142"
 );
 
 /// The finding for the second of two rows.

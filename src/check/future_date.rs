@@ -8,8 +8,8 @@ use crate::source::Place;
 code!(
     /// A date that has not come.
     CODE, "C006", "future-date", Warning,
-    "Ngày của dòng ở sau hôm nay; thường là gõ nhầm năm. Dòng chỉ được tính khi ngày đó đến.",
-    "The row is dated after today; often a slip in the year. It counts once that day has come."
+    "Ngày của dòng ở sau hôm nay; thường là gõ nhầm năm. Dòng chỉ được tính khi ngày đó đến.\n\nSai:  2041-03-31 khi hôm nay là 2014-06-30\nĐúng: 2014-03-31",
+    "The row is dated after today; often a slip in the year. It counts once that day has come.\n\nWrong: 2041-03-31 where today is 2014-06-30\nRight: 2014-03-31"
 );
 
 /// The finding for a row dated after today.

@@ -15,6 +15,7 @@ pub mod bad_period;
 pub mod bad_value;
 pub mod circular_definition;
 pub mod closed_reference;
+pub mod code_without_successor;
 pub mod conflicting_keys;
 pub mod dangling_succession;
 pub mod duplicate_column;
@@ -22,9 +23,11 @@ pub mod duplicate_id;
 pub mod duplicate_key;
 pub mod duplicate_window;
 pub mod ends_before_it_begins;
+pub mod expired_waiver;
 pub mod fixed_severity;
 pub mod future_date;
 pub mod log_is_file_and_folder;
+pub mod misplaced_bom;
 pub mod missing_column;
 pub mod missing_document;
 pub mod missing_key;
@@ -32,6 +35,7 @@ pub mod missing_register;
 pub mod missing_value;
 pub mod name_disagrees;
 pub mod no_plan;
+pub mod not_a_csv_file;
 pub mod not_nfc;
 pub mod not_utf8;
 pub mod open_quote;
@@ -42,9 +46,14 @@ pub mod overlapping_validity;
 pub mod parts_differ;
 pub mod period_without_window;
 pub mod population_empty;
+pub mod population_without_members;
 pub mod ragged_row;
+pub mod repeated_header;
+pub mod same_record_twice;
 pub mod schedule_leaves_a_rest;
 pub mod schedule_without_window;
+pub mod stray_space;
+pub mod summary_row;
 pub mod target_behind;
 pub mod target_missed;
 pub mod toml_syntax;
@@ -65,6 +74,7 @@ pub mod unused_condition;
 pub mod unused_part;
 pub mod waiver_matches_nothing;
 pub mod window_outside_plan;
+pub mod wrong_separator;
 pub mod wrong_type;
 
 use crate::finding::Code;
@@ -79,9 +89,15 @@ pub static RULES: &[&Code] = &[
     &duplicate_column::CODE,
     &not_nfc::CODE,
     &log_is_file_and_folder::CODE,
+    &not_a_csv_file::CODE,
     &missing_register::CODE,
     &open_quote::CODE,
     &unread_file::CODE,
+    &wrong_separator::CODE,
+    &summary_row::CODE,
+    &stray_space::CODE,
+    &misplaced_bom::CODE,
+    &repeated_header::CODE,
     &toml_syntax::CODE,
     &unknown_key::CODE,
     &wrong_type::CODE,
@@ -96,6 +112,7 @@ pub static RULES: &[&Code] = &[
     &activity_without_agency::CODE,
     &conflicting_keys::CODE,
     &unknown_area::CODE,
+    &population_without_members::CODE,
     &duplicate_window::CODE,
     &parts_differ::CODE,
     &unknown_format::CODE,
@@ -105,6 +122,7 @@ pub static RULES: &[&Code] = &[
     &schedule_without_window::CODE,
     &unused_part::CODE,
     &schedule_leaves_a_rest::CODE,
+    &code_without_successor::CODE,
     &bad_date::CODE,
     &bad_period::CODE,
     &bad_number::CODE,
@@ -125,6 +143,7 @@ pub static RULES: &[&Code] = &[
     &outside_population::CODE,
     &undated_reference::CODE,
     &overlapping_validity::CODE,
+    &same_record_twice::CODE,
     &dangling_succession::CODE,
     &ends_before_it_begins::CODE,
     &target_missed::CODE,
@@ -132,4 +151,5 @@ pub static RULES: &[&Code] = &[
     &population_empty::CODE,
     &waiver_matches_nothing::CODE,
     &period_without_window::CODE,
+    &expired_waiver::CODE,
 ];

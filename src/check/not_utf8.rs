@@ -1,10 +1,48 @@
 //! Bytes that are not UTF-8.
 
-use crate::finding::code;
+use crate::finding::{Finding, code};
+use crate::say;
+use crate::source::Place;
+use crate::text::{Encoding, Message};
 
 code!(
     /// Bytes that are not UTF-8.
     CODE, "F002", "not-utf8", Error,
-    "Tệp phải là UTF-8. Tệp cũ thường dùng windows-1258, TCVN3 hoặc VNI; hãy lưu lại thành UTF-8.\n\nVí dụ: iconv -f windows-1258 -t utf-8 cu.csv > moi.csv",
-    "Files are UTF-8. Old ones are often windows-1258, TCVN3 or VNI; save them again as UTF-8.\n\nFor example: iconv -f windows-1258 -t utf-8 old.csv > new.csv"
+    "Tệp phải là UTF-8. Tệp cũ thường dùng windows-1258, TCVN3 (ABC) hoặc VNI, tệp của Excel đôi khi là UTF-16; hãy chuyển mã rồi lưu lại.\n\nSai:  B\\xbec S\\xacn (TCVN3)\nĐúng: Bắc Sơn (UTF-8)",
+    "Files are UTF-8. Old Vietnamese ones are often windows-1258, TCVN3 (ABC) or VNI, those of Excel sometimes UTF-16; convert the file and save it again.\n\nWrong: B\\xbec S\\xacn (TCVN3)\nRight: Bắc Sơn (UTF-8)"
 );
+
+/// The finding for a field with such bytes, and what they probably are.
+pub fn check(place: Place, guess: Option<Encoding>, personal: bool) -> Finding {
+    let message = match guess {
+        Some(encoding) => say!(vi: "ô này không phải UTF-8; có vẻ là {encoding}", en: "this field is not UTF-8; it looks like {encoding}"),
+        None => say!(vi: "ô này không phải UTF-8", en: "this field is not UTF-8"),
+    };
+    Finding::new(&CODE, place, message).help(convert(guess)).hiding(personal)
+}
+
+/// The finding for a file whose header cannot be read.
+pub fn whole(file: Place, guess: Option<Encoding>) -> Finding {
+    let message = match guess {
+        Some(encoding) => {
+            say!(vi: "tệp không phải UTF-8 mà có vẻ là {encoding}; không đọc được dòng nào", en: "the file is not UTF-8 but looks like {encoding}; no row can be read")
+        }
+        None => say!(vi: "dòng tiêu đề không phải UTF-8; không đọc được dòng nào", en: "the header is not UTF-8; no row can be read"),
+    };
+    Finding::new(&CODE, file, message).help(convert(guess))
+}
+
+/// How to convert the file.
+fn convert(guess: Option<Encoding>) -> Message {
+    match guess.map(|encoding| (encoding, encoding.iconv())) {
+        Some((_, Some(name))) => {
+            say!(vi: "chuyển mã: iconv -f {name} -t UTF-8 CŨ.csv > MỚI.csv", en: "convert it: iconv -f {name} -t UTF-8 OLD.csv > NEW.csv")
+        }
+        Some((encoding, None)) => {
+            say!(vi: "chuyển từ {encoding} sang Unicode bằng UniKey (Toolkit, Ctrl+Shift+F6), rồi lưu thành CSV UTF-8", en: "convert it from {encoding} to Unicode with UniKey (Toolkit, Ctrl+Shift+F6), then save it as CSV UTF-8")
+        }
+        None => {
+            say!(vi: "lưu lại tệp thành CSV UTF-8; nếu là bảng mã cũ thì chuyển mã trước: iconv -f windows-1258 -t UTF-8 CŨ.csv > MỚI.csv", en: "save the file as CSV UTF-8; if its encoding is an old one, convert it first: iconv -f windows-1258 -t UTF-8 OLD.csv > NEW.csv")
+        }
+    }
+}

@@ -8,8 +8,8 @@ use crate::source::Place;
 code!(
     /// A date outside the plan's period.
     CODE, "C007", "outside-plan", Warning,
-    "Ngày của dòng nằm ngoài thời gian của kế hoạch và không chỉ tiêu nào tính được dòng; thường là gõ nhầm năm.",
-    "The row is dated outside the plan's period and no target can count it; often a slip in the year."
+    "Ngày của dòng nằm ngoài thời gian của kế hoạch và không chỉ tiêu nào tính được dòng; thường là gõ nhầm năm.\n\nSai:  2003-03-31 khi kế hoạch là 2013..2020\nĐúng: 2013-03-31",
+    "The row is dated outside the plan's period and no target can count it; often a slip in the year.\n\nWrong: 2003-03-31 where the plan is for 2013..2020\nRight: 2013-03-31"
 );
 
 /// The finding for a row that lies in none of the plans and counts nowhere.

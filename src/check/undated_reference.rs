@@ -7,8 +7,8 @@ use crate::source::Place;
 code!(
     /// A row that names a code with several holders, and no day.
     CODE, "C009", "undated-reference", Warning,
-    "Dòng không có `from` mà nêu một mã từng thuộc nhiều đơn vị; được hiểu là đơn vị đầu tiên. Ghi `from` để rõ.",
-    "The row has no `from` and names a code that several units have held; the first is taken. Give it a `from` to be clear."
+    "Dòng không có `from` mà nêu một mã từng thuộc nhiều đơn vị; được hiểu là đơn vị đầu tiên. Ghi `from` để rõ.\n\nSai:  clb-02,06112,        (06112 là Tô Hiệu, từ 2020 là thị trấn Bình Gia)\nĐúng: clb-02,06112,2020-01-01",
+    "The row has no `from` and names a code that several units have held; the first is taken. Give it a `from` to be clear.\n\nWrong: club-2,06112,        (06112 was one commune, and another from 2020 on)\nRight: club-2,06112,2020-01-01"
 );
 
 /// A row without a date that names a code several units have held.

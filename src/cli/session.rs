@@ -7,7 +7,9 @@ use std::sync::Arc;
 use super::globals::Globals;
 use super::{Stop, World, tell};
 use crate::calendar::Date;
-use crate::check::{duplicate_column, log_is_file_and_folder, missing_column, missing_register, unreadable_file};
+use crate::check::{
+    duplicate_column, log_is_file_and_folder, missing_column, missing_register, not_a_csv_file, not_utf8, unreadable_file, wrong_separator,
+};
 use crate::cover::{State, cover};
 use crate::finding::{Code, Finding, Findings, Severity};
 use crate::load::load;
@@ -34,8 +36,15 @@ pub(super) struct Session {
 }
 
 /// Faults that leave out a whole file: every answer says so.
-static WHOLE_FILES: &[&Code] =
-    &[&unreadable_file::CODE, &missing_column::CODE, &duplicate_column::CODE, &log_is_file_and_folder::CODE, &missing_register::CODE];
+static WHOLE_FILES: &[&Code] = &[
+    &not_a_csv_file::CODE,
+    &wrong_separator::CODE,
+    &unreadable_file::CODE,
+    &missing_column::CODE,
+    &duplicate_column::CODE,
+    &log_is_file_and_folder::CODE,
+    &missing_register::CODE,
+];
 
 /// A workspace whose plans or `tiendo.toml` could not be understood.
 pub(super) struct Refused {
@@ -84,7 +93,9 @@ impl Session {
 
     /// Says what every answer must say: files that could not be read, and how many rows were left out.
     pub(super) fn caveats(&self, world: &mut World<'_>, hint: bool) {
-        let whole = |found: &&Finding| found.severity == Severity::Error && WHOLE_FILES.contains(&found.code);
+        // A file that is not UTF-8 from its header on has no place within itself.
+        let nowhere = |found: &Finding| *found.code == not_utf8::CODE && found.place.is_some_and(|place| place.end == 0);
+        let whole = |found: &&Finding| found.severity == Severity::Error && (WHOLE_FILES.contains(&found.code) || nowhere(found));
         let lost = self.findings.iter().filter(whole).filter_map(|found| Some((self.tree.path(found.place?.file), &found.message)));
         // One reason for each file is enough; `check` has them all.
         let lost: BTreeMap<Arc<str>, &Message> = lost.collect();

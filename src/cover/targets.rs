@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::state::{State, Verdict};
+use super::state::{Cell, CellState, State, Verdict};
 use super::waived::Waived;
-use crate::check::{population_empty, target_behind, target_missed, waiver_matches_nothing};
+use crate::check::{expired_waiver, population_empty, target_behind, target_missed, waiver_matches_nothing};
 use crate::finding::{Finding, Findings};
-use crate::model::Workspace;
+use crate::model::{Waiver, Workspace};
 use crate::say;
 use crate::source::Place;
 
@@ -61,6 +61,11 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
             findings.add(finding.help(say!(vi: "xem: tiendo gaps {name}", en: "see: tiendo gaps {name}")));
         }
     }
+    if state.period.is_none() {
+        for waiver in workspace.waivers.iter().filter(|waiver| waiver.due_in.last < state.as_of) {
+            findings.extend(expired_waiver::check(waiver.until, waiver.due_in.last, gaps_since(workspace, state, waiver)));
+        }
+    }
     // With only some windows at hand nothing can be said about a waiver.
     if state.period.is_none() {
         let looked_at = |plan: usize| state.plans.iter().any(|state| state.plan == plan);
@@ -73,4 +78,22 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
         }
     }
     findings
+}
+
+/// How many gaps of current windows a waiver would cover, had it not ended before their due dates.
+fn gaps_since(workspace: &Workspace, state: &State, waiver: &Waiver) -> usize {
+    let Some(plan_state) = state.plans.iter().find(|state| state.plan == waiver.plan) else { return 0 };
+    let plan = &workspace.plans[waiver.plan];
+    let target = plan.target(waiver.target);
+    let kind = plan.kind(target.population);
+    let states = plan_state.activities.iter().flat_map(|activity| &activity.targets).filter(|state| state.target == waiver.target);
+    let since = states.flat_map(|state| &state.windows).filter(|window| {
+        let of = &target.windows[window.window];
+        window.current && of.due > waiver.due_in.last && waiver.window.as_ref().is_none_or(|label| *label == of.label)
+    });
+    let gap = |cell: &&Cell| {
+        let meant = waiver.subject.as_ref().is_none_or(|subject| workspace.subject_key(plan, kind, cell.subject) == *subject);
+        meant && matches!(cell.state, CellState::Overdue | CellState::Open | CellState::Exceeded)
+    };
+    since.map(|window| window.cells.iter().filter(gap).count()).sum()
 }

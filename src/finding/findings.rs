@@ -119,6 +119,11 @@ impl Findings {
         }
     }
 
+    /// Takes back what was added since a mark.
+    pub fn forget_since(&mut self, mark: usize) {
+        self.list.truncate(mark);
+    }
+
     /// How many there are so far: a mark for [`Findings::errors_since`].
     pub fn len(&self) -> usize {
         self.list.len()

@@ -86,6 +86,7 @@ pub(super) fn waivers(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], find
             subject: owned(row, 1),
             window: owned(row, 2),
             due_in: row.valid,
+            until: row.fields[4],
             reason: owned(row, 5).unwrap_or_default(),
             basis: owned(row, 6),
             place: row.place,

@@ -12,6 +12,7 @@ mod measure;
 mod names;
 mod plan;
 mod population;
+pub mod reader;
 pub mod records;
 pub mod registers;
 pub mod rows;
@@ -28,7 +29,10 @@ use std::cell::RefCell;
 
 use cell::Vocabulary;
 
-use crate::check::{duplicate_id, log_is_file_and_folder, no_plan, undefined_name, unknown_area, unreachable_target, unread_file};
+use crate::check::{
+    duplicate_id, log_is_file_and_folder, no_plan, not_utf8, population_without_members, undefined_name, unknown_area, unreachable_target,
+    unread_file,
+};
 use crate::finding::{Finding, Findings};
 use crate::model::{Kind, Log, Plan, UNITS, Workspace};
 use crate::say;
@@ -154,6 +158,7 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
         allocations,
         left_out,
     };
+    findings.extend(population_without_members::check(&workspace));
     Loaded { language: workspace.settings.language, workspace: (!lost).then_some(workspace), vocabulary, findings }
 }
 
@@ -233,7 +238,7 @@ fn read_text(tree: &Tree, path: &str, findings: &RefCell<Findings>) -> Option<St
             Ok(text) => Some(text),
             Err(error) => {
                 let at = error.utf8_error().valid_up_to() as u64;
-                findings.borrow_mut().add(rows::not_utf8(Place { file, start: at, end: at + 1 }));
+                findings.borrow_mut().add(not_utf8::check(Place { file, start: at, end: at + 1 }, None, false));
                 None
             }
         },

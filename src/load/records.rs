@@ -65,6 +65,11 @@ impl<'r> Records<'r> {
         Ok(records)
     }
 
+    /// What was read so far and not yet given away: before the first record, how the file begins.
+    pub fn head(&self) -> &[u8] {
+        &self.buffer[self.start..]
+    }
+
     /// Reads another block behind what is still unread.
     fn fill(&mut self) -> io::Result<()> {
         self.buffer.drain(..self.start);
@@ -187,6 +192,21 @@ impl<'b> Record<'b> {
             begin += field_length(field) + 1;
         }
         None
+    }
+
+    /// The field with the first bytes that are no UTF-8, and its number; the record where no field has them.
+    pub fn bad_bytes(&self) -> (Place, Option<usize>) {
+        let fields = self.fields();
+        let bad = fields.iter().position(|place| {
+            let at = |byte: u64| usize::try_from(byte - self.offset).unwrap_or(0);
+            std::str::from_utf8(&self.raw[at(place.start)..at(place.end)]).is_err()
+        });
+        (bad.map_or_else(|| self.place(), |field| fields[field]), bad)
+    }
+
+    /// The record as the file has it, quotes and all.
+    pub fn raw(&self) -> &'b [u8] {
+        self.raw
     }
 
     /// How many lines it takes.

@@ -6,8 +6,8 @@ use super::cell::Vocabulary;
 use super::table_file::{FileRow, TableFile, read};
 use crate::calendar::{Date, plus_days};
 use crate::check::{
-    circular_definition, dangling_succession, duplicate_key, missing_register, name_disagrees, overlapping_validity, undated_reference,
-    unit_not_valid, unknown_reference,
+    circular_definition, code_without_successor, dangling_succession, duplicate_key, missing_register, name_disagrees,
+    overlapping_validity, undated_reference, unit_not_valid, unknown_reference,
 };
 use crate::finding::{Finding, Findings};
 use crate::model::{Column, Kind, Register, Row, Succession, Table, UNITS, UnitIndex, UnitRow, Units};
@@ -54,6 +54,8 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     left_out += circles(&tables[0], &mut files[0].rows, &draft, findings);
     // Registers sort their rows by key and validity; units number those rows.
     let unit_file = std::mem::take(&mut files[0].rows);
+    let to = tables[0].column("to").unwrap_or(0);
+    let ends: BTreeMap<Place, Place> = unit_file.iter().map(|row| (row.place, row.fields[to])).collect();
     let mut first = Register::new(tables[0].clone(), unit_file.into_iter().map(|row| accept(row, &draft, &tables[0])).collect());
     let (units, dangling) =
         Units::new(first.rows.iter().enumerate().map(|(at, row)| unit_row(&tables[0], at, &row.cells, row.valid)), &plain);
@@ -63,6 +65,7 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
             report_dangling(succession, places, &units, findings);
         }
     }
+    findings.extend(code_without_successor::check(&units, &dangling, |row| ends.get(&first.rows[row].place).copied()));
     for row in &mut first.rows {
         row.units = unit_references(&tables[0], &row.cells, row.valid.first, &units);
     }

@@ -8,9 +8,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::cell::{self, Vocabulary};
 use super::records::{Record, Records};
 use super::toml::did_you_mean;
-use crate::check::{duplicate_column, missing_column, not_utf8, open_quote, ragged_row, unknown_column, unreadable_file};
+use crate::check::{duplicate_column, missing_column, open_quote, ragged_row, stray_space, unknown_column, unreadable_file};
 use crate::finding::Finding;
-use crate::model::{Table, View};
+use crate::model::{Kind, Table, View};
 use crate::say;
 use crate::source::{FileId, Place, Tree};
 use crate::text::{echo, nfc};
@@ -19,7 +19,8 @@ use crate::text::{echo, nfc};
 pub struct Header {
     /// For each column of the table the field that holds it.
     fields: Vec<Option<usize>>,
-    width: usize,
+    /// The header's own words.
+    names: Vec<String>,
 }
 
 /// What reading one row needs beside the row.
@@ -33,32 +34,61 @@ pub struct Reading<'a> {
     pub tree: &'a Tree,
 }
 
-/// The text of a record in NFC.
+/// The text of a record in NFC, without byte order marks.
 pub struct RowText<'b> {
     text: Cow<'b, str>,
     ends: Cow<'b, [usize]>,
+    /// The first field that was not in NFC.
+    not_nfc: Option<usize>,
+    /// The first field that held a byte order mark.
+    bom: Option<usize>,
 }
+
+/// U+FEFF: at a file's very beginning it says that the file is UTF-8, anywhere else nothing.
+const MARK: char = '\u{feff}';
 
 impl<'b> RowText<'b> {
     /// The record's text; nothing where it is not UTF-8.
     pub fn new(record: &Record<'b>) -> Option<RowText<'b>> {
         let (bytes, ends) = record.text();
         let text = std::str::from_utf8(bytes).ok()?;
-        if let Cow::Borrowed(_) = nfc(text) {
-            return Some(RowText { text: Cow::Borrowed(text), ends: Cow::Borrowed(ends) });
+        if text.is_ascii() || (matches!(nfc(text), Cow::Borrowed(_)) && !text.contains(MARK)) {
+            return Some(RowText { text: Cow::Borrowed(text), ends: Cow::Borrowed(ends), not_nfc: None, bom: None });
         }
+        let mut row = RowText { text: Cow::default(), ends: Cow::default(), not_nfc: None, bom: None };
         let (mut normal, mut normal_ends, mut start) = (String::with_capacity(text.len()), Vec::with_capacity(ends.len()), 0);
-        for end in ends {
-            normal.push_str(&nfc(text.get(start..*end)?));
+        for (at, end) in ends.iter().enumerate() {
+            let field = text.get(start..*end)?;
+            let form = nfc(field);
+            if let Cow::Owned(_) = form {
+                row.not_nfc = row.not_nfc.or(Some(at));
+            }
+            if form.contains(MARK) {
+                row.bom = row.bom.or(Some(at));
+                normal.extend(form.chars().filter(|c| *c != MARK));
+            } else {
+                normal.push_str(&form);
+            }
             normal_ends.push(normal.len());
             start = *end;
         }
-        Some(RowText { text: Cow::Owned(normal), ends: Cow::Owned(normal_ends) })
+        (row.text, row.ends) = (Cow::Owned(normal), Cow::Owned(normal_ends));
+        Some(row)
     }
 
-    /// Whether the record's own text was in NFC.
-    pub fn was_nfc(&self) -> bool {
-        matches!(self.text, Cow::Borrowed(_))
+    /// The first field that was not in NFC.
+    pub fn not_nfc(&self) -> Option<usize> {
+        self.not_nfc
+    }
+
+    /// The first field that held a byte order mark.
+    pub fn bom(&self) -> Option<usize> {
+        self.bom
+    }
+
+    /// All fields.
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len()).map(|field| self.field(field))
     }
 
     fn field(&self, field: usize) -> &str {
@@ -69,13 +99,7 @@ impl<'b> RowText<'b> {
 
 impl Header {
     /// Reads a file's first record; nothing where no row can be read by it.
-    pub fn read(table: &Table, record: &Record<'_>, found: &mut Vec<Finding>) -> Option<Header> {
-        let Some(text) = RowText::new(record) else {
-            found.push(not_utf8(record.place()));
-            let message = say!(vi: "dòng tiêu đề không phải UTF-8", en: "the header is not UTF-8");
-            found.push(Finding::new(&unreadable_file::CODE, Place { end: record.place().start, ..record.place() }, message).hiding(true));
-            return None;
-        };
+    pub fn read(table: &Table, record: &Record<'_>, text: &RowText<'_>, found: &mut Vec<Finding>) -> Option<Header> {
         let names: Vec<&str> = (0..record.len()).map(|field| text.field(field)).collect();
         let places = record.fields();
         let place = |field: usize| places.get(field).copied().unwrap_or_else(|| record.place());
@@ -127,12 +151,22 @@ impl Header {
                 sound = false;
             }
         }
-        sound.then_some(Header { fields, width: record.len() })
+        sound.then(|| Header { fields, names: names.iter().map(|name| (*name).to_owned()).collect() })
+    }
+
+    /// Whether a row is the header again.
+    pub fn is_again(&self, text: &RowText<'_>) -> bool {
+        text.ends.len() == self.names.len() && text.fields().zip(&self.names).all(|(field, name)| field == name)
+    }
+
+    /// The column that a field belongs to.
+    pub fn column_of(&self, field: usize) -> Option<usize> {
+        self.fields.iter().position(|found| *found == Some(field))
     }
 
     /// The text of a column's field in a record; nothing where the record is ragged.
     pub fn field<'t>(&self, text: &'t RowText<'_>, record: &Record<'_>, column: usize) -> Option<&'t str> {
-        (record.len() == self.width).then(|| self.fields[column].map_or("", |field| text.field(field)))
+        (record.len() == self.names.len()).then(|| self.fields[column].map_or("", |field| text.field(field)))
     }
 
     /// Where a column's field stands in a record.
@@ -156,8 +190,8 @@ impl Header {
         found: &mut Vec<Finding>,
     ) -> bool {
         cells.clear();
-        if record.len() != self.width {
-            let (has, wants) = (record.len(), self.width);
+        if record.len() != self.names.len() {
+            let (has, wants) = (record.len(), self.names.len());
             let message = say!(vi: "dòng có {has} ô, tiêu đề có {wants}", en: "the row has {has} fields, the header {wants}");
             let mut finding = Finding::new(&ragged_row::CODE, record.place(), message);
             // The excerpt would show the whole line, and with it a personal column.
@@ -172,7 +206,15 @@ impl Header {
         for (at, column) in reading.table.columns.iter().enumerate() {
             let raw = self.fields[at].map_or("", |field| text.field(field));
             match cell::read(column, raw, reading.vocabulary, reading.tree) {
-                Ok(view) => cells.push(view),
+                Ok(view) => {
+                    if matches!(column.kind, Kind::Key | Kind::Text)
+                        && column.name != "note"
+                        && !matches!(stray_space::tidy(raw), Cow::Borrowed(_))
+                    {
+                        found.extend(stray_space::check(self.place(record, at), raw, column.personal));
+                    }
+                    cells.push(view);
+                }
                 Err(problem) => {
                     found.push(problem.at(self.place(record, at), column));
                     cells.push(View::Empty);
@@ -190,12 +232,6 @@ pub fn open_quote(record: &Record<'_>) -> Option<(Finding, u64)> {
     let lines = record.lines();
     let message = say!(vi: "dấu ngoặc kép mở ở đây không bao giờ đóng; {lines} dòng đến cuối tệp không đọc được", en: "the quote that opens here is never closed; {lines} lines to the end of the file are not read");
     Some((Finding::new(&open_quote::CODE, place, message).hiding(true), lines))
-}
-
-/// A record that is not UTF-8.
-pub fn not_utf8(place: Place) -> Finding {
-    let help = say!(vi: "lưu lại tệp thành UTF-8; nếu là windows-1258: iconv -f windows-1258 -t utf-8", en: "save the file as UTF-8; if it is windows-1258: iconv -f windows-1258 -t utf-8");
-    Finding::new(&not_utf8::CODE, place, say!(vi: "dòng này không phải UTF-8", en: "this row is not UTF-8")).help(help)
 }
 
 /// A file that cannot be read.

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::cell::Vocabulary;
-use super::rows::{Header, Reading, RowText, not_utf8, open, open_quote, unreadable};
+use super::reader::{Line, each_row};
+use super::rows::{Reading, unreadable};
 use crate::calendar::{Date, Days};
 use crate::check::{above_its_bound, ends_before_it_begins, missing_column};
 use crate::finding::{Finding, Findings};
@@ -52,87 +53,41 @@ pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabula
         }
         return result;
     }
-    let mut found = Vec::new();
-    let mut records = match open(tree, path) {
-        Ok(records) => records,
-        Err(error) => {
-            findings.add(unreadable(file, &error));
-            return result;
-        }
-    };
     let reading = Reading { table, vocabulary, tree };
-    let mut header = None;
-    let mut first = true;
-    loop {
-        let record = match records.advance() {
-            Ok(Some(record)) => record,
-            Ok(None) => break,
-            Err(error) => {
-                found.push(unreadable(file, &error));
-                break;
-            }
-        };
-        if first {
-            first = false;
-            header = Header::read(table, &record, &mut found);
-            continue;
-        }
-        if record.is_blank() {
-            continue;
-        }
-        if let Some((finding, lines)) = open_quote(&record) {
-            found.push(finding);
-            result.left_out += lines;
-            continue;
-        }
-        let Some(header) = &header else {
-            result.left_out += 1;
-            continue;
-        };
-        let Some(text) = RowText::new(&record) else {
-            found.push(not_utf8(record.place()));
-            result.left_out += 1;
-            continue;
-        };
+    let extent = each_row(tree, path, table, findings, |line, findings| {
+        let Line { header, record, text } = line;
         let mut cells = Vec::with_capacity(table.columns.len());
-        let mark = found.len();
-        let mut sound = header.cells(reading, &record, &text, &mut cells, &mut found);
+        let mut found = Vec::new();
+        let mut sound = header.cells(reading, record, text, &mut cells, &mut found);
         if cells.len() == table.columns.len() {
             let numbers: Vec<_> = cells.iter().map(|cell| cell.number()).collect();
-            bounds(table, &numbers, |column| header.place(&record, column), &mut found);
+            bounds(table, &numbers, |column| header.place(record, column), &mut found);
         }
-        let kept: Vec<Finding> = found.drain(mark..).collect();
-        for finding in kept {
-            let error = findings.add(finding);
-            sound &= !error;
+        for finding in found {
+            sound &= !findings.add(finding);
         }
-        if !sound || cells.len() != table.columns.len() {
-            result.left_out += 1;
-            result.lost.extend(table.key().and_then(|key| header.field(&text, &record, key)).map(str::to_owned));
-            continue;
-        }
+        let whole = cells.len() == table.columns.len();
         let cells: Vec<Value> = cells.into_iter().map(crate::model::View::to_value).collect();
-        let date = |name: &str| table.date(name).and_then(|at| cells[at].date());
+        let date = |name: &str| table.date(name).filter(|_| whole).and_then(|at| cells[at].date());
         let valid = Days::between(date("from"), date("to"));
-        let fields = header.places(&record);
-        if valid.is_empty() {
+        let fields = header.places(record);
+        if sound && valid.is_empty() {
             let place = table.date("to").map_or(record.place(), |at| fields[at]);
-            findings.add(Finding::new(
-                &ends_before_it_begins::CODE,
-                place,
-                say!(vi: "dòng kết thúc trước khi bắt đầu", en: "the row ends before it begins"),
-            ));
-            result.left_out += 1;
-            result.lost.extend(table.key().and_then(|key| cells[key].text()).map(str::to_owned));
-            continue;
+            let message = say!(vi: "dòng kết thúc trước khi bắt đầu", en: "the row ends before it begins");
+            sound = !findings.add(Finding::new(&ends_before_it_begins::CODE, place, message));
         }
-        result.rows.push(FileRow { cells, place: record.place(), fields, valid });
-    }
-    if first {
+        if sound && whole {
+            result.rows.push(FileRow { cells, place: record.place(), fields, valid });
+        } else {
+            result.lost.extend(table.key().and_then(|key| header.field(text, record, key)).map(str::to_owned));
+        }
+        sound && whole
+    });
+    result.left_out = extent.left_out;
+    if extent.is_empty {
         let message = say!(vi: "tệp trống, không có dòng tiêu đề", en: "the file is empty: it has no header");
-        found.push(Finding::new(&missing_column::CODE, Place::whole(file), message));
+        findings.add(Finding::new(&missing_column::CODE, Place::whole(file), message));
     }
-    findings.extend(found);
     result
 }
 

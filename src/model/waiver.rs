@@ -16,6 +16,8 @@ pub struct Waiver {
     pub window: Option<String>,
     /// Only windows whose due date lies here.
     pub due_in: Days,
+    /// Where its `to` stands.
+    pub until: Place,
     /// Why.
     pub reason: String,
     /// The decision it rests on.

@@ -10,7 +10,7 @@ use super::register::Register;
 use super::table::{LogIndex, RegisterIndex, Table, UNITS};
 use super::units::{UnitIndex, Units};
 use super::waiver::Waiver;
-use crate::calendar::Date;
+use crate::calendar::{Date, plus_days};
 use crate::finding::Severities;
 use crate::text::Lang;
 
@@ -80,6 +80,19 @@ impl Workspace {
     /// The register of an index.
     pub fn register(&self, register: RegisterIndex) -> &Register {
         &self.registers[register.0]
+    }
+
+    /// The days on which anything about registers changes, in order: rows begin or have ended, units are listed, become others.
+    pub fn changes(&self) -> Vec<Date> {
+        let rows = self.registers.iter().flat_map(|register| register.rows.iter().map(|row| row.valid));
+        let units = || self.units.all().map(|unit| self.units.get(unit));
+        let listings = units().flat_map(|unit| unit.listings.iter().map(|(_, days)| *days));
+        let successions = units().flat_map(|unit| unit.leads_to.iter().map(|(date, _)| *date));
+        let ends = rows.chain(listings).flat_map(|days| [days.first, plus_days(days.last, 1)]);
+        let mut changes: Vec<Date> = ends.chain(successions).collect();
+        changes.sort_unstable();
+        changes.dedup();
+        changes
     }
 
     /// The log of an index.

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use rustc_hash::FxHashMap;
 
 use super::route::Routes;
-use crate::calendar::{Date, plus_days};
+use crate::calendar::Date;
 use crate::model::{PopulationIndex, SubjectKind, UnitIndex, Workspace};
 
 /// The units of a population, shared by the files that ask.
@@ -31,18 +31,7 @@ impl<'w> Area<'w> {
             .collect();
         populations.sort_unstable();
         populations.dedup();
-        let mut boundaries: Vec<Date> = Vec::new();
-        if !populations.is_empty() {
-            let rows = workspace.registers.iter().flat_map(|register| register.rows.iter().map(|row| row.valid));
-            let listings =
-                workspace.units.all().flat_map(|unit| workspace.units.get(unit).listings.iter().map(|(_, days)| *days).collect::<Vec<_>>());
-            boundaries.extend(rows.chain(listings).flat_map(|days| [days.first, plus_days(days.last, 1)]));
-            boundaries.extend(
-                workspace.units.all().flat_map(|unit| workspace.units.get(unit).leads_to.iter().map(|(date, _)| *date).collect::<Vec<_>>()),
-            );
-            boundaries.sort_unstable();
-            boundaries.dedup();
-        }
+        let boundaries = if populations.is_empty() { Vec::new() } else { workspace.changes() };
         Area { workspace, populations, boundaries, known: Mutex::default() }
     }
 

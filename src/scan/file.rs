@@ -1,22 +1,22 @@
 //! One file of a log, from its first row to its last.
 
 use super::area::Area;
-use super::keys::Excluded;
+use super::keys::{Sites, content};
 use super::references::{self, Meant};
 use super::route::{Belongs, Route, Routes};
 use super::tallies::{Pair, Spot, Tallies};
 use crate::calendar::{Date, Days};
-use crate::check::{future_date, name_disagrees, not_nfc, outside_plan, outside_population, period_without_window};
-use crate::finding::{Finding, Findings};
+use crate::check::{future_date, name_disagrees, outside_plan, outside_population, period_without_window, same_record_twice};
+use crate::finding::{Finding, Findings, Severity};
 use crate::load::cell::Vocabulary;
+use crate::load::reader::{Line, each_row};
 use crate::load::records::Record;
-use crate::load::rows::{Header, Reading, RowText, not_utf8, open, open_quote, unreadable};
+use crate::load::rows::{Header, Reading, RowText};
 use crate::load::table_file::bounds;
 use crate::measure::{Sample, mark};
 use crate::model::{Condition, Distinct, Kind, Log, Measure, RegisterIndex, SubjectKind, UNITS, UnitIndex, View, Workspace};
 use crate::number::Number;
-use crate::say;
-use crate::source::Tree;
+use crate::source::{Place, Tree};
 
 /// What reading a file needs.
 pub(super) struct FileScan<'a> {
@@ -28,7 +28,7 @@ pub(super) struct FileScan<'a> {
     pub(super) area: &'a Area<'a>,
     pub(super) as_of: Date,
     pub(super) today: bool,
-    pub(super) excluded: &'a Excluded,
+    pub(super) excluded: &'a Sites,
 }
 
 /// What came of one file.
@@ -36,8 +36,14 @@ pub(super) struct Piece {
     pub(super) tallies: Tallies,
     pub(super) findings: Findings,
     pub(super) keys: Vec<u64>,
+    /// Hashes of what sound rows say beside their keys; none where nobody asks whether a record stands twice.
+    pub(super) contents: Vec<u64>,
+    /// Rows left out.
+    pub(super) unsound: Vec<Place>,
     pub(super) rows: u64,
     pub(super) left_out: u64,
+    /// Lines that are no rows: whatever stands in their key column is no key.
+    pub(super) no_rows: Vec<Place>,
 }
 
 /// One row, read and sound so far.
@@ -61,70 +67,31 @@ impl FileScan<'_> {
             tallies: Tallies::new(self.workspace),
             findings: Findings::with(self.workspace.settings.severities.clone()),
             keys: Vec::new(),
+            contents: Vec::new(),
+            unsound: Vec::new(),
             rows: 0,
             left_out: 0,
+            no_rows: Vec::new(),
         };
-        if let Err(error) = self.rows(path, &mut piece) {
-            piece.findings.add(unreadable(self.tree.id(path), &error));
-        }
+        let references = references::columns(&self.log.table.columns);
+        let mut findings = Findings::with(self.workspace.settings.severities.clone());
+        let doubts = findings.severity(&same_record_twice::CODE) != Severity::Off;
+        let extent = each_row(self.tree, path, &self.log.table, &mut findings, |line, findings| {
+            let sound = self.row(line, &references, findings, &mut piece);
+            if !sound {
+                piece.unsound.push(line.record.place());
+            } else if doubts {
+                piece.contents.push(content(self.log, line.header, line.record, line.text));
+            }
+            sound
+        });
+        (piece.rows, piece.left_out, piece.findings, piece.no_rows) = (extent.rows, extent.left_out, findings, extent.no_rows);
         piece
     }
 
-    fn rows(&self, path: &str, piece: &mut Piece) -> std::io::Result<()> {
-        let mut records = open(self.tree, path)?;
-        let mut found = Vec::new();
-        let Some(first) = records.advance()? else { return Ok(()) };
-        let header = Header::read(&self.log.table, &first, &mut found);
-        piece.findings.extend(found);
-        let references = references::columns(&self.log.table.columns);
-        let mut warned = false;
-        while let Some(record) = records.advance()? {
-            if record.is_blank() {
-                continue;
-            }
-            if let Some((finding, lines)) = open_quote(&record) {
-                piece.findings.add(finding);
-                piece.rows += lines;
-                piece.left_out += lines;
-                continue;
-            }
-            piece.rows += 1;
-            let Some(header) = &header else {
-                piece.left_out += 1;
-                continue;
-            };
-            let Some(text) = RowText::new(&record) else {
-                piece.findings.add(not_utf8(record.place()));
-                piece.left_out += 1;
-                continue;
-            };
-            if !text.was_nfc() && !warned {
-                warned = true;
-                piece.findings.add(
-                    Finding::new(
-                        &not_nfc::CODE,
-                        record.place(),
-                        say!(vi: "tệp có văn bản không theo NFC", en: "the file has text that is not in NFC"),
-                    )
-                    .hiding(true),
-                );
-            }
-            if !self.row(header, &record, &text, &references, piece) {
-                piece.left_out += 1;
-            }
-        }
-        Ok(())
-    }
-
     /// Judges a row and folds it; says whether it is sound.
-    fn row(
-        &self,
-        header: &Header,
-        record: &Record<'_>,
-        text: &RowText<'_>,
-        references: &[(usize, RegisterIndex)],
-        piece: &mut Piece,
-    ) -> bool {
+    fn row(&self, line: &Line<'_>, references: &[(usize, RegisterIndex)], findings: &mut Findings, piece: &mut Piece) -> bool {
+        let Line { header, record, text } = *line;
         let table = &self.log.table;
         if let Some(key) = table.key().and_then(|key| header.field(text, record, key)).filter(|key| !key.is_empty()) {
             piece.keys.push(mark(key));
@@ -148,14 +115,14 @@ impl FileScan<'_> {
         }
         let mut sound = readable;
         for finding in found {
-            sound &= !piece.findings.add(finding);
+            sound &= !findings.add(finding);
         }
         let Some(row) = row.filter(|_| sound) else { return false };
         if self.excluded.contains(record.place()) {
             return false;
         }
         let counted = self.fold(&row, references, piece);
-        self.doubt(&row, counted, header, record, references, piece)
+        self.doubt(&row, counted, header, record, references, findings)
     }
 
     /// Reads the row's period and references.
@@ -227,12 +194,12 @@ impl FileScan<'_> {
         header: &Header,
         record: &Record<'_>,
         references: &[(usize, RegisterIndex)],
-        piece: &mut Piece,
+        findings: &mut Findings,
     ) -> bool {
         let mut sound = true;
         let mut doubt = |finding: Option<Finding>| {
             if let Some(finding) = finding {
-                sound &= !piece.findings.add(finding);
+                sound &= !findings.add(finding);
             }
         };
         let date_place = || header.place(record, self.log.date);

@@ -1,27 +1,34 @@
-//! Keys that stand twice in a log.
+//! Rows that stand twice in a log: two with one key, and one event under two keys.
 
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use crate::check::duplicate_key;
+use crate::check::{duplicate_key, same_record_twice};
 use crate::finding::Finding;
+use crate::load::records::Record;
 use crate::load::rows::{Header, RowText, open};
 use crate::measure::mark;
 use crate::model::Log;
 use crate::source::{FileId, Place, Tree};
 
-/// Rows to leave out because another one has their key, by file and by the byte at which they start.
+/// Rows by the file and the byte at which they start.
 #[derive(Default)]
-pub(super) struct Excluded(FxHashSet<(FileId, u64)>);
+pub(super) struct Sites(FxHashSet<(FileId, u64)>);
 
-impl Excluded {
+impl Sites {
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     pub(super) fn contains(&self, place: Place) -> bool {
         !self.0.is_empty() && self.0.contains(&(place.file, place.start))
+    }
+}
+
+impl Extend<Place> for Sites {
+    fn extend<T: IntoIterator<Item = Place>>(&mut self, places: T) {
+        self.0.extend(places.into_iter().map(|place| (place.file, place.start)));
     }
 }
 
@@ -32,37 +39,71 @@ pub(super) fn equal_hashes(pieces: impl Iterator<Item = Vec<u64>>) -> FxHashSet<
     hashes.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect()
 }
 
-/// Reads a log again for rows whose keys have one of these hashes, and compares the keys themselves.
-pub(super) fn doubles(tree: &Tree, log: &Log, suspects: &FxHashSet<u64>) -> (Excluded, Vec<Finding>) {
-    let mut rows: BTreeMap<String, Vec<(Place, Place)>> = BTreeMap::new();
-    for path in &log.files {
-        // What cannot be read was reported by the pass before.
-        read(tree, log, path, suspects, &mut rows).unwrap_or_default();
-    }
-    let personal = log.table.key().is_some_and(|key| log.table.columns[key].personal);
-    let mut excluded = FxHashSet::default();
-    let mut found = Vec::new();
-    for (key, rows) in rows.iter().filter(|(_, rows)| rows.len() > 1) {
-        excluded.extend(rows.iter().map(|(row, _)| (row.file, row.start)));
-        found.extend(rows[1..].iter().map(|(_, place)| duplicate_key::check(*place, rows[0].1, key, personal)));
-    }
-    (Excluded(excluded), found)
+/// A hash of all that a row says beside its key.
+pub(super) fn content(log: &Log, header: &Header, record: &Record<'_>, text: &RowText<'_>) -> u64 {
+    let fields = said(log, header, record, text);
+    fields.fold(0, |hash: u64, field| hash.rotate_left(7).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ mark(field))
 }
 
-type Sites = BTreeMap<String, Vec<(Place, Place)>>;
+/// What a row says beside its key, column by column.
+fn said<'t>(log: &'t Log, header: &'t Header, record: &'t Record<'_>, text: &'t RowText<'_>) -> impl Iterator<Item = &'t str> {
+    let key = log.table.key();
+    let columns = (0..log.table.columns.len()).filter(move |column| Some(*column) != key);
+    columns.map(move |column| header.field(text, record, column).unwrap_or_default())
+}
 
-fn read(tree: &Tree, log: &Log, path: &str, suspects: &FxHashSet<u64>, rows: &mut Sites) -> std::io::Result<()> {
-    let Some(key) = log.table.key() else { return Ok(()) };
-    let mut records = open(tree, path)?;
-    let mut ignored = Vec::new();
-    let Some(first) = records.advance()? else { return Ok(()) };
-    let Some(header) = Header::read(&log.table, &first, &mut ignored) else { return Ok(()) };
-    while let Some(record) = records.advance()? {
-        let Some(text) = RowText::new(&record) else { continue };
-        let Some(value) = header.field(&text, &record, key) else { continue };
-        if !value.is_empty() && suspects.contains(&mark(value)) {
-            rows.entry(value.to_owned()).or_default().push((record.place(), header.place(&record, key)));
-        }
+/// Reads a log again for rows whose keys have one of these hashes, and compares the keys themselves.
+///
+/// `no_rows` are lines whose key column holds no key.
+pub(super) fn doubles(tree: &Tree, log: &Log, suspects: &FxHashSet<u64>, no_rows: &Sites) -> (Sites, Vec<Finding>) {
+    let Some(key) = log.table.key() else { return <(Sites, Vec<Finding>)>::default() };
+    let mut rows: BTreeMap<String, Vec<(Place, Place)>> = BTreeMap::new();
+    for path in &log.files {
+        each(tree, log, path, |header, record, text| {
+            let Some(value) = header.field(text, record, key).filter(|value| !value.is_empty()) else { return };
+            if suspects.contains(&mark(value)) && !no_rows.contains(record.place()) {
+                rows.entry(value.to_owned()).or_default().push((record.place(), header.place(record, key)));
+            }
+        });
     }
-    Ok(())
+    let personal = log.table.columns[key].personal;
+    let mut excluded = Sites::default();
+    let mut found = Vec::new();
+    for (key, rows) in rows.iter().filter(|(_, rows)| rows.len() > 1) {
+        excluded.extend(rows.iter().map(|(row, _)| *row));
+        found.extend(rows[1..].iter().map(|(_, place)| duplicate_key::check(*place, rows[0].1, key, personal)));
+    }
+    (excluded, found)
+}
+
+/// Reads a log again for sound rows that say the same as another one. `left_out` are rows that do not count.
+pub(super) fn repeats(tree: &Tree, log: &Log, suspects: &FxHashSet<u64>, left_out: &Sites) -> Vec<Finding> {
+    let mut rows: BTreeMap<Vec<String>, Vec<Place>> = BTreeMap::new();
+    for path in &log.files {
+        each(tree, log, path, |header, record, text| {
+            if suspects.contains(&content(log, header, record, text)) && !left_out.contains(record.place()) {
+                let said = said(log, header, record, text).map(str::to_owned).collect();
+                rows.entry(said).or_default().push(record.place());
+            }
+        });
+    }
+    let keyed = log.table.key().is_some();
+    rows.values().flat_map(|rows| rows[1..].iter().map(|place| same_record_twice::check(*place, rows[0], keyed))).collect()
+}
+
+/// Hands over the rows of a file that can be read; what cannot was reported by the pass before.
+fn each(tree: &Tree, log: &Log, path: &str, mut take: impl FnMut(&Header, &Record<'_>, &RowText<'_>)) {
+    let mut read = || -> std::io::Result<()> {
+        let mut records = open(tree, path)?;
+        let Some(first) = records.advance()? else { return Ok(()) };
+        let Some(text) = RowText::new(&first) else { return Ok(()) };
+        let Some(header) = Header::read(&log.table, &first, &text, &mut Vec::new()) else { return Ok(()) };
+        while let Some(record) = records.advance()? {
+            if let Some(text) = RowText::new(&record) {
+                take(&header, &record, &text);
+            }
+        }
+        Ok(())
+    };
+    read().unwrap_or_default();
 }

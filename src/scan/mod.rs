@@ -23,7 +23,7 @@ use crate::source::Tree;
 
 use area::Area;
 use file::{FileScan, Piece};
-use keys::Excluded;
+use keys::Sites;
 use route::Routes;
 
 /// What a pass over the logs found.
@@ -52,19 +52,27 @@ fn scan_log(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, clock: 
     let log = workspace.log(index);
     let routes = Routes::new(workspace, index);
     let area = Area::new(workspace, &routes);
-    let pass = |excluded: &Excluded| -> Vec<Piece> {
+    let pass = |excluded: &Sites| -> Vec<Piece> {
         let scan = FileScan { workspace, vocabulary, tree, log, routes: &routes, area: &area, as_of: clock.0, today: clock.1, excluded };
         log.files.par_iter().map(|path| scan.read(path)).collect()
     };
-    let mut pieces = pass(&Excluded::default());
+    let mut pieces = pass(&Sites::default());
     let mut doubled: Vec<Finding> = Vec::new();
     let suspects = keys::equal_hashes(pieces.iter_mut().map(|piece| std::mem::take(&mut piece.keys)));
     if !suspects.is_empty() {
-        let (excluded, found) = keys::doubles(tree, log, &suspects);
+        let mut no_rows = Sites::default();
+        no_rows.extend(pieces.iter_mut().flat_map(|piece| std::mem::take(&mut piece.no_rows)));
+        let (excluded, found) = keys::doubles(tree, log, &suspects, &no_rows);
         if !excluded.is_empty() {
             doubled = found;
             pieces = pass(&excluded);
         }
+    }
+    let suspects = keys::equal_hashes(pieces.iter_mut().map(|piece| std::mem::take(&mut piece.contents)));
+    if !suspects.is_empty() {
+        let mut left_out = Sites::default();
+        left_out.extend(pieces.iter_mut().flat_map(|piece| std::mem::take(&mut piece.unsound)));
+        doubled.extend(keys::repeats(tree, log, &suspects, &left_out));
     }
     for piece in pieces {
         scanned.rows += piece.rows;

@@ -1,6 +1,7 @@
 //! Text: the two languages, Unicode forms, nearest names, order of names, and text that is safe to show.
 
 mod collate;
+mod encoding;
 mod lang;
 mod list;
 mod naming;
@@ -9,6 +10,7 @@ mod safe;
 mod words;
 
 pub use collate::Collator;
+pub use encoding::Encoding;
 pub use lang::{Lang, Message};
 pub use list::{count_en, either, ticked};
 pub use naming::same_name;

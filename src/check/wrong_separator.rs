@@ -1,0 +1,48 @@
+//! Columns are separated by something else than commas.
+
+use crate::finding::{Finding, code};
+use crate::model::Table;
+use crate::say;
+use crate::source::Place;
+
+code!(
+    /// A header whose columns are separated by semicolons or tabs.
+    CODE, "F013", "wrong-separator", Error,
+    "Các cột cách nhau bằng dấu chấm phẩy, dấu tab hoặc dấu khác, nên không dòng nào của tệp đọc được. Excel trên máy cài tiếng Việt lưu như vậy; hãy lưu lại với dấu phẩy.\n\nSai:  id;date;unit\nĐúng: id,date,unit",
+    "The columns are separated by semicolons, tabs or the like, so no row of the file can be read. Excel saves so where the computer is set to Vietnamese; save the file again with commas.\n\nWrong: id;date;unit\nRight: id,date,unit"
+);
+
+const SEPARATORS: [char; 3] = [';', '\t', '|'];
+
+/// The finding for a header that names columns only where something else than a comma divides it.
+pub fn check(place: Place, table: &Table, header: &str) -> Option<Finding> {
+    let names = |separator: char| {
+        let named = |name: &str| table.columns.iter().any(|column| column.header == name);
+        header.split(separator).filter(|name| named(name.trim().trim_matches('"').trim())).count()
+    };
+    let first = header.trim().trim_matches('"');
+    // Excel's own line that names the separator.
+    let told = first.strip_prefix("sep=").or_else(|| first.strip_prefix("SEP=")).and_then(|rest| rest.chars().next());
+    let most =
+        SEPARATORS.into_iter().max_by_key(|separator| names(*separator)).filter(|most| names(*most) >= 2 && names(*most) > names(','));
+    let (separator, line) = match (told, most) {
+        (Some(separator), _) => (separator, true),
+        (None, Some(separator)) => (separator, false),
+        (None, None) => return None,
+    };
+    let (vi, en) = match separator {
+        ';' => ("dấu chấm phẩy", "semicolons"),
+        '\t' => ("dấu tab", "tabs"),
+        '|' => ("dấu gạch đứng", "vertical bars"),
+        _ => ("dấu khác", "something else"),
+    };
+    if line {
+        let message = say!(vi: "dòng `sep=` không phải là dòng tiêu đề", en: "the line `sep=` is no header");
+        let help =
+            say!(vi: "xóa dòng này; các cột phải cách nhau bằng dấu phẩy", en: "delete this line; the columns must be separated by commas");
+        return Some(Finding::new(&CODE, place, message).help(help));
+    }
+    let message = say!(vi: "các cột cách nhau bằng {vi}, không phải dấu phẩy", en: "the columns are separated by {en}, not by commas");
+    let help = say!(vi: "lưu lại tệp với dấu phẩy; trong Excel: Lưu thành > CSV UTF-8, sau khi đặt dấu phẩy làm dấu tách danh sách", en: "save the file with commas; in Excel: Save As > CSV UTF-8, with the comma as the list separator");
+    Some(Finding::new(&CODE, place, message).help(help))
+}

@@ -1,0 +1,219 @@
+//! One CSV file, from its first byte to its last row: what is wrong with it as a file is found here, for
+//! registers and logs alike. What its rows say is judged by whoever takes them.
+
+use std::io;
+
+use super::records::Record;
+use super::rows::{Header, RowText, open, open_quote, unreadable};
+use crate::check::{misplaced_bom, missing_column, not_a_csv_file, not_nfc, not_utf8, repeated_header, summary_row, wrong_separator};
+use crate::finding::{Finding, Findings};
+use crate::model::Table;
+use crate::say;
+use crate::source::{Place, Tree};
+use crate::text::Encoding;
+
+/// A row that can be read, with the header by which to read it.
+pub struct Line<'l> {
+    /// The file's columns.
+    pub header: &'l Header,
+    /// The row's bytes.
+    pub record: &'l Record<'l>,
+    /// Its text.
+    pub text: &'l RowText<'l>,
+}
+
+/// What came of a file.
+#[derive(Default)]
+pub struct Extent {
+    /// Rows, blank ones not counted.
+    pub rows: u64,
+    /// Rows left out because of an error.
+    pub left_out: u64,
+    /// Lines that are no rows at all, such as totals: their keys are none.
+    pub no_rows: Vec<Place>,
+    /// Whether not even a header is there.
+    pub is_empty: bool,
+}
+
+/// How far down to look for a header that is not on the first line.
+const HEADER_WITHIN: usize = 20;
+/// How much of a file to guess its encoding by.
+const SAMPLE: usize = 64 * 1024;
+
+struct Reader<'r> {
+    tree: &'r Tree,
+    path: &'r str,
+    table: &'r Table,
+    /// Whether any column is personal: then no whole line is shown.
+    private: bool,
+    told_nfc: bool,
+    /// The encoding, once guessed.
+    guess: Option<Option<Encoding>>,
+    extent: Extent,
+}
+
+/// Reads a file and hands over every row that can be read; `take` says whether the row is sound.
+pub fn each_row(
+    tree: &Tree,
+    path: &str,
+    table: &Table,
+    findings: &mut Findings,
+    mut take: impl FnMut(&Line<'_>, &mut Findings) -> bool,
+) -> Extent {
+    let private = table.columns.iter().any(|column| column.personal);
+    let mut reader = Reader { tree, path, table, private, told_nfc: false, guess: None, extent: Extent::default() };
+    if let Err(error) = reader.read(findings, &mut take) {
+        findings.add(unreadable(tree.id(path), &error));
+    }
+    reader.extent
+}
+
+impl Reader<'_> {
+    fn read(&mut self, findings: &mut Findings, take: &mut dyn FnMut(&Line<'_>, &mut Findings) -> bool) -> io::Result<()> {
+        let mut records = open(self.tree, self.path)?;
+        let whole = Place::whole(self.tree.id(self.path));
+        if let Some(finding) = not_a_csv_file::check(whole, records.head()) {
+            findings.add(finding);
+            return Ok(());
+        }
+        let wide = Encoding::wide(records.head());
+        let Some(first) = records.advance()? else {
+            self.extent.is_empty = true;
+            return Ok(());
+        };
+        let header = match wide {
+            Some(encoding) => {
+                findings.add(not_utf8::whole(whole, Some(encoding)));
+                None
+            }
+            None => self.header(&first, findings),
+        };
+        while let Some(record) = records.advance()? {
+            if record.is_blank() {
+                continue;
+            }
+            if let Some((finding, lines)) = open_quote(&record) {
+                findings.add(finding);
+                self.extent.rows += lines;
+                self.extent.left_out += lines;
+                continue;
+            }
+            self.extent.rows += 1;
+            let sound = header.as_ref().is_some_and(|header| self.row(header, &record, findings, take));
+            self.extent.left_out += u64::from(!sound);
+        }
+        Ok(())
+    }
+
+    /// Reads the first record as a header; nothing where no row can be read by it.
+    fn header(&mut self, first: &Record<'_>, findings: &mut Findings) -> Option<Header> {
+        let Some(text) = RowText::new(first) else {
+            let guess = self.encoding();
+            findings.add(not_utf8::whole(Place::whole(self.tree.id(self.path)), guess));
+            return None;
+        };
+        if let Some(finding) =
+            std::str::from_utf8(first.raw()).ok().and_then(|line| wrong_separator::check(first.place(), self.table, line))
+        {
+            findings.add(finding.hiding(self.private));
+            return None;
+        }
+        let private = self.private;
+        self.forms(&text, |field| (first.field(field), private), findings);
+        let mut found = Vec::new();
+        let header = Header::read(self.table, first, &text, &mut found);
+        if header.is_none() && found.iter().any(|finding| *finding.code == missing_column::CODE) {
+            // Titles and the like above it? Then one thing is wrong, not each of its words.
+            if let Ok(Some(line)) = self.header_below() {
+                let message = say!(vi: "dòng đầu không phải dòng tiêu đề; tiêu đề ở dòng {line}", en: "the first line is no header; the header is on line {line}");
+                let help = say!(vi: "xóa những gì ở trên dòng tiêu đề", en: "delete what stands above the header");
+                found = vec![Finding::new(&missing_column::CODE, first.place(), message).help(help).hiding(self.private)];
+            }
+        }
+        findings.extend(found);
+        header
+    }
+
+    /// Reads one row and hands it over; says whether it is sound.
+    fn row(
+        &mut self,
+        header: &Header,
+        record: &Record<'_>,
+        findings: &mut Findings,
+        take: &mut dyn FnMut(&Line<'_>, &mut Findings) -> bool,
+    ) -> bool {
+        let table = self.table;
+        let personal = |field: usize| header.column_of(field).is_some_and(|column| table.columns[column].personal);
+        let Some(text) = RowText::new(record) else {
+            let (place, field) = record.bad_bytes();
+            let hidden = field.is_some_and(personal);
+            let guess = self.encoding();
+            findings.add(not_utf8::check(place, guess, hidden));
+            return false;
+        };
+        self.forms(&text, |field| (record.field(field), personal(field)), findings);
+        if header.is_again(&text) {
+            findings.add(repeated_header::check(record.place(), false));
+            self.extent.no_rows.push(record.place());
+            return false;
+        }
+        let mark = findings.len();
+        let sound = take(&Line { header, record, text: &text }, findings);
+        if !sound && summary_row::is_one(text.fields()) {
+            // It is one thing, and nothing else is wrong with it.
+            findings.forget_since(mark);
+            findings.add(summary_row::check(record.place(), self.private));
+            self.extent.no_rows.push(record.place());
+        }
+        sound
+    }
+
+    /// Reports text in another form than NFC, once for the file, and byte order marks.
+    fn forms(&mut self, text: &RowText<'_>, field: impl Fn(usize) -> (Place, bool), findings: &mut Findings) {
+        if let Some((place, personal)) = text.not_nfc().filter(|_| !self.told_nfc).map(&field) {
+            findings.add(not_nfc::check(place, personal));
+        }
+        self.told_nfc |= text.not_nfc().is_some();
+        if let Some((place, personal)) = text.bom().map(&field) {
+            findings.add(misplaced_bom::check(place, personal));
+        }
+    }
+
+    /// What the file is probably written in, looked at once.
+    fn encoding(&mut self) -> Option<Encoding> {
+        *self.guess.get_or_insert_with(|| {
+            let mut sample = vec![0; SAMPLE];
+            let mut input = self.tree.open(self.path).ok()?;
+            let mut got = 0;
+            while let Some(read) = input.read(&mut sample[got..]).ok().filter(|read| *read > 0) {
+                got += read;
+            }
+            Encoding::guess(&sample[..got], |_| false)
+        })
+    }
+
+    /// The line of a header that is not the first one.
+    fn header_below(&self) -> io::Result<Option<usize>> {
+        let mut records = open(self.tree, self.path)?;
+        let required: Vec<&str> = self.table.columns.iter().filter(|column| column.required).map(|column| column.header.as_str()).collect();
+        let mut at = None;
+        for _ in 0..HEADER_WITHIN {
+            let Some(record) = records.advance()? else { break };
+            let Some(text) = RowText::new(&record) else { continue };
+            if required.iter().all(|name| text.fields().any(|field| field == *name)) {
+                at = Some(record.place().start);
+                break;
+            }
+        }
+        let Some(at) = at else { return Ok(None) };
+        Ok(Some(count_lines(&mut *self.tree.open(self.path)?, at)?))
+    }
+}
+
+/// The line on which a byte stands, from 1.
+fn count_lines(input: &mut dyn io::Read, at: u64) -> io::Result<usize> {
+    let mut head = vec![0; usize::try_from(at).unwrap_or(0)];
+    input.read_exact(&mut head)?;
+    let ends = |at: &usize| head[*at] == b'\n' || (head[*at] == b'\r' && head.get(*at + 1) != Some(&b'\n'));
+    Ok(1 + (0..head.len()).filter(ends).count())
+}
