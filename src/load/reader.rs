@@ -119,7 +119,7 @@ impl Reader<'_> {
             return None;
         }
         let private = self.private;
-        self.forms(&text, |field| (first.field(field), private), findings);
+        self.forms(first, &text, |field| (first.field(field), private), findings);
         let mut found = Vec::new();
         let header = Header::read(self.table, first, &text, &mut found);
         if header.is_none() && found.iter().any(|finding| *finding.code == missing_column::CODE) {
@@ -151,7 +151,7 @@ impl Reader<'_> {
             findings.add(not_utf8::check(place, guess, hidden));
             return false;
         };
-        self.forms(&text, |field| (record.field(field), personal(field)), findings);
+        self.forms(record, &text, |field| (record.field(field), personal(field)), findings);
         if header.is_again(&text) {
             findings.add(repeated_header::check(record.place(), false));
             self.extent.no_rows.push(record.place());
@@ -169,12 +169,15 @@ impl Reader<'_> {
     }
 
     /// Reports text in another form than NFC, once for the file, and byte order marks.
-    fn forms(&mut self, text: &RowText<'_>, field: impl Fn(usize) -> (Place, bool), findings: &mut Findings) {
+    fn forms(&mut self, record: &Record<'_>, text: &RowText<'_>, field: impl Fn(usize) -> (Place, bool), findings: &mut Findings) {
         if let Some((place, personal)) = text.not_nfc().filter(|_| !self.told_nfc).map(&field) {
             findings.add(not_nfc::check(place, personal));
         }
         self.told_nfc |= text.not_nfc().is_some();
-        if let Some((place, personal)) = text.bom().map(&field) {
+        if let Some((mut place, personal)) = text.bom().map(&field) {
+            if record.begins_with_mark() {
+                place.start = record.place().start;
+            }
             findings.add(misplaced_bom::check(place, personal));
         }
     }

@@ -204,6 +204,11 @@ impl<'b> Record<'b> {
         (bad.map_or_else(|| self.place(), |field| fields[field]), bad)
     }
 
+    /// Whether it begins with a byte order mark, which is not the file's own.
+    pub fn begins_with_mark(&self) -> bool {
+        self.raw.starts_with(BOM)
+    }
+
     /// The record as the file has it, quotes and all.
     pub fn raw(&self) -> &'b [u8] {
         self.raw
@@ -234,7 +239,7 @@ impl<'b> Record<'b> {
     /// Only where something is wrong does anyone ask, so the bytes are walked again instead of being kept.
     pub fn fields(&self) -> Vec<Place> {
         let mut fields = Vec::with_capacity(self.len());
-        let mut begin = 0;
+        let mut begin = if self.begins_with_mark() { BOM.len() } else { 0 };
         loop {
             let length = field_length(&self.raw[begin..]);
             let (mut start, mut end) = (begin, begin + length);

@@ -52,10 +52,13 @@ impl<'b> RowText<'b> {
     pub fn new(record: &Record<'b>) -> Option<RowText<'b>> {
         let (bytes, ends) = record.text();
         let text = std::str::from_utf8(bytes).ok()?;
-        if text.is_ascii() || (matches!(nfc(text), Cow::Borrowed(_)) && !text.contains(MARK)) {
+        // The parser passes over a mark at a record's beginning; the bytes tell.
+        let marked = record.begins_with_mark().then_some(0);
+        let plain = || text.is_ascii() || (matches!(nfc(text), Cow::Borrowed(_)) && !text.contains(MARK));
+        if marked.is_none() && plain() {
             return Some(RowText { text: Cow::Borrowed(text), ends: Cow::Borrowed(ends), not_nfc: None, bom: None });
         }
-        let mut row = RowText { text: Cow::default(), ends: Cow::default(), not_nfc: None, bom: None };
+        let mut row = RowText { text: Cow::default(), ends: Cow::default(), not_nfc: None, bom: marked };
         let (mut normal, mut normal_ends, mut start) = (String::with_capacity(text.len()), Vec::with_capacity(ends.len()), 0);
         for (at, end) in ends.iter().enumerate() {
             let field = text.get(start..*end)?;
