@@ -19,41 +19,20 @@ const TODAY: &str = "2020-06-30";
 
 /// Files whose expectation is ahead of the program, with the reason.
 const AWAITING: &[(&str, &str)] = &[
-    ("02-tcvn3", "encoding guesses in the help of F002 are being written"),
-    ("03-vni", "encoding guesses in the help of F002 are being written"),
-    ("04-utf-16-le", "UTF-16 is to be told as F002"),
-    ("05-utf-16-be", "UTF-16 is to be told as F002"),
-    ("08-bom-twice", "F016 is being written"),
-    ("09-files-put-together", "F016 is being written, and nothing yet tells a header that stands again"),
-    ("13-semicolons", "F013 is being written"),
-    ("14-tabs", "F013 is being written"),
-    ("15-sep-line", "F013 is being written"),
-    ("16-semicolons-in-reports", "F013 is being written"),
-    ("19-titles-above-the-header", "nothing yet looks for the header further down"),
-    ("20-header-in-vietnamese", "three missing columns are three findings on one place"),
-    ("21-header-again-in-the-middle", "nothing yet tells a header that stands again"),
-    ("22-header-of-two-rows", "a reference is not looked up on a row without a date"),
-    ("29-trailing-commas", "of several columns without a name only the first is told"),
-    ("30-sum-at-the-end", "F014 is being written"),
-    ("31-subtotals", "F014 is being written"),
-    ("32-sum-without-a-word", "F014 is being written"),
-    ("33-signature", "F014 is being written"),
-    ("39-smart-quotes", "a name at fault beside another fault of the row is told only once that is mended"),
-    ("42-stray-spaces", "F015 is being written"),
-    ("43-no-break-space", "F015 is being written"),
-    ("44-zero-width-space", "F015 is being written"),
-    ("45-spaces-in-the-header", "F015 is being written"),
-    ("49-names-for-codes", "names for codes are being written"),
-    ("51-tone-put-elsewhere", "C014 is being written"),
-    ("54-village-for-commune", "a village below a member is taken for inside, though the target counts its own rows only"),
-    ("57-event-twice", "C011 is being written"),
-    ("87-funds-by-name", "the names of funds are not among what a word is looked up in"),
-    ("94-overlapping-validity", "what refers to a row that is left out is told as a fault of its own"),
-    ("100-empty", "an empty log file is passed over in silence"),
-    ("102-one-byte", "each missing column is a finding of its own"),
-    ("103-workbook", "nothing yet tells a workbook from text"),
-    ("104-old-workbook", "nothing yet tells a workbook from text"),
-    ("105-web-page", "nothing yet tells a web page from a table"),
+    ("002-tcvn3", "encoding guesses in the help of F002 are being written"),
+    ("003-vni", "encoding guesses in the help of F002 are being written"),
+    ("008-bom-twice", "a mark that stands twice at the head is passed over"),
+    ("031-subtotals", "a subtotal that names its district is not yet known for one"),
+    ("032-sum-without-a-word", "a row of figures alone is not yet known for a sum"),
+    ("033-signature", "who signed is not yet told from a record"),
+    ("047-codes-as-decimals", "what a spreadsheet makes of codes is to be recognised with the names"),
+    ("048-codes-as-formulas", "what a spreadsheet makes of codes is to be recognised with the names"),
+    ("049-names-for-codes", "names for codes are being written"),
+    ("051-tone-put-elsewhere", "C014 is being written"),
+    ("054-village-for-commune", "a village below a member is taken for inside, though the target counts its own rows only"),
+    ("087-funds-by-name", "the names of funds are not among what a word is looked up in"),
+    ("094-overlapping-validity", "what refers to a row that is left out is told as a fault of its own"),
+    ("100-empty", "an empty file of a log is passed over in silence"),
 ];
 
 fn root() -> PathBuf {
@@ -130,6 +109,9 @@ fn every_file_shows_all_that_is_wrong_with_it() {
 fn what_is_awaited_has_not_come() {
     let common = files(&root().join("workspace"));
     let come: Vec<&str> = AWAITING.iter().map(|(name, _)| *name).filter(|name| fault(name, &common).is_none()).collect();
+    if std::env::var_os("SHOW").is_some() {
+        panic!("{}", AWAITING.iter().filter_map(|(n, _)| fault(n, &common)).collect::<Vec<_>>().join("\n"))
+    }
     assert!(come.is_empty(), "are as expected by now, take them off the list: {come:?}");
 }
 

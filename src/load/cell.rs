@@ -90,7 +90,7 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
                 return Ok(View::Text(text));
             }
             let message = say!(vi: "không có tài liệu `{hidden}` trong thư mục làm việc", en: "the workspace has no document `{hidden}`");
-            Err(Problem::new(&missing_document::CODE, message))
+            Err(Problem { code: &missing_document::CODE, message, help: document(text, tree) })
         }
     }
 }
@@ -113,6 +113,21 @@ impl Problem {
         let help = if column.personal { None } else { self.help };
         Finding::new(self.code, place, self.message).maybe_help(help).hiding(column.personal)
     }
+}
+
+/// How a path is written that leads to a document in another spelling, or out of the workspace.
+fn document(text: &str, tree: &Tree) -> Option<Message> {
+    let slashed = text.trim().replace('\\', "/");
+    if slashed != text && tree.has_document(&slashed) {
+        return Some(say!(vi: "viết `{slashed}`", en: "write `{slashed}`"));
+    }
+    let leads_out = slashed.starts_with('/') || slashed.contains(':') || slashed.split('/').any(|part| part == "..");
+    leads_out.then(|| {
+        say!(
+            vi: "chép tài liệu vào thư mục làm việc và ghi đường dẫn tính từ thư mục đó",
+            en: "copy the document into the workspace and write its path from there"
+        )
+    })
 }
 
 fn name<'a>(text: &'a str, hidden: Hidden<'_>, known: &BTreeSet<String>, (vi, en): (&str, &str)) -> Result<View<'a>, Problem> {
