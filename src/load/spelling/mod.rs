@@ -10,12 +10,15 @@ mod period;
 mod word;
 
 pub(super) use date::{Date, date};
-pub(super) use number::{Wanted, looks_grouped, number};
+pub(super) use number::{Wanted, number};
 pub(super) use period::period;
-pub(super) use word::{boolean, choice};
+pub(super) use word::{boolean, choice, one_of};
 
 use crate::say;
 use crate::text::Message;
+
+/// Nobody writes a date or a number in more bytes; what is longer is something else.
+const LONGEST: usize = 200;
 
 /// A piece of a text: a word, a run of digits, a stroke between two of them, or anything else.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -1,7 +1,8 @@
 //! Numbers as people write them: `1.234.567`, `hơn 60`, `0,5 triệu`, `#REF!`.
 
 use super::figure::{figure, power};
-use super::{Instead, instead, repeat, spreadsheet, tidy, write};
+use super::{Instead, LONGEST, instead, repeat, spreadsheet, tidy, write};
+use crate::check::ambiguous_number;
 use crate::number::Number;
 use crate::say;
 use crate::text::{Message, echo};
@@ -19,6 +20,9 @@ pub(in crate::load) struct Wanted {
 
 /// Advice on a text that is no number of that kind; nothing where it cannot be told what is meant.
 pub(in crate::load) fn number(text: &str, wanted: Wanted) -> Option<Message> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let text = tidy(text);
     match instead(&text) {
         Some(Instead::SameAsAbove) => return Some(repeat()),
@@ -89,14 +93,6 @@ pub(in crate::load) fn number(text: &str, wanted: Wanted) -> Option<Message> {
             vi: "chỉ ghi chữ số: {plain}, nếu cột này tính theo `{unit}`",
             en: "write digits only: {plain}, if `{unit}` is what this column counts"
         )
-    })
-}
-
-/// Whether a number with places is one that a grouped whole number looks like: `1.234`, but not `0.125` or `1.2340`.
-pub(in crate::load) fn looks_grouped(text: &str) -> bool {
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    text.trim_start_matches('-').split_once('.').is_some_and(|(whole, places)| {
-        places.len() == 3 && digits(places) && (1..=3).contains(&whole.len()) && digits(whole) && !whole.starts_with('0')
     })
 }
 
@@ -178,7 +174,7 @@ fn amount(text: &str) -> Option<String> {
         last = power;
         // With a word for thousands behind it `1.500` could be 1.5 or 1500 of them.
         let plain = digits.replace(',', ".");
-        if looks_grouped(&plain) {
+        if ambiguous_number::is_one(&plain) {
             return None;
         }
         total += Number::parse_toml(&format!("{}e{power}", Number::parse(&plain).ok()?)).ok()?;
@@ -191,7 +187,7 @@ fn amount(text: &str) -> Option<String> {
 fn whole(digits: &str) -> Option<String> {
     match separated(digits, false) {
         Some(Reading::One(plain)) => Some(plain),
-        _ => Number::parse(digits).ok().filter(|number| number.is_whole() && !looks_grouped(digits)).map(|number| number.to_string()),
+        _ => Number::parse(digits).ok().filter(|number| number.is_whole() && !ambiguous_number::is_one(digits)).map(|number| number.to_string()),
     }
 }
 
@@ -334,11 +330,5 @@ mod tests {
         }
         check("-", MONEY, "write 0 if there was none; this column may not be empty");
         check("nt", COUNT, "each row stands alone: write the value of the row above again");
-    }
-
-    #[test]
-    fn places_that_look_like_thousands() {
-        assert!(["1.234", "500.000", "-12.345"].iter().all(|text| looks_grouped(text)));
-        assert!(!["0.125", "1234.567", "1.2340", "12.5", "1234"].iter().any(|text| looks_grouped(text)));
     }
 }
