@@ -1,19 +1,21 @@
 //! The built-in tables that refer to plans or units: listings, waivers, allocations.
 
 use super::cell::Vocabulary;
+use super::registers::Registers;
 use super::table_file::{FileRow, read};
 use super::tables::built_in;
 use super::toml::did_you_mean;
 use crate::check::{undated_reference, unit_not_valid, unknown_name, unknown_reference};
 use crate::finding::{Finding, Findings};
-use crate::model::{Allocation, Column, Kind, Plan, TargetIndex, UNITS, Units, Waiver};
+use crate::model::{Allocation, Column, Kind, Plan, TargetIndex, UNITS, Waiver};
 use crate::number::Number;
 use crate::say;
 use crate::source::{Place, Tree};
 use crate::text::nearest;
 
 /// Reads `registers/listings.csv` into the units; says how many rows were left out.
-pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, units: &mut Units, findings: &mut Findings) -> u64 {
+pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, registers: &mut Registers, findings: &mut Findings) -> u64 {
+    let units = &mut registers.units;
     let table = built_in(
         "listings",
         vec![
@@ -42,6 +44,7 @@ pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, units: &mut Units, 
         }
         left_out += 1;
         match row.from() {
+            _ if registers.lost_units.contains(code) => findings.add(unknown_reference::left_out(place, &table.columns[0], code)),
             Some(day) if units.knows(code) => findings.add(unit_not_valid::check(place, units, code, day)),
             _ => {
                 let help = nearest(code, units.codes()).map(|near| say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"));

@@ -131,7 +131,7 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
     let referenced = populated || settings.registers.iter().skip(1).chain(&settings.logs).any(names_units);
     let mut registers = registers::load(tree, &settings.registers, referenced, &vocabulary, &mut findings);
     let mut left_out = registers.left_out;
-    left_out += built_in::listings(tree, &vocabulary, &mut registers.units, &mut findings);
+    left_out += built_in::listings(tree, &vocabulary, &mut registers, &mut findings);
     let mut lost = false;
     for area in areas {
         let code = &area.text;

@@ -40,19 +40,19 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     }
     let keys: Vec<BTreeSet<String>> = tables.iter().zip(&files).map(|(table, file)| keys_of(table, &file.rows)).collect();
     // A unit below one whose row is at fault is not at fault itself: only what is above it is not known.
-    let lost_units = std::mem::take(&mut files[0].lost);
-    let parents: BTreeSet<String> = keys[0].union(&lost_units).cloned().collect();
+    let lost: Vec<BTreeSet<String>> = files.iter().map(|file| file.lost.clone()).collect();
     for (at, (table, file)) in tables.iter().zip(&mut files).enumerate() {
-        left_out += refer(table, &mut file.rows, &keys, (at == UNITS.0).then_some(&parents), findings);
+        left_out += refer(table, file, (&keys, &lost), at == UNITS.0, findings);
     }
     let successions = successions(tree, vocabulary, findings, &mut left_out);
     let plain: Vec<Succession> = successions.iter().map(|(succession, _)| succession.clone()).collect();
     let build = |rows: &[FileRow]| Units::new(unit_rows(&tables[0], rows), &plain);
     // Parents are judged by the units as written; a row whose parent is not there on its day is left out.
     let (draft, _) = build(&files[0].rows);
-    left_out += stand(&tables[0], &mut files[0].rows, &draft, &lost_units, findings);
-    left_out += circles(&tables[0], &mut files[0].rows, &draft, findings);
+    left_out += stand(&tables[0], &mut files[0], &draft, true, findings);
+    left_out += circles(&tables[0], &mut files[0], &draft, findings);
     // Registers sort their rows by key and validity; units number those rows.
+    let lost_units = std::mem::take(&mut files[0].lost);
     let unit_file = std::mem::take(&mut files[0].rows);
     let to = tables[0].column("to").unwrap_or(0);
     let ends: BTreeMap<Place, Place> = unit_file.iter().map(|row| (row.place, row.fields[to])).collect();
@@ -62,19 +62,22 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     for (succession, places) in &successions {
         if dangling.contains(succession) {
             left_out += 1;
-            report_dangling(succession, places, &units, findings);
+            report_dangling(succession, places, (&units, &lost_units), findings);
         }
     }
     findings.extend(code_without_successor::check(&units, &dangling, |row| ends.get(&first.rows[row].place).copied()));
     for row in &mut first.rows {
         row.units = unit_references(&tables[0], &row.cells, row.valid.first, &units);
     }
+    first.lost.clone_from(&lost_units);
     let mut registers = vec![first];
     for (table, file) in tables.iter().zip(&mut files).skip(1) {
-        left_out += stand(table, &mut file.rows, &units, &BTreeSet::new(), findings);
-        left_out += named(table, &mut file.rows, &units, &registers[0], findings);
+        left_out += stand(table, file, &units, false, findings);
+        left_out += named(table, file, &units, &registers[0], findings);
         let rows = std::mem::take(&mut file.rows).into_iter().map(|row| accept(row, &units, table)).collect();
-        registers.push(Register::new(table.clone(), rows));
+        let mut register = Register::new(table.clone(), rows);
+        register.lost = std::mem::take(&mut file.lost);
+        registers.push(register);
     }
     Registers { all: registers, units, lost_units, left_out }
 }
@@ -146,13 +149,16 @@ fn unique(table: &Table, file: &mut TableFile, findings: &mut Findings) -> u64 {
             }
         }
     }
-    file.lost.extend(out.iter().filter_map(|at| rows[*at].text(key).map(str::to_owned)));
-    remove(rows, &out)
+    remove(table, file, &out)
 }
 
-fn remove(rows: &mut Vec<FileRow>, out: &BTreeSet<usize>) -> u64 {
+/// Leaves out rows; their keys are known all the same.
+fn remove(table: &Table, file: &mut TableFile, out: &BTreeSet<usize>) -> u64 {
+    if let Some(key) = table.key() {
+        file.lost.extend(out.iter().filter_map(|at| file.rows[*at].text(key).map(str::to_owned)));
+    }
     let mut at = 0;
-    rows.retain(|_| {
+    file.rows.retain(|_| {
         at += 1;
         !out.contains(&(at - 1))
     });
@@ -162,23 +168,33 @@ fn remove(rows: &mut Vec<FileRow>, out: &BTreeSet<usize>) -> u64 {
 /// Leaves out rows that refer to keys which no register has.
 fn refer(
     table: &Table,
-    rows: &mut Vec<FileRow>,
-    keys: &[BTreeSet<String>],
-    parents: Option<&BTreeSet<String>>,
+    file: &mut TableFile,
+    (keys, lost): (&[BTreeSet<String>], &[BTreeSet<String>]),
+    units: bool,
     findings: &mut Findings,
 ) -> u64 {
     let mut out = BTreeSet::new();
-    for (at, row) in rows.iter().enumerate() {
+    for (at, row) in file.rows.iter().enumerate() {
         for (index, column) in table.columns.iter().enumerate() {
             let Kind::Reference(register) = column.kind else { continue };
             let Some(key) = row.text(index) else { continue };
-            let known = parents.filter(|_| register == UNITS).unwrap_or(&keys[register.0]);
-            if !known.contains(key)
-                && findings.add(unknown_reference::check(row.fields[index], column, key, known.iter().map(String::as_str)))
-            {
-                out.insert(at);
+            let (known, place) = (&keys[register.0], row.fields[index]);
+            if !known.contains(key) {
+                let was_lost = lost[register.0].contains(key);
+                // A unit below one whose row is at fault is not at fault itself: only what is above it is not known.
+                if was_lost && units && register == UNITS {
+                    continue;
+                }
+                let finding = if was_lost {
+                    unknown_reference::left_out(place, column, key)
+                } else {
+                    unknown_reference::check(place, column, key, known.iter().map(String::as_str))
+                };
+                if findings.add(finding) {
+                    out.insert(at);
+                }
             }
-            let itself = parents.is_some() && register == UNITS && table.key().and_then(|key| row.text(key)) == Some(key);
+            let itself = units && register == UNITS && table.key().and_then(|key| row.text(key)) == Some(key);
             if itself
                 && findings.add(Finding::new(
                     &circular_definition::CODE,
@@ -190,17 +206,17 @@ fn refer(
             }
         }
     }
-    remove(rows, &out)
+    remove(table, file, &out)
 }
 
 /// Leaves out units that stand above themselves, over others.
 ///
 /// A circle closes on the first day of one of its rows: to look at each row's first day finds them all.
-fn circles(table: &Table, rows: &mut Vec<FileRow>, units: &Units, findings: &mut Findings) -> u64 {
+fn circles(table: &Table, file: &mut TableFile, units: &Units, findings: &mut Findings) -> u64 {
     let column = |name: &str| table.column(name).unwrap_or(0);
     let (code, parent) = (column("code"), column("parent"));
     let mut out = BTreeSet::new();
-    for (at, row) in rows.iter().enumerate() {
+    for (at, row) in file.rows.iter().enumerate() {
         let (Some(key), Some(_)) = (row.text(code), row.text(parent)) else { continue };
         let day = row.valid.first;
         let Some(unit) = units.holder(key, day) else { continue };
@@ -210,18 +226,19 @@ fn circles(table: &Table, rows: &mut Vec<FileRow>, units: &Units, findings: &mut
             out.insert(at);
         }
     }
-    remove(rows, &out)
+    remove(table, file, &out)
 }
 
-/// Leaves out rows that name a unit which is not there on the row's first day.
-fn stand(table: &Table, rows: &mut Vec<FileRow>, units: &Units, lost: &BTreeSet<String>, findings: &mut Findings) -> u64 {
+/// Leaves out rows that name a unit which is not there on the row's first day. `parents` are the units' own: a unit
+/// stays where only the row of the one above it was left out.
+fn stand(table: &Table, file: &mut TableFile, units: &Units, parents: bool, findings: &mut Findings) -> u64 {
     let mut out = BTreeSet::new();
-    for (at, row) in rows.iter().enumerate() {
+    for (at, row) in file.rows.iter().enumerate() {
         for column in table.all(|kind| *kind == Kind::Reference(UNITS)) {
             let Some(code) = row.text(column) else { continue };
             let place = row.fields[column];
             match row.from() {
-                Some(day) if units.holder(code, day).is_none() && !lost.contains(code) => {
+                Some(day) if units.holder(code, day).is_none() && !(parents && file.lost.contains(code)) => {
                     let error = findings.add(unit_not_valid::check(place, units, code, day));
                     out.extend(error.then_some(at));
                 }
@@ -232,7 +249,7 @@ fn stand(table: &Table, rows: &mut Vec<FileRow>, units: &Units, lost: &BTreeSet<
             }
         }
     }
-    remove(rows, &out)
+    remove(table, file, &out)
 }
 
 type Sited = (Succession, [Place; 2]);
@@ -256,7 +273,7 @@ fn successions(tree: &Tree, vocabulary: &Vocabulary, findings: &mut Findings, le
     file.rows.iter().filter_map(row).collect()
 }
 
-fn report_dangling(succession: &Succession, places: &[Place; 2], units: &Units, findings: &mut Findings) {
+fn report_dangling(succession: &Succession, places: &[Place; 2], (units, lost): (&Units, &BTreeSet<String>), findings: &mut Findings) {
     let Succession { date, old, new } = succession;
     let before = plus_days(*date, -1);
     for (code, day, place) in [(old, before, places[0]), (new, *date, places[1])] {
@@ -264,6 +281,10 @@ fn report_dangling(succession: &Succession, places: &[Place; 2], units: &Units, 
             let message = say!(vi: "không đơn vị nào mang mã `{code}` vào ngày {day}", en: "no unit holds the code `{code}` on {day}");
             let help = if units.knows(code) {
                 None
+            } else if lost.contains(&**code) {
+                Some(
+                    say!(vi: "dòng của `{code}` trong units.csv đã bị loại vì có lỗi; sửa dòng đó trước", en: "the row of `{code}` in units.csv was left out because of an error; mend that first"),
+                )
             } else {
                 nearest(code, units.codes()).map(|near| say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"))
             };
@@ -273,9 +294,9 @@ fn report_dangling(succession: &Succession, places: &[Place; 2], units: &Units, 
 }
 
 /// Leaves out rows whose names are not those of the units they name; says how many.
-fn named(table: &Table, rows: &mut Vec<FileRow>, units: &Units, unit_register: &Register, findings: &mut Findings) -> u64 {
+fn named(table: &Table, file: &mut TableFile, units: &Units, unit_register: &Register, findings: &mut Findings) -> u64 {
     let mut out = BTreeSet::new();
-    for (at, row) in rows.iter().enumerate() {
+    for (at, row) in file.rows.iter().enumerate() {
         let references = unit_references(table, &row.cells, row.valid.first, units);
         for (column, entry) in table.columns.iter().enumerate() {
             let meant = entry.names.and_then(|named| references.iter().find(|(reference, _)| *reference == named));
@@ -290,5 +311,5 @@ fn named(table: &Table, rows: &mut Vec<FileRow>, units: &Units, unit_register: &
             }
         }
     }
-    remove(rows, &out)
+    remove(table, file, &out)
 }

@@ -279,9 +279,7 @@ pub(super) fn parse<'t>(cx: &Cx<'_>, text: &'t str) -> Spanned<DeTable<'t>> {
         }
         told.push(same);
         let place = cx.place(error.span().unwrap_or(0..0));
-        let message = error.message();
-        let message = say!(vi: "không đúng cú pháp TOML: {message}", en: "not valid TOML: {message}");
-        cx.add(Finding::new(&toml_syntax::CODE, place, message));
+        cx.add(toml_syntax::check(place, error.message()));
     }
     table
 }

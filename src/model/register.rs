@@ -1,5 +1,7 @@
 //! Registers: things that exist for a time.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
 use super::table::Table;
@@ -15,6 +17,8 @@ pub struct Register {
     pub table: Table,
     /// Its sound rows, in the order of key and validity.
     pub rows: Vec<Row>,
+    /// Keys of rows that were left out because of an error: known, though nothing more is.
+    pub lost: BTreeSet<String>,
     keys: Vec<Box<str>>,
     /// For each key its rows, by time.
     rows_of: Vec<Vec<usize>>,
@@ -40,7 +44,8 @@ impl Register {
         let key_column = table.key().unwrap_or(0);
         let key_of = |row: &Row| row.cells[key_column].text().unwrap_or("").to_owned();
         rows.sort_by_cached_key(|row| (key_of(row), row.valid));
-        let mut register = Register { table, rows, keys: Vec::new(), rows_of: Vec::new(), by_key: FxHashMap::default() };
+        let mut register =
+            Register { table, rows, lost: BTreeSet::new(), keys: Vec::new(), rows_of: Vec::new(), by_key: FxHashMap::default() };
         for (at, row) in register.rows.iter().enumerate() {
             let key: Box<str> = key_of(row).into();
             if register.keys.last() != Some(&key) {

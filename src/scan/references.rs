@@ -44,6 +44,9 @@ fn nearest(lives: impl Iterator<Item = (u32, usize, Days)>, date: Date, period: 
 pub(super) fn missing(workspace: &Workspace, register: RegisterIndex, column: &Column, key: &str, place: Place, day: Date) -> Finding {
     let table = workspace.register(register);
     if table.find(key).is_none() {
+        if table.lost.contains(key) {
+            return unknown_reference::left_out(place, column, key);
+        }
         return unknown_reference::check(place, column, key, table.keys());
     }
     if register == UNITS {
