@@ -6,7 +6,8 @@ use super::schedule::period_fault;
 use super::spelling::{self, Wanted};
 use crate::calendar::{Period, parse_date};
 use crate::check::{
-    ambiguous_number, bad_boolean, bad_date, bad_number, bad_period, missing_document, missing_value, out_of_range, unknown_choice, unknown_name,
+    ambiguous_number, bad_boolean, bad_date, bad_number, bad_period, missing_document, missing_value, out_of_range, unknown_choice,
+    unknown_name,
 };
 use crate::finding::{Code, Finding};
 use crate::model::{Choice, Column, Kind, View};

@@ -8,7 +8,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::cell::{self, Vocabulary};
 use super::records::{Record, Records};
 use super::toml::did_you_mean;
-use crate::check::{ambiguous_number, duplicate_column, missing_column, open_quote, ragged_row, stray_space, unknown_column, unreadable_file};
+use crate::check::{
+    ambiguous_number, duplicate_column, missing_column, open_quote, ragged_row, stray_space, unknown_column, unreadable_file,
+};
 use crate::finding::Finding;
 use crate::model::{Kind, Table, View};
 use crate::say;

@@ -187,7 +187,10 @@ fn amount(text: &str) -> Option<String> {
 fn whole(digits: &str) -> Option<String> {
     match separated(digits, false) {
         Some(Reading::One(plain)) => Some(plain),
-        _ => Number::parse(digits).ok().filter(|number| number.is_whole() && !ambiguous_number::is_one(digits)).map(|number| number.to_string()),
+        _ => Number::parse(digits)
+            .ok()
+            .filter(|number| number.is_whole() && !ambiguous_number::is_one(digits))
+            .map(|number| number.to_string()),
     }
 }
 

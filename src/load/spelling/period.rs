@@ -137,7 +137,7 @@ fn of_year(part: Part, nth: u8, year: &str) -> Option<Reading> {
         return Some(Reading::NoSuch(match part {
             Part::Month => say!(vi: "không có tháng {nth}", en: "there is no month {nth}"),
             Part::Quarter => say!(vi: "một năm có bốn quý", en: "a year has four quarters"),
-            Part::Half => say!(vi: "một năm có hai nửa: H1 và H2", en: "a year has two halves: H1 and H2"),
+            Part::Half => say!(vi: "một năm có hai kỳ sáu tháng: H1 và H2", en: "a year has two halves: H1 and H2"),
         }));
     }
     if !is_year(year) {
