@@ -31,7 +31,6 @@ const AWAITING: &[(&str, &str)] = &[
     ("051-tone-put-elsewhere", "C014 is being written"),
     ("054-village-for-commune", "a village below a member is taken for inside, though the target counts its own rows only"),
     ("095-overlapping-validity", "what refers to a row that is left out is told as a fault of its own"),
-    ("101-empty", "an empty file of a log is passed over in silence"),
 ];
 
 fn root() -> PathBuf {
