@@ -14,6 +14,7 @@ pub mod finding;
 pub mod load;
 pub mod measure;
 pub mod model;
+pub mod names;
 pub mod number;
 pub mod render;
 pub mod report;

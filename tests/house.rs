@@ -17,6 +17,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("finding", 1),
     ("model", 2),
     ("measure", 3),
+    ("names", 3),
     ("load", 4),
     ("check", 4),
     ("scan", 5),

@@ -35,6 +35,7 @@ pub mod missing_key;
 pub mod missing_register;
 pub mod missing_value;
 pub mod name_disagrees;
+pub mod name_spelt_otherwise;
 pub mod no_plan;
 pub mod not_a_csv_file;
 pub mod not_nfc;
@@ -148,6 +149,7 @@ pub static RULES: &[&Code] = &[
     &same_record_twice::CODE,
     &dangling_succession::CODE,
     &ends_before_it_begins::CODE,
+    &name_spelt_otherwise::CODE,
     &target_missed::CODE,
     &target_behind::CODE,
     &population_empty::CODE,

@@ -1,35 +1,76 @@
 //! A row carries both a code and a name, and they mean different things.
 
+use super::name_spelt_otherwise;
+use super::unknown_reference::listed;
 use crate::calendar::Date;
 use crate::finding::{Finding, code};
-use crate::model::{Table, Value};
+use crate::model::{Table, UnitIndex, Value};
+use crate::names::{Agreement, Gazetteer, Query, agreement};
 use crate::say;
 use crate::source::Place;
-use crate::text::{echo, same_name};
+use crate::text::{Message, echo};
 
 code!(
     /// A name that is not that of the code.
     CODE, "C005", "name-disagrees", Error,
-    "Tên trong dòng không phải tên của mã bên cạnh vào ngày đó (chấp nhận tên, hoặc loại và tên). Một trong hai sai; không đoán thay được.\n\nSai:  06139,Trùng Quán  (sau 2020-01-01)\nĐúng: 06139,xã Bắc Hùng",
-    "The name in the row is not that of the code beside it on that day (the name, or kind and name, will do). One of the two is wrong, and nobody can guess which.\n\nWrong: 06139,Trùng Quán  (after 2020-01-01)\nRight: 06139,xã Bắc Hùng"
+    "Tên trong dòng không phải tên của mã bên cạnh vào ngày đó (chấp nhận tên, hoặc loại và tên, cả khi viết hơi khác: C014). Một trong hai sai; không đoán thay được.\n\nSai:  06139,Trùng Quán  (sau 2020-01-01)\nĐúng: 06139,xã Bắc Hùng",
+    "The name in the row is not that of the code beside it on that day (the name, or kind and name, will do, also in another spelling: C014). One of the two is wrong, and nobody can guess which.\n\nWrong: 06139,Trùng Quán  (after 2020-01-01)\nRight: 06139,xã Bắc Hùng"
 );
 
-/// The finding for a name beside a reference, where it is not that of the row that is meant.
-pub fn check(table: &Table, cells: &[Value], name: &str, places: [Place; 2], day: Date, personal: bool) -> Option<Finding> {
-    let text = |column: &str| table.column(column).filter(|at| !table.columns[*at].personal).and_then(|at| cells[at].text());
-    let (own, kind) = (text("name")?, text("kind"));
-    if same_name(name, own, kind) {
-        return None;
+/// A name that stands beside a reference, and the row that is meant.
+pub struct Beside<'a> {
+    /// The shape of the register.
+    pub table: &'a Table,
+    /// The row that the reference means.
+    pub cells: &'a [Value],
+    /// The name, as written.
+    pub name: &'a str,
+    /// The day on which the reference is read.
+    pub day: Date,
+    /// Whether nothing of it may be shown.
+    pub personal: bool,
+    /// Where the reference means a unit: that unit, among all of them.
+    pub unit: Option<(&'a Gazetteer<'a>, UnitIndex)>,
+}
+
+impl Beside<'_> {
+    /// The finding for a name that is not that of the row, or is spelt otherwise; `places` are those of the name and the
+    /// reference, looked for only where something is wrong.
+    pub fn check(&self, places: impl FnOnce() -> [Place; 2]) -> Option<Finding> {
+        let text =
+            |column: &str| self.table.column(column).filter(|at| !self.table.columns[*at].personal).and_then(|at| self.cells[at].text());
+        let (own, kind) = (text("name")?, text("kind"));
+        let right = || kind.map_or_else(|| own.to_owned(), |kind| format!("{kind} {own}"));
+        match agreement(self.name, own, kind) {
+            Agreement::Exact => return None,
+            Agreement::Spelling => return Some(name_spelt_otherwise::check(places()[0], self.name, &right(), self.personal)),
+            Agreement::None => {}
+        }
+        let hidden = if self.personal { "…".into() } else { echo(self.name) };
+        let message = say!(vi: "tên `{hidden}` không phải của mã này", en: "the name `{hidden}` is not that of the code");
+        let [place, reference] = places();
+        let help = (!self.personal).then(|| self.help(&right()));
+        Some(
+            Finding::new(&CODE, place, message)
+                .also(reference, say!(vi: "mã ở đây", en: "the code is here"))
+                .maybe_help(help)
+                .hiding(self.personal),
+        )
     }
-    let right = kind.map_or_else(|| own.to_owned(), |kind| format!("{kind} {own}"));
-    let hidden = if personal { "…".into() } else { echo(name) };
-    let message = say!(vi: "tên `{hidden}` không phải của mã này", en: "the name `{hidden}` is not that of the code");
-    let when = if day == Date::MIN { String::new() } else { format!(" ({day})") };
-    let help = (!personal).then(|| say!(vi: "mã này là `{right}`{when}", en: "the code is `{right}`{when}"));
-    Some(
-        Finding::new(&CODE, places[0], message)
-            .also(places[1], say!(vi: "mã ở đây", en: "the code is here"))
-            .maybe_help(help)
-            .hiding(personal),
-    )
+
+    /// Whose code it is, and whose name.
+    fn help(&self, right: &str) -> Message {
+        let day = self.day;
+        let when = if day == Date::MIN { String::new() } else { format!(" ({day})") };
+        let Some((gazetteer, unit)) = self.unit else {
+            return say!(vi: "mã này là `{right}`{when}", en: "the code is `{right}`{when}");
+        };
+        let (code, name) = (&gazetteer.units().get(unit).code, gazetteer.described(unit, day));
+        let others = gazetteer.find(Query::new(self.name).on((day != Date::MIN).then_some(day)));
+        if others.is_empty() {
+            return say!(vi: "`{code}` là {name}{when}", en: "`{code}` is {name}{when}");
+        }
+        let others = listed(gazetteer, &others, Some(day));
+        say!(vi: "`{code}` là {name}{when}; tên đã ghi là của {others}", en: "`{code}` is {name}{when}; the name is that of {others}")
+    }
 }

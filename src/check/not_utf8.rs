@@ -46,3 +46,37 @@ fn convert(guess: Option<Encoding>) -> Message {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::is_syllable;
+
+    #[track_caller]
+    fn check(bytes: &[u8], expected: Option<Encoding>) {
+        assert_eq!(Encoding::guess(bytes, is_syllable), expected);
+    }
+
+    #[test]
+    fn encodings_of_offices_are_known_by_their_words() {
+        // "Đợt trợ giúp xã Bắc Sơn", as `iconv` writes it and, for VNI, as the fonts' tables have it.
+        check(b"\xd0\xf5\xf2t tr\xf5\xf2 gi\xfap xa\xde B\xe3\xecc S\xf5n", Some(Encoding::Windows1258));
+        check(b"\xa7\xeet tr\xee gi\xf3p x\xb7 B\xbec S\xacn", Some(Encoding::Tcvn3));
+        check(b"\xd1\xf4\xeft tr\xf4\xef giu\xf9p xa\xf5 Ba\xe9c S\xf4n", Some(Encoding::Vni));
+    }
+
+    #[test]
+    fn other_bytes_are_not_guessed() {
+        check(b"caf\xe9 gar\xe7on na\xefve", None);
+        check(b"\xff\xfe\x81\x90", None);
+        check(b"", None);
+    }
+
+    #[test]
+    fn wide_files_are_known_by_their_first_letters() {
+        assert_eq!(Encoding::wide(b"\xff\xfei\0d\0"), Some(Encoding::Utf16));
+        assert_eq!(Encoding::wide(b"i\0d\0,\0"), Some(Encoding::Utf16));
+        assert_eq!(Encoding::wide(b"id,date\n"), None);
+        assert_eq!(Encoding::wide(b""), None);
+    }
+}

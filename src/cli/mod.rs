@@ -9,6 +9,7 @@ mod globals;
 mod output;
 mod session;
 mod status;
+mod units;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -110,6 +111,7 @@ enum Command {
     Status(status::Args),
     Coverage(coverage::Args),
     Gaps(gaps::Args),
+    Units(units::Args),
     Explain(explain::Args),
 }
 
@@ -125,6 +127,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Status(args) => status::run(args, &cli.globals, &mut world),
         Command::Coverage(args) => coverage::run(args, &cli.globals, &mut world),
         Command::Gaps(args) => gaps::run(args, &cli.globals, &mut world),
+        Command::Units(args) => units::run(args, &cli.globals, &mut world),
         Command::Explain(args) => explain::run(args, &cli.globals, &mut world),
     });
     let flushed = world.out.flush();

@@ -57,15 +57,7 @@ pub(super) struct Refused {
 impl Session {
     /// Reads and evaluates the workspace; where it cannot be understood, says why on standard error.
     pub(super) fn open(globals: &Globals, world: &mut World<'_>) -> Result<Session, Stop> {
-        Session::try_open(globals, world)?.map_err(|mut refused| {
-            if globals.format().name != "json" {
-                refused.explain(world);
-                return Stop::Said;
-            }
-            // Who reads JSON gets one valid document, whatever happens: that of `check`.
-            let lang = refused.lang;
-            super::output::emit(&refused.answer(None), globals, world, lang).err().unwrap_or(Stop::Said)
-        })
+        Session::try_open(globals, world)?.map_err(|refused| refused.say(globals, world))
     }
 
     /// The same, for a command that has its own way to say why.
@@ -93,33 +85,74 @@ impl Session {
 
     /// Says what every answer must say: files that could not be read, and how many rows were left out.
     pub(super) fn caveats(&self, world: &mut World<'_>, hint: bool) {
-        // A file that is not UTF-8 from its header on has no place within itself.
-        let nowhere = |found: &Finding| *found.code == not_utf8::CODE && found.place.is_some_and(|place| place.end == 0);
-        let whole = |found: &&Finding| found.severity == Severity::Error && (WHOLE_FILES.contains(&found.code) || nowhere(found));
-        let lost = self.findings.iter().filter(whole).filter_map(|found| Some((self.tree.path(found.place?.file), &found.message)));
-        // One reason for each file is enough; `check` has them all.
-        let lost: BTreeMap<Arc<str>, &Message> = lost.collect();
-        for (path, message) in lost {
-            let (vi, en) = (message.get(Lang::Vi), message.get(Lang::En));
-            tell(world, &path, &say!(vi: "không tính được dòng nào: {vi}", en: "none of it counts: {en}"), self.lang);
-        }
-        let left_out = self.state.left_out;
-        if left_out == 0 {
-            return;
-        }
-        let rows = count_en(usize::try_from(left_out).unwrap_or(usize::MAX), "row");
-        let were = if left_out == 1 { "was" } else { "were" };
-        let (vi, en) = if hint { (" (xem bằng `tiendo check`)", " (`tiendo check` shows them)") } else { ("", "") };
-        tell(
-            world,
-            "tiendo",
-            &say!(vi: "{left_out} dòng bị loại vì có lỗi{vi}", en: "{rows} {were} left out because of errors{en}"),
-            self.lang,
-        );
+        caveats(world, &self.tree, &self.findings, self.state.left_out, self.lang, hint);
     }
 }
 
+/// A workspace of which only what changes slowly was read: no log was opened.
+pub(super) struct Registers {
+    tree: Tree,
+    /// What was accepted.
+    pub(super) workspace: Workspace,
+    findings: Findings,
+    /// The day from which it is seen.
+    pub(super) as_of: Date,
+    /// The language of the tool's words.
+    pub(super) lang: Lang,
+}
+
+impl Registers {
+    /// Reads plans and registers; where they cannot be understood, says why on standard error.
+    pub(super) fn open(globals: &Globals, world: &mut World<'_>) -> Result<Registers, Stop> {
+        let (as_of, _) = globals.as_of(world)?;
+        let asked = globals.language(world)?;
+        let tree = Tree::on_disk(find(globals, world)?);
+        let loaded = load(&tree);
+        let lang = asked.or(loaded.language).unwrap_or_default();
+        match loaded.workspace {
+            Some(workspace) => Ok(Registers { tree, workspace, findings: loaded.findings, as_of, lang }),
+            None => Err(Refused { tree, findings: loaded.findings, as_of, lang }.say(globals, world)),
+        }
+    }
+
+    /// The same as [`Session::caveats`], of the registers.
+    pub(super) fn caveats(&self, world: &mut World<'_>) {
+        caveats(world, &self.tree, &self.findings, self.workspace.left_out, self.lang, true);
+    }
+}
+
+fn caveats(world: &mut World<'_>, tree: &Tree, findings: &Findings, left_out: u64, lang: Lang, hint: bool) {
+    // A file that is not UTF-8 from its header on has no place within itself.
+    let nowhere = |found: &Finding| *found.code == not_utf8::CODE && found.place.is_some_and(|place| place.end == 0);
+    let whole = |found: &&Finding| found.severity == Severity::Error && (WHOLE_FILES.contains(&found.code) || nowhere(found));
+    let lost = findings.iter().filter(whole).filter_map(|found| Some((tree.path(found.place?.file), &found.message)));
+    // One reason for each file is enough; `check` has them all.
+    let lost: BTreeMap<Arc<str>, &Message> = lost.collect();
+    for (path, message) in lost {
+        let (vi, en) = (message.get(Lang::Vi), message.get(Lang::En));
+        tell(world, &path, &say!(vi: "không tính được dòng nào: {vi}", en: "none of it counts: {en}"), lang);
+    }
+    if left_out == 0 {
+        return;
+    }
+    let rows = count_en(usize::try_from(left_out).unwrap_or(usize::MAX), "row");
+    let were = if left_out == 1 { "was" } else { "were" };
+    let (vi, en) = if hint { (" (xem bằng `tiendo check`)", " (`tiendo check` shows them)") } else { ("", "") };
+    tell(world, "tiendo", &say!(vi: "{left_out} dòng bị loại vì có lỗi{vi}", en: "{rows} {were} left out because of errors{en}"), lang);
+}
+
 impl Refused {
+    /// Says why, in the format that was asked for.
+    fn say(mut self, globals: &Globals, world: &mut World<'_>) -> Stop {
+        if globals.format().name != "json" {
+            self.explain(world);
+            return Stop::Said;
+        }
+        // Who reads JSON gets one valid document, whatever happens: that of `check`.
+        let lang = self.lang;
+        super::output::emit(&self.answer(None), globals, world, lang).err().unwrap_or(Stop::Said)
+    }
+
     /// The findings as an answer.
     pub(super) fn answer(&mut self, cap: Option<usize>) -> Check<'static> {
         let findings = std::mem::take(&mut self.findings);

@@ -7,15 +7,15 @@ use super::tables::built_in;
 use super::toml::did_you_mean;
 use crate::check::{undated_reference, unit_not_valid, unknown_name, unknown_reference};
 use crate::finding::{Finding, Findings};
-use crate::model::{Allocation, Column, Kind, Plan, TargetIndex, UNITS, Waiver};
+use crate::model::{Allocation, Column, Kind, Listing, Plan, TargetIndex, UNITS, Waiver};
+use crate::names::Gazetteer;
 use crate::number::Number;
 use crate::say;
 use crate::source::{Place, Tree};
-use crate::text::nearest;
 
 /// Reads `registers/listings.csv` into the units; says how many rows were left out.
 pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, registers: &mut Registers, findings: &mut Findings) -> u64 {
-    let units = &mut registers.units;
+    let (units, register) = (&mut registers.units, &registers.all[UNITS.0]);
     let table = built_in(
         "listings",
         vec![
@@ -28,6 +28,8 @@ pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, registers: &mut Reg
     );
     let file = read(tree, "registers/listings.csv", &table, vocabulary, findings);
     let mut left_out = file.left_out;
+    let gazetteer = Gazetteer::new(units, register);
+    let mut listed = Vec::new();
     for row in &file.rows {
         let (Some(code), Some(category)) = (row.text(0), row.text(1)) else { continue };
         let place = row.fields[0];
@@ -39,19 +41,19 @@ pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, registers: &mut Reg
             if row.from().is_none() && units.holders(code).count() > 1 {
                 findings.add(undated_reference::check(place, code));
             }
-            units.list(unit, category, row.valid);
+            listed.push((unit, Listing { category: category.into(), days: row.valid, basis: row.text(4).map(Into::into) }));
             continue;
         }
         left_out += 1;
         match row.from() {
             _ if registers.lost_units.contains(code) => findings.add(unknown_reference::left_out(place, &table.columns[0], code)),
             Some(day) if units.knows(code) => findings.add(unit_not_valid::check(place, units, code, day)),
-            _ => {
-                let help = nearest(code, units.codes()).map(|near| say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"));
-                let message = say!(vi: "không có đơn vị mang mã `{code}`", en: "no unit has the code `{code}`");
-                findings.add(Finding::new(&unknown_reference::CODE, place, message).maybe_help(help))
-            }
+            _ => findings.add(unknown_reference::unit(place, code, false, &gazetteer, row.from())),
         };
+    }
+    drop(gazetteer);
+    for (unit, listing) in listed {
+        units.list(unit, listing);
     }
     left_out
 }

@@ -30,14 +30,16 @@ use std::cell::RefCell;
 use cell::Vocabulary;
 
 use crate::check::{
-    duplicate_id, log_is_file_and_folder, no_plan, not_utf8, population_without_members, undefined_name, unknown_area, unreachable_target,
-    unread_file,
+    duplicate_id, log_is_file_and_folder, no_plan, not_utf8, population_without_members, undefined_name, unknown_area, unknown_reference,
+    unreachable_target, unread_file,
 };
 use crate::finding::{Finding, Findings};
 use crate::model::{Kind, Log, Plan, UNITS, Workspace};
+use crate::names::Gazetteer;
+use crate::names::is_syllable;
 use crate::say;
 use crate::source::{Place, Tree};
-use crate::text::Lang;
+use crate::text::{Encoding, Lang};
 
 /// What came of reading a workspace.
 pub struct Loaded {
@@ -137,7 +139,8 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
         let code = &area.text;
         if !registers.units.is_empty() && !registers.units.knows(code) && !registers.lost_units.contains(code) {
             let message = say!(vi: "không có đơn vị mang mã `{code}`", en: "no unit has the code `{code}`");
-            let help = toml::did_you_mean(code, crate::text::nearest(code, registers.units.codes()));
+            let gazetteer = Gazetteer::new(&registers.units, &registers.all[UNITS.0]);
+            let help = unknown_reference::unit_help(&gazetteer, code, None);
             lost |= findings.add(Finding::new(&unknown_area::CODE, area.place, message).maybe_help(help));
         }
     }
@@ -239,7 +242,8 @@ fn read_text(tree: &Tree, path: &str, findings: &RefCell<Findings>) -> Option<St
             Ok(text) => Some(text),
             Err(error) => {
                 let at = error.utf8_error().valid_up_to() as u64;
-                findings.borrow_mut().add(not_utf8::check(Place { file, start: at, end: at + 1 }, None, false));
+                let guess = Encoding::guess(error.as_bytes(), is_syllable);
+                findings.borrow_mut().add(not_utf8::check(Place { file, start: at, end: at + 1 }, guess, false));
                 None
             }
         },

@@ -1,6 +1,7 @@
 //! One CSV file, from its first byte to its last row: what is wrong with it as a file is found here, for
 //! registers and logs alike. What its rows say is judged by whoever takes them.
 
+use std::cell::OnceCell;
 use std::io;
 
 use super::records::Record;
@@ -8,6 +9,7 @@ use super::rows::{Header, RowText, open, open_quote, unreadable};
 use crate::check::{misplaced_bom, missing_column, not_a_csv_file, not_nfc, not_utf8, repeated_header, summary_row, wrong_separator};
 use crate::finding::{Finding, Findings};
 use crate::model::Table;
+use crate::names::is_syllable;
 use crate::say;
 use crate::source::{Place, Tree};
 use crate::text::Encoding;
@@ -46,7 +48,7 @@ struct Reader<'r> {
     private: bool,
     told_nfc: bool,
     /// The encoding, once guessed.
-    guess: Option<Option<Encoding>>,
+    guess: OnceCell<Option<Encoding>>,
     extent: Extent,
 }
 
@@ -59,7 +61,7 @@ pub fn each_row(
     mut take: impl FnMut(&Line<'_>, &mut Findings) -> bool,
 ) -> Extent {
     let private = table.columns.iter().any(|column| column.personal);
-    let mut reader = Reader { tree, path, table, private, told_nfc: false, guess: None, extent: Extent::default() };
+    let mut reader = Reader { tree, path, table, private, told_nfc: false, guess: OnceCell::new(), extent: Extent::default() };
     if let Err(error) = reader.read(findings, &mut take) {
         findings.add(unreadable(tree.id(path), &error));
     }
@@ -182,15 +184,15 @@ impl Reader<'_> {
     }
 
     /// What the file is probably written in, looked at once.
-    fn encoding(&mut self) -> Option<Encoding> {
-        *self.guess.get_or_insert_with(|| {
+    fn encoding(&self) -> Option<Encoding> {
+        *self.guess.get_or_init(|| {
             let mut sample = vec![0; SAMPLE];
             let mut input = self.tree.open(self.path).ok()?;
             let mut got = 0;
             while let Some(read) = input.read(&mut sample[got..]).ok().filter(|read| *read > 0) {
                 got += read;
             }
-            Encoding::guess(&sample[..got], |_| false)
+            Encoding::guess(&sample[..got], is_syllable)
         })
     }
 

@@ -5,15 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cell::Vocabulary;
 use super::table_file::{FileRow, TableFile, read};
 use crate::calendar::{Date, plus_days};
+use crate::check::name_disagrees::Beside;
 use crate::check::{
-    circular_definition, code_without_successor, dangling_succession, duplicate_key, missing_register, name_disagrees,
-    overlapping_validity, undated_reference, unit_not_valid, unknown_reference,
+    circular_definition, code_without_successor, dangling_succession, duplicate_key, missing_register, overlapping_validity,
+    undated_reference, unit_not_valid, unknown_reference,
 };
 use crate::finding::{Finding, Findings};
 use crate::model::{Column, Kind, Register, Row, Succession, Table, UNITS, UnitIndex, UnitRow, Units};
+use crate::names::Gazetteer;
 use crate::say;
 use crate::source::{Place, Tree};
-use crate::text::nearest;
 
 /// Everything about registers, accepted.
 pub(super) struct Registers {
@@ -41,12 +42,12 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     let keys: Vec<BTreeSet<String>> = tables.iter().zip(&files).map(|(table, file)| keys_of(table, &file.rows)).collect();
     // A unit below one whose row is at fault is not at fault itself: only what is above it is not known.
     let lost: Vec<BTreeSet<String>> = files.iter().map(|file| file.lost.clone()).collect();
-    for (at, (table, file)) in tables.iter().zip(&mut files).enumerate() {
-        left_out += refer(table, file, (&keys, &lost), at == UNITS.0, findings);
-    }
     let successions = successions(tree, vocabulary, findings, &mut left_out);
     let plain: Vec<Succession> = successions.iter().map(|(succession, _)| succession.clone()).collect();
     let build = |rows: &[FileRow]| Units::new(unit_rows(&tables[0], rows), &plain);
+    let (as_written, described) = draft_of_names(&tables[0], &files[0].rows, &keys[0]);
+    let known = Known { keys: &keys, lost: &lost, parents: true };
+    left_out += refer(&tables[0], &mut files[0], &known, &Gazetteer::new(&as_written, &described), findings);
     // Parents are judged by the units as written; a row whose parent is not there on its day is left out.
     let (draft, _) = build(&files[0].rows);
     left_out += stand(&tables[0], &mut files[0], &draft, true, findings);
@@ -62,7 +63,7 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     for (succession, places) in &successions {
         if dangling.contains(succession) {
             left_out += 1;
-            report_dangling(succession, places, (&units, &lost_units), findings);
+            report_dangling(succession, places, &lost_units, &Gazetteer::new(&units, &first), findings);
         }
     }
     findings.extend(code_without_successor::check(&units, &dangling, |row| ends.get(&first.rows[row].place).copied()));
@@ -70,16 +71,21 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
         row.units = unit_references(&tables[0], &row.cells, row.valid.first, &units);
     }
     first.lost.clone_from(&lost_units);
-    let mut registers = vec![first];
+    let gazetteer = Gazetteer::new(&units, &first);
+    let known = Known { keys: &keys, lost: &lost, parents: false };
+    let mut others = Vec::new();
     for (table, file) in tables.iter().zip(&mut files).skip(1) {
+        left_out += refer(table, file, &known, &gazetteer, findings);
         left_out += stand(table, file, &units, false, findings);
-        left_out += named(table, file, &units, &registers[0], findings);
+        left_out += named(table, file, &gazetteer, &first, findings);
         let rows = std::mem::take(&mut file.rows).into_iter().map(|row| accept(row, &units, table)).collect();
         let mut register = Register::new(table.clone(), rows);
         register.lost = std::mem::take(&mut file.lost);
-        registers.push(register);
+        others.push(register);
     }
-    Registers { all: registers, units, lost_units, left_out }
+    drop(gazetteer);
+    let all = std::iter::once(first).chain(others).collect();
+    Registers { all, units, lost_units, left_out }
 }
 
 fn unit_rows<'a>(table: &'a Table, rows: &'a [FileRow]) -> impl Iterator<Item = UnitRow<'a>> {
@@ -165,40 +171,46 @@ fn remove(table: &Table, file: &mut TableFile, out: &BTreeSet<usize>) -> u64 {
     out.len() as u64
 }
 
-/// Leaves out rows that refer to keys which no register has.
-fn refer(
-    table: &Table,
-    file: &mut TableFile,
-    (keys, lost): (&[BTreeSet<String>], &[BTreeSet<String>]),
-    units: bool,
-    findings: &mut Findings,
-) -> u64 {
+/// The keys that references may name.
+struct Known<'k> {
+    /// Of each register.
+    keys: &'k [BTreeSet<String>],
+    /// Of each register those of rows that were left out.
+    lost: &'k [BTreeSet<String>],
+    /// Whether it is units that name their parents.
+    parents: bool,
+}
+
+/// Leaves out rows that refer to keys which no register has; says how many.
+fn refer(table: &Table, file: &mut TableFile, known: &Known<'_>, gazetteer: &Gazetteer<'_>, findings: &mut Findings) -> u64 {
     let mut out = BTreeSet::new();
     for (at, row) in file.rows.iter().enumerate() {
         for (index, column) in table.columns.iter().enumerate() {
             let Kind::Reference(register) = column.kind else { continue };
             let Some(key) = row.text(index) else { continue };
-            let (known, place) = (&keys[register.0], row.fields[index]);
-            if !known.contains(key) {
-                let was_lost = lost[register.0].contains(key);
+            let (keys, place) = (&known.keys[register.0], row.fields[index]);
+            if !keys.contains(key) {
+                let was_lost = known.lost[register.0].contains(key);
                 // A unit below one whose row is at fault is not at fault itself: only what is above it is not known.
-                if was_lost && units && register == UNITS {
+                if was_lost && known.parents && register == UNITS {
                     continue;
                 }
                 let finding = if was_lost {
                     unknown_reference::left_out(place, column, key)
+                } else if register == UNITS {
+                    unknown_reference::unit(place, key, column.personal, gazetteer, row.from())
                 } else {
-                    unknown_reference::check(place, column, key, known.iter().map(String::as_str))
+                    unknown_reference::check(place, column, key, keys.iter().map(String::as_str))
                 };
                 if findings.add(finding) {
                     out.insert(at);
                 }
             }
-            let itself = units && register == UNITS && table.key().and_then(|key| row.text(key)) == Some(key);
+            let itself = known.parents && register == UNITS && table.key().and_then(|key| row.text(key)) == Some(key);
             if itself
                 && findings.add(Finding::new(
                     &circular_definition::CODE,
-                    row.fields[index],
+                    place,
                     say!(vi: "đơn vị `{key}` là cấp trên của chính nó", en: "unit `{key}` stands above itself"),
                 ))
             {
@@ -207,6 +219,17 @@ fn refer(
         }
     }
     remove(table, file, &out)
+}
+
+/// The units as written, for the names of those that a row calls its parents; only where one of these is not known.
+fn draft_of_names(table: &Table, rows: &[FileRow], parents: &BTreeSet<String>) -> (Units, Register) {
+    let parent = table.column("parent").unwrap_or(0);
+    let sound = rows.iter().all(|row| row.text(parent).is_none_or(|code| parents.contains(code)));
+    let rows = if sound { &[] } else { rows };
+    let plain = |row: &FileRow| Row { cells: row.cells.clone(), valid: row.valid, units: Vec::new(), place: row.place };
+    let register = Register::new(table.clone(), rows.iter().map(plain).collect());
+    let (units, _) = Units::new(register.rows.iter().enumerate().map(|(at, row)| unit_row(table, at, &row.cells, row.valid)), &[]);
+    (units, register)
 }
 
 /// Leaves out units that stand above themselves, over others.
@@ -268,15 +291,22 @@ fn successions(tree: &Tree, vocabulary: &Vocabulary, findings: &mut Findings, le
     *left_out += file.left_out;
     let row = |row: &FileRow| {
         let (date, old, new) = (row.cells[0].date()?, row.text(1)?, row.text(2)?);
-        Some((Succession { date, old: old.into(), new: new.into() }, [row.fields[1], row.fields[2]]))
+        Some((Succession { date, old: old.into(), new: new.into(), basis: row.text(3).map(Into::into) }, [row.fields[1], row.fields[2]]))
     };
     file.rows.iter().filter_map(row).collect()
 }
 
-fn report_dangling(succession: &Succession, places: &[Place; 2], (units, lost): (&Units, &BTreeSet<String>), findings: &mut Findings) {
-    let Succession { date, old, new } = succession;
+fn report_dangling(
+    succession: &Succession,
+    places: &[Place; 2],
+    lost: &BTreeSet<String>,
+    gazetteer: &Gazetteer<'_>,
+    findings: &mut Findings,
+) {
+    let Succession { date, old, new, .. } = succession;
     let before = plus_days(*date, -1);
     for (code, day, place) in [(old, before, places[0]), (new, *date, places[1])] {
+        let units = gazetteer.units();
         if units.holder(code, day).is_none() {
             let message = say!(vi: "không đơn vị nào mang mã `{code}` vào ngày {day}", en: "no unit holds the code `{code}` on {day}");
             let help = if units.knows(code) {
@@ -286,7 +316,7 @@ fn report_dangling(succession: &Succession, places: &[Place; 2], (units, lost): 
                     say!(vi: "dòng của `{code}` trong units.csv đã bị loại vì có lỗi; sửa dòng đó trước", en: "the row of `{code}` in units.csv was left out because of an error; mend that first"),
                 )
             } else {
-                nearest(code, units.codes()).map(|near| say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"))
+                unknown_reference::unit_help(gazetteer, code, Some(day))
             };
             findings.add(Finding::new(&dangling_succession::CODE, place, message).maybe_help(help));
         }
@@ -294,7 +324,8 @@ fn report_dangling(succession: &Succession, places: &[Place; 2], (units, lost): 
 }
 
 /// Leaves out rows whose names are not those of the units they name; says how many.
-fn named(table: &Table, file: &mut TableFile, units: &Units, unit_register: &Register, findings: &mut Findings) -> u64 {
+fn named(table: &Table, file: &mut TableFile, gazetteer: &Gazetteer<'_>, unit_register: &Register, findings: &mut Findings) -> u64 {
+    let units = gazetteer.units();
     let mut out = BTreeSet::new();
     for (at, row) in file.rows.iter().enumerate() {
         let references = unit_references(table, &row.cells, row.valid.first, units);
@@ -302,11 +333,9 @@ fn named(table: &Table, file: &mut TableFile, units: &Units, unit_register: &Reg
             let meant = entry.names.and_then(|named| references.iter().find(|(reference, _)| *reference == named));
             let (Some((reference, unit)), Some(name)) = (meant, row.text(column)) else { continue };
             let day = row.from().unwrap_or(units.get(*unit).rows[0].1.first);
-            let described = &unit_register.rows[units.row_near(*unit, day)];
-            let places = [row.fields[column], row.fields[*reference]];
-            if name_disagrees::check(&unit_register.table, &described.cells, name, places, day, entry.personal)
-                .is_some_and(|finding| findings.add(finding))
-            {
+            let cells = &unit_register.rows[units.row_near(*unit, day)].cells;
+            let beside = Beside { table: &unit_register.table, cells, name, day, personal: entry.personal, unit: Some((gazetteer, *unit)) };
+            if beside.check(|| [row.fields[column], row.fields[*reference]]).is_some_and(|finding| findings.add(finding)) {
                 out.insert(at);
             }
         }

@@ -26,7 +26,7 @@ pub use population::{Population, PopulationIndex, Source, SubjectKind};
 pub use register::{Register, Row};
 pub use table::{LogIndex, RegisterIndex, Table, UNITS};
 pub use target::{Counting, Distinct, Measure, Needed, Pace, Target, TargetIndex, Threshold, Window};
-pub use units::{Succession, Unit, UnitIndex, UnitRow, Units};
+pub use units::{Listing, Succession, Unit, UnitIndex, UnitRow, Units};
 pub use value::{Value, View};
 pub use waiver::Waiver;
 pub use workspace::{Log, Settings, Workspace};

@@ -23,8 +23,19 @@ pub struct Unit {
     pub rows: Vec<(usize, Days)>,
     /// What it led to, by date, each with the day of the succession.
     pub leads_to: Vec<(Date, UnitIndex)>,
-    /// The categories it is listed in, with the days of each listing.
-    pub listings: Vec<(Box<str>, Days)>,
+    /// The categories it is listed in.
+    pub listings: Vec<Listing>,
+}
+
+/// A unit's place on a list.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// The category's id.
+    pub category: Box<str>,
+    /// On which days.
+    pub days: Days,
+    /// The decision that lists it.
+    pub basis: Option<Box<str>>,
 }
 
 /// One accepted succession.
@@ -36,6 +47,8 @@ pub struct Succession {
     pub old: Box<str>,
     /// The code that is held on that day.
     pub new: Box<str>,
+    /// The decision.
+    pub basis: Option<Box<str>>,
 }
 
 /// All units, with what led to what.
@@ -45,6 +58,8 @@ pub struct Units {
     by_code: FxHashMap<Box<str>, (u32, u32)>,
     /// Parents by unit: the code above, with the days on which it is.
     parents: Vec<Vec<(Days, Box<str>)>>,
+    /// The decisions by which units led to others.
+    bases: FxHashMap<(UnitIndex, Date, UnitIndex), Box<str>>,
     /// Days on which anything about units changes, in order.
     boundaries: Vec<Date>,
 }
@@ -91,6 +106,9 @@ impl Units {
             if let (Some(old), Some(new)) = (old, new) {
                 units.all[old.0 as usize].leads_to.push((succession.date, new));
                 units.boundaries.push(succession.date);
+                if let Some(basis) = &succession.basis {
+                    units.bases.insert((old, succession.date, new), basis.clone());
+                }
             }
         }
         for unit in &mut units.all {
@@ -126,8 +144,8 @@ impl Units {
     }
 
     /// Lists a unit in a category for some days.
-    pub fn list(&mut self, unit: UnitIndex, category: &str, days: Days) {
-        self.all[unit.0 as usize].listings.push((category.into(), days));
+    pub fn list(&mut self, unit: UnitIndex, listing: Listing) {
+        self.all[unit.0 as usize].listings.push(listing);
     }
 
     /// The unit of an index.
@@ -243,6 +261,21 @@ impl Units {
         reached
     }
 
+    /// The units that led to a unit directly, by date and code, each with the day of the succession.
+    pub fn came_from(&self, unit: UnitIndex) -> Vec<(Date, UnitIndex)> {
+        let mut from: Vec<(Date, UnitIndex)> = self
+            .all()
+            .flat_map(|old| self.get(old).leads_to.iter().filter(|(_, new)| *new == unit).map(move |(date, _)| (*date, old)))
+            .collect();
+        from.sort_unstable();
+        from
+    }
+
+    /// The decision by which one unit led to another on a day.
+    pub fn basis(&self, old: UnitIndex, date: Date, new: UnitIndex) -> Option<&str> {
+        self.bases.get(&(old, date, new)).map(|basis| &**basis)
+    }
+
     /// Whether one unit is, or led by a day to, another.
     pub fn leads(&self, from: UnitIndex, to: UnitIndex, by: Date) -> bool {
         from == to || (!self.get(from).leads_to.is_empty() && self.reached(from, by).contains(&to))
@@ -273,6 +306,9 @@ impl Units {
 impl Units {
     /// Whether a unit is listed in one of the categories on a day.
     pub fn is_listed(&self, unit: UnitIndex, categories: &[String], day: Date) -> bool {
-        self.get(unit).listings.iter().any(|(category, days)| days.contains(day) && categories.iter().any(|wanted| **wanted == **category))
+        self.get(unit)
+            .listings
+            .iter()
+            .any(|listing| listing.days.contains(day) && categories.iter().any(|wanted| **wanted == *listing.category))
     }
 }

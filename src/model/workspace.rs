@@ -86,7 +86,7 @@ impl Workspace {
     pub fn changes(&self) -> Vec<Date> {
         let rows = self.registers.iter().flat_map(|register| register.rows.iter().map(|row| row.valid));
         let units = || self.units.all().map(|unit| self.units.get(unit));
-        let listings = units().flat_map(|unit| unit.listings.iter().map(|(_, days)| *days));
+        let listings = units().flat_map(|unit| unit.listings.iter().map(|listing| listing.days));
         let successions = units().flat_map(|unit| unit.leads_to.iter().map(|(date, _)| *date));
         let ends = rows.chain(listings).flat_map(|days| [days.first, plus_days(days.last, 1)]);
         let mut changes: Vec<Date> = ends.chain(successions).collect();

@@ -212,3 +212,64 @@ pub(super) struct StatusWindow<'a> {
     pub(super) begun: bool,
     pub(super) current: bool,
 }
+
+#[derive(Serialize)]
+pub(super) struct UnitsAnswer<'a> {
+    pub(super) tiendo: u32,
+    pub(super) as_of: String,
+    /// Only where the workspace has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) notice: Option<&'a str>,
+    pub(super) query: &'a str,
+    pub(super) on: Option<String>,
+    /// What was asked for.
+    pub(super) units: Vec<UnitEntry<'a>>,
+    /// What is only like it; empty where there are units.
+    pub(super) suggestions: Vec<UnitEntry<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct UnitEntry<'a> {
+    pub(super) code: &'a str,
+    /// How it fits: `code`, `exact`, `spelling`; of suggestions why they are made.
+    pub(super) grade: &'static str,
+    /// Its names and kinds through time.
+    pub(super) names: Vec<UnitName<'a>>,
+    /// The units above, nearest first, on the day asked for or the nearest on which it lives.
+    pub(super) path: Vec<UnitAbove>,
+    pub(super) listings: Vec<UnitListing<'a>>,
+    pub(super) predecessors: Vec<UnitStep<'a>>,
+    pub(super) successors: Vec<UnitStep<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct UnitName<'a> {
+    pub(super) kind: Option<&'a str>,
+    pub(super) name: Option<&'a str>,
+    pub(super) level: Option<&'a str>,
+    pub(super) from: Option<String>,
+    pub(super) to: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(super) struct UnitAbove {
+    pub(super) code: String,
+    pub(super) name: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct UnitListing<'a> {
+    pub(super) category: &'a str,
+    pub(super) title: Option<&'a str>,
+    pub(super) from: Option<String>,
+    pub(super) to: Option<String>,
+    pub(super) basis: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct UnitStep<'a> {
+    pub(super) date: String,
+    pub(super) code: &'a str,
+    pub(super) name: String,
+    pub(super) basis: Option<&'a str>,
+}

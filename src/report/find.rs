@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::calendar::Date;
 use crate::model::{UNITS, UnitIndex, Workspace};
+use crate::names::{Gazetteer, Match, Query};
 use crate::say;
 use crate::text::{Message, nearest, nfc, ticked};
 
@@ -36,36 +37,33 @@ pub fn agency_of(workspace: &Workspace, plans: &[usize], id: &str) -> Result<Str
 
 /// The units that a code or a name means: all holders of the code, or all units of the name that led to one another.
 ///
-/// A name is read with or without its kind, in any case. Where it means units that have nothing to do with
-/// each other, the error lists them.
+/// A name may be spelt in any way, with or without its kind and the units above it. Where it means units that have
+/// nothing to do with each other, the error lists them; where it means none, those that are like it.
 pub fn unit_of(workspace: &Workspace, asked: &str, day: Date) -> Result<BTreeSet<UnitIndex>, Message> {
     let units = &workspace.units;
+    let gazetteer = Gazetteer::new(units, workspace.register(UNITS));
     let asked = nfc(asked.trim()).into_owned();
-    let holders: BTreeSet<UnitIndex> = units.holders(&asked).collect();
-    if !holders.is_empty() {
-        return Ok(holders);
-    }
-    let wanted = asked.to_lowercase();
-    let found: Vec<UnitIndex> =
-        units.all().filter(|unit| spellings(workspace, *unit).iter().any(|spelling| spelling.to_lowercase() == wanted)).collect();
-    let Some(first) = found.first().copied() else {
-        let names: BTreeSet<String> = units.all().flat_map(|unit| spellings(workspace, unit)).collect();
-        let near = nearest(&asked, names.iter().map(String::as_str));
-        return Err(match near {
-            Some(near) => {
-                say!(vi: "không có đơn vị hành chính `{asked}`; có phải `{near}`?", en: "no unit `{asked}`; did you mean `{near}`?")
-            }
-            None => say!(vi: "không có đơn vị hành chính `{asked}`", en: "no unit `{asked}`"),
-        });
+    let found = gazetteer.find(Query::new(&asked));
+    let listed = |units: &[Match]| {
+        let one = |one: &Match| format!("{} ({})", workspace.units.get(one.unit).code, gazetteer.described(one.unit, day));
+        units.iter().map(one).collect::<Vec<_>>().join("; ")
     };
-    // The same place under a new code is one place.
+    let Some(first) = found.first().map(|one| one.unit) else {
+        let near = gazetteer.suggest(Query::new(&asked));
+        if near.is_empty() {
+            return Err(say!(vi: "không có đơn vị hành chính `{asked}`", en: "no unit `{asked}`"));
+        }
+        let list = listed(&near);
+        return Err(say!(vi: "không có đơn vị hành chính `{asked}`; có phải là {list}?", en: "no unit `{asked}`; did you mean {list}?"));
+    };
+    // The same place under a new code is one place, and all holders of a code are what the code means.
     let mut same = BTreeSet::from([first]);
     loop {
         let before = same.len();
-        for unit in &found {
-            let joined = |other: &UnitIndex| units.leads(*unit, *other, Date::MAX) || units.leads(*other, *unit, Date::MAX);
-            if units.get(*unit).code == units.get(first).code || same.iter().any(joined) {
-                same.insert(*unit);
+        for unit in found.iter().map(|one| one.unit) {
+            let joined = |other: &UnitIndex| units.leads(unit, *other, Date::MAX) || units.leads(*other, unit, Date::MAX);
+            if units.get(unit).code == units.get(first).code || same.iter().any(joined) {
+                same.insert(unit);
             }
         }
         if same.len() == before {
@@ -75,40 +73,11 @@ pub fn unit_of(workspace: &Workspace, asked: &str, day: Date) -> Result<BTreeSet
     if same.len() == found.len() {
         return Ok(same);
     }
-    let list = found.iter().map(|unit| described(workspace, *unit, day)).collect::<Vec<_>>().join("; ");
+    let list = listed(&found);
     Err(say!(
         vi: "có nhiều đơn vị tên `{asked}`; hãy dùng mã: {list}",
         en: "`{asked}` is the name of several units; use a code: {list}"
     ))
-}
-
-/// The names of a unit through time, each with and without its kind.
-fn spellings(workspace: &Workspace, unit: UnitIndex) -> Vec<String> {
-    let register = workspace.register(UNITS);
-    let column = |name: &str| register.table.column(name);
-    let (name, kind) = (column("name"), column("kind"));
-    workspace
-        .units
-        .get(unit)
-        .rows
-        .iter()
-        .flat_map(|(row, _)| {
-            let text = |at: Option<usize>| at.and_then(|at| register.rows[*row].cells[at].text());
-            let bare = text(name).map(str::to_owned);
-            let full = text(kind).zip(text(name)).map(|(kind, name)| format!("{kind} {name}"));
-            bare.into_iter().chain(full)
-        })
-        .collect()
-}
-
-/// `06049 (xã Hoa Thám, huyện Bình Gia)`.
-fn described(workspace: &Workspace, unit: UnitIndex, day: Date) -> String {
-    let units = &workspace.units;
-    let day =
-        if units.lives(unit, day) { day } else { units.get(unit).rows.last().map_or(day, |(_, days)| days.last.min(day).max(days.first)) };
-    let mut names = vec![workspace.unit_name(unit, day)];
-    names.extend(units.parent(unit, day).map(|parent| workspace.unit_name(parent, day)));
-    format!("{} ({})", units.get(unit).code, names.join(", "))
 }
 
 #[cfg(test)]
@@ -130,6 +99,8 @@ mod tests {
         check("189", Ok(&["189"]));
         check("đình LẬP", Ok(&["189"]));
         check("Huyện Đình Lập", Ok(&["189"]));
+        check("H.Đình Lập", Ok(&["189"]));
+        check("xã Chi Lăng, huyện Đình Lập", Ok(&["06102"]));
         // Decomposed, as some keyboards write it.
         check("Ba\u{306}\u{301}c Xa", Ok(&["06101"]));
     }
@@ -142,7 +113,9 @@ mod tests {
                 "`Chi Lăng` is the name of several units; use a code: 06003 (xã Chi Lăng, huyện Tràng Định); 06102 (xã Chi Lăng, huyện Đình Lập)",
             ),
         );
-        check("Đình Lâp", Err("no unit `Đình Lâp`; did you mean `Đình Lập`?"));
+        check("Đình Lâp", Err("no unit `Đình Lâp`; did you mean 189 (huyện Đình Lập, tỉnh Lạng Sơn)?"));
+        check("xã Đình Lập", Err("no unit `xã Đình Lập`; did you mean 189 (huyện Đình Lập, tỉnh Lạng Sơn)?"));
+        check("Hồng Kông", Err("no unit `Hồng Kông`"));
     }
 
     #[test]

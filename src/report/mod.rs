@@ -21,6 +21,7 @@ mod names;
 mod sample;
 mod select;
 mod status;
+mod units;
 
 pub use check::{Check, activities, faults};
 pub use coverage::{By, Coverage};
@@ -32,3 +33,4 @@ pub use group::GroupBy;
 pub use names::{state_word, verdict_word};
 pub use select::Selection;
 pub use status::Status;
+pub use units::Lookup;

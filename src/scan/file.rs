@@ -6,7 +6,8 @@ use super::references::{self, Meant};
 use super::route::{Belongs, Route, Routes};
 use super::tallies::{Pair, Spot, Tallies};
 use crate::calendar::{Date, Days};
-use crate::check::{future_date, name_disagrees, outside_plan, outside_population, period_without_window, same_record_twice};
+use crate::check::name_disagrees::Beside;
+use crate::check::{future_date, outside_plan, outside_population, period_without_window, same_record_twice};
 use crate::finding::{Finding, Findings, Severity};
 use crate::load::cell::Vocabulary;
 use crate::load::reader::{Line, each_row};
@@ -14,7 +15,8 @@ use crate::load::records::Record;
 use crate::load::rows::{Header, Reading, RowText};
 use crate::load::table_file::bounds;
 use crate::measure::{Sample, mark};
-use crate::model::{Condition, Distinct, Kind, Log, Measure, RegisterIndex, SubjectKind, UNITS, UnitIndex, View, Workspace};
+use crate::model::{Condition, Distinct, Kind, Log, Measure, Register, RegisterIndex, SubjectKind, UNITS, UnitIndex, View, Workspace};
+use crate::names::Gazetteer;
 use crate::number::Number;
 use crate::source::{Place, Tree};
 
@@ -26,6 +28,7 @@ pub(super) struct FileScan<'a> {
     pub(super) log: &'a Log,
     pub(super) routes: &'a Routes<'a>,
     pub(super) area: &'a Area<'a>,
+    pub(super) gazetteer: &'a Gazetteer<'a>,
     pub(super) as_of: Date,
     pub(super) today: bool,
     pub(super) excluded: &'a Sites,
@@ -180,17 +183,18 @@ impl FileScan<'_> {
             let place = || header.place(record, *column);
             let Some(meant) = row.meant.iter().find_map(|meant| meant[at]) else {
                 let day = row.periods.iter().flatten().next().map_or(row.date, |days| row.date.clamp(days.first, days.last));
-                found.push(references::missing(self.workspace, *register, &table.columns[*column], key, place(), day));
+                found.push(references::missing((self.workspace, self.gazetteer), *register, &table.columns[*column], key, place(), day));
                 readable = false;
                 continue;
             };
             for (named, entry) in table.columns.iter().enumerate().filter(|(_, entry)| entry.names == Some(*column)) {
                 if let Some(name) = row.cells[named].text() {
-                    let places = [header.place(record, named), place()];
                     // A name beside a personal reference would tell whom it means.
                     let personal = entry.personal || table.columns[*column].personal;
-                    let named = self.workspace.register(*register);
-                    found.extend(name_disagrees::check(&named.table, &named.rows[meant.row].cells, name, places, meant.day, personal));
+                    let Register { table, rows, .. } = self.workspace.register(*register);
+                    let unit = (*register == UNITS).then_some((self.gazetteer, UnitIndex(meant.subject)));
+                    let beside = Beside { table, cells: &rows[meant.row].cells, name, day: meant.day, personal, unit };
+                    found.extend(beside.check(|| [header.place(record, named), place()]));
                 }
             }
         }

@@ -18,7 +18,8 @@ pub use tallies::{Pair, Spot, Tallies};
 use crate::calendar::Date;
 use crate::finding::{Finding, Findings};
 use crate::load::cell::Vocabulary;
-use crate::model::{LogIndex, Workspace};
+use crate::model::{LogIndex, UNITS, Workspace};
+use crate::names::Gazetteer;
 use crate::source::Tree;
 
 use area::Area;
@@ -42,18 +43,37 @@ pub struct Scanned {
 pub fn scan(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, as_of: Date, today: bool) -> Scanned {
     let mut scanned =
         Scanned { tallies: Tallies::new(workspace), findings: Findings::with(workspace.settings.severities.clone()), left_out: 0, rows: 0 };
+    let gazetteer = Gazetteer::new(&workspace.units, workspace.register(UNITS));
     for index in 0..workspace.logs.len() {
-        scan_log(workspace, vocabulary, tree, (as_of, today), LogIndex(index), &mut scanned);
+        scan_log((workspace, &gazetteer), vocabulary, tree, (as_of, today), LogIndex(index), &mut scanned);
     }
     scanned
 }
 
-fn scan_log(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, clock: (Date, bool), index: LogIndex, scanned: &mut Scanned) {
+fn scan_log(
+    (workspace, gazetteer): (&Workspace, &Gazetteer<'_>),
+    vocabulary: &Vocabulary,
+    tree: &Tree,
+    clock: (Date, bool),
+    index: LogIndex,
+    scanned: &mut Scanned,
+) {
     let log = workspace.log(index);
     let routes = Routes::new(workspace, index);
     let area = Area::new(workspace, &routes);
     let pass = |excluded: &Sites| -> Vec<Piece> {
-        let scan = FileScan { workspace, vocabulary, tree, log, routes: &routes, area: &area, as_of: clock.0, today: clock.1, excluded };
+        let scan = FileScan {
+            workspace,
+            vocabulary,
+            tree,
+            log,
+            routes: &routes,
+            area: &area,
+            gazetteer,
+            as_of: clock.0,
+            today: clock.1,
+            excluded,
+        };
         log.files.par_iter().map(|path| scan.read(path)).collect()
     };
     let mut pieces = pass(&Sites::default());

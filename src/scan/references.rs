@@ -4,6 +4,7 @@ use crate::calendar::{Date, Days, days_between};
 use crate::check::{closed_reference, unit_not_valid, unknown_reference};
 use crate::finding::Finding;
 use crate::model::{Column, Kind, RegisterIndex, UNITS, View, Workspace};
+use crate::names::Gazetteer;
 use crate::source::Place;
 
 /// A reference that was found.
@@ -41,11 +42,21 @@ fn nearest(lives: impl Iterator<Item = (u32, usize, Days)>, date: Date, period: 
 }
 
 /// The finding for a key that means nothing on the day.
-pub(super) fn missing(workspace: &Workspace, register: RegisterIndex, column: &Column, key: &str, place: Place, day: Date) -> Finding {
+pub(super) fn missing(
+    (workspace, gazetteer): (&Workspace, &Gazetteer<'_>),
+    register: RegisterIndex,
+    column: &Column,
+    key: &str,
+    place: Place,
+    day: Date,
+) -> Finding {
     let table = workspace.register(register);
     if table.find(key).is_none() {
         if table.lost.contains(key) {
             return unknown_reference::left_out(place, column, key);
+        }
+        if register == UNITS {
+            return unknown_reference::unit(place, key, column.personal, gazetteer, Some(day));
         }
         return unknown_reference::check(place, column, key, table.keys());
     }

@@ -96,6 +96,26 @@ words! {
     Commune => "Xã", "Commune";
     /// Column: a category of units.
     Category => "Diện", "Category";
+    /// Column: what a line is about.
+    Item => "Mục", "Item";
+    /// Column: what is said of it.
+    What => "Nội dung", "What";
+    /// Column: a first day.
+    From => "Từ ngày", "From";
+    /// Column: a last day.
+    To => "Đến ngày", "To";
+    /// Column: the decision that something rests on.
+    Basis => "Căn cứ", "Basis";
+    /// Line: what a unit is called.
+    Name => "Tên", "Name";
+    /// Line: a unit's level.
+    Level => "Cấp", "Level";
+    /// Line: the units above.
+    StandsIn => "Thuộc", "In";
+    /// Line: a unit that became this one.
+    Predecessor => "Tiền thân", "Formerly";
+    /// Line: a unit that this one became.
+    Successor => "Kế tục", "Became";
     /// Row: everything together.
     All => "Tất cả", "All";
     /// Row: subjects that stand in no unit.

@@ -1,0 +1,120 @@
+//! What is asked for: a code or a name, perhaps with the units above it: `xã Tân Thành, huyện Hữu Lũng`.
+
+use super::key::key;
+use super::kind::spelt;
+use crate::calendar::Date;
+use crate::model::UnitIndex;
+use crate::text::nfc;
+
+/// A question to the gazetteer.
+#[derive(Clone, Copy, Debug)]
+pub struct Query<'q> {
+    /// A code or a name; the units above it may follow after commas.
+    pub text: &'q str,
+    /// Only units, and names, of that day.
+    pub on: Option<Date>,
+    /// Only units below this one.
+    pub below: Option<UnitIndex>,
+}
+
+impl<'q> Query<'q> {
+    /// A question about all time and every place.
+    pub fn new(text: &'q str) -> Query<'q> {
+        Query { text, on: None, below: None }
+    }
+
+    /// Only on this day.
+    #[must_use]
+    pub fn on(self, on: Option<Date>) -> Query<'q> {
+        Query { on, ..self }
+    }
+
+    /// Only below this unit.
+    #[must_use]
+    pub fn below(self, below: UnitIndex) -> Query<'q> {
+        Query { below: Some(below), ..self }
+    }
+}
+
+/// A name with the names of units above it, nearest first.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Asked {
+    pub(super) name: String,
+    pub(super) above: Vec<String>,
+}
+
+/// The ways to take a text apart; one that finds something makes those after it needless. `own` are kinds of the register.
+pub(super) fn apart(text: &str, own: &[String]) -> Vec<Asked> {
+    let text = nfc(text);
+    let mut ways = Vec::new();
+    let mut add = |parts: Vec<&str>| {
+        let mut parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned);
+        if let Some(name) = parts.next() {
+            let asked = Asked { name, above: parts.collect() };
+            if !ways.contains(&asked) {
+                ways.push(asked);
+            }
+        }
+    };
+    add(text.split([',', ';']).collect());
+    // `Mẫu Sơn (Lộc Bình)`; a kind in brackets belongs to the name, and was read with it.
+    if let Some((name, inner)) = text.trim().strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
+        add(std::iter::once(name).chain(inner.split([',', ';'])).collect());
+    }
+    add(text.split([',', ';']).flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" – ")).collect());
+    let starts = kinds_within(&text, own);
+    if !starts.is_empty() {
+        let ends = starts.iter().copied().chain([text.len()]);
+        let parts = std::iter::once(0)
+            .chain(starts.iter().copied())
+            .zip(ends)
+            .map(|(start, end)| text[start..end].trim_end_matches([' ', ',', ';', '-']));
+        add(parts.flat_map(|part| part.split([',', ';'])).collect());
+    }
+    ways
+}
+
+/// Where within a text a kind is spelt out: `xã Tân Thành huyện Hữu Lũng`.
+fn kinds_within(text: &str, own: &[String]) -> Vec<usize> {
+    let mut starts: Vec<usize> = text.match_indices(char::is_whitespace).map(|(at, space)| at + space.len()).collect();
+    starts.retain(|start| {
+        let rest = key(&text[*start..]);
+        spelt(own).any(|kind| rest.strip_prefix(kind).is_some_and(|rest| rest.starts_with(' ')))
+    });
+    // The second word of a kind is no kind of its own: `thị xã`, `khu phố`.
+    let inner = |start: usize| {
+        let before = key(&text[..start]);
+        let after = key(&text[start..]);
+        let word = after.split(' ').next().unwrap_or_default();
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        let joined = format!("{last} {word}");
+        spelt(own).any(|kind| kind == joined)
+    };
+    starts.retain(|start| !inner(*start));
+    starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The last way to take a text apart.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let ways = apart(text, &[]);
+        let last = ways.last().expect("a way");
+        let got: Vec<&str> = std::iter::once(&last.name).chain(&last.above).map(String::as_str).collect();
+        assert_eq!(got, expected, "{text}");
+    }
+
+    #[test]
+    fn the_units_above_follow() {
+        check("Tân Thành", &["Tân Thành"]);
+        check("Tân Thành, Hữu Lũng", &["Tân Thành", "Hữu Lũng"]);
+        check("xã Tân Thành,huyện Hữu Lũng , tỉnh Lạng Sơn", &["xã Tân Thành", "huyện Hữu Lũng", "tỉnh Lạng Sơn"]);
+        check("Mẫu Sơn (Lộc Bình)", &["Mẫu Sơn", "Lộc Bình"]);
+        check("Tân Thành - Hữu Lũng", &["Tân Thành", "Hữu Lũng"]);
+        check("xã Tân Thành huyện Hữu Lũng", &["xã Tân Thành", "huyện Hữu Lũng"]);
+        check("phường 1 thị xã Gò Công", &["phường 1", "thị xã Gò Công"]);
+    }
+}
