@@ -19,18 +19,10 @@ const TODAY: &str = "2020-06-30";
 
 /// Files whose expectation is ahead of the program, with the reason.
 const AWAITING: &[(&str, &str)] = &[
-    ("002-tcvn3", "encoding guesses in the help of F002 are being written"),
-    ("003-vni", "encoding guesses in the help of F002 are being written"),
     ("008-bom-twice", "a mark that stands twice at the head is passed over"),
-    ("031-subtotals", "a subtotal that names its district is not yet known for one"),
     ("032-sum-without-a-word", "a row of figures alone is not yet known for a sum"),
     ("033-signature", "who signed is not yet told from a record"),
-    ("047-codes-as-decimals", "what a spreadsheet makes of codes is to be recognised with the names"),
-    ("048-codes-as-formulas", "what a spreadsheet makes of codes is to be recognised with the names"),
-    ("049-names-for-codes", "names for codes are being written"),
-    ("051-tone-put-elsewhere", "C014 is being written"),
     ("054-village-for-commune", "a village below a member is taken for inside, though the target counts its own rows only"),
-    ("095-overlapping-validity", "what refers to a row that is left out is told as a fault of its own"),
 ];
 
 fn root() -> PathBuf {

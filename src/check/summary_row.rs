@@ -56,7 +56,8 @@ mod tests {
 
     #[test]
     fn totals_are_known_by_their_first_word() {
-        for first in ["Tổng cộng", "TỔNG CỘNG:", "Cộng", "Tổng cộng 12 xã", "Total", "Cộng (I+II)", "Cộng huyện Bắc Sơn"] {
+        for first in ["Tổng cộng", "TỔNG CỘNG:", "Cộng", "Tổng cộng 12 xã", "Total", "Cộng (I+II)", "Cộng huyện Bắc Sơn"]
+        {
             assert!(is_one(["", first, "20"]), "{first}");
         }
         for first in ["v7", "Cộng Hòa", "Tổng đài", "06139"] {

@@ -120,8 +120,7 @@ impl FileScan<'_> {
                 let unknown = |(column, register): &(usize, RegisterIndex)| {
                     let key = references::key(&cells[*column])?;
                     let (named, place) = (&table.columns[*column], header.place(record, *column));
-                    let known = self.workspace.register(*register).find(key).is_some();
-                    (!known).then(|| references::missing(self.workspace, *register, named, key, place, self.as_of))
+                    references::unknown((self.workspace, self.gazetteer), *register, named, key, place, None)
                 };
                 found.extend(references.iter().filter_map(unknown));
             }
