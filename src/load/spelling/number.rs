@@ -198,7 +198,8 @@ fn whole(digits: &str) -> Option<String> {
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Reading {
     One(String),
-    /// With the separator between thousands, and with the separator before decimals.
+    /// With the separator between thousands, and with the separator before decimals; these get a place more, so that
+    /// nobody takes them for thousands again.
     Two(String, String),
 }
 
@@ -232,7 +233,7 @@ fn separated(text: &str, decimals: bool) -> Option<Reading> {
         let Some(front) = (digits(front).then(|| front.to_owned())).or_else(|| grouped(front, others)) else { continue };
         let both = places.len() == 3 && digits(&text[..text.len() - 4]) && grouped(text, |_| true).is_some();
         return match (both, decimals) {
-            (true, true) => Some(Reading::Two(signed(format!("{front}{places}")), signed(format!("{front}.{places}")))),
+            (true, true) => Some(Reading::Two(signed(format!("{front}{places}")), signed(format!("{front}.{places}0")))),
             (true, false) => Some(Reading::One(signed(format!("{front}{places}")))),
             (false, true) => Some(Reading::One(signed(format!("{front}.{places}")))),
             (false, false) => places.bytes().all(|byte| byte == b'0').then(|| Reading::One(signed(front))),
@@ -283,7 +284,7 @@ mod tests {
         check("1.234,5", SHARE, "write 1234.5");
         check("1,234.5", SHARE, "write 1234.5");
         check("0,125", SHARE, "write 0.125");
-        check("1,234", SHARE, "write 1234 if the separator groups thousands, 1.234 if it is a decimal one");
+        check("1,234", SHARE, "write 1234 if the separator groups thousands, 1.2340 if it is a decimal one");
         check("1.234.567", SHARE, "write 1234567");
     }
 
