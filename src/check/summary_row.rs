@@ -38,7 +38,9 @@ pub fn is_one<'f>(fields: impl IntoIterator<Item = &'f str>) -> bool {
     }
     let first = first.to_lowercase();
     let plain = first.trim_end_matches([':', '.', ' ']);
-    let longer = ["tổng cộng ", "tổng số ", "total ", "tổng (", "cộng ("];
+    // `Cộng Hòa` is a commune, `Cộng huyện Bắc Sơn` a subtotal.
+    let longer =
+        ["tổng cộng ", "tổng số ", "total ", "tổng (", "cộng (", "cộng huyện ", "cộng tỉnh ", "cộng tháng ", "cộng quý ", "cộng trang "];
     WORDS.contains(&plain) || longer.iter().any(|begins| first.starts_with(begins))
 }
 
@@ -54,7 +56,8 @@ mod tests {
 
     #[test]
     fn totals_are_known_by_their_first_word() {
-        for first in ["Tổng cộng", "TỔNG CỘNG:", "Cộng", "Tổng cộng 12 xã", "Total", "Cộng (I+II)"] {
+        for first in ["Tổng cộng", "TỔNG CỘNG:", "Cộng", "Tổng cộng 12 xã", "Total", "Cộng (I+II)", "Cộng huyện Bắc Sơn"]
+        {
             assert!(is_one(["", first, "20"]), "{first}");
         }
         for first in ["v7", "Cộng Hòa", "Tổng đài", "06139"] {
