@@ -17,14 +17,6 @@ use harness::{day, folder};
 /// The day on which every file is looked at; it is also today.
 const TODAY: &str = "2020-06-30";
 
-/// Files whose expectation is ahead of the program, with the reason.
-const AWAITING: &[(&str, &str)] = &[
-    ("008-bom-twice", "a mark that stands twice at the head is passed over"),
-    ("032-sum-without-a-word", "a row of figures alone is not yet known for a sum"),
-    ("033-signature", "who signed is not yet told from a record"),
-    ("054-village-for-commune", "a village below a member is taken for inside, though the target counts its own rows only"),
-];
-
 fn root() -> PathBuf {
     folder("tests/corpus")
 }
@@ -90,16 +82,8 @@ fn the_workspace_is_sound() {
 #[test]
 fn every_file_shows_all_that_is_wrong_with_it() {
     let common = files(&root().join("workspace"));
-    let waits = |name: &str| AWAITING.iter().any(|(waiting, _)| *waiting == name);
-    let faults: Vec<String> = cases().iter().filter(|name| !waits(name)).filter_map(|name| fault(name, &common)).collect();
+    let faults: Vec<String> = cases().iter().filter_map(|name| fault(name, &common)).collect();
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
-}
-
-#[test]
-fn what_is_awaited_has_not_come() {
-    let common = files(&root().join("workspace"));
-    let come: Vec<&str> = AWAITING.iter().map(|(name, _)| *name).filter(|name| fault(name, &common).is_none()).collect();
-    assert!(come.is_empty(), "are as expected by now, take them off the list: {come:?}");
 }
 
 #[test]

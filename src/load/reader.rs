@@ -160,10 +160,11 @@ impl Reader<'_> {
         }
         let mark = findings.len();
         let sound = take(&Line { header, record, text: &text }, findings);
-        if !sound && summary_row::is_one(text.fields()) {
+        let counts = |field: usize| header.column_of(field).is_some_and(|column| table.columns[column].kind.is_number());
+        if !sound && let Some(line) = summary_row::line(text.fields(), counts) {
             // It is one thing, and nothing else is wrong with it.
             findings.forget_since(mark);
-            findings.add(summary_row::check(record.place(), self.private));
+            findings.add(summary_row::check(record.place(), line, self.private));
             self.extent.no_rows.push(record.place());
         }
         sound

@@ -233,9 +233,9 @@ impl FileScan<'_> {
         }
         for (at, (column, _)) in references.iter().enumerate().filter(|(_, (_, register))| *register == UNITS) {
             let Some(meant) = row.meant.iter().find_map(|meant| meant[at]) else { continue };
-            if self.area.misses(*column, UnitIndex(meant.subject), meant.day) {
+            if let Some(miss) = self.area.misses(*column, UnitIndex(meant.subject), meant.day) {
                 let name = self.workspace.unit_name(UnitIndex(meant.subject), meant.day);
-                doubt(Some(outside_population::check(header.place(record, *column), &name, meant.day)));
+                doubt(Some(outside_population::check(header.place(record, *column), &name, meant.day, miss)));
             }
         }
         sound
