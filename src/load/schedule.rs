@@ -173,7 +173,7 @@ impl Scheduler<'_> {
         let rest = single % length;
         if rest > 0 && single > length && step == 1 {
             let message = say!(vi: "còn dư {rest} kỳ ở cuối, không đủ ghép {length} kỳ một, nên không được xét", en: "{rest} left over at the end, too few for a window of {length}, and judged nowhere");
-            let help = say!(vi: "chọn `length` chia hết {single}, hoặc đặt `from`, `to`", en: "choose a `length` that divides {single}, or set `from` and `to`");
+            let help = say!(vi: "chọn `length` là ước của {single}, hoặc đặt `from`, `to`", en: "choose a `length` that divides {single}, or set `from` and `to`");
             cx.add(Finding::new(&schedule_leaves_a_rest::CODE, text.place, message).help(help));
         }
         for period in (Rhythm { every, length, step }).windows(bounds, calendar) {
