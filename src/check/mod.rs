@@ -7,6 +7,7 @@
 
 pub mod above_its_bound;
 pub mod activity_without_agency;
+pub mod ambiguous_number;
 pub mod bad_boolean;
 pub mod bad_date;
 pub mod bad_id;
@@ -136,6 +137,7 @@ pub static RULES: &[&Code] = &[
     &unknown_name::CODE,
     &missing_value::CODE,
     &missing_document::CODE,
+    &ambiguous_number::CODE,
     &duplicate_key::CODE,
     &unit_not_valid::CODE,
     &closed_reference::CODE,

@@ -222,11 +222,12 @@ fn log(tree: &Tree, table: crate::model::Table, findings: &mut Findings) -> Log 
 fn vocabulary(shared: &crate::model::Names, plans: &[Plan]) -> Vocabulary {
     let mut vocabulary = Vocabulary::default();
     for names in plans.iter().map(|plan| &plan.names).chain([shared]) {
-        vocabulary.agencies.extend(names.agencies.iter().map(|agency| agency.id.clone()));
-        vocabulary.funds.extend(names.funds.keys().cloned());
-        vocabulary.categories.extend(names.categories.keys().cloned());
+        vocabulary.agencies.extend(names.agencies.iter().map(|agency| (agency.id.clone(), agency.name.clone())));
+        vocabulary.funds.extend(names.funds.values().map(|fund| (fund.id.clone(), fund.name.clone())));
+        vocabulary.categories.extend(names.categories.values().map(|category| (category.id.clone(), category.name.clone())));
     }
-    vocabulary.activities.extend(plans.iter().flat_map(|plan| plan.activities.iter().map(|activity| activity.id.clone())));
+    let activities = plans.iter().flat_map(|plan| &plan.activities);
+    vocabulary.activities.extend(activities.map(|activity| (activity.id.clone(), activity.title.clone())));
     vocabulary
 }
 

@@ -33,8 +33,6 @@ pub struct Extent {
     pub left_out: u64,
     /// Lines that are no rows at all, such as totals: their keys are none.
     pub no_rows: Vec<Place>,
-    /// Whether not even a header is there.
-    pub is_empty: bool,
 }
 
 /// How far down to look for a header that is not on the first line.
@@ -80,7 +78,8 @@ impl Reader<'_> {
         }
         let wide = Encoding::wide(records.head());
         let Some(first) = records.advance()? else {
-            self.extent.is_empty = true;
+            let message = say!(vi: "tệp trống, không có dòng tiêu đề", en: "the file is empty: it has no header");
+            findings.add(Finding::new(&missing_column::CODE, whole, message));
             return Ok(());
         };
         let header = match wide {
@@ -161,10 +160,11 @@ impl Reader<'_> {
         }
         let mark = findings.len();
         let sound = take(&Line { header, record, text: &text }, findings);
-        if !sound && summary_row::is_one(text.fields()) {
+        let counts = |field: usize| header.column_of(field).is_some_and(|column| table.columns[column].kind.is_number());
+        if !sound && let Some(line) = summary_row::line(text.fields(), counts) {
             // It is one thing, and nothing else is wrong with it.
             findings.forget_since(mark);
-            findings.add(summary_row::check(record.place(), self.private));
+            findings.add(summary_row::check(record.place(), line, self.private));
             self.extent.no_rows.push(record.place());
         }
         sound

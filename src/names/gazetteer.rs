@@ -197,7 +197,9 @@ impl<'w> Gazetteer<'w> {
         }
         let collator = Collator::new();
         let name = |one: &Match| self.name(one.row).unwrap_or_default();
-        found.sort_by(|a, b| a.grade.cmp(&b.grade).then_with(|| collator.compare(name(a), name(b))).then(a.unit.cmp(&b.unit)));
+        // The holders of one code stand in the order of time.
+        let by_name = |a: &Match, b: &Match| if a.grade == Grade::Code { a.unit.cmp(&b.unit) } else { collator.compare(name(a), name(b)) };
+        found.sort_by(|a, b| a.grade.cmp(&b.grade).then_with(|| by_name(a, b)).then(a.unit.cmp(&b.unit)));
         found
     }
 }

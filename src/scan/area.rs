@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::route::Routes;
 use crate::calendar::Date;
+use crate::check::outside_population::Miss;
 use crate::model::{PopulationIndex, SubjectKind, UnitIndex, Workspace};
 
 /// The units of a population, shared by the files that ask.
@@ -15,19 +16,19 @@ type Members = std::sync::Arc<BTreeSet<u32>>;
 /// The target area of a log, found once for each stretch of days on which nothing changes.
 pub(super) struct Area<'w> {
     workspace: &'w Workspace,
-    /// Populations of units, with their plan, by the column that leads to them.
-    populations: Vec<(usize, usize, PopulationIndex)>,
+    /// Populations of units, with their plan, by the column that leads to them, and whether rows of units below count.
+    populations: Vec<(usize, usize, PopulationIndex, bool)>,
     boundaries: Vec<Date>,
     known: Mutex<FxHashMap<(usize, usize), Members>>,
 }
 
 impl<'w> Area<'w> {
     pub(super) fn new(workspace: &'w Workspace, routes: &Routes<'_>) -> Area<'w> {
-        let mut populations: Vec<(usize, usize, PopulationIndex)> = routes
+        let mut populations: Vec<(usize, usize, PopulationIndex, bool)> = routes
             .all
             .iter()
             .filter(|route| route.subjects == SubjectKind::Units)
-            .filter_map(|route| Some((route.through?, route.plan, route.target.population?)))
+            .filter_map(|route| Some((route.through?, route.plan, route.target.population?, route.target.counting.within())))
             .collect();
         populations.sort_unstable();
         populations.dedup();
@@ -35,19 +36,21 @@ impl<'w> Area<'w> {
         Area { workspace, populations, boundaries, known: Mutex::default() }
     }
 
-    /// Whether a unit named in a column lies in none of the populations it could count for.
-    pub(super) fn misses(&self, column: usize, unit: UnitIndex, day: Date) -> bool {
+    /// Whether a unit named in a column lies in none of the populations it could count for, and how.
+    pub(super) fn misses(&self, column: usize, unit: UnitIndex, day: Date) -> Option<Miss> {
         let epoch = self.boundaries.partition_point(|boundary| *boundary <= day);
-        let mut judged = false;
-        for (at, (_, plan, population)) in self.populations.iter().enumerate().filter(|(_, (through, ..))| *through == column) {
-            judged = true;
+        let mut miss = None;
+        for (at, (_, plan, population, within)) in self.populations.iter().enumerate().filter(|(_, (through, ..))| *through == column) {
             let members = self.members(at, epoch, *plan, *population, day);
-            let inside = members.contains(&unit.0) || self.workspace.units.above(unit, day).iter().any(|above| members.contains(&above.0));
-            if inside {
-                return false;
+            let below = || self.workspace.units.above(unit, day).iter().any(|above| members.contains(&above.0));
+            if members.contains(&unit.0) || (*within && below()) {
+                return None;
+            }
+            if miss != Some(Miss::Below) {
+                miss = Some(if !*within && below() { Miss::Below } else { Miss::Outside });
             }
         }
-        judged
+        miss
     }
 
     fn members(&self, at: usize, epoch: usize, plan: usize, population: PopulationIndex, day: Date) -> Members {

@@ -113,8 +113,18 @@ impl FileScan<'_> {
             _ => None,
         };
         let row = date.filter(|_| whole).map(|date| self.understand((header, record, text), &cells, date, references));
-        if let Some(row) = &row {
-            readable &= self.judge(row, header, record, references, &mut found);
+        match &row {
+            Some(row) => readable &= self.judge(row, header, record, references, &mut found),
+            // Without a day nothing tells who holds a code; that nobody ever held it can be told all the same.
+            None if whole => {
+                let unknown = |(column, register): &(usize, RegisterIndex)| {
+                    let key = references::key(&cells[*column])?;
+                    let (named, place) = (&table.columns[*column], header.place(record, *column));
+                    references::unknown((self.workspace, self.gazetteer), *register, named, key, place, None)
+                };
+                found.extend(references.iter().filter_map(unknown));
+            }
+            None => {}
         }
         let mut sound = readable;
         for finding in found {
@@ -213,6 +223,8 @@ impl FileScan<'_> {
         }
         if !counted.window && !self.routes.plans.iter().any(|days| days.contains(row.date)) {
             doubt(outside_plan::check(date_place(), row.date, &self.routes.plans, counted.window, personal));
+            // No list of the plan can hold a unit on such a day.
+            return sound;
         }
         if let (Some(column), false, false) = (self.log.table.period(), counted.period, self.routes.all.is_empty())
             && let View::Period(period) = row.cells[column]
@@ -221,9 +233,9 @@ impl FileScan<'_> {
         }
         for (at, (column, _)) in references.iter().enumerate().filter(|(_, (_, register))| *register == UNITS) {
             let Some(meant) = row.meant.iter().find_map(|meant| meant[at]) else { continue };
-            if self.area.misses(*column, UnitIndex(meant.subject), meant.day) {
+            if let Some(miss) = self.area.misses(*column, UnitIndex(meant.subject), meant.day) {
                 let name = self.workspace.unit_name(UnitIndex(meant.subject), meant.day);
-                doubt(Some(outside_population::check(header.place(record, *column), &name, meant.day)));
+                doubt(Some(outside_population::check(header.place(record, *column), &name, meant.day, miss)));
             }
         }
         sound
