@@ -75,7 +75,9 @@ fn slips(text: &str, alphabet: &[u8], mut tell: impl FnMut(&str)) {
     let mut slip = Vec::with_capacity(bytes.len() + 1);
     let mut told = |parts: [&[u8]; 3]| {
         slip.clear();
-        parts.iter().for_each(|part| slip.extend_from_slice(part));
+        for part in parts {
+            slip.extend_from_slice(part);
+        }
         if let Some(slip) = std::str::from_utf8(&slip).ok().filter(|slip| *slip != text) {
             tell(slip);
         }

@@ -228,7 +228,7 @@ impl Answer for Check<'_> {
             blocks.push(Block::Sheet(activities(workspace, state)));
         }
         blocks.extend(self.gone());
-        if self.statistics {
+        if self.statistics && !self.findings.is_empty() {
             blocks.push(Block::Sheet(super::checked::statistics(&self.counted())));
         }
         blocks.extend(self.kept_out().into_iter().map(Block::Line));
