@@ -94,7 +94,7 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
                 return Ok(View::Text(text));
             }
             let message = say!(vi: "không có tài liệu `{hidden}` trong thư mục làm việc", en: "the workspace has no document `{hidden}`");
-            Err(Problem { code: &missing_document::CODE, message, help: document(text, tree) })
+            Err(Problem { code: &missing_document::CODE, message, help: Some(document(text, tree)) })
         }
     }
 }
@@ -121,20 +121,20 @@ impl Problem {
 }
 
 /// How a path is written that leads to a document in another spelling, or out of the workspace.
-fn document(text: &str, tree: &Tree) -> Option<Message> {
+fn document(text: &str, tree: &Tree) -> Message {
     let slashed = text.trim().replace('\\', "/");
     if slashed != text && tree.has_document(&slashed) {
-        return Some(say!(vi: "viết `{slashed}`", en: "write `{slashed}`"));
+        return say!(vi: "viết `{slashed}`", en: "write `{slashed}`");
     }
     let leads_out = slashed.starts_with('/') || slashed.contains(':') || slashed.split('/').any(|part| part == "..");
-    Some(if leads_out {
+    if leads_out {
         say!(
             vi: "chép tài liệu vào thư mục làm việc và ghi đường dẫn tính từ thư mục đó",
             en: "copy the document into the workspace and write its path from there"
         )
     } else {
         say!(vi: "sửa tên tệp, hoặc chép tài liệu vào đó", en: "correct the path, or copy the document there")
-    })
+    }
 }
 
 fn name<'a>(text: &'a str, hidden: Hidden<'_>, known: &BTreeMap<String, String>, (vi, en): (&str, &str)) -> Result<View<'a>, Problem> {
