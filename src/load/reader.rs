@@ -6,6 +6,7 @@ use std::io;
 
 use super::records::Record;
 use super::rows::{Header, RowText, open, open_quote, unreadable};
+use super::secrets::Secrets;
 use crate::check::{misplaced_bom, missing_column, not_a_csv_file, not_nfc, not_utf8, repeated_header, summary_row, wrong_separator};
 use crate::finding::{Finding, Findings};
 use crate::model::Table;
@@ -152,6 +153,7 @@ impl Reader<'_> {
             findings.add(not_utf8::check(place, guess, hidden));
             return false;
         };
+        let begun = findings.len();
         self.forms(record, &text, |field| (record.field(field), personal(field)), findings);
         if header.is_again(&text) {
             findings.add(repeated_header::check(record.place(), false));
@@ -166,6 +168,10 @@ impl Reader<'_> {
             findings.forget_since(mark);
             findings.add(summary_row::check(record.place(), line, self.private));
             self.extent.no_rows.push(record.place());
+        }
+        if self.private && findings.len() > begun {
+            let secrets = Secrets::of(table, header, record, &text);
+            findings.since(begun).iter_mut().for_each(|finding| secrets.hide(finding));
         }
         sound
     }

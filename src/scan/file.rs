@@ -5,7 +5,7 @@ use super::keys::{Sites, content};
 use super::references::{self, Meant};
 use super::route::{Belongs, Route, Routes};
 use super::tallies::{Pair, Spot, Tallies};
-use crate::calendar::{Date, Days};
+use crate::calendar::{Date, Days, Period};
 use crate::check::name_disagrees::Beside;
 use crate::check::{future_date, outside_plan, outside_population, period_without_window, same_record_twice};
 use crate::finding::{Finding, Findings, Severity};
@@ -80,7 +80,9 @@ impl FileScan<'_> {
         let mut findings = Findings::with(self.workspace.settings.severities.clone());
         let doubts = findings.severity(&same_record_twice::CODE) != Severity::Off;
         let extent = each_row(self.tree, path, &self.log.table, &mut findings, |line, findings| {
+            let begun = findings.len();
             let sound = self.row(line, &references, findings, &mut piece);
+            self.hide_period(line, findings.since(begun));
             if !sound {
                 piece.unsound.push(line.record.place());
             } else if doubts {
@@ -90,6 +92,19 @@ impl FileScan<'_> {
         });
         (piece.rows, piece.left_out, piece.findings, piece.no_rows) = (extent.rows, extent.left_out, findings, extent.no_rows);
         piece
+    }
+
+    /// Takes out of findings the days that a personal period begins and ends with: on these its references are read.
+    fn hide_period(&self, line: &Line<'_>, found: &mut [Finding]) {
+        let table = &self.log.table;
+        let Some(column) = table.period().filter(|column| table.columns[*column].personal && !found.is_empty()) else { return };
+        let Some(Ok(period)) = line.header.field(line.text, line.record, column).map(Period::parse) else { return };
+        for days in self.routes.calendars.iter().filter_map(|calendar| period.days(*calendar)) {
+            for finding in &mut *found {
+                finding.blank(&days.first.to_string());
+                finding.blank(&days.last.to_string());
+            }
+        }
     }
 
     /// Judges a row and folds it; says whether it is sound.
@@ -234,8 +249,9 @@ impl FileScan<'_> {
         for (at, (column, _)) in references.iter().enumerate().filter(|(_, (_, register))| *register == UNITS) {
             let Some(meant) = row.meant.iter().find_map(|meant| meant[at]) else { continue };
             if let Some(miss) = self.area.misses(*column, UnitIndex(meant.subject), meant.day) {
-                let name = self.workspace.unit_name(UnitIndex(meant.subject), meant.day);
-                doubt(Some(outside_population::check(header.place(record, *column), &name, meant.day, miss)));
+                let personal = self.log.table.columns[*column].personal;
+                let name = (!personal).then(|| self.workspace.unit_name(UnitIndex(meant.subject), meant.day));
+                doubt(Some(outside_population::check(header.place(record, *column), name, meant.day, miss)));
             }
         }
         sound
