@@ -85,6 +85,12 @@ impl Findings {
         Findings { list: Vec::new(), severities }
     }
 
+    /// Another empty list in which codes weigh the same.
+    #[must_use]
+    pub fn like(&self) -> Findings {
+        Findings::with(self.severities.clone())
+    }
+
     /// What a code weighs here.
     pub fn severity(&self, code: &'static Code) -> Severity {
         if !code.may_be_lowered() {

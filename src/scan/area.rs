@@ -1,61 +1,68 @@
 //! Which units the targets of a log are about, day by day.
 
-use std::collections::BTreeSet;
-use std::sync::Mutex;
-
-use rustc_hash::FxHashMap;
-
 use super::route::Routes;
 use crate::calendar::Date;
-use crate::model::{PopulationIndex, SubjectKind, UnitIndex, Workspace};
+use crate::model::{PopulationIndex, UnitIndex, Workspace};
 
-/// The units of a population, shared by the files that ask.
-type Members = std::sync::Arc<BTreeSet<u32>>;
-
-/// The target area of a log, found once for each stretch of days on which nothing changes.
+/// The target area of a log.
 pub(super) struct Area<'w> {
     workspace: &'w Workspace,
     /// Populations of units, with their plan, by the column that leads to them.
     populations: Vec<(usize, usize, PopulationIndex)>,
+    /// Days on which anything changes that decides who is in them.
     boundaries: Vec<Date>,
-    known: Mutex<FxHashMap<(usize, usize), Members>>,
 }
+
+/// What is known of units already: by column and unit the stretch of days looked at last, and the answer.
+pub(super) struct Known(Vec<(usize, Vec<u32>)>);
+
+/// Nothing is known yet.
+const NOTHING: u32 = u32::MAX;
 
 impl<'w> Area<'w> {
     pub(super) fn new(workspace: &'w Workspace, routes: &Routes<'_>) -> Area<'w> {
-        let mut populations: Vec<(usize, usize, PopulationIndex)> = routes
-            .all
-            .iter()
-            .filter(|route| route.subjects == SubjectKind::Units)
-            .filter_map(|route| Some((route.through?, route.plan, route.target.population?)))
-            .collect();
+        let mut populations: Vec<(usize, usize, PopulationIndex)> = routes.all.iter().filter_map(super::route::Route::units).collect();
         populations.sort_unstable();
         populations.dedup();
-        let boundaries = if populations.is_empty() { Vec::new() } else { workspace.changes() };
-        Area { workspace, populations, boundaries, known: Mutex::default() }
+        // Who asks for what a row of another register says, asks for the days on which it says something else.
+        let further = |(_, plan, _): &(usize, usize, PopulationIndex)| workspace.plans[*plan].looks_further();
+        let boundaries = if populations.is_empty() {
+            Vec::new()
+        } else if populations.iter().any(further) {
+            workspace.changes()
+        } else {
+            workspace.unit_changes()
+        };
+        Area { workspace, populations, boundaries }
+    }
+
+    /// Nothing known yet.
+    pub(super) fn known(&self) -> Known {
+        let mut columns: Vec<usize> = self.populations.iter().map(|(column, ..)| *column).collect();
+        columns.dedup();
+        Known(columns.into_iter().map(|column| (column, vec![NOTHING; self.workspace.units.len()])).collect())
     }
 
     /// Whether a unit named in a column lies in none of the populations it could count for.
-    pub(super) fn misses(&self, column: usize, unit: UnitIndex, day: Date) -> bool {
-        let epoch = self.boundaries.partition_point(|boundary| *boundary <= day);
-        let mut judged = false;
-        for (at, (_, plan, population)) in self.populations.iter().enumerate().filter(|(_, (through, ..))| *through == column) {
-            judged = true;
-            let members = self.members(at, epoch, *plan, *population, day);
-            let inside = members.contains(&unit.0) || self.workspace.units.above(unit, day).iter().any(|above| members.contains(&above.0));
-            if inside {
-                return false;
-            }
+    pub(super) fn misses(&self, known: &mut Known, column: usize, unit: UnitIndex, day: Date) -> bool {
+        let Some((_, known)) = known.0.iter_mut().find(|(judged, _)| *judged == column) else { return false };
+        let known = &mut known[unit.0 as usize];
+        let epoch = u32::try_from(self.boundaries.partition_point(|boundary| *boundary <= day)).unwrap_or(0) << 1;
+        if *known == NOTHING || *known & !1 != epoch {
+            *known = epoch | u32::from(self.lies_outside(column, unit, day));
         }
-        judged
+        *known & 1 == 1
     }
 
-    fn members(&self, at: usize, epoch: usize, plan: usize, population: PopulationIndex, day: Date) -> Members {
-        let mut known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let entry = known.entry((at, epoch)).or_insert_with(|| {
-            let members = self.workspace.plans[plan].members(self.workspace, Some(population), day, day);
-            std::sync::Arc::new(members.into_iter().map(|member| member.subject).collect())
-        });
-        entry.clone()
+    fn lies_outside(&self, column: usize, unit: UnitIndex, day: Date) -> bool {
+        let mut populations = self.populations.iter().filter(|(through, ..)| *through == column);
+        !populations.any(|(_, plan, population)| {
+            let holds = |unit: UnitIndex| self.workspace.plans[*plan].has_unit(self.workspace, *population, unit, day);
+            let mut inside = holds(unit);
+            if !inside {
+                self.workspace.units.each_above(unit, day, |above| inside |= holds(above));
+            }
+            inside
+        })
     }
 }
