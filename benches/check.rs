@@ -25,8 +25,11 @@ use divan::counter::ItemsCount;
 use tiendo::calendar::Date;
 use tiendo::cover::cover;
 use tiendo::load::load;
+use tiendo::render::{Look, format};
+use tiendo::report::{Check, Diagnostics};
 use tiendo::scan::scan;
 use tiendo::source::Tree;
+use tiendo::text::Lang;
 
 const ROWS: [u64; 2] = [10_000, 100_000];
 /// The last day of the plans that are made.
@@ -37,16 +40,23 @@ fn main() {
     // Not where the bench is only built and tried out, as by `cargo test --all-targets`.
     if std::env::args().any(|argument| argument == "--bench") {
         compare(std::env::var("BENCH_ROWS").ok().and_then(|rows| rows.parse().ok()).unwrap_or(100_000));
+        compare_faults();
     }
 }
 
-/// A workspace of so many rows, made where it is not yet there.
+/// A sound workspace of so many rows, made where it is not yet there.
 fn workspace(rows: u64) -> PathBuf {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench").join(rows.to_string());
+    faulty(rows, 0)
+}
+
+/// The same with so many faults in its rows.
+fn faulty(rows: u64, faults: u64) -> PathBuf {
+    let name = if faults == 0 { rows.to_string() } else { format!("{rows}-{faults}") };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench").join(name);
     if !folder.join("expected.json").is_file() {
         let _ = fs::remove_dir_all(&folder);
         let communes = (rows as usize / 90).clamp(32, 11_000);
-        let size = Size { rows, communes, villages: communes * 9, years: 8, seed: 1, faults: 0 };
+        let size = Size { rows, communes, villages: communes * 9, years: 8, seed: 1, faults };
         country::make(&size, &folder).expect("a folder that can be written to");
     }
     folder
@@ -88,6 +98,45 @@ fn covers(bencher: Bencher<'_, '_>, rows: u64) {
 fn checks(bencher: Bencher<'_, '_>, rows: u64) {
     let folder = workspace(rows);
     bencher.counter(ItemsCount::new(rows)).bench(|| check(&folder));
+}
+
+/// One whole check with its answer in JSON: how many bytes that is.
+fn told(folder: &Path) -> usize {
+    let tree = Tree::on_disk(folder);
+    let loaded = load(&tree);
+    let workspace = loaded.workspace.expect("a plan that is understood");
+    let scanned = scan(&workspace, &loaded.vocabulary, &tree, AS_OF, false);
+    let state = cover(&workspace, &scanned.tallies, AS_OF, None, scanned.left_out);
+    let mut findings = loaded.findings;
+    findings.merge(scanned.findings);
+    let found = Diagnostics::new(&tree, Some(&workspace)).all(findings, false);
+    let answer = Check { understood: Some((&workspace, &state)), ..Check::new(AS_OF, found, Lang::En) };
+    let mut out = Vec::new();
+    let look = Look { lang: Lang::En, colour: false, width: None };
+    (format("json").expect("a format").write)(&answer, look, &mut out).expect("a buffer takes everything");
+    out.len()
+}
+
+/// As many rows with and without a fault in most of them: what a fault costs beside a row.
+#[divan::bench(args = [0, 10_000])]
+fn faults(bencher: Bencher<'_, '_>, faults: u64) {
+    let folder = faulty(12_000, faults);
+    bencher.counter(ItemsCount::new(12_000_u64)).bench(|| told(&folder));
+}
+
+/// What 10,000 faults in 12,000 rows cost, beside the same rows without: the best of five runs, taken in turn.
+fn compare_faults() {
+    let (sound, wrong) = (faulty(12_000, 0), faulty(12_000, 10_000));
+    let mut best = [Duration::MAX; 2];
+    for _ in 0..5 {
+        for (best, folder) in best.iter_mut().zip([&sound, &wrong]) {
+            let start = Instant::now();
+            divan::black_box(told(folder));
+            *best = (*best).min(start.elapsed());
+        }
+    }
+    let ratio = best[1].as_secs_f64() / best[0].as_secs_f64();
+    println!("10000 faults in JSON: {:.1?}, the same rows without: {:.1?}, ratio {ratio:.2}", best[1], best[0]);
 }
 
 /// One whole check beside a plain reading of its logs on one core: the best of five runs, taken in turn.

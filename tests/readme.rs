@@ -1,7 +1,7 @@
 //! The README's console blocks print what it says they print.
 //!
 //! They are run where a reader would be who has followed it: beside `data`, and beside `my-data`, a copy with the target
-//! and the row that the README adds.
+//! and the row that the README adds, and `typo-data`, one with a row that is wrong.
 
 use std::fs;
 use std::path::Path;
@@ -16,16 +16,18 @@ fn readme() {
     fs::write(folder.path().join("README.md"), &text).expect("written");
     copy(&root.join("data"), &folder.path().join("data"));
     copy(&root.join("data"), &folder.path().join("my-data"));
+    copy(&root.join("data"), &folder.path().join("typo-data"));
     let edit = |path: &str, change: &dyn Fn(String) -> String| {
-        let path = folder.path().join("my-data").join(path);
+        let path = folder.path().join(path);
         fs::write(&path, change(fs::read_to_string(&path).expect("read"))).expect("written");
     };
-    edit("plans/lang-son-2013-2020.toml", &|plan| {
+    edit("my-data/plans/lang-son-2013-2020.toml", &|plan| {
         let activity = plan.find("id = \"luu-dong\"").expect("the activity");
         let end = activity + plan[activity..].find("\n]\n").expect("the end of its targets");
         format!("{}\n{}{}", &plan[..end], line("{ id = \"crowd\""), &plan[end..])
     });
-    edit("logs/visits/2017.csv", &|rows| rows + line("MH-L-2017-9999") + "\n");
+    edit("my-data/logs/visits/2017.csv", &|rows| rows + line("MH-L-2017-9999") + "\n");
+    edit("typo-data/logs/visits/2017.csv", &|rows| rows + line("MH-L-2017-9998") + "\n");
 
     // The one test of this program, so nobody else is moved.
     std::env::set_current_dir(&folder).expect("the folder");

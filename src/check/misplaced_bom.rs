@@ -13,7 +13,8 @@ code!(
 
 /// The finding for a mark in a field.
 pub fn check(place: Place, personal: bool) -> Finding {
-    let message = say!(vi: "có dấu BOM (U+FEFF) giữa tệp", en: "there is a byte order mark (U+FEFF) in mid-file");
+    let message =
+        say!(vi: "có dấu BOM (U+FEFF) không phải ở đầu tệp", en: "here is a byte order mark (U+FEFF) that does not begin the file");
     Finding::new(&CODE, place, message)
         .help(say!(vi: "xóa ký tự không nhìn thấy này", en: "remove this invisible character"))
         .hiding(personal)

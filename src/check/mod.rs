@@ -7,6 +7,7 @@
 
 pub mod above_its_bound;
 pub mod activity_without_agency;
+pub mod ambiguous_number;
 pub mod bad_boolean;
 pub mod bad_date;
 pub mod bad_id;
@@ -71,6 +72,7 @@ pub mod unknown_reference;
 pub mod unreachable_target;
 pub mod unread_file;
 pub mod unreadable_file;
+pub mod unused_check_setting;
 pub mod unused_condition;
 pub mod unused_part;
 pub mod waiver_matches_nothing;
@@ -123,6 +125,7 @@ pub static RULES: &[&Code] = &[
     &schedule_without_window::CODE,
     &unused_part::CODE,
     &schedule_leaves_a_rest::CODE,
+    &unused_check_setting::CODE,
     &code_without_successor::CODE,
     &bad_date::CODE,
     &bad_period::CODE,
@@ -134,6 +137,7 @@ pub static RULES: &[&Code] = &[
     &unknown_name::CODE,
     &missing_value::CODE,
     &missing_document::CODE,
+    &ambiguous_number::CODE,
     &duplicate_key::CODE,
     &unit_not_valid::CODE,
     &closed_reference::CODE,

@@ -1,6 +1,7 @@
 //! A row carries both a code and a name, and they mean different things.
 
 use super::name_spelt_otherwise;
+use super::stray_space::tidy;
 use super::unknown_reference::listed;
 use crate::calendar::Date;
 use crate::finding::{Finding, code};
@@ -43,6 +44,8 @@ impl Beside<'_> {
         let right = || kind.map_or_else(|| own.to_owned(), |kind| format!("{kind} {own}"));
         match agreement(self.name, own, kind) {
             Agreement::Exact => return None,
+            // What only stray spaces make different is told as such (F015).
+            Agreement::Spelling if matches!(agreement(&tidy(self.name), own, kind), Agreement::Exact) => return None,
             Agreement::Spelling => return Some(name_spelt_otherwise::check(places()[0], self.name, &right(), self.personal)),
             Agreement::None => {}
         }

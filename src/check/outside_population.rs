@@ -12,8 +12,30 @@ code!(
     "On that day the row's unit is in no population of any target that uses this log: not on the list, or the wrong code. The row still counts where the unit is listed later.\n\nWrong: 2014-03-31,05971   (a ward, where the plan is for listed communes)\nRight: 2014-03-31,06004"
 );
 
+/// How a unit misses the target area.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Miss {
+    /// Neither it nor a unit above it is in any population.
+    Outside,
+    /// A unit above it is, but its targets count rows of the members themselves only.
+    Below,
+}
+
 /// The finding for a unit outside the target area.
-pub fn check(place: Place, name: &str, day: Date) -> Finding {
-    let message = say!(vi: "{name} không thuộc địa bàn của kế hoạch vào ngày {day}", en: "{name} is outside the target area on {day}");
-    Finding::new(&CODE, place, message)
+pub fn check(place: Place, name: &str, day: Date, miss: Miss) -> Finding {
+    match miss {
+        Miss::Outside => {
+            let message =
+                say!(vi: "{name} không thuộc địa bàn của kế hoạch vào ngày {day}", en: "{name} is outside the target area on {day}");
+            Finding::new(&CODE, place, message)
+        }
+        Miss::Below => {
+            let message = say!(
+                vi: "{name} nằm trong địa bàn, nhưng các chỉ tiêu chỉ tính dòng của chính đơn vị cấp trên",
+                en: "{name} lies in the target area, but the targets count rows of the units above it only"
+            );
+            let help = say!(vi: "ghi mã của đơn vị cấp trên, hoặc đặt `count = \"within\"` cho chỉ tiêu", en: "write the code of the unit above, or give the target `count = \"within\"`");
+            Finding::new(&CODE, place, message).help(help)
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! A row of totals among the records.
+//! A row of totals among the records, or what stood under a printed table.
 
 use crate::finding::{Finding, code};
 use crate::say;
@@ -7,59 +7,110 @@ use crate::source::Place;
 code!(
     /// A row that adds up others.
     CODE, "F014", "summary-row", Error,
-    "Dòng cộng của bảng in không phải là một bản ghi: dòng bị loại. Xóa dòng này; chương trình tự cộng.\n\nSai:  v7,2014-03-31,06139,20\n      Tổng cộng,,,20\nĐúng: v7,2014-03-31,06139,20",
-    "A line of totals, as printed tables have it, is no record: it is left out. Delete it; the program adds up by itself.\n\nWrong: v7,2014-03-31,06139,20\n       Total,,,20\nRight: v7,2014-03-31,06139,20"
+    "Dòng cộng của bảng in, hoặc dòng ký tên, ngày tháng, ghi chú dưới bảng, không phải là một bản ghi: dòng bị loại. Xóa dòng này; chương trình tự cộng.\n\nSai:  v7,2014-03-31,06139,20\n      Tổng cộng,,,20\nĐúng: v7,2014-03-31,06139,20",
+    "A line of totals, as printed tables have it, or who signed and when below them, is no record: it is left out. Delete it; the program adds up by itself.\n\nWrong: v7,2014-03-31,06139,20\n       Total,,,20\nRight: v7,2014-03-31,06139,20"
 );
 
-/// How such rows begin, in small letters.
-const WORDS: [&str; 14] = [
-    "tổng",
-    "tổng cộng",
-    "tổng số",
-    "tổng cộng:",
-    "tổng số:",
-    "cộng",
-    "cộng:",
-    "cộng dồn",
-    "tổng hợp",
-    "total",
-    "totals",
-    "grand total",
-    "subtotal",
-    "sum",
-];
-
-/// Whether a row that cannot be read is one of totals: its first field that is not empty says so.
-pub fn is_one<'f>(fields: impl IntoIterator<Item = &'f str>) -> bool {
-    let Some(first) = fields.into_iter().map(str::trim).find(|field| !field.is_empty()) else { return false };
-    // Much shorter than any text that merely begins so.
-    if first.chars().count() > 40 {
-        return false;
-    }
-    let first = first.to_lowercase();
-    let plain = first.trim_end_matches([':', '.', ' ']);
-    let longer = ["tổng cộng ", "tổng số ", "total ", "tổng (", "cộng ("];
-    WORDS.contains(&plain) || longer.iter().any(|begins| first.starts_with(begins))
+/// What a line of a printed table may be, beside a record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Line {
+    /// It adds up others.
+    Totals,
+    /// It stands under the table: who signed, where and when, a footnote.
+    Footer,
 }
 
-/// The finding for a row of totals, in place of everything else that is wrong with it.
-pub fn check(place: Place, personal: bool) -> Finding {
-    let message = say!(vi: "đây là dòng cộng, không phải bản ghi", en: "this is a line of totals, no record");
+/// How totals begin, in small letters.
+const TOTALS: [&str; 10] = ["tổng", "tổng cộng", "tổng số", "cộng", "cộng dồn", "tổng hợp", "total", "totals", "grand total", "subtotal"];
+
+/// How they begin where more follows. `Cộng Hòa` is a commune, `Cộng huyện Bắc Sơn` a subtotal.
+const LONGER: [&str; 10] =
+    ["tổng cộng ", "tổng số ", "total ", "tổng (", "cộng (", "cộng huyện ", "cộng tỉnh ", "cộng tháng ", "cộng quý ", "cộng trang "];
+
+/// How lines under a table begin, in small letters.
+const FOOTERS: [&str; 16] = [
+    "người lập",
+    "người tổng hợp",
+    "giám đốc",
+    "phó giám đốc",
+    "thủ trưởng",
+    "kế toán",
+    "trưởng phòng",
+    "nơi nhận",
+    "ghi chú:",
+    "(ký",
+    "ký tên",
+    "tm. ",
+    "t/m ",
+    "kt. ",
+    "prepared by",
+    "signed",
+];
+
+/// What a row that cannot be read is instead of a record; nothing where it looks like one.
+///
+/// `counts` says whether a field is of a number column: a row with figures there, and nothing else, adds up others.
+pub fn line<'f>(fields: impl IntoIterator<Item = &'f str>, counts: impl Fn(usize) -> bool) -> Option<Line> {
+    let fields: Vec<&str> = fields.into_iter().map(str::trim).collect();
+    let filled: Vec<&str> = fields.iter().copied().filter(|field| !field.is_empty()).collect();
+    let first = filled.first()?.to_lowercase();
+    let plain = first.trim_end_matches([':', '.', ' ']);
+    // Much shorter than any text that merely begins so.
+    if first.chars().count() <= 40 && (TOTALS.contains(&plain) || LONGER.iter().any(|begins| first.starts_with(begins))) {
+        return Some(Line::Totals);
+    }
+    let figure = |field: &str| field.bytes().all(|byte| byte.is_ascii_digit() || b".,- ".contains(&byte));
+    if fields.iter().enumerate().all(|(at, field)| field.is_empty() || (counts(at) && figure(field))) {
+        return Some(Line::Totals);
+    }
+    let dated = filled.len() == 1 && ["ngày ", " tháng ", " năm "].iter().all(|word| first.contains(word));
+    let signed = filled.len() <= 3 && FOOTERS.iter().any(|begins| first.starts_with(begins));
+    (dated || signed).then_some(Line::Footer)
+}
+
+/// The finding for such a line, in place of everything else that is wrong with it.
+pub fn check(place: Place, line: Line, personal: bool) -> Finding {
+    let message = match line {
+        Line::Totals => say!(vi: "đây là dòng cộng, không phải bản ghi", en: "this is a line of totals, no record"),
+        Line::Footer => {
+            say!(vi: "đây là dòng ghi dưới bảng, không phải bản ghi", en: "this line stood under the printed table; it is no record")
+        }
+    };
     Finding::new(&CODE, place, message).help(say!(vi: "xóa dòng này", en: "delete this line")).hiding(personal)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_one;
+    use super::{Line, line};
+
+    #[track_caller]
+    fn check(fields: &[&str], expected: Option<Line>) {
+        assert_eq!(line(fields.iter().copied(), |at| at > 0), expected, "{fields:?}");
+    }
 
     #[test]
     fn totals_are_known_by_their_first_word() {
-        for first in ["Tổng cộng", "TỔNG CỘNG:", "Cộng", "Tổng cộng 12 xã", "Total", "Cộng (I+II)"] {
-            assert!(is_one(["", first, "20"]), "{first}");
+        for first in ["Tổng cộng", "TỔNG CỘNG:", "Cộng", "Tổng cộng 12 xã", "Total", "Cộng (I+II)", "Cộng huyện Bắc Sơn"]
+        {
+            check(&["", first, "20"], Some(Line::Totals));
         }
         for first in ["v7", "Cộng Hòa", "Tổng đài", "06139"] {
-            assert!(!is_one([first, "", "20"]), "{first}");
+            check(&[first, "", "20"], None);
         }
-        assert!(!is_one(["", ""]));
+        check(&["", ""], None);
+    }
+
+    #[test]
+    fn figures_alone_are_totals() {
+        check(&["", "", "1.234", "12,5"], Some(Line::Totals));
+        check(&["", "", "1.234", "xã"], None);
+        check(&["12", "", "1.234"], None);
+    }
+
+    #[test]
+    fn lines_under_a_table_are_known() {
+        check(&["", "", "Lạng Sơn, ngày 5 tháng 7 năm 2014"], Some(Line::Footer));
+        check(&["Người lập biểu", "", "Giám đốc"], Some(Line::Footer));
+        check(&["ngày 5 tháng 7 năm 2014", "06139", "20"], None);
     }
 }

@@ -6,7 +6,7 @@ use crate::model::Column;
 use crate::names::{Gazetteer, Grade, Match, Query};
 use crate::say;
 use crate::source::Place;
-use crate::text::{Message, echo, nearest};
+use crate::text::{Message, echo, nearest, unwrapped};
 
 code!(
     /// A reference to nothing.
@@ -49,7 +49,8 @@ fn finding(place: Place, key: &str, personal: bool, help: Option<Message>) -> Fi
 /// What may be said of a text that is no unit's code. One digit away there is usually another commune: where too many
 /// codes are near, none is named.
 pub fn unit_help(gazetteer: &Gazetteer<'_>, key: &str, day: Option<Date>) -> Option<Message> {
-    let query = Query::new(key).on(day);
+    let bare = unwrapped(key);
+    let query = Query::new(&bare).on(day);
     let named = gazetteer.find(query);
     match named.as_slice() {
         [] => {}

@@ -1,20 +1,26 @@
 //! `tiendo check`: the scripted monthly check; the only command that judges by its exit status.
 
-use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use super::baseline::Known;
 use super::globals::Globals;
 use super::session::Session;
-use super::{Exit, Stop, World, output};
-use crate::cover::Verdict;
-use crate::report::{Check, Diagnostics, Filter, faults, gaps};
+use super::{Exit, Stop, World, output, session, tell};
+use crate::check::{RULES, future_date, unused_check_setting};
+use crate::cover::{Verdict, targets};
+use crate::finding::{Code, Family, Findings};
+use crate::report::{Check, CodeFilter, Diagnostic, Diagnostics, Filter, faults, gaps, verdict_word};
+use crate::say;
+use crate::text::{Lang, Message, count_en};
 
 /// Findings of one code that a terminal shows.
-const FINDINGS: usize = 20;
+const FINDINGS: usize = 5;
 
 /// Check the data and judge the plan: all findings, then one line per activity
 #[derive(clap::Args, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct Args {
     /// End with status 3 where the plan's verdict now is this or worse
     #[arg(long, value_name = "VERDICT", default_value = "missed")]
@@ -32,9 +38,29 @@ pub(super) struct Args {
     #[arg(long)]
     all: bool,
 
-    /// Every finding, however many
+    /// Every finding, however many, by place
     #[arg(long)]
     full: bool,
+
+    /// Show and judge only these codes: C005, name-disagrees, or the beginning of codes such as C0
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    select: Vec<String>,
+
+    /// Neither show nor judge these codes
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    ignore: Vec<String>,
+
+    /// Say at the end how often each code was found
+    #[arg(long)]
+    statistics: bool,
+
+    /// Fail only on what this file does not know, and say what of it has gone
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+
+    /// Write down what is wrong today as what is known
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["select", "ignore"])]
+    pub(super) write_baseline: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum, Debug)]
@@ -60,13 +86,19 @@ impl FailOn {
 }
 
 pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
-    let machine = globals.format().machine;
-    let cap = (globals.on_terminal(world) && !args.full).then_some(FINDINGS);
+    let filter = CodeFilter::parse(RULES, &args.select, &args.ignore)?;
+    let format = globals.format();
+    if args.statistics && format.name == "csv" {
+        let message =
+            say!(vi: "--statistics: csv chỉ có một bảng; dùng định dạng khác", en: "--statistics: csv holds one table; use another format");
+        return Err(message.into());
+    }
     let mut session = match Session::try_open(globals, world)? {
         Ok(session) => session,
-        Err(mut refused) if machine => {
-            let lang = refused.lang;
-            output::emit(&refused.answer(None), globals, world, lang)?;
+        Err(refused) if format.machine => {
+            let (lang, root) = (refused.lang, session::root(&refused.tree, world));
+            let answer = Check { statistics: args.statistics, root, ..refused.answer() };
+            output::emit(&answer, globals, world, lang)?;
             return Err(Stop::Said);
         }
         Err(refused) => {
@@ -74,33 +106,89 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
             return Err(Stop::Said);
         }
     };
-    let mut findings = std::mem::take(&mut session.findings);
-    findings.extend(crate::cover::targets::findings(&session.workspace, &session.state, args.all));
-    let unsound = findings.unsound(args.strict);
-    let faults = faults(&findings);
+    let known = Known::read(args, world)?;
+    let findings = everything(args, globals, world, &mut session)?;
     session.findings = findings.clone();
     let (workspace, state) = (&session.workspace, &session.state);
+
     let mut diagnostics = Diagnostics::new(&session.tree, Some(workspace));
-    let (diagnostics, hidden) = if machine { (diagnostics.plain(findings), BTreeMap::new()) } else { diagnostics.shown(findings, cap) };
-    let answer =
-        Check { understood: Some((workspace, state)), as_of: state.as_of, diagnostics, hidden, faults, all: args.all, lang: session.lang };
-    output::emit(&answer, globals, world, session.lang)?;
-    session.caveats(world, false);
+    let mut found = diagnostics.all(findings, args.strict);
+    let (ratchet, today) = known.hold(&mut found);
+    let mut filtered = None;
+    if !filter.is_empty() {
+        let (kept, out): (Vec<Diagnostic>, Vec<_>) = found.into_iter().partition(|found| filter.admits(found.finding.code));
+        (found, filtered) = (kept, Some(faults(&out)));
+    }
+    let cap = (globals.on_terminal(world) && !args.full).then_some(FINDINGS);
+    if !format.machine {
+        diagnostics.illustrate(&mut found, cap);
+    }
+    let unsound = found.iter().any(|found| found.fails);
 
     let (verdict, now) = state.worst();
     let judged = if args.all { verdict } else { now };
     let count = args.max_gaps.map(|most| (most, gaps(workspace, state, &Filter { all: args.all, ..Filter::default() }).len()));
-    Ok(exit(unsound, judged, args.fail_on.gate(), count))
+    let gate = gate(judged, args.all, args.fail_on.gate(), count);
+    let exit = exit(unsound, gate.is_some());
+    let answer = Check {
+        understood: Some((workspace, state)),
+        cap,
+        statistics: args.statistics,
+        filtered,
+        ratchet,
+        gate,
+        all: args.all,
+        root: session::root(&session.tree, world),
+        ..Check::new(state.as_of, found, session.lang)
+    };
+    output::emit(&answer, globals, world, session.lang)?;
+    if format.machine {
+        for message in answer.kept_out() {
+            tell(world, "tiendo", &message, session.lang);
+        }
+    }
+    known.write(&today, globals, world, session.lang)?;
+    session.caveats(world, false);
+    Ok(exit)
+}
+
+/// All findings: of reading and scanning, of the plan's progress, and of check settings that none of these met.
+fn everything(args: &Args, globals: &Globals, world: &World<'_>, session: &mut Session) -> Result<Findings, Stop> {
+    let (workspace, state) = (&session.workspace, &session.state);
+    let mut findings = std::mem::take(&mut session.findings);
+    findings.merge(targets::findings(workspace, state, args.all));
+    // A setting is idle only where nothing of the kind is found however one looks: in any window of any plan, today.
+    let always = targets::findings(workspace, state, true);
+    let narrow = state.period.is_some() || globals.plan.is_some();
+    let (_, today) = globals.as_of(world)?;
+    let unseen = |code: &Code| (narrow && code.family() == Family::Targets) || (!today && *code == future_date::CODE);
+    let idle = unused_check_setting::check(&workspace.settings, |code| findings.met(code) || always.met(code) || unseen(code));
+    findings.extend(idle);
+    Ok(findings)
+}
+
+/// Why the plan is at or below the gate, where it is.
+fn gate(judged: Verdict, all: bool, gate: Option<Verdict>, gaps: Option<(usize, usize)>) -> Option<Message> {
+    if let Some(gate) = gate.filter(|gate| judged <= *gate) {
+        let (word, gate) = (verdict_word(judged), gate.key());
+        let (vi, en) = (word.get(Lang::Vi), word.get(Lang::En));
+        let (when_vi, when_en) = if all { ("trong mọi kỳ", "in all windows") } else { ("hiện nay", "now") };
+        return Some(say!(
+            vi: "kế hoạch {when_vi}: {vi}; không qua được ngưỡng (--fail-on {gate})",
+            en: "the plan {when_en}: {en}; at or below the gate (--fail-on {gate})"
+        ));
+    }
+    let (most, count) = gaps.filter(|(most, count)| count > most)?;
+    let counted = count_en(count, "gap");
+    Some(say!(vi: "còn thiếu {count} ô, nhiều hơn {most} (--max-gaps)", en: "{counted}, more than {most} (--max-gaps)"))
 }
 
 /// Unsound data proves nothing: that comes first.
-fn exit(unsound: bool, judged: Verdict, gate: Option<Verdict>, gaps: Option<(usize, usize)>) -> Exit {
-    if unsound {
-        Exit::Unsound
-    } else if gate.is_some_and(|gate| judged <= gate) || gaps.is_some_and(|(most, count)| count > most) {
-        Exit::Gate
-    } else {
-        Exit::Fine
+fn exit(unsound: bool, gate: bool) -> Exit {
+    match (unsound, gate) {
+        (true, _) => Exit::Unsound,
+        (false, true) => Exit::Gate,
+        (false, false) => Exit::Fine,
     }
 }
 
@@ -108,23 +196,30 @@ fn exit(unsound: bool, judged: Verdict, gate: Option<Verdict>, gaps: Option<(usi
 mod tests {
     use super::*;
 
+    #[track_caller]
+    fn check(judged: Verdict, fail_on: FailOn, gaps: Option<(usize, usize)>, expected: Option<&str>) {
+        let message = gate(judged, false, fail_on.gate(), gaps);
+        assert_eq!(message.as_ref().map(|message| message.get(Lang::En)), expected);
+    }
+
     #[test]
     fn unsound_data_wins() {
-        assert_eq!(exit(true, Verdict::Missed, Some(Verdict::Missed), Some((0, 5))), Exit::Unsound);
+        assert_eq!(exit(true, true), Exit::Unsound);
+        assert_eq!(exit(false, true), Exit::Gate);
     }
 
     #[test]
     fn the_gate_takes_what_is_worse() {
-        assert_eq!(exit(false, Verdict::Missed, FailOn::Behind.gate(), None), Exit::Gate);
-        assert_eq!(exit(false, Verdict::Behind, FailOn::Missed.gate(), None), Exit::Fine);
-        assert_eq!(exit(false, Verdict::Late, FailOn::Late.gate(), None), Exit::Gate);
-        assert_eq!(exit(false, Verdict::OnTrack, FailOn::Late.gate(), None), Exit::Fine);
-        assert_eq!(exit(false, Verdict::Missed, FailOn::Never.gate(), None), Exit::Fine);
+        check(Verdict::Missed, FailOn::Behind, None, Some("the plan now: missed; at or below the gate (--fail-on behind)"));
+        check(Verdict::Behind, FailOn::Missed, None, None);
+        check(Verdict::Late, FailOn::Late, None, Some("the plan now: late; at or below the gate (--fail-on late)"));
+        check(Verdict::OnTrack, FailOn::Late, None, None);
+        check(Verdict::Missed, FailOn::Never, None, None);
     }
 
     #[test]
     fn gaps_are_counted_against_a_most() {
-        assert_eq!(exit(false, Verdict::Met, FailOn::Never.gate(), Some((5, 5))), Exit::Fine);
-        assert_eq!(exit(false, Verdict::Met, FailOn::Never.gate(), Some((5, 6))), Exit::Gate);
+        check(Verdict::Met, FailOn::Never, Some((5, 5)), None);
+        check(Verdict::Met, FailOn::Never, Some((5, 6)), Some("6 gaps, more than 5 (--max-gaps)"));
     }
 }

@@ -1,5 +1,6 @@
 //! Options of every command.
 
+use std::borrow::Borrow;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -44,7 +45,7 @@ pub(super) struct Globals {
     lang: Option<String>,
 
     /// Format of the answer
-    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = formats(), global = true)]
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = parser(FORMATS), hide_possible_values = true, global = true)]
     format: String,
 
     /// Write the answer to a file, whole or not at all
@@ -54,6 +55,15 @@ pub(super) struct Globals {
     /// When to use colour
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     color: Color,
+
+    #[arg(
+        long,
+        help = "How many cores to use; the answer is the same on any number [default: all]",
+        value_name = "N",
+        value_parser = clap::value_parser!(u16).range(1..),
+        global = true
+    )]
+    threads: Option<u16>,
 
     /// No hints on standard error; faults are still told
     #[arg(long, short, global = true)]
@@ -67,10 +77,10 @@ enum Color {
     Never,
 }
 
-/// The registered formats, as clap wants them.
-fn formats() -> PossibleValuesParser {
-    let values = FORMATS.iter().map(|format| PossibleValue::new(format.name).aliases(format.aliases.iter().copied()));
-    values.collect::<Vec<_>>().into()
+/// Formats, as clap wants them.
+pub(super) fn parser<F: Borrow<Format>>(formats: &[F]) -> PossibleValuesParser {
+    let value = |format: &Format| PossibleValue::new(format.name).aliases(format.aliases.iter().copied());
+    formats.iter().map(|format| value(format.borrow())).collect::<Vec<_>>().into()
 }
 
 impl Globals {
@@ -105,6 +115,16 @@ impl Globals {
         match (world.variable)("TIENDO_LANG").filter(|text| !text.is_empty()) {
             Some(text) => text.parse().map(Some).map_err(|()| wrong(&text)),
             None => Ok(None),
+        }
+    }
+
+    /// Does some work on as many cores as were asked for.
+    pub(super) fn on_cores<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        let pool = self.threads.map(|count| rayon::ThreadPoolBuilder::new().num_threads(count.into()).build());
+        match pool {
+            Some(Ok(pool)) => pool.install(work),
+            // Where no thread can be had, the ones that are there do.
+            _ => work(),
         }
     }
 

@@ -1,12 +1,14 @@
 //! Commands: one file each, and one entry in [`Command`]. A command asks one question of the [`session`]
 //! and hands the answer to a format; it calculates nothing.
 
+mod baseline;
 mod check;
 mod coverage;
 mod explain;
 mod gaps;
 mod globals;
 mod output;
+mod rules;
 mod session;
 mod status;
 mod units;
@@ -15,10 +17,11 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::calendar::Date;
-use crate::text::{Lang, Message};
+use crate::render::{FORMATS, Format};
+use crate::text::{Lang, Message, either};
 use globals::Globals;
 
 /// The outside, as `main` found it.
@@ -113,22 +116,66 @@ enum Command {
     Gaps(gaps::Args),
     Units(units::Args),
     Explain(explain::Args),
+    Rules(rules::Args),
+}
+
+/// The formats that a command's answer can be written in; its help lists them, and no others are taken.
+fn formats(command: &str) -> Vec<&'static Format> {
+    let serves = |format: &&Format| match command {
+        "check" => true,
+        // A text, and no table.
+        "explain" => format.name == FORMATS[0].name,
+        _ => !format.findings,
+    };
+    FORMATS.iter().filter(serves).collect()
+}
+
+/// The command line, with what each command can.
+fn command() -> clap::Command {
+    let mut command = Cli::command();
+    let Some(format) = command.get_arguments().find(|argument| argument.get_id() == "format").cloned() else { return command };
+    let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    for name in names {
+        let format = format.clone().hide_possible_values(false).value_parser(globals::parser(&formats(&name)));
+        command = command.mut_subcommand(name, |command| command.arg(format));
+    }
+    command
+}
+
+/// Reads the command line. What stands before the command is held against what the command can.
+fn parse(arguments: Vec<OsString>) -> Result<(Cli, Option<Message>), clap::Error> {
+    let mut command = command();
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    let cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))?;
+    let name = matches.subcommand_name().unwrap_or_default();
+    let (able, asked) = (formats(name), cli.globals.format().name);
+    let refused = (!able.iter().any(|format| format.name == asked)).then(|| {
+        let names = either(&able.iter().map(|format| format.name).collect::<Vec<_>>());
+        let (vi, en) = (names.get(Lang::Vi), names.get(Lang::En));
+        crate::say!(
+            vi: "--format: `{name}` không có định dạng {asked}; dùng {vi}",
+            en: "--format: `{name}` has no format {asked}; use {en}"
+        )
+    });
+    Ok((cli, refused))
 }
 
 /// Runs one command and gives the exit status.
 pub fn run(mut world: World<'_>) -> u8 {
-    let cli = match Cli::try_parse_from(std::mem::take(&mut world.arguments)) {
-        Ok(cli) => cli,
+    let (cli, refused) = match parse(std::mem::take(&mut world.arguments)) {
+        Ok(parsed) => parsed,
         Err(error) => return usage(&error, &mut world).status(),
     };
     let lang = cli.globals.language(&world);
-    let done = lang.clone().map_err(Stop::Because).and_then(|_| match &cli.command {
+    let ready = lang.clone().and_then(|_| refused.map_or(Ok(()), Err));
+    let done = ready.map_err(Stop::Because).and_then(|()| match &cli.command {
         Command::Check(args) => check::run(args, &cli.globals, &mut world),
         Command::Status(args) => status::run(args, &cli.globals, &mut world),
         Command::Coverage(args) => coverage::run(args, &cli.globals, &mut world),
         Command::Gaps(args) => gaps::run(args, &cli.globals, &mut world),
         Command::Units(args) => units::run(args, &cli.globals, &mut world),
         Command::Explain(args) => explain::run(args, &cli.globals, &mut world),
+        Command::Rules(_) => rules::run(&cli.globals, &mut world),
     });
     let flushed = world.out.flush();
     let exit = done.and_then(|exit| flushed.map(|()| exit).map_err(Stop::from)).unwrap_or_else(|stop| match stop {

@@ -23,7 +23,7 @@ pub(super) fn emit(answer: &dyn Answer, globals: &Globals, world: &mut World<'_>
         }
         Some(path) => {
             let path = world.directory.join(path);
-            to_file(&path, |out| write(answer, look, out)).map_err(|error| {
+            self::write(&path, |out| write(answer, look, out)).map_err(|error| {
                 let path = path.display();
                 Stop::Because(say!(vi: "không ghi được `{path}`: {error}", en: "`{path}` cannot be written: {error}"))
             })
@@ -31,10 +31,20 @@ pub(super) fn emit(answer: &dyn Answer, globals: &Globals, world: &mut World<'_>
     }
 }
 
+/// What a file of the command line holds: one that is no part of the workspace.
+pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    std::fs::read(path)
+}
+
+/// Whether anything has this path.
+pub(super) fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
 /// Writes a temporary file in the same folder, then gives it the name.
 ///
 /// A link stays a link: the file it leads to is replaced. A device or a pipe is written to as it is.
-fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+pub(super) fn write(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
         let mut out = BufWriter::new(std::fs::OpenOptions::new().write(true).open(path)?);
@@ -70,7 +80,7 @@ mod tests {
         let (file, link) = (folder.path().join("answer.csv"), folder.path().join("link.csv"));
         std::fs::write(&file, b"old").expect("written");
         std::os::unix::fs::symlink(&file, &link).expect("linked");
-        to_file(&link, |out| out.write_all(b"new")).expect("written");
+        write(&link, |out| out.write_all(b"new")).expect("written");
         assert_eq!(std::fs::read(&file).expect("there"), b"new");
         assert!(link.symlink_metadata().expect("there").file_type().is_symlink());
     }
@@ -79,7 +89,7 @@ mod tests {
     #[test]
     fn what_is_no_file_is_never_replaced() {
         let folder = tempfile::tempdir().expect("a folder");
-        assert!(to_file(folder.path(), |out| out.write_all(b"x")).is_err());
+        assert!(write(folder.path(), |out| out.write_all(b"x")).is_err());
         assert!(folder.path().is_dir());
     }
 
@@ -87,8 +97,8 @@ mod tests {
     fn a_failed_answer_leaves_nothing() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("answer.csv");
-        to_file(&path, |out| out.write_all(b"whole")).expect("written");
-        let failed = to_file(&path, |out| out.write_all(b"half").and(Err(io::ErrorKind::Other.into())));
+        write(&path, |out| out.write_all(b"whole")).expect("written");
+        let failed = write(&path, |out| out.write_all(b"half").and(Err(io::ErrorKind::Other.into())));
         assert!(failed.is_err());
         assert_eq!(std::fs::read(&path).expect("still there"), b"whole");
         assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1);

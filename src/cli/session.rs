@@ -1,7 +1,7 @@
 //! What every command begins with: find the workspace, read it, scan its logs, cover its plans; once.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::globals::Globals;
@@ -12,7 +12,7 @@ use crate::check::{
 };
 use crate::cover::{State, cover};
 use crate::finding::{Code, Finding, Findings, Severity};
-use crate::load::load;
+use crate::load::{Loaded, load};
 use crate::model::Workspace;
 use crate::render::FORMATS;
 use crate::report::{Check, Diagnostics, plan_of};
@@ -73,10 +73,10 @@ impl Session {
             return Ok(Err(Refused { tree, findings, as_of, lang }));
         };
         let only = globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose()?;
-        let scanned = scan(&workspace, &loaded.vocabulary, &tree, as_of, today);
-        findings.extend(scanned.findings);
+        let scanned = globals.on_cores(|| scan(&workspace, &loaded.vocabulary, &tree, as_of, today));
+        findings.merge(scanned.findings);
         let left_out = workspace.left_out + scanned.left_out;
-        let mut state = cover(&workspace, &scanned.tallies, as_of, period, left_out);
+        let mut state = globals.on_cores(|| cover(&workspace, &scanned.tallies, as_of, period, left_out));
         if let Some(only) = only {
             state.plans.retain(|plan| plan.plan == only);
         }
@@ -143,35 +143,70 @@ fn caveats(world: &mut World<'_>, tree: &Tree, findings: &Findings, left_out: u6
 
 impl Refused {
     /// Says why, in the format that was asked for.
-    fn say(mut self, globals: &Globals, world: &mut World<'_>) -> Stop {
+    fn say(self, globals: &Globals, world: &mut World<'_>) -> Stop {
         if globals.format().name != "json" {
             self.explain(world);
             return Stop::Said;
         }
         // Who reads JSON gets one valid document, whatever happens: that of `check`.
         let lang = self.lang;
-        super::output::emit(&self.answer(None), globals, world, lang).err().unwrap_or(Stop::Said)
+        super::output::emit(&self.answer(), globals, world, lang).err().unwrap_or(Stop::Said)
     }
 
     /// The findings as an answer.
-    pub(super) fn answer(&mut self, cap: Option<usize>) -> Check<'static> {
-        let findings = std::mem::take(&mut self.findings);
-        let faults = crate::report::faults(&findings);
-        let (diagnostics, hidden) = Diagnostics::new(&self.tree, None).shown(findings, cap);
-        Check { understood: None, as_of: self.as_of, diagnostics, hidden, faults, all: false, lang: self.lang }
+    pub(super) fn answer(self) -> Check<'static> {
+        let mut diagnostics = Diagnostics::new(&self.tree, None);
+        let mut found = diagnostics.all(self.findings, false);
+        diagnostics.illustrate(&mut found, None);
+        Check::new(self.as_of, found, self.lang)
     }
 
     /// Says on standard error what could not be understood.
-    pub(super) fn explain(mut self, world: &mut World<'_>) {
-        let answer = self.answer(None);
+    pub(super) fn explain(self, world: &mut World<'_>) {
         let look = crate::render::Look { lang: self.lang, colour: false, width: None };
-        let _ = (FORMATS[0].write)(&answer, look, world.err);
+        let _ = (FORMATS[0].write)(&self.answer(), look, world.err);
     }
 }
 
 /// The language of the workspace's words, for what is said where nothing else of it is needed.
 pub(super) fn language(globals: &Globals, world: &World<'_>) -> Option<Lang> {
     load(&Tree::on_disk(find(globals, world).ok()?)).language
+}
+
+/// What the workspace sets, be its plans understood or not; nothing where there is none and none was asked for.
+pub(super) fn settings(globals: &Globals, world: &World<'_>) -> Result<Option<Loaded>, Message> {
+    let named = globals.data.is_some() || (world.variable)("TIENDO_DATA").is_some_and(|dir| !dir.is_empty());
+    match find(globals, world) {
+        Ok(directory) => Ok(Some(load(&Tree::on_disk(directory)))),
+        Err(message) if named => Err(message),
+        Err(_) => Ok(None),
+    }
+}
+
+/// The way to the workspace from the repository that a build server checked out, else from the working directory.
+///
+/// Empty where it does not lead down: a path of this machine says nothing elsewhere.
+pub(super) fn root(tree: &Tree, world: &World<'_>) -> String {
+    let directory = tree.directory().map(plain).unwrap_or_default();
+    let checkout = (world.variable)("GITHUB_WORKSPACE").map(PathBuf::from);
+    let below = |base: &Path| directory.strip_prefix(plain(base)).ok().map(Path::to_path_buf);
+    let way = checkout.as_deref().filter(|base| base.is_absolute()).and_then(below).or_else(|| below(&world.directory));
+    way.iter().flat_map(|way| way.iter()).flat_map(|part| [part.to_string_lossy(), "/".into()]).collect()
+}
+
+/// A path without `.` and `..`.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
 }
 
 /// The directory of the workspace.

@@ -67,6 +67,20 @@ pub struct Code {
     pub explain: (&'static str, &'static str),
 }
 
+impl Family {
+    /// Its stable name.
+    pub fn key(self) -> &'static str {
+        match self {
+            Family::Files => "files",
+            Family::Plan => "plan",
+            Family::Values => "values",
+            Family::Consistency => "consistency",
+            Family::Money => "money",
+            Family::Targets => "targets",
+        }
+    }
+}
+
 impl Code {
     /// The family its id begins with.
     pub fn family(&self) -> Family {
@@ -94,6 +108,15 @@ impl Code {
     /// The explanation as a message.
     pub fn explanation(&self) -> Message {
         Message::new(self.explain.0, self.explain.1)
+    }
+
+    /// The first sentence of the explanation, without its full stop.
+    pub fn summary(&self) -> Message {
+        let first = |text: &'static str| {
+            let line = text.lines().next().unwrap_or_default();
+            line.split_once(". ").map_or(line, |(sentence, _)| sentence).trim_end_matches('.')
+        };
+        Message::new(first(self.explain.0), first(self.explain.1))
     }
 }
 

@@ -77,12 +77,14 @@ pub type Severities = BTreeMap<&'static str, Severity>;
 pub struct Findings {
     list: Vec<Finding>,
     severities: Severities,
+    /// Codes that are off and were found all the same, with how often.
+    silenced: BTreeMap<&'static str, usize>,
 }
 
 impl Findings {
     /// An empty list in which codes weigh what `severities` says.
     pub fn with(severities: Severities) -> Findings {
-        Findings { list: Vec::new(), severities }
+        Findings { severities, ..Findings::default() }
     }
 
     /// Another empty list in which codes weigh the same.
@@ -112,10 +114,33 @@ impl Findings {
     pub fn add(&mut self, mut finding: Finding) -> bool {
         finding.severity = self.severity(finding.code);
         let error = finding.severity == Severity::Error;
-        if finding.severity != Severity::Off {
+        if finding.severity == Severity::Off {
+            *self.silenced.entry(finding.code.id).or_default() += 1;
+        } else {
             self.list.push(finding);
         }
         error
+    }
+
+    /// Adds all that another run of the same check settings found, and what it silenced.
+    pub fn merge(&mut self, other: Findings) {
+        for (code, count) in other.silenced {
+            *self.silenced.entry(code).or_default() += count;
+        }
+        self.extend(other.list);
+    }
+
+    /// The same without those of a code.
+    #[must_use]
+    pub fn without(mut self, code: &Code) -> Findings {
+        self.list.retain(|finding| finding.code != code);
+        self.silenced.remove(code.id);
+        self
+    }
+
+    /// Whether a code was found, be it silenced by the check settings or not.
+    pub fn met(&self, code: &Code) -> bool {
+        self.silenced.contains_key(code.id) || self.list.iter().any(|finding| finding.code == code)
     }
 
     /// Adds all of another list.
@@ -171,5 +196,36 @@ impl IntoIterator for Findings {
 
     fn into_iter(self) -> Self::IntoIter {
         self.list.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static DOUBT: Code =
+        Code { id: "C999", name: "a-doubt", severity: Severity::Warning, explain: ("Chỉ để thử.", "Only for a test.") };
+
+    fn doubt() -> Finding {
+        Finding::new(&DOUBT, None, Message::same("a doubt"))
+    }
+
+    #[test]
+    fn what_is_silenced_is_still_known() {
+        let off = Severities::from([("C999", Severity::Off)]);
+        let mut piece = Findings::with(off.clone());
+        assert!(!piece.met(&DOUBT));
+        piece.add(doubt());
+        let mut all = Findings::with(off);
+        all.merge(piece);
+        assert!(all.is_empty() && all.met(&DOUBT));
+    }
+
+    #[test]
+    fn what_weighs_more_stays() {
+        let mut findings = Findings::default();
+        findings.add(doubt());
+        findings.weigh(Severities::from([("C999", Severity::Error)]));
+        assert!(findings.met(&DOUBT) && findings.errors_since(0));
     }
 }

@@ -1,32 +1,32 @@
 //! One field: from text to a value in its column's type, or a finding that says what to write instead.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::schedule::period_fault;
 use super::spelling::{self, Wanted};
-use super::toml::did_you_mean;
 use crate::calendar::{Period, parse_date};
 use crate::check::{
-    bad_boolean, bad_date, bad_number, bad_period, missing_document, missing_value, out_of_range, unknown_choice, unknown_name,
+    ambiguous_number, bad_boolean, bad_date, bad_number, bad_period, missing_document, missing_value, out_of_range, unknown_choice,
+    unknown_name,
 };
 use crate::finding::{Code, Finding};
-use crate::model::{Column, Kind, View};
+use crate::model::{Choice, Column, Kind, View};
 use crate::number::{Number, NumberError};
 use crate::say;
 use crate::source::{Place, Tree};
-use crate::text::{Message, echo, nearest};
+use crate::text::{Message, echo};
 
 /// What the words of CSV files are looked up in: the names of all plans together.
 #[derive(Default, Debug)]
 pub struct Vocabulary {
-    /// Ids of agencies.
-    pub agencies: BTreeSet<String>,
-    /// Ids of funds.
-    pub funds: BTreeSet<String>,
-    /// Ids of activities.
-    pub activities: BTreeSet<String>,
-    /// Ids of categories.
-    pub categories: BTreeSet<String>,
+    /// Agencies, by id: as people call them.
+    pub agencies: BTreeMap<String, String>,
+    /// Funds, by id: as people call them.
+    pub funds: BTreeMap<String, String>,
+    /// Activities, by id: as people call them.
+    pub activities: BTreeMap<String, String>,
+    /// Categories, by id: as people call them.
+    pub categories: BTreeMap<String, String>,
 }
 
 /// A field as messages repeat it; put together only where there is a message.
@@ -90,7 +90,7 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
                 return Ok(View::Text(text));
             }
             let message = say!(vi: "không có tài liệu `{hidden}` trong thư mục làm việc", en: "the workspace has no document `{hidden}`");
-            Err(Problem::new(&missing_document::CODE, message))
+            Err(Problem { code: &missing_document::CODE, message, help: document(text, tree) })
         }
     }
 }
@@ -115,11 +115,27 @@ impl Problem {
     }
 }
 
-fn name<'a>(text: &'a str, hidden: Hidden<'_>, known: &BTreeSet<String>, (vi, en): (&str, &str)) -> Result<View<'a>, Problem> {
-    if known.contains(text) {
+/// How a path is written that leads to a document in another spelling, or out of the workspace.
+fn document(text: &str, tree: &Tree) -> Option<Message> {
+    let slashed = text.trim().replace('\\', "/");
+    if slashed != text && tree.has_document(&slashed) {
+        return Some(say!(vi: "viết `{slashed}`", en: "write `{slashed}`"));
+    }
+    let leads_out = slashed.starts_with('/') || slashed.contains(':') || slashed.split('/').any(|part| part == "..");
+    leads_out.then(|| {
+        say!(
+            vi: "chép tài liệu vào thư mục làm việc và ghi đường dẫn tính từ thư mục đó",
+            en: "copy the document into the workspace and write its path from there"
+        )
+    })
+}
+
+fn name<'a>(text: &'a str, hidden: Hidden<'_>, known: &BTreeMap<String, String>, (vi, en): (&str, &str)) -> Result<View<'a>, Problem> {
+    if known.contains_key(text) {
         return Ok(View::Text(text));
     }
-    let help = nearest(text, known.iter().map(String::as_str)).and_then(|near| did_you_mean(text, [near]));
+    let named = |(id, label): (&String, &String)| Choice { id: id.clone(), label: label.clone() };
+    let help = spelling::one_of(&known.iter().map(named).collect::<Vec<_>>(), text);
     Err(Problem { code: &unknown_name::CODE, message: say!(vi: "không có {vi} `{hidden}`", en: "there is no {en} `{hidden}`"), help })
 }
 
@@ -134,24 +150,11 @@ fn date_problem(column: &Column, text: &str, hidden: Hidden<'_>) -> Problem {
 }
 
 fn number(column: &Column, text: &str, hidden: Hidden<'_>) -> Result<Number, Problem> {
-    let decimals = column.kind == Kind::Number;
-    let wanted = Wanted { decimals, money: column.kind == Kind::Money, required: column.required };
-    let problem = |message: Message| Problem { code: &bad_number::CODE, message, help: spelling::number(text, wanted) };
-    let number = Number::parse(text).map_err(|error| {
-        problem(match error {
-            NumberError::Malformed => say!(vi: "`{hidden}` không phải là số", en: "`{hidden}` is no number"),
-            NumberError::TooLarge => say!(vi: "`{hidden}` có hơn 18 chữ số", en: "`{hidden}` has more than 18 digits"),
-            NumberError::TooManyPlaces => {
-                say!(vi: "`{hidden}` có hơn chín chữ số thập phân", en: "`{hidden}` has more than nine decimal places")
-            }
-        })
-    })?;
-    // `500.000` would read as 500, and means five hundred thousand.
-    if !decimals && (!number.is_whole() || spelling::looks_grouped(text)) {
-        return Err(problem(
-            say!(vi: "`{hidden}` phải là số nguyên, không có dấu chấm", en: "`{hidden}` must be a whole number, without a point"),
-        ));
-    }
+    let wanted = Wanted { decimals: column.kind == Kind::Number, money: column.kind == Kind::Money, required: column.required };
+    let number = match Number::parse_digits(text) {
+        Some(number) => number,
+        None => unusual_number(text, hidden, wanted)?,
+    };
     let name = &column.header;
     if let Some(min) = column.min.filter(|min| number < *min) {
         return Err(Problem::new(
@@ -163,6 +166,27 @@ fn number(column: &Column, text: &str, hidden: Hidden<'_>) -> Result<Number, Pro
         return Err(Problem::new(
             &out_of_range::CODE,
             say!(vi: "`{name}` là {hidden}, nhiều nhất là {max}", en: "`{name}` is {hidden}, and may be at most {max}"),
+        ));
+    }
+    Ok(number)
+}
+
+/// Reads a number that is more than digits, or none.
+fn unusual_number(text: &str, hidden: Hidden<'_>, wanted: Wanted) -> Result<Number, Problem> {
+    let problem = |message: Message| Problem { code: &bad_number::CODE, message, help: spelling::number(text, wanted) };
+    let number = Number::parse(text).map_err(|error| {
+        problem(match error {
+            NumberError::Malformed => say!(vi: "`{hidden}` không phải là số", en: "`{hidden}` is no number"),
+            NumberError::TooLarge => say!(vi: "`{hidden}` có hơn 18 chữ số", en: "`{hidden}` has more than 18 digits"),
+            NumberError::TooManyPlaces => {
+                say!(vi: "`{hidden}` có hơn chín chữ số thập phân", en: "`{hidden}` has more than nine decimal places")
+            }
+        })
+    })?;
+    // `500.000` would read as 500, and means five hundred thousand.
+    if !wanted.decimals && (!number.is_whole() || ambiguous_number::is_one(text)) {
+        return Err(problem(
+            say!(vi: "`{hidden}` phải là số nguyên, không có dấu chấm", en: "`{hidden}` must be a whole number, without a point"),
         ));
     }
     Ok(number)

@@ -27,6 +27,7 @@ mod threshold;
 mod toml;
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use cell::Vocabulary;
 
@@ -87,7 +88,8 @@ pub fn load(tree: &Tree) -> Loaded {
         paths.iter().filter_map(|path| Some(plan::PlanText { file: tree.id(path), text: read_text(tree, path, &findings)? })).collect();
     let activities: Vec<String> = texts.iter().flat_map(|source| plan::activity_ids(&source.text)).collect();
     // With faults in `tiendo.toml` names are missing that the plans use: only what does not hang on them is said.
-    let plan_findings = RefCell::new(Findings::with(settings.settings.severities.clone()));
+    // Weighed below, when they join the others: what is silenced has to be known there, too.
+    let plan_findings = RefCell::new(Findings::default());
     let mut plans: Vec<Plan> = Vec::new();
     let mut areas = settings.names.areas.clone();
     for source in &texts {
@@ -105,12 +107,11 @@ pub fn load(tree: &Tree) -> Loaded {
     let plan_findings = plan_findings.into_inner();
     let follows = |finding: &Finding| [&undefined_name::CODE, &unreachable_target::CODE].contains(&finding.code);
     let mut findings = findings.into_inner();
-    let mut seen: Vec<(&str, Option<Place>)> = Vec::new();
+    let mut seen: BTreeSet<(&str, Option<Place>)> = BTreeSet::new();
     for finding in plan_findings {
         let same = (finding.code.id, finding.place);
         // What an activity says is read for each of its targets; it is wrong once.
-        if !seen.contains(&same) && (settings_sound || !follows(&finding)) {
-            seen.push(same);
+        if (settings_sound || !follows(&finding)) && seen.insert(same) {
             findings.add(finding);
         }
     }
@@ -222,11 +223,12 @@ fn log(tree: &Tree, table: crate::model::Table, findings: &mut Findings) -> Log 
 fn vocabulary(shared: &crate::model::Names, plans: &[Plan]) -> Vocabulary {
     let mut vocabulary = Vocabulary::default();
     for names in plans.iter().map(|plan| &plan.names).chain([shared]) {
-        vocabulary.agencies.extend(names.agencies.iter().map(|agency| agency.id.clone()));
-        vocabulary.funds.extend(names.funds.keys().cloned());
-        vocabulary.categories.extend(names.categories.keys().cloned());
+        vocabulary.agencies.extend(names.agencies.iter().map(|agency| (agency.id.clone(), agency.name.clone())));
+        vocabulary.funds.extend(names.funds.values().map(|fund| (fund.id.clone(), fund.name.clone())));
+        vocabulary.categories.extend(names.categories.values().map(|category| (category.id.clone(), category.name.clone())));
     }
-    vocabulary.activities.extend(plans.iter().flat_map(|plan| plan.activities.iter().map(|activity| activity.id.clone())));
+    let activities = plans.iter().flat_map(|plan| &plan.activities);
+    vocabulary.activities.extend(activities.map(|activity| (activity.id.clone(), activity.title.clone())));
     vocabulary
 }
 

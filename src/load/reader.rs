@@ -34,8 +34,6 @@ pub struct Extent {
     pub left_out: u64,
     /// Lines that are no rows at all, such as totals: their keys are none.
     pub no_rows: Vec<Place>,
-    /// Whether not even a header is there.
-    pub is_empty: bool,
 }
 
 /// How far down to look for a header that is not on the first line.
@@ -178,7 +176,7 @@ pub fn side_by_side<W: Send>(
     pieces.done.sort_unstable_by_key(|(at, ..)| *at);
     for (_, stretch, found) in pieces.done {
         // Once for the file, where it is first.
-        findings.extend(found.into_iter().filter(|finding| !(first.told_nfc && *finding.code == not_nfc::CODE)));
+        findings.merge(if first.told_nfc { found.without(&not_nfc::CODE) } else { found });
         first.told_nfc |= stretch.told_nfc;
         first.extent.rows += stretch.extent.rows;
         first.extent.left_out += stretch.extent.left_out;
@@ -239,7 +237,8 @@ impl<'r> File<'r> {
         }
         let wide = Encoding::wide(records.head());
         let Some(record) = records.advance()? else {
-            first.extent.is_empty = true;
+            let message = say!(vi: "tệp trống, không có dòng tiêu đề", en: "the file is empty: it has no header");
+            findings.add(Finding::new(&missing_column::CODE, whole, message));
             return Ok(None);
         };
         let header = match wide {
@@ -333,10 +332,11 @@ impl<'r> File<'r> {
         }
         let mark = findings.len();
         let sound = take(&Line { header, record, text: &text }, findings);
-        if !sound && summary_row::is_one(text.fields()) {
+        let counts = |field: usize| header.column_of(field).is_some_and(|column| table.columns[column].kind.is_number());
+        if !sound && let Some(line) = summary_row::line(text.fields(), counts) {
             // It is one thing, and nothing else is wrong with it.
             findings.forget_since(mark);
-            findings.add(summary_row::check(record.place(), self.private));
+            findings.add(summary_row::check(record.place(), line, self.private));
             stretch.extent.no_rows.push(record.place());
         }
         sound

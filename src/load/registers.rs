@@ -334,7 +334,9 @@ fn named(table: &Table, file: &mut TableFile, gazetteer: &Gazetteer<'_>, unit_re
             let (Some((reference, unit)), Some(name)) = (meant, row.text(column)) else { continue };
             let day = row.from().unwrap_or(units.get(*unit).rows[0].1.first);
             let cells = &unit_register.rows[units.row_near(*unit, day)].cells;
-            let beside = Beside { table: &unit_register.table, cells, name, day, personal: entry.personal, unit: Some((gazetteer, *unit)) };
+            // A name beside a personal reference would tell whom it means.
+            let personal = entry.personal || table.columns[*reference].personal;
+            let beside = Beside { table: &unit_register.table, cells, name, day, personal, unit: Some((gazetteer, *unit)) };
             if beside.check(|| [row.fields[column], row.fields[*reference]]).is_some_and(|finding| findings.add(finding)) {
                 out.insert(at);
             }

@@ -8,7 +8,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::cell::{self, Vocabulary};
 use super::records::{Record, Records};
 use super::toml::did_you_mean;
-use crate::check::{duplicate_column, missing_column, open_quote, ragged_row, stray_space, unknown_column, unreadable_file};
+use crate::check::{
+    ambiguous_number, duplicate_column, missing_column, open_quote, ragged_row, stray_space, unknown_column, unreadable_file,
+};
 use crate::finding::Finding;
 use crate::model::{Kind, Table, View};
 use crate::say;
@@ -217,6 +219,9 @@ impl Header {
                         && !matches!(stray_space::tidy(raw), Cow::Borrowed(_))
                     {
                         found.extend(stray_space::check(self.place(record, at), raw, column.personal));
+                    }
+                    if column.kind == Kind::Number && ambiguous_number::is_one(raw) {
+                        found.push(ambiguous_number::check(self.place(record, at), raw, column.personal));
                     }
                     cells.push(view);
                 }

@@ -61,7 +61,13 @@ pub(super) fn read(file: FileId, text: &str, findings: &RefCell<Findings>) -> Se
     let calendars = calendars(&keys);
     let (registers, logs) = tables(&keys);
     let names = NamesDraft::read(&keys);
-    let mut settings = Settings { language, notice, pace_tolerance: BigRational::new(1.into(), 10.into()), severities: BTreeMap::new() };
+    let mut settings = Settings {
+        language,
+        notice,
+        pace_tolerance: BigRational::new(1.into(), 10.into()),
+        severities: BTreeMap::new(),
+        checks: BTreeMap::new(),
+    };
     if let Some(checks) = keys.table("checks") {
         read_checks(&checks, &mut settings);
     }
@@ -212,6 +218,7 @@ fn read_checks(keys: &Keys<'_, '_>, settings: &mut Settings) {
                     cx.add(Finding::new(&fixed_severity::CODE, text.place, message));
                 }
                 settings.severities.insert(code.id, severity);
+                settings.checks.insert(code.id, name.place);
             }
             None => cx.undefined(&text, &say!(vi: "mức độ", en: "severity"), ["error", "warning", "off"]),
         }

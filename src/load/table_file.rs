@@ -6,7 +6,7 @@ use super::cell::Vocabulary;
 use super::reader::{Line, each_row};
 use super::rows::{Reading, unreadable};
 use crate::calendar::{Date, Days};
-use crate::check::{above_its_bound, ends_before_it_begins, missing_column};
+use crate::check::{above_its_bound, ends_before_it_begins};
 use crate::finding::{Finding, Findings};
 use crate::model::{Table, Value};
 use crate::say;
@@ -83,10 +83,6 @@ pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabula
         sound && whole
     });
     result.left_out = extent.left_out;
-    if extent.is_empty {
-        let message = say!(vi: "tệp trống, không có dòng tiêu đề", en: "the file is empty: it has no header");
-        findings.add(Finding::new(&missing_column::CODE, Place::whole(file), message));
-    }
     result
 }
 

@@ -15,7 +15,8 @@ const FEW: usize = 4096;
 pub struct Distinct {
     /// Marks below 2³², as days and months are: the subject above, the mark below.
     small: Pairs<u64>,
-    large: Pairs<(u32, u64)>,
+    /// The subject, and the two halves of a mark: so a pair takes twelve bytes and not sixteen.
+    large: Pairs<[u32; 3]>,
 }
 
 /// What tells a text apart from others.
@@ -31,7 +32,7 @@ impl Distinct {
         let Some(mark) = mark else { return };
         match u32::try_from(mark) {
             Ok(mark) => self.small.add(u64::from(rank) << 32 | u64::from(mark)),
-            Err(_) => self.large.add((rank, mark)),
+            Err(_) => self.large.add([rank, (mark >> 32) as u32, (mark & u64::from(u32::MAX)) as u32]),
         }
     }
 
@@ -46,7 +47,7 @@ impl Distinct {
     /// How many; only once it is closed.
     pub(super) fn value(&self, late: Option<&Distinct>, rank: u32) -> Quantity {
         let small = |of: &Distinct| of.small.between(u64::from(rank) << 32, u64::from(rank) << 32 | u64::from(u32::MAX));
-        let large = |of: &Distinct| of.large.between((rank, 0), (rank, u64::MAX));
+        let large = |of: &Distinct| of.large.between([rank, 0, 0], [rank, u32::MAX, u32::MAX]);
         let mut count = small(self).len() + large(self).len();
         if let Some(late) = late {
             let new = small(late).clone().filter(|at| self.small.list.binary_search(&late.small.list[*at]).is_err()).count();

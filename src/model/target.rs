@@ -109,6 +109,11 @@ impl Counting {
             _ => None,
         }
     }
+
+    /// Whether rows of units below the subject count too.
+    pub fn within(&self) -> bool {
+        matches!(self, Counting::Log { within: true, .. } | Counting::Standing { within: true, .. })
+    }
 }
 
 /// What is counted of a log's rows.

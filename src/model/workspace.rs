@@ -1,5 +1,7 @@
 //! Everything that was accepted, together.
 
+use std::collections::BTreeMap;
+
 use num_rational::BigRational;
 
 use super::column::{Choice, Kind};
@@ -12,6 +14,7 @@ use super::units::{UnitIndex, Units};
 use super::waiver::Waiver;
 use crate::calendar::{Date, plus_days};
 use crate::finding::Severities;
+use crate::source::Place;
 use crate::text::Lang;
 
 /// What `tiendo.toml` sets.
@@ -25,6 +28,8 @@ pub struct Settings {
     pub pace_tolerance: BigRational,
     /// What codes weigh.
     pub severities: Severities,
+    /// Where that stands, by code id.
+    pub checks: BTreeMap<&'static str, Place>,
 }
 
 /// A log's shape and files; its rows are never held.

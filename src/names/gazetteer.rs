@@ -3,6 +3,7 @@
 //! Built when first asked, and once: from then on a name is a look into a map, whatever the country's size. Only where
 //! nothing fits at all are names compared one by one.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
@@ -30,6 +31,8 @@ pub(super) struct Index {
     pub(super) by_key: FxHashMap<Box<str>, Vec<u32>>,
     /// The kinds of the register, as keys.
     pub(super) own: Vec<String>,
+    /// The ASCII characters that codes are made of.
+    pub(super) alphabet: Vec<u8>,
     /// What each kind, as written, may mean.
     meanings: FxHashMap<Box<str>, Vec<String>>,
 }
@@ -100,7 +103,14 @@ impl<'w> Gazetteer<'w> {
 
     pub(super) fn index(&self) -> &Index {
         self.index.get_or_init(|| {
-            let mut index = Index { entries: Vec::new(), by_key: FxHashMap::default(), own: Vec::new(), meanings: FxHashMap::default() };
+            let letters: BTreeSet<u8> = self.units.codes().flat_map(str::bytes).filter(u8::is_ascii).collect();
+            let mut index = Index {
+                entries: Vec::new(),
+                by_key: FxHashMap::default(),
+                own: Vec::new(),
+                alphabet: letters.into_iter().collect(),
+                meanings: FxHashMap::default(),
+            };
             for unit in self.units.all() {
                 for (row, days) in &self.units.get(unit).rows {
                     let Some(name) = self.name(*row) else { continue };
@@ -182,9 +192,14 @@ impl<'w> Gazetteer<'w> {
     pub(super) fn ordered(&self, mut found: Vec<Match>) -> Vec<Match> {
         found.sort_by_key(|one| (one.unit, one.grade, std::cmp::Reverse(one.row)));
         found.dedup_by_key(|one| one.unit);
+        if found.len() < 2 {
+            return found;
+        }
         let collator = Collator::new();
         let name = |one: &Match| self.name(one.row).unwrap_or_default();
-        found.sort_by(|a, b| a.grade.cmp(&b.grade).then_with(|| collator.compare(name(a), name(b))).then(a.unit.cmp(&b.unit)));
+        // The holders of one code stand in the order of time.
+        let by_name = |a: &Match, b: &Match| if a.grade == Grade::Code { a.unit.cmp(&b.unit) } else { collator.compare(name(a), name(b)) };
+        found.sort_by(|a, b| a.grade.cmp(&b.grade).then_with(|| by_name(a, b)).then(a.unit.cmp(&b.unit)));
         found
     }
 }

@@ -63,8 +63,8 @@ pub(super) fn meanings(kind: &str) -> Vec<String> {
 }
 
 fn abbreviated(short: &str) -> impl Iterator<Item = &'static str> {
-    let is = move |abbreviation: &&str| abbreviation.trim_end_matches('.') == short;
-    STANDARD.iter().filter(move |(_, abbreviations)| abbreviations.iter().any(|one| is(&one))).map(|(kind, _)| *kind)
+    let is = move |abbreviation: &str| abbreviation.trim_end_matches('.') == short;
+    STANDARD.iter().filter(move |(_, abbreviations)| abbreviations.iter().any(|one| is(one))).map(|(kind, _)| *kind)
 }
 
 /// All ways to understand a text, the whole of it as a name first. `own` are kinds beside the standard ones, as keys.

@@ -1,6 +1,6 @@
 //! What is asked for: a code or a name, perhaps with the units above it: `xã Tân Thành, huyện Hữu Lũng`.
 
-use super::key::key;
+use super::key::{bare, key};
 use super::kind::spelt;
 use crate::calendar::Date;
 use crate::model::UnitIndex;
@@ -62,36 +62,57 @@ pub(super) fn apart(text: &str, own: &[String]) -> Vec<Asked> {
         add(std::iter::once(name).chain(inner.split([',', ';'])).collect());
     }
     add(text.split([',', ';']).flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" – ")).collect());
-    let starts = kinds_within(&text, own);
-    if !starts.is_empty() {
-        let ends = starts.iter().copied().chain([text.len()]);
-        let parts = std::iter::once(0)
-            .chain(starts.iter().copied())
-            .zip(ends)
-            .map(|(start, end)| text[start..end].trim_end_matches([' ', ',', ';', '-']));
-        add(parts.flat_map(|part| part.split([',', ';'])).collect());
+    add(split_at(&text, kinds_within(&text, own)));
+    ways
+}
+
+/// The same, and a last way that finds larger units without their marks: `xa Tan Thanh huyen Huu Lung`. Only for suggestions.
+pub(super) fn apart_loosely(text: &str, own: &[String]) -> Vec<Asked> {
+    let mut ways = apart(text, own);
+    let text = nfc(text);
+    let starts = words(&text).filter(|start| {
+        let rest = bare(&key(&text[*start..]));
+        LARGER.iter().any(|kind| rest.strip_prefix(kind).is_some_and(|rest| rest.starts_with(' ')))
+    });
+    let mut parts = split_at(&text, starts.collect()).into_iter().map(str::to_owned);
+    if let Some(name) = parts.next() {
+        let asked = Asked { name, above: parts.collect() };
+        if !ways.contains(&asked) {
+            ways.push(asked);
+        }
     }
     ways
 }
 
+/// Kinds of units that others stand in, without their marks.
+const LARGER: &[&str] = &["tinh", "thanh pho", "huyen", "quan", "thi xa"];
+
+/// Where the words of a text begin, but for the first.
+fn words(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices(char::is_whitespace).map(|(at, space)| at + space.len())
+}
+
+/// The parts of a text, cut at these places and at its commas.
+fn split_at(text: &str, starts: Vec<usize>) -> Vec<&str> {
+    let ends: Vec<usize> = starts.iter().copied().chain([text.len()]).collect();
+    let parts = std::iter::once(0).chain(starts).zip(ends).map(|(start, end)| text[start..end].trim_end_matches([' ', ',', ';', '-']));
+    parts.flat_map(|part| part.split([',', ';'])).map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
 /// Where within a text a kind is spelt out: `xã Tân Thành huyện Hữu Lũng`.
 fn kinds_within(text: &str, own: &[String]) -> Vec<usize> {
-    let mut starts: Vec<usize> = text.match_indices(char::is_whitespace).map(|(at, space)| at + space.len()).collect();
-    starts.retain(|start| {
+    let starts = words(text).filter(|start| {
         let rest = key(&text[*start..]);
         spelt(own).any(|kind| rest.strip_prefix(kind).is_some_and(|rest| rest.starts_with(' ')))
     });
     // The second word of a kind is no kind of its own: `thị xã`, `khu phố`.
-    let inner = |start: usize| {
-        let before = key(&text[..start]);
-        let after = key(&text[start..]);
+    let inner = |start: &usize| {
+        let (before, after) = (key(&text[..*start]), key(&text[*start..]));
         let word = after.split(' ').next().unwrap_or_default();
-        let last = before.rsplit(' ').next().unwrap_or_default();
-        let joined = format!("{last} {word}");
+        let joined = format!("{} {word}", before.rsplit(' ').next().unwrap_or_default());
         spelt(own).any(|kind| kind == joined)
     };
-    starts.retain(|start| !inner(*start));
-    starts
+    starts.filter(|start| !inner(start)).collect()
 }
 
 #[cfg(test)]
@@ -101,7 +122,7 @@ mod tests {
     /// The last way to take a text apart.
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let ways = apart(text, &[]);
+        let ways = apart_loosely(text, &[]);
         let last = ways.last().expect("a way");
         let got: Vec<&str> = std::iter::once(&last.name).chain(&last.above).map(String::as_str).collect();
         assert_eq!(got, expected, "{text}");
@@ -115,6 +136,7 @@ mod tests {
         check("Mẫu Sơn (Lộc Bình)", &["Mẫu Sơn", "Lộc Bình"]);
         check("Tân Thành - Hữu Lũng", &["Tân Thành", "Hữu Lũng"]);
         check("xã Tân Thành huyện Hữu Lũng", &["xã Tân Thành", "huyện Hữu Lũng"]);
+        check("xa Tan Thanh huyen Huu Lung", &["xa Tan Thanh", "huyen Huu Lung"]);
         check("phường 1 thị xã Gò Công", &["phường 1", "thị xã Gò Công"]);
     }
 }

@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 use super::gazetteer::{Entry, Gazetteer, Index};
 use super::grade::{Grade, Match};
 use super::key::{bare, key, rough};
-use super::kind::{readings, rough_fronts};
+use super::kind::{readings, rough_fronts, spelt};
 use super::place::Places;
-use super::query::{Asked, Query, apart};
+use super::query::{Asked, Query, apart_loosely};
 
 /// No more units than these are suggested.
 const MOST: usize = 10;
@@ -41,7 +41,7 @@ impl Gazetteer<'_> {
     pub fn suggest(&self, query: Query<'_>) -> Vec<Match> {
         let mut found = self.near(query);
         if found.is_empty() {
-            for asked in apart(query.text, &self.index().own) {
+            for asked in apart_loosely(query.text, &self.index().own) {
                 found = self.placed(&asked, |places, found| self.distant(&asked.name, places, query, found));
                 if !found.is_empty() {
                     break;
@@ -56,7 +56,7 @@ impl Gazetteer<'_> {
     /// The same without comparing names one by one: what a check of many rows can afford.
     pub fn near(&self, query: Query<'_>) -> Vec<Match> {
         let mut found = self.codes_like(query);
-        for asked in apart(query.text, &self.index().own) {
+        for asked in apart_loosely(query.text, &self.index().own) {
             found.extend(self.placed(&asked, |places, found| {
                 self.same_name_otherwise(&asked.name, places, query, found);
                 self.alike(&asked.name, places, query, found);
@@ -127,9 +127,17 @@ impl Gazetteer<'_> {
 
     /// Units whose names have words more or less, or are a slip or two away.
     fn distant(&self, name: &str, places: &Places, query: Query<'_>, found: &mut Vec<Match>) {
-        for reading in readings(name, &self.index().own) {
-            let kind = reading.kinds.as_ref().and_then(|kinds| kinds.first());
-            let plain = bare(&reading.key);
+        let own = &self.index().own;
+        let whole = bare(&key(name));
+        let mut asked: Vec<(String, Option<String>)> = readings(name, own)
+            .into_iter()
+            .map(|reading| (bare(&reading.key), reading.kinds.and_then(|kinds| kinds.into_iter().next())))
+            .collect();
+        let unmarked =
+            spelt(own).filter_map(|kind| Some((whole.strip_prefix(&bare(kind))?.strip_prefix(' ')?.to_owned(), Some(kind.to_owned()))));
+        asked.extend(unmarked);
+        for (plain, kind) in &asked {
+            let kind = kind.as_ref();
             let words: Vec<&str> = plain.split(' ').collect();
             let length = plain.chars().count();
             let allowed = if length < 5 { 1 } else { 2 };
@@ -137,7 +145,7 @@ impl Gazetteer<'_> {
                 let others = || bare.split(' ').collect::<Vec<&str>>();
                 let grade = if words.len() > 1 && (within(&words, &others()) || (bare.contains(' ') && within(&others(), &words))) {
                     Grade::Words
-                } else if bare.chars().count().abs_diff(length) <= allowed && strsim::osa_distance(bare, &plain) <= allowed {
+                } else if bare.chars().count().abs_diff(length) <= allowed && strsim::osa_distance(bare, plain) <= allowed {
                     Grade::Slip
                 } else {
                     continue;

@@ -6,12 +6,20 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Look;
 use super::style::{Tone, painted, toned};
 use crate::finding::Severity;
 use crate::report::{Diagnostic, Excerpt};
 use crate::text::{Word, printable};
+
+/// How wide a line is where no terminal says so.
+const UNBOUNDED: usize = 160;
+/// What an excerpt takes however narrow the terminal is.
+const NARROWEST: usize = 20;
+/// How wide the renderer writes a tab.
+const TAB: usize = 4;
 
 /// Writes findings, an empty line between them.
 pub(super) fn write(found: &[Diagnostic], look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -25,39 +33,85 @@ pub(super) fn write(found: &[Diagnostic], look: Look, out: &mut dyn Write) -> io
 }
 
 fn write_one(found: &Diagnostic, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let finding = &found.finding;
     let place = match &found.located {
-        Some((path, line, column)) => format!("{}:{line}:{column}: ", printable(path)),
+        Some(at) => format!("{}:{}:{}: ", printable(&at.path), at.line, at.column),
         None => String::new(),
     };
-    let tone = if found.severity == Severity::Error { Tone::Bad } else { Tone::Warn };
-    let label = toned(&format!("{}[{}]", found.severity, found.code), Some(tone));
-    let message = printable(found.message.get(look.lang));
+    let (tone, level) = match finding.severity {
+        Severity::Error => (Tone::Bad, Level::ERROR),
+        _ => (Tone::Warn, Level::WARNING),
+    };
+    let label = toned(&format!("{}[{}]", finding.severity, finding.code.id), Some(tone));
+    let message = printable(finding.message.get(look.lang));
     writeln!(out, "{}", painted(&format!("{}{label}: {message}", toned(&place, Some(Tone::Strong))), look.colour))?;
 
-    let level = if found.severity == Severity::Error { Level::ERROR } else { Level::WARNING };
-    let help = found.help.as_ref().map(|help| printable(help.get(look.lang)));
-    let Some(excerpt) = &found.excerpt else {
+    let help = finding.help.as_ref().map(|help| printable(help.get(look.lang)));
+    let (Some(excerpt), Some(at)) = (&found.excerpt, &found.located) else {
         return match help {
             Some(help) => writeln!(out, "  = {}: {help}", Word::Help.get(look.lang)),
             None => Ok(()),
         };
     };
-    let (text, marked) = harmless(excerpt);
-    let snippet = Snippet::source(text).line_start(excerpt.line).annotation(AnnotationKind::Primary.span(marked));
+    let width = look.width.unwrap_or(UNBOUNDED);
+    let other = found.also.as_ref().and_then(|also| Some((also, also.excerpt.as_ref()?)));
+    let last = at.line.max(other.map_or(0, |(also, _)| also.located.line));
+    // The numbers of lines and the bar beside them.
+    let room = width.saturating_sub(last.to_string().len() + 3);
+
+    let (text, marked) = fitted(harmless(excerpt), room);
+    let snippet = Snippet::source(text).line_start(at.line).annotation(AnnotationKind::Primary.span(marked));
     let mut group = Group::with_level(level).element(snippet);
-    if let Some((other, message)) = &found.also {
-        let (text, marked) = harmless(other);
-        let label = printable(message.get(look.lang)).into_owned();
+    if let Some((also, excerpt)) = other {
+        let label = printable(also.message.get(look.lang)).into_owned();
+        let (text, marked) = fitted(harmless(excerpt), room.saturating_sub(label.width() + 1));
         let annotation = AnnotationKind::Context.span(marked).label(label);
-        group =
-            group.element(Snippet::source(text).path(printable(&other.path).into_owned()).line_start(other.line).annotation(annotation));
+        let path = printable(&also.located.path).into_owned();
+        group = group.element(Snippet::source(text).path(path).line_start(also.located.line).annotation(annotation));
     }
     if let Some(help) = help {
         group = group.element(Level::HELP.with_name(Word::Help.get(look.lang)).message(help));
     }
     let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(look.width.unwrap_or(160));
-    writeln!(out, "{}", renderer.render(&[group]).trim_end())
+    // Lines fit already, and are cut where a field begins, not where the renderer's own margin falls.
+    writeln!(out, "{}", renderer.term_width(usize::from(u16::MAX)).render(&[group]).trim_end())
+}
+
+/// As much of a long line as there is room for, around what is marked.
+fn fitted((text, marked): (Cow<'_, str>, Range<usize>), room: usize) -> (Cow<'_, str>, Range<usize>) {
+    // As the renderer writes it.
+    let wide = |c: char| if c == '\t' { TAB } else { c.width().unwrap_or(1) };
+    if text.chars().map(wide).sum::<usize>() <= room {
+        return (text, marked);
+    }
+    let room = room.max(NARROWEST) - 2;
+    // How many bytes from the start of a text have room; a letter keeps its marks.
+    let fits = |part: &str, room: usize| {
+        let mut used = 0;
+        let over = part.char_indices().find(|(_, c)| {
+            used += wide(*c);
+            used > room
+        });
+        over.map_or(part.len(), |(at, _)| at)
+    };
+    let width = |part: &str| part.chars().map(wide).sum::<usize>();
+    let (before, rest) = text.split_at(marked.start);
+    let (meant, after) = rest.split_at(marked.end - marked.start);
+    let meant_shown = &meant[..fits(meant, room)];
+    let spare = room - width(meant_shown);
+    let wanted_after = if meant_shown.len() < meant.len() { 0 } else { width(after) };
+    let to_the_left = spare - (spare / 2).min(wanted_after);
+    // From the back: so much as leaves at least its half to the other side.
+    let cut = width(before).saturating_sub(to_the_left);
+    let mut from = fits(before, cut);
+    if width(&before[..from]) < cut {
+        from += before[from..].chars().next().map_or(0, char::len_utf8);
+    }
+    from += before[from..].chars().take_while(|c| cut > 0 && wide(*c) == 0).map(char::len_utf8).sum::<usize>();
+    let after_shown = if wanted_after == 0 { "" } else { &after[..fits(after, spare - width(&before[from..]))] };
+    let (left, right) = (if from > 0 { "…" } else { "" }, if meant_shown.len() + after_shown.len() < rest.len() { "…" } else { "" });
+    let start = left.len() + before.len() - from;
+    (Cow::Owned(format!("{left}{}{meant_shown}{after_shown}{right}", &before[from..])), start..start + meant_shown.len())
 }
 
 /// The line without characters that a terminal obeys and the snippet renderer lets through.
@@ -80,23 +134,19 @@ fn harmless(excerpt: &Excerpt) -> (Cow<'_, str>, Range<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Family;
+    use crate::check::bad_date;
+    use crate::finding::Finding;
+    use crate::source::Located;
     use crate::text::{Lang, Message};
 
     fn finding() -> Diagnostic {
+        let finding = Finding::new(&bad_date::CODE, None, Message::new("ngày sai", "not a date"));
         Diagnostic {
-            code: "V001",
-            family: Family::Values,
-            severity: Severity::Error,
-            message: Message::new("ngày sai", "not a date"),
-            help: Some(Message::new("viết `2014-12-31`", "write `2014-12-31`")),
-            located: Some(("logs/visits/2014.csv".to_owned(), 12, 4)),
-            excerpt: Some(Excerpt {
-                path: "logs/visits/2014.csv".to_owned(),
-                line: 12,
-                text: "v7,31/12/2014,Xã".to_owned(),
-                marked: 3..13,
-            }),
+            finding: finding.help(Message::new("viết `2014-12-31`", "write `2014-12-31`")),
+            fails: true,
+            located: Some(Located { path: "logs/visits/2014.csv".into(), line: 12, column: 4, end_line: 12, end_column: 14 }),
+            marked: None,
+            excerpt: Some(Excerpt { text: "v7,31/12/2014,Xã".to_owned(), marked: 3..13 }),
             also: None,
         }
     }
@@ -124,9 +174,36 @@ mod tests {
 
     #[test]
     fn terminals_are_told_nothing() {
-        let excerpt = Excerpt { path: "a".to_owned(), line: 1, text: "a\u{9b}31m,b".to_owned(), marked: 7..8 };
+        let excerpt = Excerpt { text: "a\u{9b}31m,b".to_owned(), marked: 7..8 };
         let (text, marked) = harmless(&excerpt);
         assert!(!text.contains('\u{9b}'));
         assert_eq!(&text[marked], "b");
+    }
+
+    /// Cuts a line to a width: the marked part stands in brackets.
+    #[track_caller]
+    fn fit(line: &str, room: usize, expected: &str) {
+        let start = line.find('[').expect("a mark");
+        let end = line.find(']').expect("its end") - 1;
+        let text = line.replace(['[', ']'], "");
+        let (shown, marked) = fitted((Cow::Borrowed(&text), start..end), room);
+        assert!(shown.width() <= room, "{} columns: {shown}", shown.width());
+        assert_eq!(format!("{}[{}]{}", &shown[..marked.start], &shown[marked.clone()], &shown[marked.end..]), expected);
+    }
+
+    #[test]
+    fn long_lines_are_cut_around_the_field() {
+        fit("a,[b],c", 20, "a,[b],c");
+        fit("0123456789,[field],0123456789,more", 22, "…3456789,[field],012345…");
+        fit("[field],0123456789,0123456789", 20, "[field],0123456789,0…");
+        fit("0123456789,0123456789,[field]", 20, "…9,0123456789,[field]");
+        fit("a,[0123456789012345678901234567890],b", 20, "…[012345678901234567]…");
+    }
+
+    #[test]
+    fn a_letter_keeps_its_marks() {
+        let decomposed = "e\u{302}\u{301}".repeat(30);
+        fit(&format!("{decomposed},[x]"), 20, &format!("…{},[x]", "e\u{302}\u{301}".repeat(16)));
+        fit(&format!("[x],{decomposed}"), 20, &format!("[x],{}…", "e\u{302}\u{301}".repeat(16)));
     }
 }

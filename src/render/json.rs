@@ -7,10 +7,15 @@ use crate::report::Answer;
 use crate::text::is_hostile;
 
 /// The format.
-pub(super) const FORMAT: Format = Format { name: "json", aliases: &[], machine: true, write };
+pub(super) const FORMAT: Format = Format { name: "json", aliases: &[], machine: true, findings: false, write };
 
 fn write(answer: &dyn Answer, _: Look, out: &mut dyn Write) -> io::Result<()> {
-    let text = serde_json::to_string_pretty(&answer.contract())?;
+    write_value(&answer.contract(), out)
+}
+
+/// Writes a value so that a terminal may show it.
+pub(super) fn write_value(value: &serde_json::Value, out: &mut dyn Write) -> io::Result<()> {
+    let text = serde_json::to_string_pretty(value)?;
     // JSON may hold what a terminal obeys; such characters stand in strings only, where they may be escaped.
     let mut plain = 0;
     for (at, c) in text.char_indices().filter(|(_, c)| *c != '\n' && is_hostile(*c)) {

@@ -9,7 +9,7 @@ use crate::report::{Align, Answer, Block, Cell, Diagnostic, Row, Sheet};
 use crate::text::{Lang, Word, printable};
 
 /// The format. It is a document for people, but a whole one: nothing in it is capped.
-pub(super) const FORMAT: Format = Format { name: "markdown", aliases: &["md"], machine: true, write };
+pub(super) const FORMAT: Format = Format { name: "markdown", aliases: &["md"], machine: true, findings: false, write };
 
 fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let lang = look.lang;
@@ -38,10 +38,10 @@ fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()>
 }
 
 fn write_diagnostic(found: &Diagnostic, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let place = found.located.as_ref().map_or_else(String::new, |(path, line, column)| format!("{path}:{line}:{column}: "));
-    let (severity, code) = (found.severity, found.code);
-    writeln!(out, "- {}", escaped(&format!("{place}{severity}[{code}]: {}", found.message.get(lang))))?;
-    match &found.help {
+    let place = found.located.as_ref().map_or_else(String::new, |at| format!("{}:{}:{}: ", at.path, at.line, at.column));
+    let (severity, code) = (found.finding.severity, found.finding.code.id);
+    writeln!(out, "- {}", escaped(&format!("{place}{severity}[{code}]: {}", found.finding.message.get(lang))))?;
+    match &found.finding.help {
         Some(help) => writeln!(out, "  {}: {}", Word::Help.get(lang), escaped(help.get(lang))),
         None => Ok(()),
     }

@@ -6,8 +6,11 @@
 mod cell;
 mod csv;
 mod finding;
+mod github;
 mod json;
+mod junit;
 mod markdown;
+mod sarif;
 mod style;
 mod table;
 
@@ -36,12 +39,14 @@ pub struct Format {
     pub aliases: &'static [&'static str],
     /// Whether programs read it: never folded or capped, one valid document whatever happens.
     pub machine: bool,
+    /// Whether only findings can be written in it: an answer about anything else cannot.
+    pub findings: bool,
     /// Writes an answer.
     pub write: fn(&dyn Answer, Look, &mut dyn Write) -> io::Result<()>,
 }
 
 /// All formats; the first is the one for people at a terminal.
-pub const FORMATS: &[Format] = &[table::FORMAT, json::FORMAT, csv::FORMAT, markdown::FORMAT];
+pub const FORMATS: &[Format] = &[table::FORMAT, json::FORMAT, csv::FORMAT, markdown::FORMAT, github::FORMAT, sarif::FORMAT, junit::FORMAT];
 
 /// The format of a name.
 pub fn format(name: &str) -> Option<&'static Format> {

@@ -12,7 +12,7 @@ use crate::report::{Align, Answer, Block, Column, Header, Row, Sheet};
 use crate::text::printable;
 
 /// The format.
-pub(super) const FORMAT: Format = Format { name: "table", aliases: &["text"], machine: false, write };
+pub(super) const FORMAT: Format = Format { name: "table", aliases: &["text"], machine: false, findings: false, write };
 
 /// Stands in the first cell of a row that is written across all columns; no text has it.
 const ACROSS: char = '\u{e0021}';

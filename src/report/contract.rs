@@ -142,6 +142,15 @@ pub(super) struct CheckAnswer<'a> {
     pub(super) verdict: Option<&'static str>,
     pub(super) now: Option<&'static str>,
     pub(super) left_out_rows: u64,
+    /// Faults that `--select` and `--ignore` keep out; only with one of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) filtered: Option<FilteredEntry>,
+    /// Only with a baseline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) baseline: Option<BaselineEntry<'a>>,
+    /// Only with `--statistics`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) statistics: Option<Vec<StatisticsEntry>>,
 }
 
 #[derive(Serialize)]
@@ -153,6 +162,66 @@ pub(super) struct FindingEntry<'a> {
     pub(super) line: Option<usize>,
     pub(super) column: Option<usize>,
     pub(super) help: Option<&'a str>,
+    pub(super) rule: &'static str,
+    pub(super) end_line: Option<usize>,
+    pub(super) end_column: Option<usize>,
+    /// The other side of a disagreement.
+    pub(super) also: Option<AlsoEntry<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct AlsoEntry<'a> {
+    pub(super) message: &'a str,
+    pub(super) file: &'a str,
+    pub(super) line: usize,
+    pub(super) column: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct FilteredEntry {
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct BaselineEntry<'a> {
+    pub(super) known: usize,
+    pub(super) new: usize,
+    pub(super) gone: usize,
+    pub(super) gone_entries: Vec<GoneEntry<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct GoneEntry<'a> {
+    pub(super) code: &'a str,
+    pub(super) file: &'a str,
+    pub(super) text: &'a str,
+    pub(super) count: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct StatisticsEntry {
+    pub(super) code: &'static str,
+    pub(super) rule: &'static str,
+    pub(super) severity: String,
+    pub(super) count: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct RulesAnswer {
+    pub(super) tiendo: u32,
+    pub(super) rules: Vec<RuleEntry>,
+}
+
+#[derive(Serialize)]
+pub(super) struct RuleEntry {
+    pub(super) code: &'static str,
+    pub(super) name: &'static str,
+    pub(super) family: &'static str,
+    pub(super) severity: String,
+    /// As `[checks]` has it; `null` without a workspace.
+    pub(super) here: Option<String>,
+    pub(super) summary: String,
 }
 
 #[derive(Serialize)]

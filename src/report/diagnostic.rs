@@ -6,43 +6,58 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::finding::{Family, Finding, Severity};
+use crate::finding::{Family, Finding, Findings, Severity};
 use crate::model::{UNITS, Workspace};
-use crate::source::{Locator, Place, Tree};
+use crate::source::{Located, Locator, Place, Tree};
 use crate::text::Message;
 
 /// A finding ready to be shown.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
-    /// Its code's id.
-    pub code: &'static str,
-    /// The family of its code.
-    pub family: Family,
-    /// What it weighs.
-    pub severity: Severity,
     /// What was found.
-    pub message: Message,
-    /// What to do.
-    pub help: Option<Message>,
-    /// File, line and column.
-    pub located: Option<(String, usize, usize)>,
-    /// The line it is about.
+    pub finding: Finding,
+    /// Whether it makes the data unsound: it ends `check` with status 1.
+    pub fails: bool,
+    /// File, lines and columns.
+    pub located: Option<Located>,
+    /// The text at the place, where it may be shown and something is marked.
+    pub marked: Option<String>,
+    /// The line it is about; only where somebody asked for it.
     pub excerpt: Option<Excerpt>,
-    /// The other place, with what is there.
-    pub also: Option<(Excerpt, Message)>,
+    /// The other place.
+    pub also: Option<Also>,
+}
+
+/// A second place that a finding is about.
+#[derive(Clone, Debug)]
+pub struct Also {
+    /// What is there.
+    pub message: Message,
+    /// File, lines and columns.
+    pub located: Located,
+    /// The line; only where somebody asked for it, and it may be shown.
+    pub excerpt: Option<Excerpt>,
 }
 
 /// A line of a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Excerpt {
-    /// The file's path in the workspace.
-    pub path: String,
-    /// Its number, from 1.
-    pub line: usize,
     /// The file's own text.
     pub text: String,
     /// The bytes of it that are meant.
     pub marked: Range<usize>,
+}
+
+impl Diagnostic {
+    /// Whether it says that the data is unsound, and not that the plan is behind.
+    pub fn is_about_data(&self) -> bool {
+        self.finding.code.family() != Family::Targets
+    }
+
+    /// Whether it is about a file as a whole, and no place in it.
+    pub fn is_whole(&self) -> bool {
+        self.finding.place.is_some_and(Place::is_whole)
+    }
 }
 
 /// Turns findings into diagnostics; reads each file once more.
@@ -59,70 +74,71 @@ impl<'a> Diagnostics<'a> {
         Diagnostics { tree, locator: Locator::new(tree), private: workspace.map(private_files) }
     }
 
-    /// Findings sorted by place, with line and column and without excerpts: what machines read.
-    pub fn plain(&mut self, findings: crate::finding::Findings) -> Vec<Diagnostic> {
-        let tree = self.tree;
-        findings.sorted(|place| tree.path(place.file)).into_iter().map(|finding| self.located(&finding)).collect()
-    }
-
-    /// Findings sorted by place, each with its line, of each code at most `cap`.
-    ///
-    /// Gives the number of those not shown, by code.
-    pub fn shown(&mut self, findings: crate::finding::Findings, cap: Option<usize>) -> (Vec<Diagnostic>, BTreeMap<&'static str, usize>) {
+    /// Findings sorted by place, without excerpts. `strict` takes doubts about the data for faults.
+    pub fn all(&mut self, findings: Findings, strict: bool) -> Vec<Diagnostic> {
         let tree = self.tree;
         let sorted = findings.sorted(|place| tree.path(place.file));
-        let mut count: BTreeMap<&'static str, usize> = BTreeMap::new();
-        let mut shown = Vec::new();
-        for finding in &sorted {
-            let seen = count.entry(finding.code.id).or_default();
-            *seen += 1;
-            if cap.is_none_or(|cap| *seen <= cap) {
-                let mut diagnostic = self.located(finding);
-                diagnostic.excerpt = finding.place.filter(|_| !finding.personal).and_then(|place| self.excerpt(place));
-                diagnostic.also = finding.also.as_ref().filter(|note| !finding.personal && !self.is_private(note.place)).and_then(|note| {
-                    let excerpt = self.excerpt(note.place)?;
-                    Some((excerpt, note.message.clone()))
-                });
-                shown.push(diagnostic);
-            }
-        }
-        let hidden = count.into_iter().filter_map(|(code, count)| Some((code, count.checked_sub(cap?)?))).filter(|(_, more)| *more > 0);
-        (shown, hidden.collect())
+        sorted.into_iter().map(|finding| self.located(finding, strict)).collect()
     }
 
-    fn located(&mut self, finding: &Finding) -> Diagnostic {
-        let located = finding.place.map(|place| self.locator.locate(place));
-        Diagnostic {
-            code: finding.code.id,
-            family: finding.code.family(),
-            severity: finding.severity,
-            message: finding.message.clone(),
-            help: finding.help.clone(),
-            located: located.map(|located| (located.path.to_string(), located.line, located.column)),
-            excerpt: None,
-            also: None,
+    /// Adds the lines they are about: to all, or to so many of each code.
+    pub fn illustrate(&mut self, found: &mut [Diagnostic], cap: Option<usize>) {
+        let mut seen: BTreeMap<&'static str, usize> = BTreeMap::new();
+        for diagnostic in found {
+            let seen = seen.entry(diagnostic.finding.code.id).or_default();
+            *seen += 1;
+            if cap.is_none_or(|cap| *seen <= cap) && !diagnostic.finding.personal {
+                diagnostic.excerpt = diagnostic.finding.place.and_then(|place| self.excerpt(place));
+                if let (Some(also), Some(note)) = (&mut diagnostic.also, &diagnostic.finding.also) {
+                    also.excerpt = if self.is_private(note.place) { None } else { self.excerpt(note.place) };
+                }
+            }
         }
+    }
+
+    fn located(&mut self, finding: Finding, strict: bool) -> Diagnostic {
+        let about_data = finding.code.family() != Family::Targets;
+        let marked = finding.place.filter(|_| !finding.personal).and_then(|place| self.marked(place));
+        let also = finding.also.as_ref().map(|note| Also {
+            message: note.message.clone(),
+            located: self.locator.locate(note.place),
+            excerpt: None,
+        });
+        Diagnostic {
+            fails: about_data && (strict || finding.severity == Severity::Error),
+            located: finding.place.map(|place| self.locator.locate(place)),
+            marked,
+            excerpt: None,
+            also,
+            finding,
+        }
+    }
+
+    /// The text of a place, where something is marked and it may be shown.
+    fn marked(&mut self, place: Place) -> Option<String> {
+        let private = self.is_private(place);
+        let text = self.locator.marked(place);
+        let hidden = text.is_empty() || (private && holds_more(&text));
+        (!hidden).then(|| text.into_owned())
     }
 
     fn excerpt(&mut self, place: Place) -> Option<Excerpt> {
-        if place.start == place.end && place.start == 0 {
-            // The file as a whole.
+        if place.is_whole() {
             return None;
         }
-        let path = self.tree.path(place.file).to_string();
-        let located = self.locator.locate(place);
+        let private = self.is_private(place);
+        if private && holds_more(&self.locator.marked(place)) {
+            return None;
+        }
         let (text, marked) = self.locator.excerpt(place);
-        let (text, marked) = if self.hides(&path) { alone(&text, marked)? } else { (text, marked) };
-        Some(Excerpt { path, line: located.line, text, marked })
+        let (text, marked) = if private { alone(&text, marked)? } else { (text, marked) };
+        Some(Excerpt { text, marked })
     }
 
     fn is_private(&self, place: Place) -> bool {
-        self.hides(&self.tree.path(place.file))
-    }
-
-    fn hides(&self, path: &str) -> bool {
+        let path = self.tree.path(place.file);
         match &self.private {
-            Some(private) => private.contains(path),
+            Some(private) => private.contains(&*path),
             None => path.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("csv")),
         }
     }
@@ -138,14 +154,16 @@ fn private_files(workspace: &Workspace) -> BTreeSet<String> {
     logs.chain(names).chain(units).collect()
 }
 
-/// The marked field of a line without its neighbours; nothing where more than one field is marked.
-fn alone(text: &str, marked: Range<usize>) -> Option<(String, Range<usize>)> {
-    let field = text.get(marked.clone())?;
+/// Whether a marked text of a table may be more than one field, or a field that has swallowed others.
+fn holds_more(field: &str) -> bool {
     let quoted = field.len() >= 2 && field.starts_with('"') && field.ends_with('"');
     let inner = if quoted { &field[1..field.len() - 1] } else { field };
-    if inner.replace("\"\"", "").contains(if quoted { '"' } else { ',' }) || field.is_empty() {
-        return None;
-    }
+    field.contains(['\n', '\r']) || inner.replace("\"\"", "").contains(if quoted { '"' } else { ',' })
+}
+
+/// The marked field of a line without its neighbours; nothing where no field or more than one is marked.
+fn alone(text: &str, marked: Range<usize>) -> Option<(String, Range<usize>)> {
+    let field = text.get(marked.clone()).filter(|field| !field.is_empty() && !holds_more(field))?;
     let before = if marked.start > 0 { "…" } else { "" };
     let after = if marked.end < text.len() { "…" } else { "" };
     Some((format!("{before}{field}{after}"), before.len()..before.len() + field.len()))
@@ -168,5 +186,11 @@ mod tests {
     fn a_quoted_field_may_hold_a_comma() {
         assert_eq!(alone("a,\"b, c\"", 2..8), Some(("…\"b, c\"".to_owned(), 3..9)));
         assert_eq!(alone("\"a\",b,\"c\"", 0..9), None);
+    }
+
+    #[test]
+    fn a_field_with_a_line_break_may_have_swallowed_others() {
+        assert!(holds_more("\"a\nb\"") && holds_more("a\nb") && holds_more("a,b"));
+        assert!(!holds_more("Xã A") && !holds_more("\"a, b\""));
     }
 }

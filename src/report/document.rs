@@ -7,6 +7,7 @@ use crate::cover::{CellState, State, Verdict};
 use crate::model::Workspace;
 use crate::text::{Message, Word};
 
+use super::checked::Checked;
 use super::diagnostic::Diagnostic;
 
 /// The answer to one question, in the shape that a format asks for.
@@ -19,6 +20,11 @@ pub trait Answer {
 
     /// For programs: the versioned contract.
     fn contract(&self) -> serde_json::Value;
+
+    /// For formats made for findings; nothing where the answer is about something else.
+    fn checked(&self) -> Option<Checked<'_>> {
+        None
+    }
 }
 
 /// Blocks, one below the other.

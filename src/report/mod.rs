@@ -2,10 +2,14 @@
 //! no formats, no widths: those are `render`'s.
 //!
 //! An [`Answer`] comes in three shapes, and a format asks for the one it needs: a [`Document`] for
-//! people, flat [`Sheet`] records for spreadsheets, and the versioned JSON contract for programs.
+//! people, flat [`Sheet`] records for spreadsheets, and the versioned JSON contract for programs. What was found
+//! can also be asked for as it is: [`Checked`].
 
 mod around;
+mod baseline;
 mod check;
+mod checked;
+mod code_filter;
 mod contract;
 mod coverage;
 mod diagnostic;
@@ -17,20 +21,25 @@ mod gaps;
 mod group;
 mod json;
 mod names;
+mod rules;
 #[cfg(test)]
 mod sample;
 mod select;
 mod status;
 mod units;
 
+pub use baseline::{Baseline, Fingerprint, Ratchet};
 pub use check::{Check, activities, faults};
+pub use checked::{Checked, Statistic};
+pub use code_filter::CodeFilter;
 pub use coverage::{By, Coverage};
-pub use diagnostic::{Diagnostic, Diagnostics, Excerpt};
+pub use diagnostic::{Also, Diagnostic, Diagnostics, Excerpt};
 pub use document::{Align, Answer, Block, Cell, Column, Deadline, Document, Header, Row, Sheet};
 pub use find::{agency_of, plan_of, unit_of};
 pub use gaps::{Filter, Gap, Gaps, gaps};
 pub use group::GroupBy;
 pub use names::{state_word, verdict_word};
+pub use rules::Rules;
 pub use select::Selection;
 pub use status::Status;
 pub use units::Lookup;

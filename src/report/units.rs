@@ -195,7 +195,7 @@ impl Answer for Lookup<'_> {
         if self.suggests() {
             blocks.push(Block::Line(say!(
                 vi: "Không có đơn vị hành chính `{query}`. Có phải là đơn vị dưới đây?",
-                en: "No unit is `{query}`. Did you mean one of these?"
+                en: "There is no unit `{query}`. Did you mean one of these?"
             )));
         }
         let columns = vec![

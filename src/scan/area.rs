@@ -2,13 +2,14 @@
 
 use super::route::Routes;
 use crate::calendar::Date;
+use crate::check::outside_population::Miss;
 use crate::model::{PopulationIndex, UnitIndex, Workspace};
 
 /// The target area of a log.
 pub(super) struct Area<'w> {
     workspace: &'w Workspace,
-    /// Populations of units, with their plan, by the column that leads to them.
-    populations: Vec<(usize, usize, PopulationIndex)>,
+    /// Populations of units, with their plan, by the column that leads to them, and whether rows of units below count.
+    populations: Vec<(usize, usize, PopulationIndex, bool)>,
     /// Days on which anything changes that decides who is in them.
     boundaries: Vec<Date>,
 }
@@ -21,11 +22,11 @@ const NOTHING: u32 = u32::MAX;
 
 impl<'w> Area<'w> {
     pub(super) fn new(workspace: &'w Workspace, routes: &Routes<'_>) -> Area<'w> {
-        let mut populations: Vec<(usize, usize, PopulationIndex)> = routes.all.iter().filter_map(super::route::Route::units).collect();
+        let mut populations: Vec<(usize, usize, PopulationIndex, bool)> = routes.all.iter().filter_map(super::route::Route::units).collect();
         populations.sort_unstable();
         populations.dedup();
         // Who asks for what a row of another register says, asks for the days on which it says something else.
-        let further = |(_, plan, _): &(usize, usize, PopulationIndex)| workspace.plans[*plan].looks_further();
+        let further = |(_, plan, ..): &(usize, usize, PopulationIndex, bool)| workspace.plans[*plan].looks_further();
         let boundaries = if populations.is_empty() {
             Vec::new()
         } else if populations.iter().any(further) {
@@ -43,26 +44,42 @@ impl<'w> Area<'w> {
         Known(columns.into_iter().map(|column| (column, vec![NOTHING; self.workspace.units.len()])).collect())
     }
 
-    /// Whether a unit named in a column lies in none of the populations it could count for.
-    pub(super) fn misses(&self, known: &mut Known, column: usize, unit: UnitIndex, day: Date) -> bool {
-        let Some((_, known)) = known.0.iter_mut().find(|(judged, _)| *judged == column) else { return false };
+    /// Whether a unit named in a column lies in none of the populations it could count for, and how.
+    pub(super) fn misses(&self, known: &mut Known, column: usize, unit: UnitIndex, day: Date) -> Option<Miss> {
+        let (_, known) = known.0.iter_mut().find(|(judged, _)| *judged == column)?;
         let known = &mut known[unit.0 as usize];
-        let epoch = u32::try_from(self.boundaries.partition_point(|boundary| *boundary <= day)).unwrap_or(0) << 1;
-        if *known == NOTHING || *known & !1 != epoch {
-            *known = epoch | u32::from(self.lies_outside(column, unit, day));
+        let epoch = u32::try_from(self.boundaries.partition_point(|boundary| *boundary <= day)).unwrap_or(0) << 2;
+        if *known == NOTHING || *known & !3 != epoch {
+            *known = epoch
+                | match self.find(column, unit, day) {
+                    None => 0,
+                    Some(Miss::Outside) => 1,
+                    Some(Miss::Below) => 2,
+                };
         }
-        *known & 1 == 1
+        match *known & 3 {
+            0 => None,
+            1 => Some(Miss::Outside),
+            _ => Some(Miss::Below),
+        }
     }
 
-    fn lies_outside(&self, column: usize, unit: UnitIndex, day: Date) -> bool {
-        let mut populations = self.populations.iter().filter(|(through, ..)| *through == column);
-        !populations.any(|(_, plan, population)| {
+    fn find(&self, column: usize, unit: UnitIndex, day: Date) -> Option<Miss> {
+        let mut miss = None;
+        for (_, plan, population, within) in self.populations.iter().filter(|(through, ..)| *through == column) {
             let holds = |unit: UnitIndex| self.workspace.plans[*plan].has_unit(self.workspace, *population, unit, day);
-            let mut inside = holds(unit);
-            if !inside {
-                self.workspace.units.each_above(unit, day, |above| inside |= holds(above));
+            let below = || {
+                let mut below = false;
+                self.workspace.units.each_above(unit, day, |above| below |= holds(above));
+                below
+            };
+            if holds(unit) || (*within && below()) {
+                return None;
             }
-            inside
-        })
+            if miss != Some(Miss::Below) {
+                miss = Some(if !*within && below() { Miss::Below } else { Miss::Outside });
+            }
+        }
+        miss
     }
 }

@@ -13,14 +13,14 @@ use crate::model::{Distinct, Measure};
 use crate::number::Number;
 
 /// How many rows are gathered.
-const FULL: usize = 4096;
+const FULL: usize = 1 << 14;
 /// The row names nobody.
 pub(super) const NOBODY: u32 = u32::MAX;
 
 /// Rows, column by column.
 pub(super) struct Batch {
     /// By row the stretch it belongs to.
-    stretches: Vec<usize>,
+    stretches: Vec<u32>,
     dates: Vec<Date>,
     period_ends: Vec<Option<Date>>,
     /// By row for each axis: whom it names, and the day on which that was read.
@@ -36,8 +36,8 @@ pub(super) struct Batch {
     /// The keys, one after another, and where each ends.
     keys: String,
     key_ends: Vec<usize>,
-    /// The rows by stretch.
-    order: Vec<(usize, usize)>,
+    /// The rows by stretch and by whom they name first: subjects that lie together in memory are filled together.
+    order: Vec<(u32, u32, u32)>,
     waiting: Vec<Way>,
     credited: Vec<u32>,
 }
@@ -81,7 +81,7 @@ impl Batch {
         numbers: impl Iterator<Item = Option<Number>>,
         marks: impl Iterator<Item = Option<u64>>,
     ) -> bool {
-        self.stretches.push(entry.stretch);
+        self.stretches.push(u32::try_from(entry.stretch).unwrap_or(u32::MAX));
         self.dates.push(entry.date);
         self.period_ends.push(entry.period_end);
         self.named.extend(named);
@@ -97,10 +97,11 @@ impl Batch {
     pub(super) fn fold(&mut self, routes: &Routes<'_>, stretches: &[Stretch], filling: &[Filling]) {
         let mut order = std::mem::take(&mut self.order);
         let (mut waiting, mut credited) = (std::mem::take(&mut self.waiting), std::mem::take(&mut self.credited));
-        order.extend(self.stretches.iter().enumerate().map(|(row, stretch)| (*stretch, row)));
+        let first = |row: usize| self.named.get(row * self.axes + self.axes.saturating_sub(1)).map_or(0, |(subject, _)| *subject);
+        order.extend(self.stretches.iter().zip(0_u32..).map(|(stretch, row)| (*stretch, first(row as usize), row)));
         order.sort_unstable();
         for rows in order.chunk_by(|a, b| a.0 == b.0) {
-            let stretch = &stretches[rows[0].0];
+            let stretch = &stretches[rows[0].0 as usize];
             // What another core is filling just now is filled last.
             for way in &stretch.ways {
                 match filling[way.route].windows[way.window].try_lock() {
@@ -131,13 +132,14 @@ impl Batch {
     }
 
     /// Folds rows into one window.
-    fn fill(&self, routes: &Routes<'_>, way: &Way, rows: &[(usize, usize)], pair: &mut Pair, credited: &mut Vec<u32>) {
+    fn fill(&self, routes: &Routes<'_>, way: &Way, rows: &[(u32, u32, u32)], pair: &mut Pair, credited: &mut Vec<u32>) {
         let Group { axis, credits, subjects } = &routes.groups[way.group];
         let measure = routes.all[way.route].measure;
         let columns = Columns::of(routes, measure);
         let (word, bit) = (way.filter / 64, 1 << (way.filter % 64));
-        for (_, row) in rows {
-            let date = self.dates[*row];
+        for (.., row) in rows {
+            let row = *row as usize;
+            let date = self.dates[row];
             let late = date > way.due;
             if self.passed[row * self.words + word] & bit == 0 || (late && !way.late) {
                 continue;
@@ -146,7 +148,7 @@ impl Batch {
             if subject == NOBODY {
                 continue;
             }
-            let sample = self.sample(*row, date, measure, &columns);
+            let sample = self.sample(row, date, measure, &columns);
             match credits {
                 None => pair.add(measure, late, (subject, *subjects), &sample),
                 Some(credits) => {

@@ -176,6 +176,15 @@ impl FileScan<'_> {
                 sound = self.doubt(&row, counted, &mut hand.known, findings);
             }
         } else {
+            if whole {
+                // Without a day nothing tells who holds a code; that nobody ever held it can be told all the same.
+                let unknown = |Reference { column, register, .. }: &Reference| {
+                    let key = references::key(&cells[*column])?;
+                    let (named, place) = (&table.columns[*column], header.place(record, *column));
+                    references::unknown((self.workspace, self.gazetteer), *register, named, key, place, None)
+                };
+                found.extend(self.references.iter().filter_map(unknown));
+            }
             report(readable, found, findings);
         }
         (hand.cells, hand.periods, hand.meant) = (emptied(cells), periods, meant);
@@ -241,6 +250,8 @@ impl FileScan<'_> {
         }
         if !counted.window && !self.routes.plans.iter().any(|days| days.contains(row.date)) {
             doubt(outside_plan::check(date_place(), row.date, &self.routes.plans, counted.window, personal));
+            // No list of the plan can hold a unit on such a day.
+            return sound;
         }
         if let (Some(column), false, false) = (self.period, counted.period, self.routes.all.is_empty())
             && let View::Period(period) = row.cells[column]
@@ -249,9 +260,9 @@ impl FileScan<'_> {
         }
         for (at, Reference { column, .. }) in self.references.iter().enumerate().filter(|(_, entry)| entry.register == UNITS) {
             let Some(meant) = row.meant(at, self.references.len()) else { continue };
-            if self.area.misses(known, *column, UnitIndex(meant.subject), meant.day) {
+            if let Some(miss) = self.area.misses(known, *column, UnitIndex(meant.subject), meant.day) {
                 let name = self.workspace.unit_name(UnitIndex(meant.subject), meant.day);
-                doubt(Some(outside_population::check(header.place(record, *column), &name, meant.day)));
+                doubt(Some(outside_population::check(header.place(record, *column), &name, meant.day, miss)));
             }
         }
         sound

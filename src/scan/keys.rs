@@ -88,14 +88,18 @@ pub(super) fn doubles(tree: &Tree, log: &Log, suspects: &FxHashSet<u64>, no_rows
 
 /// Reads a log again for sound rows that say the same as another one. `left_out` are rows that do not count.
 pub(super) fn repeats(tree: &Tree, log: &Log, suspects: &FxHashSet<u64>, left_out: &Sites) -> Vec<Finding> {
-    let mut rows: BTreeMap<Vec<String>, Vec<Place>> = BTreeMap::new();
-    for path in &log.files {
+    let suspected = |path: &String| {
+        let mut rows: Vec<(Vec<String>, Place)> = Vec::new();
         each(tree, log, path, |header, record, text| {
             if suspects.contains(&content(log, header, record, text)) && !left_out.contains(record.place()) {
-                let said = said(log, header, record, text).map(str::to_owned).collect();
-                rows.entry(said).or_default().push(record.place());
+                rows.push((said(log, header, record, text).map(str::to_owned).collect(), record.place()));
             }
         });
+        rows
+    };
+    let mut rows: BTreeMap<Vec<String>, Vec<Place>> = BTreeMap::new();
+    for (said, place) in log.files.par_iter().map(suspected).collect::<Vec<_>>().into_iter().flatten() {
+        rows.entry(said).or_default().push(place);
     }
     let keyed = log.table.key().is_some();
     rows.values().flat_map(|rows| rows[1..].iter().map(|place| same_record_twice::check(*place, rows[0], keyed))).collect()

@@ -10,18 +10,24 @@ use crate::model::{RegisterIndex, UNITS, Workspace};
 
 /// What the keys of a register mean, day by day.
 pub(super) struct Lookup {
-    /// By hash the number of a key from 1, and the rest of its hash; 0 where there is none.
-    slots: Vec<(u32, u32)>,
-    keys: Vec<Key>,
+    /// By hash; those without a key are not alive on any day.
+    slots: Vec<Slot>,
     /// The keys' own bytes, one after another.
     text: Vec<u8>,
+    /// What the keys mean, one after another.
     lives: Vec<Life>,
 }
 
-/// Where a key's bytes end, and its lives.
-struct Key {
+/// One key. Most are described by one row for ever: that lies here.
+#[derive(Clone, Copy)]
+struct Slot {
+    /// What of the hash tells it apart from others.
+    rest: u32,
+    /// Where its bytes are.
     text: (u32, u32),
+    /// Where its lives are, and how many; none where there is no key.
     lives: (u32, u32),
+    first: Life,
 }
 
 /// A stretch of days on which a key is described by one row.
@@ -47,9 +53,11 @@ impl Lookup {
     pub(super) fn new(workspace: &Workspace, register: RegisterIndex) -> Lookup {
         let table = workspace.register(register);
         let size = (table.keys().len() * 2).next_power_of_two().max(16);
-        let mut lookup = Lookup { slots: vec![(0, 0); size], keys: Vec::new(), text: Vec::new(), lives: Vec::new() };
+        let never = Life { subject: 0, row: 0, days: Days { first: Date::MAX, last: Date::MIN } };
+        let free = Slot { rest: 0, text: (0, 0), lives: (0, 0), first: never };
+        let mut lookup = Lookup { slots: vec![free; size], text: Vec::new(), lives: Vec::new() };
         for (at, key) in table.keys().enumerate() {
-            let (text, lives) = (lookup.text.len(), lookup.lives.len());
+            let (text, lives) = (number(lookup.text.len()), lookup.lives.len());
             lookup.text.extend_from_slice(key.as_bytes());
             if register == UNITS {
                 let units = &workspace.units;
@@ -62,13 +70,13 @@ impl Lookup {
                 let life = |row: &usize| Life { subject, row: number(*row), days: table.rows[*row].valid };
                 lookup.lives.extend(table.rows_of(subject).iter().map(life));
             }
-            let ends = (number(lookup.text.len()), number(lookup.lives.len()));
-            lookup.keys.push(Key { text: (number(text), ends.0), lives: (number(lives), ends.1) });
+            let Some(first) = lookup.lives.get(lives).copied() else { continue };
             let (mut slot, rest) = lookup.slot(key.as_bytes());
-            while lookup.slots[slot].0 != 0 {
+            while lookup.slots[slot].lives.1 != 0 {
                 slot = (slot + 1) & (size - 1);
             }
-            lookup.slots[slot] = (number(lookup.keys.len()), rest);
+            let (text, lives) = ((text, number(lookup.text.len())), (number(lives), number(lookup.lives.len() - lives)));
+            lookup.slots[slot] = Slot { rest, text, lives, first };
         }
         lookup
     }
@@ -80,27 +88,28 @@ impl Lookup {
         (low as usize & (self.slots.len() - 1), high)
     }
 
-    fn lives(&self, key: &[u8]) -> &[Life] {
-        let (mut slot, rest) = self.slot(key);
+    fn key(&self, key: &[u8]) -> Option<&Slot> {
+        let (mut at, rest) = self.slot(key);
         loop {
-            let (at, tag) = self.slots[slot];
-            if at == 0 {
-                return &[];
+            let slot = &self.slots[at];
+            if slot.lives.1 == 0 {
+                return None;
             }
-            if tag == rest {
-                let found = &self.keys[at as usize - 1];
-                if &self.text[found.text.0 as usize..found.text.1 as usize] == key {
-                    return &self.lives[found.lives.0 as usize..found.lives.1 as usize];
-                }
+            if slot.rest == rest && &self.text[slot.text.0 as usize..slot.text.1 as usize] == key {
+                return Some(slot);
             }
-            slot = (slot + 1) & (self.slots.len() - 1);
+            at = (at + 1) & (self.slots.len() - 1);
         }
     }
 
     /// What a key means: on `date`, or with a period on the day of it nearest to the date on which the key is valid.
     pub(super) fn find(&self, key: &str, date: Date, period: Option<Days>) -> Option<Meant> {
-        let lives = self.lives(key.as_bytes());
+        let slot = self.key(key.as_bytes())?;
         let meant = |life: &Life, day: Date| Meant { subject: life.subject, row: life.row as usize, day };
+        if period.is_none() && slot.first.days.contains(date) {
+            return Some(meant(&slot.first, date));
+        }
+        let lives = &self.lives[slot.lives.0 as usize..][..slot.lives.1 as usize];
         let Some(around) = period else {
             return lives.iter().find(|life| life.days.contains(date)).map(|life| meant(life, date));
         };

@@ -123,7 +123,7 @@ fn scan_log(
     for (extent, findings) in done.files {
         scanned.rows += extent.rows;
         scanned.left_out += extent.left_out;
-        scanned.findings.extend(findings);
+        scanned.findings.merge(findings);
     }
     for (route, filled) in routes.all.iter().zip(done.filling) {
         scanned.tallies.put(route.plan, route.index, filled.close());

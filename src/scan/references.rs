@@ -23,27 +23,43 @@ pub(super) struct Meant {
 
 /// The finding for a key that means nothing on the day.
 pub(super) fn missing(
-    (workspace, gazetteer): (&Workspace, &Gazetteer<'_>),
+    names: (&Workspace, &Gazetteer<'_>),
     register: RegisterIndex,
     column: &Column,
     key: &str,
     place: Place,
     day: Date,
 ) -> Finding {
-    let table = workspace.register(register);
-    if table.find(key).is_none() {
-        if table.lost.contains(key) {
-            return unknown_reference::left_out(place, column, key);
-        }
-        if register == UNITS {
-            return unknown_reference::unit(place, key, column.personal, gazetteer, Some(day));
-        }
-        return unknown_reference::check(place, column, key, table.keys());
+    if let Some(finding) = unknown(names, register, column, key, place, Some(day)) {
+        return finding;
     }
+    let (workspace, _) = names;
     if register == UNITS {
         return unit_not_valid::check(place, &workspace.units, key, day).hiding(column.personal);
     }
-    closed_reference::check(place, table, key, day, column.personal)
+    closed_reference::check(place, workspace.register(register), key, day, column.personal)
+}
+
+/// The finding for a key that means nothing on any day.
+pub(super) fn unknown(
+    (workspace, gazetteer): (&Workspace, &Gazetteer<'_>),
+    register: RegisterIndex,
+    column: &Column,
+    key: &str,
+    place: Place,
+    day: Option<Date>,
+) -> Option<Finding> {
+    let table = workspace.register(register);
+    if table.find(key).is_some() {
+        return None;
+    }
+    Some(if table.lost.contains(key) {
+        unknown_reference::left_out(place, column, key)
+    } else if register == UNITS {
+        unknown_reference::unit(place, key, column.personal, gazetteer, day)
+    } else {
+        unknown_reference::check(place, column, key, table.keys())
+    })
 }
 
 /// A reference column of a log.

@@ -289,9 +289,10 @@ impl Wanted {
 }
 
 impl Route<'_> {
-    /// The population of units that rows of this route are about, with the column that leads to them.
-    pub(super) fn units(&self) -> Option<(usize, usize, PopulationIndex)> {
-        Some((self.through?, self.plan, self.population?)).filter(|_| self.subjects == SubjectKind::Units)
+    /// The population of units that rows of this route are about, with its plan and the column that leads to them,
+    /// and whether rows of units below count.
+    pub(super) fn units(&self) -> Option<(usize, usize, PopulationIndex, bool)> {
+        Some((self.through?, self.plan, self.population?, self.target.counting.within())).filter(|_| self.subjects == SubjectKind::Units)
     }
 
     fn way(&self, route: usize, at: usize, due: Date) -> Way {

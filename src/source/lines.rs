@@ -1,9 +1,15 @@
 //! From bytes to lines and columns, when a finding is shown.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::tree::{FileId, Place, Tree};
+
+/// Bytes of a line that are shown on either side of what is meant, and of what is meant itself.
+const AROUND: usize = 512;
+const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// A place as people name it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -14,6 +20,10 @@ pub struct Located {
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
+    /// The line on which the place ends.
+    pub end_line: usize,
+    /// The column after its last character; the first one's where nothing is marked.
+    pub end_column: usize,
 }
 
 /// Finds lines and columns; reads each file once more, the first time it is asked for.
@@ -26,6 +36,62 @@ struct Text {
     bytes: Vec<u8>,
     /// The byte at which each line starts.
     lines: Vec<usize>,
+    /// A byte and its column: whoever asks for places in their order has no long line counted over and over.
+    counted: (usize, usize),
+}
+
+impl Text {
+    fn new(bytes: Vec<u8>) -> Text {
+        // A line ends as the CSV reader ends it: also at a carriage return alone.
+        let ends = |at: usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+        let starts = (0..bytes.len()).filter(|at| ends(*at)).map(|at| at + 1);
+        let lines = std::iter::once(0).chain(starts).collect();
+        Text { bytes, lines, counted: (0, 1) }
+    }
+
+    /// The place's bytes, as far as the file has them, without the line ends behind them.
+    fn range(&self, place: Place) -> Range<usize> {
+        let within = |byte: u64| usize::try_from(byte).unwrap_or(usize::MAX).min(self.bytes.len());
+        let (start, end) = (within(place.start), within(place.end).max(within(place.start)));
+        let ends = self.bytes[start..end].iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        start..end - ends
+    }
+
+    /// The number of the line that holds a byte, from 1.
+    fn line(&self, byte: usize) -> usize {
+        self.lines.partition_point(|line| *line <= byte)
+    }
+
+    /// The bytes of a line, without its end and without a byte order mark.
+    fn span(&self, line: usize) -> Range<usize> {
+        let from = self.lines[line - 1];
+        let from = if line == 1 && self.bytes.starts_with(BOM) { BOM.len() } else { from };
+        let mut to = self.lines.get(line).map_or(self.bytes.len(), |next| next - 1);
+        if to > from && self.bytes[to - 1] == b'\r' {
+            to -= 1;
+        }
+        from..to.max(from)
+    }
+
+    /// The column of a byte, from 1.
+    fn column(&mut self, byte: usize, line: usize) -> usize {
+        let from = self.span(line).start.min(byte);
+        let (known, column) = self.counted;
+        let (start, before) = if (from..=byte).contains(&known) { (known, column) } else { (from, 1) };
+        let column = before + String::from_utf8_lossy(&self.bytes[start..byte]).chars().count();
+        if self.boundary(byte, true) == byte {
+            self.counted = (byte, column);
+        }
+        column
+    }
+
+    /// The next byte from here on, or the last one up to here, at which a character begins.
+    fn boundary(&self, mut byte: usize, forward: bool) -> usize {
+        while byte > 0 && byte < self.bytes.len() && self.bytes[byte] & 0xc0 == 0x80 {
+            byte = if forward { byte + 1 } else { byte - 1 };
+        }
+        byte
+    }
 }
 
 impl<'a> Locator<'a> {
@@ -34,54 +100,54 @@ impl<'a> Locator<'a> {
         Locator { tree, files: BTreeMap::new() }
     }
 
-    fn text(&mut self, file: FileId) -> &Text {
+    fn text(&mut self, file: FileId) -> &mut Text {
         let tree = self.tree;
-        self.files.entry(file).or_insert_with(|| {
-            // A file that has gone since has no lines: its findings stand at its head.
-            let bytes = tree.read(&tree.path(file)).unwrap_or_default();
-            // A line ends as the CSV reader ends it: also at a carriage return alone.
-            let ends = |at: usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-            let starts = (0..bytes.len()).filter(|at| ends(*at)).map(|at| at + 1);
-            let lines = std::iter::once(0).chain(starts).collect();
-            Text { bytes, lines }
-        })
+        // A file that has gone since has no lines: its findings stand at its head.
+        self.files.entry(file).or_insert_with(|| Text::new(tree.read(&tree.path(file)).unwrap_or_default()))
     }
 
-    /// Line and column of a place's first byte.
+    /// Lines and columns of a place's first byte and of its end.
     pub fn locate(&mut self, place: Place) -> Located {
         let path = self.tree.path(place.file);
         let text = self.text(place.file);
-        let start = usize::try_from(place.start).unwrap_or(usize::MAX).min(text.bytes.len());
-        let line = text.lines.partition_point(|line| *line <= start);
-        let mut from = text.lines[line - 1];
-        if line == 1 && text.bytes.starts_with(b"\xef\xbb\xbf") {
-            from = 3.min(start);
-        }
-        let column = String::from_utf8_lossy(&text.bytes[from..start]).chars().count() + 1;
-        Located { path, line, column }
+        let Range { start, end } = text.range(place);
+        let (line, end_line) = (text.line(start), text.line(end));
+        let column = text.column(start, line);
+        let end_column = if end == start { column } else { text.column(end, end_line) };
+        Located { path, line, column, end_line, end_column }
+    }
+
+    /// The place's own text; bytes that are no UTF-8 show as replacement characters.
+    pub fn marked(&mut self, place: Place) -> Cow<'_, str> {
+        let text = self.text(place.file);
+        let range = text.range(place);
+        String::from_utf8_lossy(&text.bytes[range])
     }
 
     /// The line that holds the place's first byte, and the place's bytes in it.
     ///
-    /// The line is the file's own, without its end; bytes that are no UTF-8 show as replacement characters.
-    pub fn excerpt(&mut self, place: Place) -> (String, std::ops::Range<usize>) {
+    /// The line is the file's own, without its end; bytes that are no UTF-8 show as replacement characters. Of a
+    /// very long one there is what stands around the place, with a dot for each side that is cut.
+    pub fn excerpt(&mut self, place: Place) -> (String, Range<usize>) {
         let text = self.text(place.file);
-        let size = text.bytes.len();
-        let start = usize::try_from(place.start).unwrap_or(usize::MAX).min(size);
-        let end = usize::try_from(place.end).unwrap_or(usize::MAX).clamp(start, size);
-        let line = text.lines.partition_point(|line| *line <= start);
-        let mut from = text.lines[line - 1];
-        if line == 1 && text.bytes.starts_with(b"\xef\xbb\xbf") {
-            from = 3.min(start);
+        let range = text.range(place);
+        let line = text.span(text.line(range.start));
+        let start = range.start.clamp(line.start, line.end);
+        let end = range.end.clamp(start, line.end);
+        let from = if start - line.start > AROUND { text.boundary(start - AROUND, true).min(start) } else { line.start };
+        let marked_to = if end - start > AROUND { text.boundary(start + AROUND, false).max(start) } else { end };
+        let to = if line.end - marked_to > AROUND { text.boundary(marked_to + AROUND, false).max(marked_to) } else { line.end };
+        let show = |range: Range<usize>| String::from_utf8_lossy(&text.bytes[range]).into_owned();
+        let mut shown = if from > line.start { "…".to_owned() } else { String::new() };
+        shown.push_str(&show(from..start));
+        let before = shown.len();
+        shown.push_str(&show(start..marked_to));
+        let after = shown.len();
+        shown.push_str(&show(marked_to..to));
+        if to < line.end {
+            shown.push('…');
         }
-        let mut to = text.lines.get(line).map_or(size, |next| next - 1);
-        if to > from && text.bytes[to - 1] == b'\r' {
-            to -= 1;
-        }
-        let show = |from: usize, to: usize| String::from_utf8_lossy(&text.bytes[from.min(to)..to]).into_owned();
-        let before = show(from, start.min(to)).len();
-        let marked = show(start.min(to), end.min(to)).len();
-        (show(from, to), before..before + marked)
+        (shown, before..after)
     }
 }
 
@@ -118,5 +184,46 @@ mod tests {
     #[test]
     fn a_place_past_the_end_is_the_end() {
         check("a\nb", 99, 120, 2, 2, "");
+    }
+
+    #[test]
+    fn the_end_is_after_the_last_character() {
+        let tree = Tree::in_memory([("a.csv", "id,name\n1,\"Xã\nA\"\r\n")]);
+        let file = tree.id("a.csv");
+        let mut locator = Locator::new(&tree);
+        let mut ends = |start, end| {
+            let located = locator.locate(Place { file, start, end });
+            (located.end_line, located.end_column)
+        };
+        assert_eq!(ends(3, 7), (1, 8));
+        assert_eq!(ends(8, 18), (3, 3));
+        // A line end that a place takes with it is no line of its own.
+        assert_eq!(ends(8, 20), (3, 3));
+        assert_eq!(ends(8, 8), (2, 1));
+    }
+
+    #[test]
+    fn places_come_in_any_order() {
+        let tree = Tree::in_memory([("a.csv", "ã,ã,ã,ã\nb,b,b,b\n")]);
+        let file = tree.id("a.csv");
+        let mut locator = Locator::new(&tree);
+        let mut at = |start| {
+            let located = locator.locate(Place { file, start, end: start + 1 });
+            (located.line, located.column)
+        };
+        assert_eq!([at(0), at(6), at(9), at(3), at(12), at(16), at(14)], [(1, 1), (1, 5), (1, 7), (1, 3), (2, 1), (2, 5), (2, 3)]);
+    }
+
+    #[test]
+    fn of_a_long_line_the_middle_is_shown() {
+        let long = "ế".repeat(1000);
+        let text = format!("{long},here,{long}\n");
+        let tree = Tree::in_memory([("a.csv", text.as_str())]);
+        let start = long.len() as u64 + 1;
+        let (shown, marked) = Locator::new(&tree).excerpt(Place { file: tree.id("a.csv"), start, end: start + 4 });
+        assert_eq!(&shown[marked], "here");
+        assert!(shown.starts_with("…ế") && shown.ends_with("ế…") && shown.len() < 3 * AROUND, "{shown}");
+        let (shown, marked) = Locator::new(&tree).excerpt(Place { file: tree.id("a.csv"), start: 0, end: text.len() as u64 });
+        assert!(marked.start == 0 && shown.len() < 3 * AROUND, "{shown}");
     }
 }

@@ -2,7 +2,7 @@
 
 #![cfg_attr(not(test), allow(clippy::disallowed_methods, reason = "the room through which everything is read"))]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -28,6 +28,11 @@ impl Place {
     pub fn whole(file: FileId) -> Place {
         Place { file, start: 0, end: 0 }
     }
+
+    /// Whether it is the file as a whole, and no place in it.
+    pub fn is_whole(self) -> bool {
+        self.start == 0 && self.end == 0
+    }
 }
 
 enum Root {
@@ -39,8 +44,15 @@ enum Root {
 /// A workspace's files. Paths are relative, with `/` between their parts.
 pub struct Tree {
     root: Root,
-    /// Every file a [`FileId`] was given for, in that order.
-    known: Mutex<Vec<Arc<str>>>,
+    known: Mutex<Known>,
+}
+
+/// Every file a [`FileId`] was given for.
+#[derive(Default)]
+struct Known {
+    /// In the order of the ids.
+    paths: Vec<Arc<str>>,
+    ids: HashMap<Arc<str>, FileId>,
 }
 
 impl Tree {
@@ -68,16 +80,19 @@ impl Tree {
     /// The id of a path; the same path always has the same one.
     pub fn id(&self, path: &str) -> FileId {
         let mut known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let index = known.iter().position(|entry| &**entry == path).unwrap_or_else(|| {
-            known.push(path.into());
-            known.len() - 1
-        });
-        FileId(u32::try_from(index).unwrap_or(u32::MAX))
+        if let Some(id) = known.ids.get(path) {
+            return *id;
+        }
+        let path: Arc<str> = path.into();
+        let id = FileId(u32::try_from(known.paths.len()).unwrap_or(u32::MAX));
+        known.paths.push(Arc::clone(&path));
+        known.ids.insert(path, id);
+        id
     }
 
     /// The path of an id.
     pub fn path(&self, file: FileId) -> Arc<str> {
-        self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner)[file.0 as usize].clone()
+        self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner).paths[file.0 as usize].clone()
     }
 
     /// The whole content of a file.

@@ -6,6 +6,7 @@ mod lang;
 mod list;
 mod nearest;
 mod safe;
+mod unwrapped;
 mod words;
 
 pub use collate::Collator;
@@ -14,4 +15,5 @@ pub use lang::{Lang, Message};
 pub use list::{count_en, either, ticked};
 pub use nearest::nearest;
 pub use safe::{cell_safe, echo, is_hostile, nfc, printable};
+pub use unwrapped::unwrapped;
 pub use words::Word;

@@ -125,12 +125,43 @@ words! {
     /// Row: cells that are nobody's job.
     NoAgency => "chưa giao cho ai", "nobody";
 
+    /// Column: a code.
+    Code => "Mã", "Code";
+    /// Column: a rule's name.
+    Rule => "Quy tắc", "Rule";
+    /// Column: a rule's family.
+    Family => "Nhóm", "Family";
+    /// Column: a severity.
+    Severity => "Mức độ", "Severity";
+    /// Column: the severity that this workspace sets.
+    Here => "Tại đây", "Here";
+    /// Column: what a rule is about.
+    Summary => "Nội dung", "What it means";
+    /// Column: how often.
+    Count => "Số lượng", "Count";
+    /// Column: a file.
+    File => "Tệp", "File";
+    /// Column: a text of a file.
+    Text => "Văn bản", "Text";
+    /// Family of rules.
+    Files => "Tệp", "Files";
+    /// Family of rules.
+    Plans => "Kế hoạch", "Plans";
+    /// Family of rules.
+    Values => "Giá trị", "Values";
+    /// Family of rules.
+    Consistency => "Nhất quán", "Consistency";
+    /// Family of rules.
+    Money => "Kinh phí", "Money";
+
     /// Heading: findings that say that the plan is behind.
     PlanFindings => "Tiến độ kế hoạch", "Progress of the plan";
     /// Name of a severity.
     Error => "lỗi", "error";
     /// Name of a severity.
     Warning => "cảnh báo", "warning";
+    /// Name of a severity.
+    Off => "tắt", "off";
     /// Before an advice.
     Help => "gợi ý", "help";
     /// Before a second place.

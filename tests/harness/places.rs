@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use tiendo::calendar::Date;
+use tiendo::check::unused_check_setting;
 use tiendo::cover::{cover, targets};
 use tiendo::finding::Finding;
 use tiendo::load::load;
@@ -97,9 +98,10 @@ pub fn seen(tree: &Tree, today: Date) -> Vec<Seen> {
     if let Some(workspace) = loaded.workspace {
         let scanned = scan(&workspace, &loaded.vocabulary, tree, today, true);
         let left_out = workspace.left_out + scanned.left_out;
-        findings.extend(scanned.findings);
+        findings.merge(scanned.findings);
         let state = cover(&workspace, &scanned.tallies, today, None, left_out);
-        findings.extend(targets::findings(&workspace, &state, false));
+        findings.merge(targets::findings(&workspace, &state, false));
+        findings.extend(unused_check_setting::check(&workspace.settings, |code| findings.met(code)));
     }
     let mut locator = Locator::new(tree);
     findings.sorted(|place| tree.path(place.file)).into_iter().map(|finding| see(tree, &mut locator, &finding)).collect()

@@ -23,8 +23,8 @@ fn codes(workspace: &Workspace, found: &[Match]) -> Vec<String> {
     found.iter().map(|one| workspace.units.get(one.unit).code.to_string()).collect()
 }
 
-fn day(text: &str) -> Option<Date> {
-    Some(parse_date(text).expect("a date"))
+fn day(text: &str) -> Date {
+    parse_date(text).expect("a date")
 }
 
 /// A district as people tell it from the province of the same name.
@@ -43,7 +43,7 @@ fn is_only_alike(kind: &str) -> bool {
 fn every_variant_leads_to_its_unit() {
     let workspace = workspace();
     let gazetteer = Gazetteer::new(&workspace.units, workspace.register(UNITS));
-    let on = day("2015-06-01");
+    let on = Some(day("2015-06-01"));
     for row in rows(include_str!("variants.csv")) {
         let [code, name, kind, place, variant, type_of, ..] = row.as_slice() else { panic!("{row:?}") };
         let found = gazetteer.find(Query::new(variant).on(on));
@@ -74,7 +74,7 @@ fn units_of_one_name_stay_apart() {
     let all = rows(include_str!("homonyms.csv"));
     for row in &all {
         let [period, relation, group, code, name, kind, place] = row.as_slice() else { panic!("{row:?}") };
-        let on = day(if period == "2020" { "2020-06-01" } else { "2015-06-01" });
+        let on = Some(day(if period == "2020" { "2020-06-01" } else { "2015-06-01" }));
         let others: Vec<&Vec<String>> = all.iter().filter(|other| other[..3] == row[..3] && other[3] != *code).collect();
         let by_name = codes(&workspace, &gazetteer.find(Query::new(name).on(on)));
         assert!(by_name.contains(code), "{name}");
@@ -101,7 +101,7 @@ fn time_tells_the_holders_of_a_name_apart() {
     let workspace = workspace();
     let gazetteer = Gazetteer::new(&workspace.units, workspace.register(UNITS));
     let check = |text: &str, on: &str, expected: &[&str]| {
-        assert_eq!(codes(&workspace, &gazetteer.find(Query::new(text).on(day(on)))), expected, "{text} on {on}");
+        assert_eq!(codes(&workspace, &gazetteer.find(Query::new(text).on(Some(day(on))))), expected, "{text} on {on}");
     };
     // The town was given another code when it grew.
     check("TT Bình Gia", "2019-12-31", &["06064"]);
@@ -115,7 +115,7 @@ fn time_tells_the_holders_of_a_name_apart() {
 fn a_kind_is_never_dropped() {
     let workspace = workspace();
     let gazetteer = Gazetteer::new(&workspace.units, workspace.register(UNITS));
-    let on = day("2015-06-01");
+    let on = Some(day("2015-06-01"));
     let check = |text: &str, expected: &[&str]| {
         assert_eq!(codes(&workspace, &gazetteer.find(Query::new(text).on(on))), expected, "{text}");
     };

@@ -1,6 +1,6 @@
 //! Days as people write them: `31/12/2014`, `ngày 5 tháng 3 năm 2014`, a spreadsheet's day number.
 
-use super::{Instead, Token, four_digits, instead, repeat, spreadsheet, tidy, tokens, write};
+use super::{Instead, LONGEST, Token, four_digits, instead, repeat, spreadsheet, tidy, tokens, write};
 use crate::calendar::{self, parse_date, plus_days};
 use crate::say;
 use crate::text::Message;
@@ -65,6 +65,9 @@ const MONTHS: [&str; 12] =
 
 /// What a text that is no date says; nothing where it cannot be told.
 pub(in crate::load) fn date(text: &str, required: bool) -> Option<Date> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let text = tidy(text);
     match instead(&text) {
         Some(Instead::SameAsAbove) => return Some(Date::Else(repeat())),
@@ -138,8 +141,8 @@ pub(super) fn is_month_word(word: &str) -> bool {
 
 /// The month of an English name or its beginning.
 pub(super) fn english(word: &str) -> Option<usize> {
-    let begins = |name: &&str| word.len() >= 3 && name.to_lowercase().starts_with(word);
-    MONTHS.iter().position(|name| begins(&name) || (word == "sept" && *name == "September")).map(|at| at + 1)
+    let begins = |name: &str| word.len() >= 3 && name.to_lowercase().starts_with(word);
+    MONTHS.iter().position(|name| begins(name) || (word == "sept" && *name == "September")).map(|at| at + 1)
 }
 
 pub(super) fn is_year(digits: &str) -> bool {
@@ -160,20 +163,17 @@ fn three(first: &str, second: &str, third: &str) -> Option<Date> {
         (1 | 2, 1 | 2) if short(second) => return Some(Date::ShortYear),
         _ => return None,
     };
-    civil(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    Some(civil(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
 }
 
-fn civil(year: i16, month: i8, day: i8) -> Option<Date> {
+fn civil(year: i16, month: i8, day: i8) -> Date {
     if let Ok(day) = calendar::Date::new(year, month, day) {
-        return Some(Date::Day(day));
+        return Date::Day(day);
     }
     if let Ok(first) = calendar::Date::new(year, month, 1) {
-        return Some(Date::NoSuchDay { year, month, days: first.days_in_month() });
+        return Date::NoSuchDay { year, month, days: first.days_in_month() };
     }
-    match calendar::Date::new(year, day, month) {
-        Ok(day) => Some(Date::MonthFirst(day)),
-        Err(_) => Some(Date::NoSuchMonth(month.into())),
-    }
+    calendar::Date::new(year, day, month).map_or(Date::NoSuchMonth(month.into()), Date::MonthFirst)
 }
 
 /// Digits that count days from the spreadsheets' first one, where that is a day of our time.

@@ -1,7 +1,8 @@
 //! Numbers as people write them: `1.234.567`, `hơn 60`, `0,5 triệu`, `#REF!`.
 
 use super::figure::{figure, power};
-use super::{Instead, instead, repeat, spreadsheet, tidy, write};
+use super::{Instead, LONGEST, instead, repeat, spreadsheet, tidy, write};
+use crate::check::ambiguous_number;
 use crate::number::Number;
 use crate::say;
 use crate::text::{Message, echo};
@@ -19,6 +20,9 @@ pub(in crate::load) struct Wanted {
 
 /// Advice on a text that is no number of that kind; nothing where it cannot be told what is meant.
 pub(in crate::load) fn number(text: &str, wanted: Wanted) -> Option<Message> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let text = tidy(text);
     match instead(&text) {
         Some(Instead::SameAsAbove) => return Some(repeat()),
@@ -89,14 +93,6 @@ pub(in crate::load) fn number(text: &str, wanted: Wanted) -> Option<Message> {
             vi: "chỉ ghi chữ số: {plain}, nếu cột này tính theo `{unit}`",
             en: "write digits only: {plain}, if `{unit}` is what this column counts"
         )
-    })
-}
-
-/// Whether a number with places is one that a grouped whole number looks like: `1.234`, but not `0.125` or `1.2340`.
-pub(in crate::load) fn looks_grouped(text: &str) -> bool {
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    text.trim_start_matches('-').split_once('.').is_some_and(|(whole, places)| {
-        places.len() == 3 && digits(places) && (1..=3).contains(&whole.len()) && digits(whole) && !whole.starts_with('0')
     })
 }
 
@@ -178,7 +174,7 @@ fn amount(text: &str) -> Option<String> {
         last = power;
         // With a word for thousands behind it `1.500` could be 1.5 or 1500 of them.
         let plain = digits.replace(',', ".");
-        if looks_grouped(&plain) {
+        if ambiguous_number::is_one(&plain) {
             return None;
         }
         total += Number::parse_toml(&format!("{}e{power}", Number::parse(&plain).ok()?)).ok()?;
@@ -191,7 +187,10 @@ fn amount(text: &str) -> Option<String> {
 fn whole(digits: &str) -> Option<String> {
     match separated(digits, false) {
         Some(Reading::One(plain)) => Some(plain),
-        _ => Number::parse(digits).ok().filter(|number| number.is_whole() && !looks_grouped(digits)).map(|number| number.to_string()),
+        _ => Number::parse(digits)
+            .ok()
+            .filter(|number| number.is_whole() && !ambiguous_number::is_one(digits))
+            .map(|number| number.to_string()),
     }
 }
 
@@ -199,7 +198,8 @@ fn whole(digits: &str) -> Option<String> {
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Reading {
     One(String),
-    /// With the separator between thousands, and with the separator before decimals.
+    /// With the separator between thousands, and with the separator before decimals; these get a place more, so that
+    /// nobody takes them for thousands again.
     Two(String, String),
 }
 
@@ -233,7 +233,7 @@ fn separated(text: &str, decimals: bool) -> Option<Reading> {
         let Some(front) = (digits(front).then(|| front.to_owned())).or_else(|| grouped(front, others)) else { continue };
         let both = places.len() == 3 && digits(&text[..text.len() - 4]) && grouped(text, |_| true).is_some();
         return match (both, decimals) {
-            (true, true) => Some(Reading::Two(signed(format!("{front}{places}")), signed(format!("{front}.{places}")))),
+            (true, true) => Some(Reading::Two(signed(format!("{front}{places}")), signed(format!("{front}.{places}0")))),
             (true, false) => Some(Reading::One(signed(format!("{front}{places}")))),
             (false, true) => Some(Reading::One(signed(format!("{front}.{places}")))),
             (false, false) => places.bytes().all(|byte| byte == b'0').then(|| Reading::One(signed(front))),
@@ -284,7 +284,7 @@ mod tests {
         check("1.234,5", SHARE, "write 1234.5");
         check("1,234.5", SHARE, "write 1234.5");
         check("0,125", SHARE, "write 0.125");
-        check("1,234", SHARE, "write 1234 if the separator groups thousands, 1.234 if it is a decimal one");
+        check("1,234", SHARE, "write 1234 if the separator groups thousands, 1.2340 if it is a decimal one");
         check("1.234.567", SHARE, "write 1234567");
     }
 
@@ -334,11 +334,5 @@ mod tests {
         }
         check("-", MONEY, "write 0 if there was none; this column may not be empty");
         check("nt", COUNT, "each row stands alone: write the value of the row above again");
-    }
-
-    #[test]
-    fn places_that_look_like_thousands() {
-        assert!(["1.234", "500.000", "-12.345"].iter().all(|text| looks_grouped(text)));
-        assert!(!["0.125", "1234.567", "1.2340", "12.5", "1234"].iter().any(|text| looks_grouped(text)));
     }
 }

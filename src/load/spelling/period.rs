@@ -1,13 +1,16 @@
 //! Periods as people write them: `Quý I/2014`, `6 tháng đầu năm 2014`, `Tháng 3/2014`.
 
 use super::date::{Date, date, english, is_month_word, is_year};
-use super::{Instead, Token, four_digits, instead, repeat, spreadsheet, tidy, tokens, write};
+use super::{Instead, LONGEST, Token, four_digits, instead, repeat, spreadsheet, tidy, tokens, write};
 use crate::calendar::Period;
 use crate::say;
 use crate::text::Message;
 
 /// Advice on a text that is no period; nothing where it cannot be told what is meant.
 pub(in crate::load) fn period(text: &str) -> Option<Message> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let text = tidy(text);
     match instead(&text) {
         Some(Instead::SameAsAbove) => return Some(repeat()),
@@ -134,7 +137,7 @@ fn of_year(part: Part, nth: u8, year: &str) -> Option<Reading> {
         return Some(Reading::NoSuch(match part {
             Part::Month => say!(vi: "không có tháng {nth}", en: "there is no month {nth}"),
             Part::Quarter => say!(vi: "một năm có bốn quý", en: "a year has four quarters"),
-            Part::Half => say!(vi: "một năm có hai nửa: H1 và H2", en: "a year has two halves: H1 and H2"),
+            Part::Half => say!(vi: "một năm có hai kỳ sáu tháng: H1 và H2", en: "a year has two halves: H1 and H2"),
         }));
     }
     if !is_year(year) {
@@ -180,7 +183,7 @@ fn range(all: &[Token]) -> Option<Reading> {
     }
     let unit = first.first().filter(|token| matches!(token, Token::Word(word) if part(word).is_some()));
     let last: Vec<&Token> = match (unit, last.first()) {
-        (Some(unit), Some(Token::Digits(_)) | Some(Token::Word(_))) if count(last[0]).is_some() => [vec![*unit], last].concat(),
+        (Some(unit), Some(Token::Digits(_) | Token::Word(_))) if count(last[0]).is_some() => [vec![*unit], last].concat(),
         _ => last,
     };
     let Some(Reading::Period(to)) = single(&last) else { return None };

@@ -26,34 +26,36 @@ pub(in crate::load) fn boolean(text: &str) -> Option<Message> {
     }
 }
 
-/// Advice on a text that is none of the choices.
+/// Advice on a text that is none of the choices: the one it means, else all of them.
 pub(in crate::load) fn choice(choices: &[Choice], text: &str) -> Option<Message> {
+    one_of(choices, text).or_else(|| did_you_mean(text, choices.iter().map(|choice| choice.id.as_str())))
+}
+
+/// Advice on a text that is no id of a list, where one of the list is meant.
+///
+/// People write the label where the file wants the id, or the id in their own way.
+pub(in crate::load) fn one_of(choices: &[Choice], text: &str) -> Option<Message> {
     let tidied = tidy(text);
-    // People write the label where the file wants the id, or the id in their own way.
     let says = |choice: &&Choice| tidied == tidy(&choice.label) || tidied == choice.id.to_lowercase();
     if let Some(Choice { id, .. }) = choices.iter().find(says) {
         return Some(say!(vi: "trong tệp viết `{id}`", en: "in the file it is written `{id}`"));
     }
     match instead(&tidied) {
         Some(Instead::SameAsAbove) => return Some(repeat()),
-        Some(Instead::Nothing) => {}
-        None => {
-            let bare = bare(&tidied);
-            let like: Vec<&Choice> =
-                choices.iter().filter(|choice| bare == self::bare(&choice.label) || bare == self::bare(&choice.id)).collect();
-            if let [Choice { id, .. }] = like.as_slice() {
-                return Some(say!(vi: "có phải là `{id}`?", en: "did you mean `{id}`?"));
-            }
-            let label = nearest(&tidied, choices.iter().map(|choice| choice.label.as_str()));
-            let by_id = nearest(text, choices.iter().map(|choice| choice.id.as_str()));
-            if let (None, Some(label)) = (by_id, label)
-                && let Some(Choice { id, .. }) = choices.iter().find(|choice| choice.label == label)
-            {
-                return Some(say!(vi: "có phải là `{id}` ({label})?", en: "did you mean `{id}` ({label})?"));
-            }
-        }
+        Some(Instead::Nothing) => return None,
+        None => {}
     }
-    did_you_mean(text, choices.iter().map(|choice| choice.id.as_str()))
+    let alike = bare(&tidied);
+    let like: Vec<&Choice> = choices.iter().filter(|choice| alike == bare(&choice.label) || alike == bare(&choice.id)).collect();
+    if let [Choice { id, .. }] = like.as_slice() {
+        return Some(say!(vi: "có phải là `{id}`?", en: "did you mean `{id}`?"));
+    }
+    if let Some(id) = nearest(text, choices.iter().map(|choice| choice.id.as_str())) {
+        return Some(say!(vi: "có phải là `{id}`?", en: "did you mean `{id}`?"));
+    }
+    let label = nearest(&tidied, choices.iter().map(|choice| choice.label.as_str()))?;
+    let Choice { id, .. } = choices.iter().find(|choice| choice.label == label)?;
+    Some(say!(vi: "có phải là `{id}` ({label})?", en: "did you mean `{id}` ({label})?"))
 }
 
 /// Letters and digits without marks: good for a question, never for an answer.

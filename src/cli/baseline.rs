@@ -1,0 +1,81 @@
+//! The files of `check --baseline` and `--write-baseline`.
+
+use std::path::{Path, PathBuf};
+
+use super::check::Args;
+use super::globals::Globals;
+use super::{Stop, World, output, tell};
+use crate::report::{Baseline, Diagnostic, Ratchet};
+use crate::say;
+use crate::text::{Lang, count_en};
+
+/// What is known, and where it is to be written.
+pub(super) struct Known {
+    compared: Option<Baseline>,
+    /// The file to be written, and what is in it.
+    written: Option<(PathBuf, Option<Baseline>)>,
+}
+
+impl Known {
+    /// Reads the files. One that is there and is no baseline is never written over.
+    pub(super) fn read(args: &Args, world: &World<'_>) -> Result<Known, Stop> {
+        let compared = args.baseline.as_ref().map(|path| read(path, world)).transpose()?;
+        let written = match &args.write_baseline {
+            None => None,
+            Some(path) if output::exists(&world.directory.join(path)) => Some((path.clone(), Some(read(path, world)?))),
+            Some(path) => Some((path.clone(), None)),
+        };
+        Ok(Known { compared, written })
+    }
+
+    /// Takes out of the findings what is known, and says what is wrong today.
+    ///
+    /// Where that is to be written, all of it is known from now on, and nothing fails.
+    pub(super) fn hold(&self, found: &mut Vec<Diagnostic>) -> (Option<Ratchet>, Baseline) {
+        let today = if self.written.is_some() { Baseline::of(found) } else { Baseline::default() };
+        let compared = self.compared.as_ref().or(self.written.as_ref().map(|_| &today));
+        let ratchet = compared.map(|baseline| baseline.hold(found));
+        if self.written.is_some() {
+            for found in found.iter_mut() {
+                found.fails = false;
+            }
+        }
+        (ratchet, today)
+    }
+
+    /// Writes the file that was asked for, and says what changed in it.
+    pub(super) fn write(self, today: &Baseline, globals: &Globals, world: &mut World<'_>, lang: Lang) -> Result<(), Stop> {
+        let Some((path, before)) = self.written else { return Ok(()) };
+        output::write(&world.directory.join(&path), |out| out.write_all(today.to_csv().as_bytes())).map_err(|error| {
+            let path = path.display();
+            Stop::Because(say!(vi: "không ghi được `{path}`: {error}", en: "`{path}` cannot be written: {error}"))
+        })?;
+        if globals.quiet {
+            return Ok(());
+        }
+        let (path, count) = (path.display(), today.len());
+        let findings = count_en(count, "finding");
+        let message = match before {
+            None => say!(vi: "đã ghi {count} phát hiện vào `{path}`", en: "{findings} written to `{path}`"),
+            Some(before) => {
+                let (more, fewer) = (today.beyond(&before), before.beyond(today));
+                say!(
+                    vi: "đã ghi {count} phát hiện vào `{path}`: thêm {more}, bớt {fewer} so với trước",
+                    en: "{findings} written to `{path}`: {more} added, {fewer} gone"
+                )
+            }
+        };
+        tell(world, "tiendo", &message, lang);
+        Ok(())
+    }
+}
+
+fn read(path: &Path, world: &World<'_>) -> Result<Baseline, Stop> {
+    let shown = path.display();
+    let bytes = output::read(&world.directory.join(path))
+        .map_err(|error| say!(vi: "không đọc được `{shown}`: {error}", en: "`{shown}` cannot be read: {error}"))?;
+    Baseline::parse(&bytes).map_err(|(line, message)| {
+        let (vi, en) = (message.get(Lang::Vi), message.get(Lang::En));
+        Stop::Because(say!(vi: "{shown}:{line}: {vi}", en: "{shown}:{line}: {en}"))
+    })
+}

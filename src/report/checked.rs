@@ -1,0 +1,90 @@
+//! What formats that are made for findings ask of an answer.
+
+use crate::calendar::Date;
+use crate::cover::Verdict;
+use crate::finding::{Code, Severity};
+use crate::text::{Message, Word};
+
+use super::baseline::Fingerprint;
+use super::diagnostic::Diagnostic;
+use super::document::{Cell, Column, Row, Sheet};
+
+/// How often a code was found.
+#[derive(Clone, Debug)]
+pub struct Statistic {
+    /// The code.
+    pub code: &'static Code,
+    /// What it weighs here.
+    pub severity: Severity,
+    /// How often.
+    pub count: usize,
+}
+
+/// A check, for a format of findings.
+pub struct Checked<'a> {
+    /// What was found and is judged, by place.
+    pub findings: &'a [Diagnostic],
+    /// How often each code was found, families in their order.
+    pub counted: Vec<Statistic>,
+    /// Whether a summary by code is asked for.
+    pub statistics: bool,
+    /// Whether plans and `tiendo.toml` were understood.
+    pub understood: bool,
+    /// The as-of date.
+    pub as_of: Date,
+    /// The plans' verdict, and their verdict now.
+    pub worst: Option<(Verdict, Verdict)>,
+    /// Rows left out because of an error.
+    pub left_out: u64,
+    /// The whole in one sentence.
+    pub summary: Message,
+    /// What is neither shown nor judged.
+    pub kept_out: Vec<Message>,
+    /// Whether a baseline took out what was known.
+    pub ratcheted: bool,
+    /// Why the plan is at or below the gate, where it is.
+    pub gate: Option<&'a Message>,
+    /// What stands before paths: the workspace, as seen from where they are read.
+    pub root: &'a str,
+}
+
+impl Checked<'_> {
+    /// A path as it is read from outside the workspace.
+    pub fn path(&self, path: &str) -> String {
+        format!("{}{path}", self.root)
+    }
+
+    /// What makes a finding the same in the next run: the hash of what a baseline keeps of it.
+    pub fn fingerprint(&self, found: &Diagnostic) -> String {
+        Fingerprint::of(found).hash()
+    }
+}
+
+/// The summary by code as a table.
+pub(super) fn statistics(counted: &[Statistic]) -> Sheet {
+    let columns = vec![
+        Column::left("code", Word::Code),
+        Column::left("rule", Word::Rule),
+        Column::left("severity", Word::Severity),
+        Column::right("count", Word::Count),
+    ];
+    let row = |counted: &Statistic| {
+        let text = |text: &str| Cell::Text(text.to_owned());
+        Row::Cells(vec![
+            text(counted.code.id),
+            text(counted.code.name),
+            Cell::from(severity_word(counted.severity)),
+            Cell::count(counted.count as u64),
+        ])
+    };
+    Sheet { columns, rows: counted.iter().map(row).collect(), ..Sheet::default() }
+}
+
+/// The word for a severity.
+pub(super) fn severity_word(severity: Severity) -> Word {
+    match severity {
+        Severity::Error => Word::Error,
+        Severity::Warning => Word::Warning,
+        Severity::Off => Word::Off,
+    }
+}

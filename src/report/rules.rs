@@ -1,0 +1,83 @@
+//! The rules: what each is called, what it weighs, and what it is about.
+
+use crate::finding::{Code, Family, Findings};
+use crate::text::{Lang, Word};
+
+use super::checked::severity_word;
+use super::contract::{RuleEntry, RulesAnswer, VERSION, value};
+use super::document::{Answer, Block, Cell, Column, Document, Row, Sheet};
+
+/// All rules as an answer.
+pub struct Rules<'s> {
+    /// In the order of their codes.
+    pub codes: &'s [&'static Code],
+    /// What `[checks]` sets; none without a workspace.
+    pub here: Option<&'s Findings>,
+    /// The language of the summaries in JSON.
+    pub lang: Lang,
+}
+
+fn family(family: Family) -> Word {
+    match family {
+        Family::Files => Word::Files,
+        Family::Plan => Word::Plans,
+        Family::Values => Word::Values,
+        Family::Consistency => Word::Consistency,
+        Family::Money => Word::Money,
+        Family::Targets => Word::PlanFindings,
+    }
+}
+
+impl Rules<'_> {
+    fn sheet(&self) -> Sheet {
+        let mut columns = vec![
+            Column::left("code", Word::Code),
+            Column::left("name", Word::Rule),
+            Column::left("family", Word::Family).dispensable(1),
+            Column::left("severity", Word::Severity),
+        ];
+        columns.extend(self.here.map(|_| Column::left("here", Word::Here)));
+        columns.push(Column::left("summary", Word::Summary));
+        let row = |code: &&'static Code| {
+            let text = |text: &str| Cell::Text(text.to_owned());
+            let mut cells = vec![text(code.id), text(code.name), family(code.family()).into(), severity_word(code.severity).into()];
+            cells.extend(self.here.map(|here| Cell::from(severity_word(here.severity(code)))));
+            cells.push(Cell::Words(code.summary()));
+            Row::Cells(cells)
+        };
+        Sheet { columns, rows: self.codes.iter().map(row).collect(), ..Sheet::default() }
+    }
+}
+
+impl Answer for Rules<'_> {
+    fn document(&self) -> Document {
+        Document { blocks: vec![Block::Sheet(self.sheet())] }
+    }
+
+    fn records(&self) -> Sheet {
+        let mut sheet = self.sheet();
+        for (row, code) in sheet.rows.iter_mut().zip(self.codes) {
+            if let Row::Cells(cells) = row {
+                // In machine formats as `[checks]` writes them.
+                cells[2] = Cell::Text(code.family().key().to_owned());
+                cells[3] = Cell::Text(code.severity.to_string());
+                if let Some(here) = self.here {
+                    cells[4] = Cell::Text(here.severity(code).to_string());
+                }
+            }
+        }
+        sheet
+    }
+
+    fn contract(&self) -> serde_json::Value {
+        let rules = self.codes.iter().map(|code| RuleEntry {
+            code: code.id,
+            name: code.name,
+            family: code.family().key(),
+            severity: code.severity.to_string(),
+            here: self.here.map(|here| here.severity(code).to_string()),
+            summary: code.summary().get(self.lang).to_owned(),
+        });
+        value(&RulesAnswer { tiendo: VERSION, rules: rules.collect() })
+    }
+}
