@@ -49,6 +49,16 @@ impl Number {
         Number(i128::from(value) * ONE)
     }
 
+    /// Reads a whole number of nothing but digits, and not too many: what nearly every field is.
+    pub fn parse_digits(text: &str) -> Option<Number> {
+        let digits = text.as_bytes();
+        if digits.is_empty() || digits.len() > DIGITS {
+            return None;
+        }
+        let next = |sum: u64, byte: &u8| byte.is_ascii_digit().then(|| sum * 10 + u64::from(byte - b'0'));
+        digits.iter().try_fold(0, next).map(Number::count)
+    }
+
     /// Reads `-12`, `12.5`; nothing else: no separators, no exponent, no sign but minus.
     pub fn parse(text: &str) -> Result<Number, NumberError> {
         let (negative, digits) = match text.strip_prefix('-') {

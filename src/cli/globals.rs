@@ -56,6 +56,15 @@ pub(super) struct Globals {
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     color: Color,
 
+    #[arg(
+        long,
+        help = "How many cores to use; the answer is the same on any number [default: all]",
+        value_name = "N",
+        value_parser = clap::value_parser!(u16).range(1..),
+        global = true
+    )]
+    threads: Option<u16>,
+
     /// No hints on standard error; faults are still told
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
@@ -106,6 +115,16 @@ impl Globals {
         match (world.variable)("TIENDO_LANG").filter(|text| !text.is_empty()) {
             Some(text) => text.parse().map(Some).map_err(|()| wrong(&text)),
             None => Ok(None),
+        }
+    }
+
+    /// Does some work on as many cores as were asked for.
+    pub(super) fn on_cores<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        let pool = self.threads.map(|count| rayon::ThreadPoolBuilder::new().num_threads(count.into()).build());
+        match pool {
+            Some(Ok(pool)) => pool.install(work),
+            // Where no thread can be had, the ones that are there do.
+            _ => work(),
         }
     }
 

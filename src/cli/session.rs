@@ -73,10 +73,10 @@ impl Session {
             return Ok(Err(Refused { tree, findings, as_of, lang }));
         };
         let only = globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose()?;
-        let scanned = scan(&workspace, &loaded.vocabulary, &tree, as_of, today);
+        let scanned = globals.on_cores(|| scan(&workspace, &loaded.vocabulary, &tree, as_of, today));
         findings.merge(scanned.findings);
         let left_out = workspace.left_out + scanned.left_out;
-        let mut state = cover(&workspace, &scanned.tallies, as_of, period, left_out);
+        let mut state = globals.on_cores(|| cover(&workspace, &scanned.tallies, as_of, period, left_out));
         if let Some(only) = only {
             state.plans.retain(|plan| plan.plan == only);
         }

@@ -5,13 +5,14 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::credit::Credit;
 use super::standing::Standing;
 use super::state::{Cell, CellState};
 use super::waived::Waived;
 use crate::calendar::{Date, plus_days};
 use crate::measure::Tally;
-use crate::model::{Counting, Member, Needed, Plan, PopulationIndex, SubjectKind, Target, TargetIndex, Threshold, Window, Workspace};
+use crate::model::{
+    Counting, Credit, Member, Needed, Plan, PopulationIndex, SubjectKind, Target, TargetIndex, Threshold, Window, Workspace,
+};
 use crate::number::{Number, Quantity};
 use crate::scan::Tallies;
 
@@ -132,26 +133,15 @@ impl Evaluator<'_> {
         let subjects = self.plan.kind(target.population);
         let credit = |within: bool| {
             let units = if subjects == SubjectKind::Units { members } else { &[] };
-            Credit::new(&self.workspace.units, units, reference, within)
+            Credit::new(&self.workspace.units, units.iter().map(|member| member.subject), reference, within)
         };
         match &target.counting {
-            Counting::Log { measure, within, .. } => {
-                let spots = self.tallies.of(self.plan_index, index, at);
-                let joined = if subjects == SubjectKind::Units {
-                    credit(*within).join(spots)
-                } else {
-                    spots.iter().map(|(spot, pair)| (spot.subject, pair.clone())).collect()
-                };
-                let nothing = Tally::new(measure).value();
-                Box::new(move |subject| match joined.get(&subject) {
-                    None => Values { on_time: nothing, with_late: nothing },
-                    Some(pair) => {
-                        let on_time = pair.on_time.value();
-                        let Some(late) = &pair.late else { return Values { on_time, with_late: on_time } };
-                        let mut both = pair.on_time.clone();
-                        both.merge(late);
-                        Values { on_time, with_late: both.value() }
-                    }
+            Counting::Log { measure, .. } => {
+                let seen = self.tallies.of(self.plan_index, index);
+                let nothing = || Tally::new(measure).value(None, 0);
+                Box::new(move |subject| {
+                    let [on_time, with_late] = seen.map_or_else(|| [nothing(); 2], |seen| seen.values(at, subject));
+                    Values { on_time, with_late }
                 })
             }
             Counting::Standing { register, filter, through, within } => {

@@ -4,7 +4,6 @@
 //! stand to each other; then what that says about the window, the target, the activity and the plan.
 
 mod cells;
-mod credit;
 mod responsible;
 mod standing;
 mod state;

@@ -2,9 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::credit::Credit;
 use crate::calendar::Date;
-use crate::model::{Filter, Plan, RegisterIndex, SubjectKind, Workspace};
+use crate::model::{Credit, Filter, Plan, RegisterIndex, SubjectKind, Workspace};
 
 /// What is looked at in a register.
 pub(super) struct Standing<'a> {

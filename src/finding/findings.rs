@@ -98,6 +98,12 @@ impl Findings {
         Findings { severities, ..Findings::default() }
     }
 
+    /// Another empty list in which codes weigh the same.
+    #[must_use]
+    pub fn like(&self) -> Findings {
+        Findings::with(self.severities.clone())
+    }
+
     /// What a code weighs here.
     pub fn severity(&self, code: &'static Code) -> Severity {
         if !code.may_be_lowered() {
@@ -133,6 +139,14 @@ impl Findings {
             *self.silenced.entry(code).or_default() += count;
         }
         self.extend(other.list);
+    }
+
+    /// The same without those of a code.
+    #[must_use]
+    pub fn without(mut self, code: &Code) -> Findings {
+        self.list.retain(|finding| finding.code != code);
+        self.silenced.remove(code.id);
+        self
     }
 
     /// Whether a code was found, be it silenced by the check settings or not.

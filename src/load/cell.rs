@@ -162,8 +162,27 @@ fn date_problem(column: &Column, text: &str, hidden: Hidden<'_>) -> Problem {
 }
 
 fn number(column: &Column, text: &str, hidden: Hidden<'_>) -> Result<Number, Problem> {
-    let decimals = column.kind == Kind::Number;
-    let wanted = Wanted { decimals, money: column.kind == Kind::Money, required: column.required };
+    let wanted = Wanted { decimals: column.kind == Kind::Number, money: column.kind == Kind::Money, required: column.required };
+    let number = match Number::parse_digits(text) {
+        Some(number) => number,
+        None => unusual_number(text, hidden, wanted)?,
+    };
+    let name = &column.header;
+    if let Some(min) = column.min.filter(|min| number < *min) {
+        return Err(Problem::out_of_range(
+            say!(vi: "`{name}` là {hidden}, nhỏ hơn mức tối thiểu {min}", en: "`{name}` is {hidden}, below the minimum of {min}"),
+        ));
+    }
+    if let Some(max) = column.max.filter(|max| number > *max) {
+        return Err(Problem::out_of_range(
+            say!(vi: "`{name}` là {hidden}, lớn hơn mức tối đa {max}", en: "`{name}` is {hidden}, above the maximum of {max}"),
+        ));
+    }
+    Ok(number)
+}
+
+/// Reads a number that is more than digits, or none.
+fn unusual_number(text: &str, hidden: Hidden<'_>, wanted: Wanted) -> Result<Number, Problem> {
     let problem = |message: Message| Problem {
         code: &bad_number::CODE,
         message,
@@ -179,20 +198,9 @@ fn number(column: &Column, text: &str, hidden: Hidden<'_>) -> Result<Number, Pro
         })
     })?;
     // `500.000` would read as 500, and means five hundred thousand.
-    if !decimals && (!number.is_whole() || ambiguous_number::is_one(text)) {
+    if !wanted.decimals && (!number.is_whole() || ambiguous_number::is_one(text)) {
         return Err(problem(
             say!(vi: "`{hidden}` phải là số nguyên, không có dấu chấm", en: "`{hidden}` must be a whole number, without a point"),
-        ));
-    }
-    let name = &column.header;
-    if let Some(min) = column.min.filter(|min| number < *min) {
-        return Err(Problem::out_of_range(
-            say!(vi: "`{name}` là {hidden}, nhỏ hơn mức tối thiểu {min}", en: "`{name}` is {hidden}, below the minimum of {min}"),
-        ));
-    }
-    if let Some(max) = column.max.filter(|max| number > *max) {
-        return Err(Problem::out_of_range(
-            say!(vi: "`{name}` là {hidden}, lớn hơn mức tối đa {max}", en: "`{name}` is {hidden}, above the maximum of {max}"),
         ));
     }
     Ok(number)

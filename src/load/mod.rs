@@ -5,6 +5,7 @@
 //! rule of `check`. Logs are not read here: `scan` reads them, with the rows and cells of this room.
 
 mod activity;
+mod blocks;
 mod built_in;
 pub mod cell;
 mod filter;

@@ -1,10 +1,11 @@
 //! One CSV file, from its first byte to its last row: what is wrong with it as a file is found here, for
 //! registers and logs alike. What its rows say is judged by whoever takes them.
 
-use std::cell::OnceCell;
 use std::io;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use super::records::Record;
+use super::blocks::{Block, Blocks};
+use super::records::{Record, Records};
 use super::rows::{Header, RowText, open, open_quote, unreadable};
 use super::secrets::Secrets;
 use crate::check::{misplaced_bom, missing_column, not_a_csv_file, not_nfc, not_utf8, repeated_header, summary_row, wrong_separator};
@@ -41,19 +42,32 @@ const HEADER_WITHIN: usize = 20;
 /// How much of a file to guess its encoding by.
 const SAMPLE: usize = 64 * 1024;
 
-struct Reader<'r> {
+/// A file that is being read.
+struct File<'r> {
     tree: &'r Tree,
     path: &'r str,
     table: &'r Table,
     /// Whether any column is personal: then no whole line is shown.
     private: bool,
-    told_nfc: bool,
     /// The encoding, once guessed.
-    guess: OnceCell<Option<Encoding>>,
-    extent: Extent,
+    guess: OnceLock<Option<Encoding>>,
 }
 
-/// Reads a file and hands over every row that can be read; `take` says whether the row is sound.
+/// What came of a stretch of it.
+#[derive(Default)]
+struct Stretch {
+    extent: Extent,
+    told_nfc: bool,
+}
+
+impl<'r> File<'r> {
+    fn new(tree: &'r Tree, path: &'r str, table: &'r Table) -> File<'r> {
+        let private = table.columns.iter().any(|column| column.personal);
+        File { tree, path, table, private, guess: OnceLock::new() }
+    }
+}
+
+/// Reads a file and hands over every row that can be read, in their order; `take` says whether the row is sound.
 pub fn each_row(
     tree: &Tree,
     path: &str,
@@ -61,54 +75,211 @@ pub fn each_row(
     findings: &mut Findings,
     mut take: impl FnMut(&Line<'_>, &mut Findings) -> bool,
 ) -> Extent {
-    let private = table.columns.iter().any(|column| column.personal);
-    let mut reader = Reader { tree, path, table, private, told_nfc: false, guess: OnceCell::new(), extent: Extent::default() };
-    if let Err(error) = reader.read(findings, &mut take) {
+    let file = File::new(tree, path, table);
+    let mut all = Stretch::default();
+    let mut read = || {
+        let Some((mut records, header)) = file.open(&mut all, findings)? else { return Ok(()) };
+        file.rows(header.as_ref(), &mut records, &mut all, findings, &mut take)
+    };
+    if let Err(error) = read() {
         findings.add(unreadable(tree.id(path), &error));
     }
-    reader.extent
+    all.extent
 }
 
-impl Reader<'_> {
-    fn read(&mut self, findings: &mut Findings, take: &mut dyn FnMut(&Line<'_>, &mut Findings) -> bool) -> io::Result<()> {
+/// Who takes the rows of files that are read side by side: each hand is lent to one thread at a time.
+pub struct Hands<W> {
+    free: Mutex<Vec<W>>,
+}
+
+impl<W> Hands<W> {
+    /// Nobody yet.
+    pub fn new() -> Hands<W> {
+        Hands { free: Mutex::new(Vec::new()) }
+    }
+
+    fn lend(&self, new: impl FnOnce() -> W) -> W {
+        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        free.unwrap_or_else(new)
+    }
+
+    fn give_back(&self, hand: W) {
+        self.free.lock().unwrap_or_else(PoisonError::into_inner).push(hand);
+    }
+
+    /// All that there were.
+    pub fn all(self) -> Vec<W> {
+        self.free.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<W> Default for Hands<W> {
+    fn default() -> Hands<W> {
+        Hands::new()
+    }
+}
+
+/// Reads a file as [`each_row`] does, a large one in blocks on every core: its rows come in no order, its findings in
+/// that of the file. `new` makes another hand where none is free.
+pub fn side_by_side<W: Send>(
+    (tree, path, table): (&Tree, &str, &Table),
+    findings: &mut Findings,
+    hands: &Hands<W>,
+    new: &(impl Fn() -> W + Sync),
+    take: &(impl Fn(&mut W, &Line<'_>, &mut Findings) -> bool + Sync),
+) -> Extent {
+    let file = File::new(tree, path, table);
+    let mut first = Stretch::default();
+    let like = findings.like();
+    let pieces = Mutex::new(Pieces::default());
+    // Takes block after block until there is none; `at` says which one lies in `records` already.
+    let work = |header: Option<&Header>, mut records: Records<'_>, mut at: Option<usize>| {
+        let mut hand = hands.lend(new);
+        loop {
+            let at = match at.take() {
+                Some(at) => at,
+                None => {
+                    let memory = records.take_memory();
+                    let Some((at, block)) = lock(&pieces).next(memory) else { break };
+                    records.put(block);
+                    at
+                }
+            };
+            let (mut stretch, mut found) = (Stretch::default(), like.like());
+            let done = file.rows(header, &mut records, &mut stretch, &mut found, &mut |line, found| take(&mut hand, line, found));
+            let mut pieces = lock(&pieces);
+            pieces.failed(done);
+            pieces.done.push((at, stretch, found));
+        }
+        hands.give_back(hand);
+    };
+    match file.open(&mut first, findings) {
+        Ok(None) => {}
+        Ok(Some((mut records, header))) => {
+            let blocks = records.take_blocks();
+            let several = blocks.as_ref().is_some_and(|blocks| !blocks.ended());
+            (lock(&pieces).blocks, lock(&pieces).taken) = (blocks, 1);
+            let header = header.as_ref();
+            if several {
+                rayon::scope(|scope| {
+                    for _ in 1..rayon::current_num_threads() {
+                        scope.spawn(|_| work(header, Records::within(tree.id(path)), None));
+                    }
+                    work(header, records, Some(0));
+                });
+            } else {
+                work(header, records, Some(0));
+            }
+        }
+        failed => lock(&pieces).failed(failed.map(drop)),
+    }
+    let mut pieces = pieces.into_inner().unwrap_or_else(PoisonError::into_inner);
+    pieces.done.sort_unstable_by_key(|(at, ..)| *at);
+    for (_, stretch, found) in pieces.done {
+        // Once for the file, where it is first.
+        findings.merge(if first.told_nfc { found.without(&not_nfc::CODE) } else { found });
+        first.told_nfc |= stretch.told_nfc;
+        first.extent.rows += stretch.extent.rows;
+        first.extent.left_out += stretch.extent.left_out;
+        first.extent.no_rows.extend(stretch.extent.no_rows);
+    }
+    if let Some(error) = pieces.error {
+        findings.add(unreadable(tree.id(path), &error));
+    }
+    first.extent
+}
+
+/// The blocks of a file that is read side by side, and what has come of them.
+#[derive(Default)]
+struct Pieces<'r> {
+    blocks: Option<Blocks<'r>>,
+    /// How many have been taken.
+    taken: usize,
+    done: Vec<(usize, Stretch, Findings)>,
+    error: Option<io::Error>,
+}
+
+impl Pieces<'_> {
+    fn next(&mut self, memory: Vec<u8>) -> Option<(usize, Block)> {
+        match self.blocks.as_mut()?.advance(memory) {
+            Ok(Some(block)) => {
+                self.taken += 1;
+                Some((self.taken - 1, block))
+            }
+            Ok(None) => None,
+            Err(error) => {
+                self.failed(Err(error));
+                None
+            }
+        }
+    }
+
+    /// Notes that reading failed: nothing more is read.
+    fn failed(&mut self, done: io::Result<()>) {
+        if let Err(error) = done {
+            self.blocks = None;
+            self.error.get_or_insert(error);
+        }
+    }
+}
+
+fn lock<'m, 'r>(pieces: &'m Mutex<Pieces<'r>>) -> MutexGuard<'m, Pieces<'r>> {
+    pieces.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl<'r> File<'r> {
+    /// Opens the file and reads its header; nothing where it has no first record, or is no such file.
+    fn open(&self, first: &mut Stretch, findings: &mut Findings) -> io::Result<Option<(Records<'r>, Option<Header>)>> {
         let mut records = open(self.tree, self.path)?;
         let whole = Place::whole(self.tree.id(self.path));
         if let Some(finding) = not_a_csv_file::check(whole, records.head()) {
             findings.add(finding);
-            return Ok(());
+            return Ok(None);
         }
         let wide = Encoding::wide(records.head());
-        let Some(first) = records.advance()? else {
+        let Some(record) = records.advance()? else {
             let message = say!(vi: "tệp trống, không có dòng tiêu đề", en: "the file is empty: it has no header");
             findings.add(Finding::new(&missing_column::CODE, whole, message).help(say!(vi: "chép dòng tiêu đề từ một tệp cùng loại, hoặc xóa tệp", en: "copy the header from a file of the same kind, or delete the file")));
-            return Ok(());
+            return Ok(None);
         };
         let header = match wide {
             Some(encoding) => {
                 findings.add(not_utf8::whole(whole, Some(encoding)));
                 None
             }
-            None => self.header(&first, findings),
+            None => self.header(&record, first, findings),
         };
+        Ok(Some((records, header)))
+    }
+
+    /// Reads the rows that are left in some records.
+    fn rows(
+        &self,
+        header: Option<&Header>,
+        records: &mut Records<'_>,
+        stretch: &mut Stretch,
+        findings: &mut Findings,
+        take: &mut dyn FnMut(&Line<'_>, &mut Findings) -> bool,
+    ) -> io::Result<()> {
         while let Some(record) = records.advance()? {
             if record.is_blank() {
                 continue;
             }
             if let Some((finding, lines)) = open_quote(&record) {
                 findings.add(finding);
-                self.extent.rows += lines;
-                self.extent.left_out += lines;
+                stretch.extent.rows += lines;
+                stretch.extent.left_out += lines;
                 continue;
             }
-            self.extent.rows += 1;
-            let sound = header.as_ref().is_some_and(|header| self.row(header, &record, findings, take));
-            self.extent.left_out += u64::from(!sound);
+            stretch.extent.rows += 1;
+            let sound = header.is_some_and(|header| self.row(header, &record, stretch, findings, take));
+            stretch.extent.left_out += u64::from(!sound);
         }
         Ok(())
     }
 
     /// Reads the first record as a header; nothing where no row can be read by it.
-    fn header(&mut self, first: &Record<'_>, findings: &mut Findings) -> Option<Header> {
+    fn header(&self, first: &Record<'_>, stretch: &mut Stretch, findings: &mut Findings) -> Option<Header> {
         let Some(text) = RowText::new(first) else {
             let guess = self.encoding();
             findings.add(not_utf8::whole(Place::whole(self.tree.id(self.path)), guess));
@@ -121,7 +292,7 @@ impl Reader<'_> {
             return None;
         }
         let private = self.private;
-        self.forms(first, &text, |field| (first.field(field), private), findings);
+        self.forms(first, &text, |field| (first.field(field), private), stretch, findings);
         let mut found = Vec::new();
         let header = Header::read(self.table, first, &text, &mut found);
         if header.is_none() && found.iter().any(|finding| *finding.code == missing_column::CODE) {
@@ -138,9 +309,10 @@ impl Reader<'_> {
 
     /// Reads one row and hands it over; says whether it is sound.
     fn row(
-        &mut self,
+        &self,
         header: &Header,
         record: &Record<'_>,
+        stretch: &mut Stretch,
         findings: &mut Findings,
         take: &mut dyn FnMut(&Line<'_>, &mut Findings) -> bool,
     ) -> bool {
@@ -154,10 +326,10 @@ impl Reader<'_> {
             return false;
         };
         let begun = findings.len();
-        self.forms(record, &text, |field| (record.field(field), personal(field)), findings);
+        self.forms(record, &text, |field| (record.field(field), personal(field)), stretch, findings);
         if header.is_again(&text) {
             findings.add(repeated_header::check(record.place(), false));
-            self.extent.no_rows.push(record.place());
+            stretch.extent.no_rows.push(record.place());
             return false;
         }
         let mark = findings.len();
@@ -167,7 +339,7 @@ impl Reader<'_> {
             // It is one thing, and nothing else is wrong with it.
             findings.forget_since(mark);
             findings.add(summary_row::check(record.place(), line, self.private));
-            self.extent.no_rows.push(record.place());
+            stretch.extent.no_rows.push(record.place());
         }
         if self.private && findings.len() > begun {
             let secrets = Secrets::of(table, header, record, &text);
@@ -177,11 +349,18 @@ impl Reader<'_> {
     }
 
     /// Reports text in another form than NFC, once for the file, and byte order marks.
-    fn forms(&mut self, record: &Record<'_>, text: &RowText<'_>, field: impl Fn(usize) -> (Place, bool), findings: &mut Findings) {
-        if let Some((place, personal)) = text.not_nfc().filter(|_| !self.told_nfc).map(&field) {
+    fn forms(
+        &self,
+        record: &Record<'_>,
+        text: &RowText<'_>,
+        field: impl Fn(usize) -> (Place, bool),
+        stretch: &mut Stretch,
+        findings: &mut Findings,
+    ) {
+        if let Some((place, personal)) = text.not_nfc().filter(|_| !stretch.told_nfc).map(&field) {
             findings.add(not_nfc::check(place, personal));
         }
-        self.told_nfc |= text.not_nfc().is_some();
+        stretch.told_nfc |= text.not_nfc().is_some();
         if let Some((mut place, personal)) = text.bom().map(&field) {
             if record.begins_with_mark() {
                 place.start = record.place().start;

@@ -6,27 +6,20 @@
 use std::io::{self, Read};
 
 use csv_core::{ReadRecordResult, Reader};
+use memchr::{memchr, memchr3_iter};
 
+use super::blocks::{BOM, Block, Blocks, quoted_length};
 use crate::source::{FileId, Place};
-
-const BLOCK: usize = 256 * 1024;
-/// Most files of a workspace are small: the first block is.
-const FIRST_BLOCK: usize = 16 * 1024;
-/// No honest record is longer; beyond it a quote was left open.
-const LONGEST: usize = 64 * 1024 * 1024;
-const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// Reads records in blocks.
 pub struct Records<'r> {
-    input: Box<dyn Read + Send + 'r>,
+    /// The blocks still to come; none where there is only one.
+    blocks: Option<Blocks<'r>>,
     file: FileId,
     parser: Reader,
-    buffer: Vec<u8>,
-    /// What of the buffer is not yet read.
+    block: Block,
+    /// What of the block is not yet read.
     start: usize,
-    /// Where the buffer starts in the file.
-    offset: u64,
-    ended: bool,
     text: Vec<u8>,
     ends: Vec<usize>,
 }
@@ -40,106 +33,127 @@ pub struct Record<'b> {
     raw: &'b [u8],
     text: &'b [u8],
     ends: &'b [usize],
+    /// How many bytes of the text stand between two fields.
+    gap: usize,
 }
 
 impl<'r> Records<'r> {
     /// The records of a file.
     pub fn new(file: FileId, input: Box<dyn Read + Send + 'r>) -> io::Result<Records<'r>> {
-        let mut records = Records {
-            input,
-            file,
-            parser: Reader::new(),
-            buffer: Vec::new(),
-            start: 0,
-            offset: 0,
-            ended: false,
-            text: vec![0; 1024],
-            ends: vec![0; 64],
-        };
-        while records.buffer.len() < BOM.len() && !records.ended {
-            records.fill()?;
-        }
-        if records.buffer.starts_with(BOM) {
-            records.start = BOM.len();
-        }
-        Ok(records)
+        Ok(Records { blocks: Some(Blocks::new(input)?), ..Records::within(file) })
+    }
+
+    /// No records yet: blocks of the file are put in one by one.
+    pub(super) fn within(file: FileId) -> Records<'r> {
+        Records { blocks: None, file, parser: Reader::new(), block: Block::default(), start: 0, text: vec![0; 1024], ends: vec![0; 64] }
     }
 
     /// What was read so far and not yet given away: before the first record, how the file begins.
     pub fn head(&self) -> &[u8] {
-        &self.buffer[self.start..]
+        match &self.blocks {
+            Some(blocks) if self.start == self.block.bytes.len() => blocks.head(),
+            _ => &self.block.bytes[self.start..],
+        }
     }
 
-    /// Reads another block behind what is still unread.
-    fn fill(&mut self) -> io::Result<()> {
-        self.buffer.drain(..self.start);
-        self.offset += self.start as u64;
+    /// Takes away the blocks still to come: what is left is the rest of this one.
+    pub(super) fn take_blocks(&mut self) -> Option<Blocks<'r>> {
+        self.blocks.take()
+    }
+
+    /// Goes on with another block; gives back the memory of the one before.
+    pub(super) fn put(&mut self, block: Block) {
+        self.block = block;
         self.start = 0;
-        let before = self.buffer.len();
-        // Twice as much each time, so that a long record is not parsed over and over.
-        let more = if self.offset == 0 && before == 0 { FIRST_BLOCK } else { BLOCK.max(before) };
-        self.buffer.resize(before + more, 0);
-        let mut got = before;
-        while got < before + more {
-            match self.input.read(&mut self.buffer[got..]) {
-                Ok(0) => {
-                    self.ended = true;
-                    break;
-                }
-                Ok(read) => got += read,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
-        self.buffer.truncate(got);
-        Ok(())
+    }
+
+    /// The memory of the block, which was read to its end.
+    pub(super) fn take_memory(&mut self) -> Vec<u8> {
+        self.start = 0;
+        std::mem::take(&mut self.block.bytes)
     }
 
     /// The next record; blank lines are none.
     pub fn advance(&mut self) -> io::Result<Option<Record<'_>>> {
         loop {
             // Line ends before the record are not part of it.
-            while self.start < self.buffer.len() && matches!(self.buffer[self.start], b'\n' | b'\r') {
+            while self.start < self.block.bytes.len() && matches!(self.block.bytes[self.start], b'\n' | b'\r') {
                 self.start += 1;
             }
-            if self.start == self.buffer.len() {
-                if self.ended {
-                    return Ok(None);
-                }
-                self.fill()?;
-                continue;
+            if self.start < self.block.bytes.len() {
+                break;
             }
-            let Some((length, written, fields)) = self.parse() else {
-                if self.buffer.len() - self.start > LONGEST {
-                    return Err(io::Error::new(io::ErrorKind::InvalidData, "a record of more than 64 MiB: a quote was left open"));
-                }
-                self.fill()?;
-                continue;
-            };
-            let begin = self.start;
-            self.start += length;
-            let raw = &self.buffer[begin..begin + length];
-            let raw = &raw[..raw.len() - raw.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count()];
-            return Ok(Some(Record {
-                file: self.file,
-                last: self.ended && self.start == self.buffer.len(),
-                offset: self.offset + begin as u64,
-                raw,
-                text: &self.text[..written],
-                ends: &self.ends[..fields],
-            }));
+            let memory = self.take_memory();
+            let Some(block) = self.blocks.as_mut().map(|blocks| blocks.advance(memory)).transpose()?.flatten() else { return Ok(None) };
+            self.put(block);
         }
+        let begin = self.start;
+        let (length, written, fields, gap) = match self.split() {
+            Some((length, fields)) => (length, length, fields, 1),
+            None => {
+                let (length, written, fields) = self.parse();
+                (length, written, fields, 0)
+            }
+        };
+        self.start += length;
+        let raw = &self.block.bytes[begin..begin + length];
+        let raw = &raw[..raw.len() - raw.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count()];
+        Ok(Some(Record {
+            file: self.file,
+            last: self.block.last && self.start == self.block.bytes.len(),
+            offset: self.block.offset + begin as u64,
+            raw,
+            text: if gap == 0 { &self.text[..written] } else { raw },
+            ends: &self.ends[..fields],
+            gap,
+        }))
+    }
+
+    /// Splits the record at the start of the unread bytes where it stands, which can be done with most: those that
+    /// hold no quote, no byte order mark at their beginning, and no carriage return but at their end. Gives its length
+    /// and how many fields it has.
+    fn split(&mut self) -> Option<(usize, usize)> {
+        let bytes = &self.block.bytes[self.start..];
+        if bytes[0] == BOM[0] {
+            return None;
+        }
+        let (mut fields, mut length) = (0, bytes.len());
+        for at in memchr3_iter(b',', b'\n', b'"', bytes) {
+            match bytes[at] {
+                b',' => {
+                    if fields + 1 >= self.ends.len() {
+                        self.ends.resize(self.ends.len() * 2, 0);
+                    }
+                    self.ends[fields] = at;
+                    fields += 1;
+                }
+                b'\n' => {
+                    length = at;
+                    break;
+                }
+                _ => return None,
+            }
+        }
+        match memchr(b'\r', &bytes[..length]) {
+            None => {}
+            Some(at) if at + 1 == length && length < bytes.len() => length = at,
+            Some(_) => return None,
+        }
+        self.ends[fields] = length;
+        Some((length, fields + 1))
     }
 
     /// Parses the record at the start of the unread bytes: its length, the length of its text, its fields.
-    fn parse(&mut self) -> Option<(usize, usize, usize)> {
+    fn parse(&mut self) -> (usize, usize, usize) {
+        // A byte order mark alone on a line is a blank one; the parser would go on to the next.
+        if let Some([b'\n' | b'\r', ..]) = self.block.bytes[self.start..].strip_prefix(BOM) {
+            return (BOM.len(), 0, 0);
+        }
         self.parser.reset();
         let (mut read, mut written, mut fields) = (0, 0, 0);
         loop {
-            let input = &self.buffer[self.start + read..];
-            if input.is_empty() && !self.ended {
-                return None;
-            }
+            // A block ends with a record: behind its last byte the parser is told that nothing more comes.
+            let input = &self.block.bytes[self.start + read..];
             let (result, took, wrote, ended) = self.parser.read_record(input, &mut self.text[written..], &mut self.ends[fields..]);
             read += took;
             written += wrote;
@@ -148,8 +162,8 @@ impl<'r> Records<'r> {
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull => self.text.resize(self.text.len() * 2, 0),
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
-                ReadRecordResult::Record => return Some((read, written, fields)),
-                ReadRecordResult::End => return Some((read.max(1), 0, 0)),
+                ReadRecordResult::Record => return (read, written, fields),
+                ReadRecordResult::End => return (read.max(1), 0, 0),
             }
         }
     }
@@ -168,13 +182,13 @@ impl<'b> Record<'b> {
 
     /// A field's bytes, without its quotes.
     pub fn bytes(&self, field: usize) -> &'b [u8] {
-        let start = if field == 0 { 0 } else { self.ends[field - 1] };
+        let start = if field == 0 { 0 } else { self.ends[field - 1] + self.gap };
         &self.text[start..self.ends[field]]
     }
 
-    /// All fields' bytes, one after another, and where each ends.
-    pub fn text(&self) -> (&'b [u8], &'b [usize]) {
-        (self.text, self.ends)
+    /// All fields' bytes, one after another, where each ends, and how many bytes stand between two.
+    pub fn text(&self) -> (&'b [u8], &'b [usize], usize) {
+        (self.text, self.ends, self.gap)
     }
 
     /// Where a quote opens that is never closed; only the last record of a file can have one.
@@ -221,7 +235,7 @@ impl<'b> Record<'b> {
 
     /// Whether every field is empty.
     pub fn is_blank(&self) -> bool {
-        self.text.is_empty()
+        self.text.len() == self.gap * self.ends.len().saturating_sub(1)
     }
 
     /// The record's place.
@@ -255,20 +269,6 @@ impl<'b> Record<'b> {
     }
 }
 
-/// How many bytes the quoting at the start of a field takes; none where it is never closed.
-fn quoted_length(raw: &[u8]) -> Option<usize> {
-    let mut at = 1;
-    // A quote ends the quoting unless another one follows at once.
-    while at < raw.len() {
-        match (raw[at], raw.get(at + 1)) {
-            (b'"', Some(b'"')) => at += 2,
-            (b'"', _) => return Some(at + 1),
-            _ => at += 1,
-        }
-    }
-    None
-}
-
 fn closes(raw: &[u8]) -> bool {
     quoted_length(raw).is_some()
 }
@@ -284,6 +284,7 @@ fn field_length(raw: &[u8]) -> usize {
 mod tests {
     use super::*;
     use crate::source::Tree;
+    use proptest::prelude::*;
 
     /// Every field of every record, with the bytes at the place it is said to stand.
     fn check(text: &str, expected: &[&[&str]]) {
@@ -333,7 +334,7 @@ mod tests {
 
     #[test]
     fn records_across_blocks() {
-        let long = "x".repeat(BLOCK - 3);
+        let long = "x".repeat(256 * 1024 - 3);
         let text = format!("a,b\n{long},1\n\"{long}\ny\",2\nz,3\n");
         let broken = format!("{long}\ny");
         check(&text, &[&["a", "b"], &[&long, "1"], &[&broken, "2"], &["z", "3"]]);
@@ -354,5 +355,56 @@ mod tests {
     fn an_empty_file_has_no_records() {
         check("", &[]);
         check("\n\n", &[]);
+    }
+
+    /// What is read of a text: each record's place and fields, with the place of an open quote.
+    fn read(text: &str, size: usize) -> Vec<(u64, u64, Vec<Vec<u8>>, Option<u64>, bool)> {
+        let tree = Tree::in_memory([("a.csv", text)]);
+        let file = tree.id("a.csv");
+        let blocks = Blocks::of_size(tree.open("a.csv").expect("a file"), size).expect("readable");
+        let mut records = Records { blocks: Some(blocks), ..Records::within(file) };
+        let mut read = Vec::new();
+        while let Some(record) = records.advance().expect("readable") {
+            let fields = (0..record.len()).map(|field| record.bytes(field).to_vec()).collect();
+            let open = record.open_quote().map(|place| place.start);
+            read.push((record.place().start, record.place().end, fields, open, record.is_blank()));
+        }
+        read
+    }
+
+    /// The same by the parser alone, as the text stands.
+    fn parsed(text: &str) -> Vec<Vec<Vec<u8>>> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut records = Records::within(Tree::in_memory([("a.csv", "")]).id("a.csv"));
+        records.put(Block { bytes: text.as_bytes().to_vec(), offset: 0, last: true });
+        let mut read = Vec::new();
+        loop {
+            while matches!(records.block.bytes.get(records.start), Some(b'\n' | b'\r')) {
+                records.start += 1;
+            }
+            if records.start == records.block.bytes.len() {
+                return read;
+            }
+            let (length, _, fields) = records.parse();
+            let begins = |field: usize| if field == 0 { 0 } else { records.ends[field - 1] };
+            read.push((0..fields).map(|field| records.text[begins(field)..records.ends[field]].to_vec()).collect());
+            records.start += length;
+        }
+    }
+
+    proptest! {
+        /// However a file is cut into blocks, its records are the same, and the same as the parser alone finds.
+        #[test]
+        fn blocks_of_any_size_give_the_same_records(
+            pieces in proptest::collection::vec(prop_oneof![
+                Just("a"), Just("bc"), Just(","), Just(","), Just("\""), Just("\"\""), Just(",\""), Just("\","), Just("\n"), Just("\r\n"), Just("\r"), Just("é"), Just("\u{feff}"),
+            ], 0..40),
+            size in 1_usize..24,
+        ) {
+            let text = pieces.concat();
+            let whole = read(&text, 1 << 20);
+            prop_assert_eq!(whole.iter().map(|record| record.2.clone()).collect::<Vec<_>>(), parsed(&text));
+            prop_assert_eq!(read(&text, size), whole);
+        }
     }
 }

@@ -39,6 +39,8 @@ pub struct Reading<'a> {
 pub struct RowText<'b> {
     text: Cow<'b, str>,
     ends: Cow<'b, [usize]>,
+    /// How many bytes stand between two fields.
+    gap: usize,
     /// The first field that was not in NFC.
     not_nfc: Option<usize>,
     /// The first field that held a byte order mark.
@@ -51,15 +53,15 @@ const MARK: char = '\u{feff}';
 impl<'b> RowText<'b> {
     /// The record's text; nothing where it is not UTF-8.
     pub fn new(record: &Record<'b>) -> Option<RowText<'b>> {
-        let (bytes, ends) = record.text();
+        let (bytes, ends, gap) = record.text();
         let text = std::str::from_utf8(bytes).ok()?;
         // The parser passes over a mark at a record's beginning; the bytes tell.
         let marked = record.begins_with_mark().then_some(0);
         let plain = || text.is_ascii() || (matches!(nfc(text), Cow::Borrowed(_)) && !text.contains(MARK));
         if marked.is_none() && plain() {
-            return Some(RowText { text: Cow::Borrowed(text), ends: Cow::Borrowed(ends), not_nfc: None, bom: None });
+            return Some(RowText { text: Cow::Borrowed(text), ends: Cow::Borrowed(ends), gap, not_nfc: None, bom: None });
         }
-        let mut row = RowText { text: Cow::default(), ends: Cow::default(), not_nfc: None, bom: marked };
+        let mut row = RowText { text: Cow::default(), ends: Cow::default(), gap: 0, not_nfc: None, bom: marked };
         let (mut normal, mut normal_ends, mut start) = (String::with_capacity(text.len()), Vec::with_capacity(ends.len()), 0);
         for (at, end) in ends.iter().enumerate() {
             let field = text.get(start..*end)?;
@@ -74,7 +76,7 @@ impl<'b> RowText<'b> {
                 normal.push_str(&form);
             }
             normal_ends.push(normal.len());
-            start = *end;
+            start = *end + gap;
         }
         (row.text, row.ends) = (Cow::Owned(normal), Cow::Owned(normal_ends));
         Some(row)
@@ -96,7 +98,7 @@ impl<'b> RowText<'b> {
     }
 
     fn field(&self, field: usize) -> &str {
-        let start = if field == 0 { 0 } else { self.ends[field - 1] };
+        let start = if field == 0 { 0 } else { self.ends[field - 1] + self.gap };
         self.text.get(start..self.ends[field]).unwrap_or_default()
     }
 }

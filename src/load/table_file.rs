@@ -67,8 +67,7 @@ pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabula
         let mut found = Vec::new();
         let mut sound = header.cells(reading, record, text, &mut cells, &mut found);
         if cells.len() == table.columns.len() {
-            let numbers: Vec<_> = cells.iter().map(|cell| cell.number()).collect();
-            bounds(table, &numbers, |column| header.place(record, column), &mut found);
+            bounds(table, |column| cells[column].number(), |column| header.place(record, column), &mut found);
         }
         for finding in found {
             sound &= !findings.add(finding);
@@ -99,10 +98,15 @@ pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabula
 }
 
 /// Reports numbers above the column that bounds them.
-pub fn bounds(table: &Table, numbers: &[Option<crate::number::Number>], place: impl Fn(usize) -> Place, found: &mut Vec<Finding>) {
+pub fn bounds(
+    table: &Table,
+    number: impl Fn(usize) -> Option<crate::number::Number>,
+    place: impl Fn(usize) -> Place,
+    found: &mut Vec<Finding>,
+) {
     for (at, column) in table.columns.iter().enumerate() {
         let Some(other) = column.at_most else { continue };
-        let (Some(value), Some(bound)) = (numbers[at], numbers[other]) else { continue };
+        let (Some(value), Some(bound)) = (number(at), number(other)) else { continue };
         if value > bound {
             let (name, bounding) = (&column.header, &table.columns[other].header);
             let personal = column.personal || table.columns[other].personal;

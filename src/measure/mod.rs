@@ -1,7 +1,7 @@
 //! Measures: one file for each way of making a number out of rows.
 //!
-//! A tally takes rows in any order, in any number of pieces, and gives the same value: adding and merging
-//! commute. That is what lets files be read on every core, and their order never matter.
+//! A tally takes rows in any order and gives the same value: adding commutes, and so does joining what was on
+//! time with what came late. That is what lets files be read on every core, and their order never matter.
 
 mod distinct;
 mod latest;
@@ -32,7 +32,7 @@ pub struct Sample<'a> {
     pub mark: Option<u64>,
 }
 
-/// What has been seen of the rows of one subject in one window.
+/// What has been seen of the rows of many subjects in one window. Subjects are numbered by their ranks, from 0.
 #[derive(Clone, Debug)]
 pub enum Tally {
     /// How many.
@@ -48,7 +48,7 @@ pub enum Tally {
 }
 
 impl Tally {
-    /// Nothing seen yet.
+    /// Nothing seen yet; takes no memory before something is.
     pub fn new(measure: &Measure) -> Tally {
         match measure {
             Measure::Rows => Tally::Rows(rows::Rows::default()),
@@ -59,37 +59,38 @@ impl Tally {
         }
     }
 
-    /// Takes one row.
-    pub fn add(&mut self, sample: Sample<'_>) {
+    /// Takes one row of a subject, one of `subjects`.
+    pub fn add(&mut self, rank: u32, subjects: usize, sample: &Sample<'_>) {
         match self {
-            Tally::Rows(rows) => rows.add(),
-            Tally::Sum(sum) => sum.add(sample.value),
-            Tally::Distinct(distinct) => distinct.add(sample.mark),
-            Tally::Latest(latest) => latest.add(sample),
-            Tally::Ratio(ratio) => ratio.add(sample.value, sample.against),
+            Tally::Rows(rows) => rows.add(rank, subjects),
+            Tally::Sum(sum) => sum.add(rank, subjects, sample.value),
+            Tally::Distinct(distinct) => distinct.add(rank, sample.mark),
+            Tally::Latest(latest) => latest.add(rank, subjects, sample),
+            Tally::Ratio(ratio) => ratio.add(rank, subjects, sample.value, sample.against),
         }
     }
 
-    /// Takes what another tally of the same measure has seen.
-    pub fn merge(&mut self, other: &Tally) {
-        match (self, other) {
-            (Tally::Rows(rows), Tally::Rows(more)) => rows.merge(*more),
-            (Tally::Sum(sum), Tally::Sum(more)) => sum.merge(*more),
-            (Tally::Distinct(distinct), Tally::Distinct(more)) => distinct.merge(more),
-            (Tally::Latest(latest), Tally::Latest(more)) => latest.merge(more),
-            (Tally::Ratio(ratio), Tally::Ratio(more)) => ratio.merge(*more),
+    /// Nothing more comes; only now is there a value.
+    pub fn close(&mut self) {
+        if let Tally::Distinct(distinct) = self {
+            distinct.close();
+        }
+    }
+
+    /// A subject's value, with what another tally of the same measure has seen late; none where nothing was reported.
+    pub fn value(&self, late: Option<&Tally>, rank: u32) -> Option<Quantity> {
+        match (self, late) {
+            (Tally::Rows(rows), None) => Some(rows.value(None, rank)),
+            (Tally::Rows(rows), Some(Tally::Rows(late))) => Some(rows.value(Some(late), rank)),
+            (Tally::Sum(sum), None) => sum.value(None, rank),
+            (Tally::Sum(sum), Some(Tally::Sum(late))) => sum.value(Some(late), rank),
+            (Tally::Distinct(distinct), None) => Some(distinct.value(None, rank)),
+            (Tally::Distinct(distinct), Some(Tally::Distinct(late))) => Some(distinct.value(Some(late), rank)),
+            (Tally::Latest(latest), None) => latest.value(None, rank),
+            (Tally::Latest(latest), Some(Tally::Latest(late))) => latest.value(Some(late), rank),
+            (Tally::Ratio(ratio), None) => ratio.value(None, rank),
+            (Tally::Ratio(ratio), Some(Tally::Ratio(late))) => ratio.value(Some(late), rank),
             _ => unreachable!("tallies of one target are of its one measure"),
-        }
-    }
-
-    /// The value; none where nothing was reported.
-    pub fn value(&self) -> Option<Quantity> {
-        match self {
-            Tally::Rows(rows) => Some(rows.value()),
-            Tally::Sum(sum) => sum.value(),
-            Tally::Distinct(distinct) => Some(distinct.value()),
-            Tally::Latest(latest) => latest.value(),
-            Tally::Ratio(ratio) => ratio.value(),
         }
     }
 }
@@ -111,24 +112,28 @@ mod tests {
         ]
     }
 
+    /// What rows leave: of subject 1, with some rows of subject 0 in between that must not touch it.
     fn fold(measure: &Measure, rows: &[(i8, u8, Option<i64>, Option<i64>)]) -> Tally {
         let mut tally = Tally::new(measure);
         for (day, key, value, against) in rows {
             let key = format!("k{key}");
-            tally.add(Sample {
+            let sample = Sample {
                 date: parse_date(&format!("2014-01-{day:02}")).expect("a date"),
                 period_end: None,
                 key: &key,
                 value: value.map(Number::whole),
                 against: against.map(Number::whole),
-                mark: value.map(|value| mark(&value.to_string())),
-            });
+                mark: value.map(|value| if value % 2 == 0 { mark(&value.to_string()) } else { value.unsigned_abs() }),
+            };
+            tally.add(1, 2, &sample);
+            tally.add(0, 2, &Sample { value: Some(Number::whole(77)), mark: Some(77), ..sample });
         }
+        tally.close();
         tally
     }
 
     proptest! {
-        /// Any order and any split into pieces gives the same value.
+        /// Any order and any split into what was on time and what was late gives the same value.
         #[test]
         fn order_and_pieces_never_matter(
             rows in proptest::collection::vec((1_i8..=28, 0_u8..4, proptest::option::of(-5_i64..50), proptest::option::of(0_i64..9)), 0..20),
@@ -136,15 +141,13 @@ mod tests {
             turn in 0_usize..20,
         ) {
             for measure in measures() {
-                let whole = fold(&measure, &rows).value();
+                let whole = fold(&measure, &rows).value(None, 1);
                 let mut turned = rows.clone();
                 turned.rotate_left(if rows.is_empty() { 0 } else { turn % rows.len() });
                 turned.reverse();
-                prop_assert_eq!(fold(&measure, &turned).value(), whole);
+                prop_assert_eq!(fold(&measure, &turned).value(None, 1), whole);
                 let (first, second) = rows.split_at(split.min(rows.len()));
-                let mut merged = fold(&measure, second);
-                merged.merge(&fold(&measure, first));
-                prop_assert_eq!(merged.value(), whole);
+                prop_assert_eq!(fold(&measure, second).value(Some(&fold(&measure, first)), 1), whole);
             }
         }
 
@@ -152,8 +155,8 @@ mod tests {
         #[test]
         fn more_rows_never_lower_a_count(rows in proptest::collection::vec((1_i8..=28, 0_u8..4, proptest::option::of(0_i64..50), proptest::option::of(0_i64..9)), 1..20)) {
             for measure in [Measure::Rows, Measure::Distinct(crate::model::Distinct::Column(0))] {
-                let fewer = fold(&measure, &rows[1..]).value().map(Quantity::exact);
-                prop_assert!(fold(&measure, &rows).value().map(Quantity::exact) >= fewer);
+                let fewer = fold(&measure, &rows[1..]).value(None, 1).map(Quantity::exact);
+                prop_assert!(fold(&measure, &rows).value(None, 1).map(Quantity::exact) >= fewer);
             }
         }
     }

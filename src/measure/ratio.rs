@@ -2,28 +2,34 @@
 
 use crate::number::{Number, Quantity};
 
-/// The two sums.
-#[derive(Clone, Copy, Default, Debug)]
-pub struct Ratio {
-    of: Number,
-    to: Number,
-}
+/// The two sums, by subject.
+#[derive(Clone, Default, Debug)]
+pub struct Ratio(Vec<(Number, Number)>);
 
 impl Ratio {
-    pub(super) fn add(&mut self, of: Option<Number>, to: Option<Number>) {
+    pub(super) fn add(&mut self, rank: u32, subjects: usize, of: Option<Number>, to: Option<Number>) {
         if let (Some(of), Some(to)) = (of, to) {
-            self.of += of;
-            self.to += to;
+            if self.0.is_empty() {
+                self.0.resize(subjects, Default::default());
+            }
+            let sums = &mut self.0[rank as usize];
+            sums.0 += of;
+            sums.1 += to;
         }
     }
 
-    pub(super) fn merge(&mut self, other: Ratio) {
-        self.of += other.of;
-        self.to += other.to;
+    fn of(&self, rank: u32) -> (Number, Number) {
+        self.0.get(rank as usize).copied().unwrap_or_default()
     }
 
     /// No value over a sum of zero.
-    pub(super) fn value(self) -> Option<Quantity> {
-        Quantity::percentage(self.of, self.to)
+    pub(super) fn value(&self, late: Option<&Ratio>, rank: u32) -> Option<Quantity> {
+        let (mut of, mut to) = self.of(rank);
+        if let Some(late) = late {
+            let (more, against) = late.of(rank);
+            of += more;
+            to += against;
+        }
+        Quantity::percentage(of, to)
     }
 }

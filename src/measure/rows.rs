@@ -2,20 +2,24 @@
 
 use crate::number::Quantity;
 
-/// A count.
-#[derive(Clone, Copy, Default, Debug)]
-pub struct Rows(u64);
+/// Counts, by subject.
+#[derive(Clone, Default, Debug)]
+pub struct Rows(Vec<u32>);
 
 impl Rows {
-    pub(super) fn add(&mut self) {
-        self.0 += 1;
+    pub(super) fn add(&mut self, rank: u32, subjects: usize) {
+        if self.0.is_empty() {
+            self.0.resize(subjects, 0);
+        }
+        // Four thousand million rows of one subject in one window are out of reach.
+        self.0[rank as usize] = self.0[rank as usize].saturating_add(1);
     }
 
-    pub(super) fn merge(&mut self, other: Rows) {
-        self.0 += other.0;
+    fn count(&self, rank: u32) -> u64 {
+        self.0.get(rank as usize).copied().unwrap_or(0).into()
     }
 
-    pub(super) fn value(self) -> Quantity {
-        Quantity::count(self.0)
+    pub(super) fn value(&self, late: Option<&Rows>, rank: u32) -> Quantity {
+        Quantity::count(self.count(rank) + late.map_or(0, |late| late.count(rank)))
     }
 }

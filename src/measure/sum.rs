@@ -2,32 +2,46 @@
 
 use crate::number::{Number, Quantity};
 
-/// A sum, and whether anything was there to add.
-#[derive(Clone, Copy, Default, Debug)]
+/// A row was there.
+const ROW: u8 = 1;
+/// A row reported.
+const REPORTED: u8 = 2;
+
+/// Sums, by subject, and whether anything was there to add.
+#[derive(Clone, Default, Debug)]
 pub struct Sum {
-    rows: u64,
-    reported: u64,
-    total: Number,
+    totals: Vec<Number>,
+    seen: Vec<u8>,
 }
 
 impl Sum {
-    pub(super) fn add(&mut self, value: Option<Number>) {
-        self.rows += 1;
+    pub(super) fn add(&mut self, rank: u32, subjects: usize, value: Option<Number>) {
+        if self.seen.is_empty() {
+            self.totals.resize(subjects, Number::ZERO);
+            self.seen.resize(subjects, 0);
+        }
+        let at = rank as usize;
+        self.seen[at] |= ROW;
         if let Some(value) = value {
-            self.reported += 1;
-            self.total += value;
+            self.seen[at] |= REPORTED;
+            self.totals[at] += value;
         }
     }
 
-    pub(super) fn merge(&mut self, other: Sum) {
-        self.rows += other.rows;
-        self.reported += other.reported;
-        self.total += other.total;
+    fn of(&self, rank: u32) -> (u8, Number) {
+        let at = rank as usize;
+        (self.seen.get(at).copied().unwrap_or(0), self.totals.get(at).copied().unwrap_or(Number::ZERO))
     }
 
     /// Zero where there is no row; no value where there are rows and none reports.
-    pub(super) fn value(self) -> Option<Quantity> {
-        (self.rows == 0 || self.reported > 0).then(|| Quantity::number(self.total))
+    pub(super) fn value(&self, late: Option<&Sum>, rank: u32) -> Option<Quantity> {
+        let (mut seen, mut total) = self.of(rank);
+        if let Some(late) = late {
+            let (more, value) = late.of(rank);
+            seen |= more;
+            total += value;
+        }
+        (seen != ROW).then(|| Quantity::number(total))
     }
 }
 
@@ -38,10 +52,10 @@ mod tests {
     #[test]
     fn not_reported_is_not_zero() {
         let mut sum = Sum::default();
-        assert_eq!(sum.value(), Some(Quantity::count(0)));
-        sum.add(None);
-        assert_eq!(sum.value(), None);
-        sum.add(Some(Number::whole(3)));
-        assert_eq!(sum.value(), Some(Quantity::count(3)));
+        assert_eq!(sum.value(None, 0), Some(Quantity::count(0)));
+        sum.add(0, 2, None);
+        assert_eq!((sum.value(None, 0), sum.value(None, 1)), (None, Some(Quantity::count(0))));
+        sum.add(0, 2, Some(Number::whole(3)));
+        assert_eq!(sum.value(None, 0), Some(Quantity::count(3)));
     }
 }

@@ -55,9 +55,70 @@ impl Plan {
         } else {
             members = self.members_on(workspace, index, day);
         }
-        let kind = self.kind(population);
-        members.sort_by(|a, b| workspace.subject_key(self, kind, a.subject).cmp(workspace.subject_key(self, kind, b.subject)));
+        match self.kind(population) {
+            // Numbered in the order of their codes and keys.
+            SubjectKind::Whole | SubjectKind::Units | SubjectKind::Register(_) => members.sort_unstable_by_key(|member| member.subject),
+            kind @ (SubjectKind::Agencies | SubjectKind::Choices(..)) => {
+                members.sort_by(|a, b| workspace.subject_key(self, kind, a.subject).cmp(workspace.subject_key(self, kind, b.subject)));
+            }
+        }
         members
+    }
+
+    /// Whether any population asks for what the row says that a register row refers to.
+    pub fn looks_further(&self) -> bool {
+        self.populations.iter().any(|population| match &population.source {
+            Source::Register { filter, .. } => filter.conditions.iter().any(|condition| !condition.path.then.is_empty()),
+            Source::Union(_) | Source::Agencies(_) | Source::Choices { .. } => false,
+        })
+    }
+
+    /// Whether a unit is a member of a population of units on a day.
+    pub fn has_unit(&self, workspace: &Workspace, population: PopulationIndex, unit: UnitIndex, day: Date) -> bool {
+        match &self.populations[population.0].source {
+            Source::Union(parts) => parts.iter().any(|part| self.has_unit(workspace, *part, unit, day)),
+            Source::Register { register: UNITS, filter, listed, within, outside } => {
+                let units = &workspace.units;
+                let Some(row) = units.row_on(unit, day) else { return false };
+                let meets = |population: &PopulationIndex| {
+                    let mut meets = self.has_unit(workspace, *population, unit, day);
+                    units.each_above(unit, day, |above| meets |= self.has_unit(workspace, *population, above, day));
+                    meets
+                };
+                (listed.is_empty() || units.is_listed(unit, listed, day))
+                    && filter.passes(workspace, UNITS, row, day)
+                    && within.iter().all(meets)
+                    && !outside.iter().any(meets)
+            }
+            Source::Register { .. } | Source::Agencies(_) | Source::Choices { .. } => false,
+        }
+    }
+
+    /// By unit whether it may be a member of a population of units on any day: true of all that ever are.
+    pub fn may_have_units(&self, workspace: &Workspace, population: PopulationIndex) -> Vec<bool> {
+        let units = &workspace.units;
+        let mut may: Vec<bool> = match &self.populations[population.0].source {
+            Source::Union(parts) => parts.iter().fold(vec![false; units.len()], |mut all, part| {
+                let more = self.may_have_units(workspace, *part);
+                all.iter_mut().zip(more).for_each(|(may, also)| *may |= also);
+                all
+            }),
+            Source::Register { register: UNITS, filter, .. } => {
+                // What stands in its own row is the same on every day.
+                let own: Vec<_> = filter.conditions.iter().filter(|condition| condition.path.then.is_empty()).collect();
+                let rows = &workspace.register(UNITS).rows;
+                let passes = |row: usize| own.iter().all(|condition| condition.test.holds(rows[row].cells[condition.path.column].view()));
+                units.all().map(|unit| units.get(unit).rows.iter().any(|(row, _)| passes(*row))).collect()
+            }
+            Source::Register { .. } | Source::Agencies(_) | Source::Choices { .. } => vec![false; units.len()],
+        };
+        if self.populations[population.0].open {
+            // Those that members of the first day have led to take their place.
+            for unit in units.all().filter(|unit| !units.get(*unit).leads_to.is_empty() && may[unit.0 as usize]).collect::<Vec<_>>() {
+                units.reached(unit, Date::MAX).iter().for_each(|end| may[end.0 as usize] = true);
+            }
+        }
+        may
     }
 
     /// The members on a day, each once.

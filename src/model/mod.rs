@@ -4,6 +4,7 @@
 //! (beyond the place a thing was read from), the clock, or how to print.
 
 mod column;
+mod credit;
 mod filter;
 mod members;
 mod names;
@@ -18,6 +19,7 @@ mod waiver;
 mod workspace;
 
 pub use column::{Choice, Column, Kind};
+pub use credit::Credit;
 pub use filter::{Condition, Filter, Op, Path, Test};
 pub use members::Member;
 pub use names::{Agency, AgencyIndex, Fund, Named, Names};

@@ -56,8 +56,8 @@ pub struct Succession {
 pub struct Units {
     all: Vec<Unit>,
     by_code: FxHashMap<Box<str>, (u32, u32)>,
-    /// Parents by unit: the code above, with the days on which it is.
-    parents: Vec<Vec<(Days, Box<str>)>>,
+    /// Parents by unit: the unit above, with the days on which it is.
+    parents: Vec<Vec<(Days, UnitIndex)>>,
     /// The decisions by which units led to others.
     bases: FxHashMap<(UnitIndex, Date, UnitIndex), Box<str>>,
     /// Days on which anything about units changes, in order.
@@ -100,6 +100,7 @@ impl Units {
         for rows in rows.chunk_by(|a, b| a.code == b.code) {
             units.add_code(rows, cuts.remove(rows[0].code).unwrap_or_default());
         }
+        units.add_parents(&rows);
         for succession in sound {
             let old = units.holder(&succession.old, plus_days(succession.date, -1));
             let new = units.holder(&succession.new, succession.date);
@@ -136,11 +137,25 @@ impl Units {
             if described.is_empty() {
                 continue;
             }
-            self.parents.push(described.iter().filter_map(|row| Some((clip(row), Box::from(row.parent?)))).collect());
             let rows = described.iter().map(|row| (row.row, clip(row))).collect();
             self.all.push(Unit { code: code.into(), life, rows, leads_to: Vec::new(), listings: Vec::new() });
         }
         self.by_code.insert(code.into(), (start, u32::try_from(self.all.len()).unwrap_or(u32::MAX)));
+    }
+
+    /// Finds who stands above whom; `rows` are those that the units were made of, in the same order.
+    fn add_parents(&mut self, rows: &[UnitRow<'_>]) {
+        let parents: FxHashMap<usize, &str> = rows.iter().filter_map(|row| Some((row.row, row.parent?))).collect();
+        let above = |unit: &Unit| {
+            let held = |(row, days): &(usize, Days)| {
+                let (days, code) = (*days, parents.get(row).copied()?);
+                let lives = self.holders(code).flat_map(|holder| self.get(holder).rows.iter().map(move |(_, lives)| (holder, *lives)));
+                let shared = move |lives: Days| Days { first: days.first.max(lives.first), last: days.last.min(lives.last) };
+                Some(lives.map(move |(holder, lives)| (shared(lives), holder)).filter(|(days, _)| !days.is_empty()))
+            };
+            unit.rows.iter().filter_map(held).flatten().collect()
+        };
+        self.parents = self.all.iter().map(above).collect();
     }
 
     /// Lists a unit in a category for some days.
@@ -213,8 +228,7 @@ impl Units {
 
     /// The unit directly above on a day.
     pub fn parent(&self, unit: UnitIndex, day: Date) -> Option<UnitIndex> {
-        let (_, code) = self.parents[unit.0 as usize].iter().find(|(days, _)| days.contains(day))?;
-        self.holder(code, day)
+        self.parents[unit.0 as usize].iter().find(|(days, _)| days.contains(day)).map(|(_, parent)| *parent)
     }
 
     /// The units above on a day, nearest first.
@@ -230,6 +244,17 @@ impl Units {
             at = parent;
         }
         above
+    }
+
+    /// Hands over the units above on a day, nearest first, in a hierarchy without circles.
+    pub fn each_above(&self, unit: UnitIndex, day: Date, mut take: impl FnMut(UnitIndex)) {
+        let mut at = unit;
+        // Rows that close a circle were left out; were one there, the way up would still end.
+        for _ in 0..self.all.len() {
+            let Some(parent) = self.parent(at, day) else { return };
+            take(parent);
+            at = parent;
+        }
     }
 
     /// Whether the way up from a unit comes back to it.

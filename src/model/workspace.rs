@@ -89,7 +89,16 @@ impl Workspace {
 
     /// The days on which anything about registers changes, in order: rows begin or have ended, units are listed, become others.
     pub fn changes(&self) -> Vec<Date> {
-        let rows = self.registers.iter().flat_map(|register| register.rows.iter().map(|row| row.valid));
+        self.changes_of(&self.registers)
+    }
+
+    /// The days on which anything about units changes, in order: what other registers say is not looked at.
+    pub fn unit_changes(&self) -> Vec<Date> {
+        self.changes_of(&self.registers[..1])
+    }
+
+    fn changes_of(&self, registers: &[Register]) -> Vec<Date> {
+        let rows = registers.iter().flat_map(|register| register.rows.iter().map(|row| row.valid));
         let units = || self.units.all().map(|unit| self.units.get(unit));
         let listings = units().flat_map(|unit| unit.listings.iter().map(|listing| listing.days));
         let successions = units().flat_map(|unit| unit.leads_to.iter().map(|(date, _)| *date));

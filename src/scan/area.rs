@@ -1,49 +1,80 @@
 //! Which units the targets of a log are about, day by day.
 
-use std::collections::BTreeSet;
-use std::sync::Mutex;
-
-use rustc_hash::FxHashMap;
-
 use super::route::Routes;
 use crate::calendar::Date;
 use crate::check::outside_population::Miss;
-use crate::model::{PopulationIndex, SubjectKind, UnitIndex, Workspace};
+use crate::model::{PopulationIndex, UnitIndex, Workspace};
 
-/// The units of a population, shared by the files that ask.
-type Members = std::sync::Arc<BTreeSet<u32>>;
-
-/// The target area of a log, found once for each stretch of days on which nothing changes.
+/// The target area of a log.
 pub(super) struct Area<'w> {
     workspace: &'w Workspace,
     /// Populations of units, with their plan, by the column that leads to them, and whether rows of units below count.
     populations: Vec<(usize, usize, PopulationIndex, bool)>,
+    /// Days on which anything changes that decides who is in them.
     boundaries: Vec<Date>,
-    known: Mutex<FxHashMap<(usize, usize), Members>>,
 }
+
+/// What is known of units already: by column and unit the stretch of days looked at last, and the answer.
+pub(super) struct Known(Vec<(usize, Vec<u32>)>);
+
+/// Nothing is known yet.
+const NOTHING: u32 = u32::MAX;
 
 impl<'w> Area<'w> {
     pub(super) fn new(workspace: &'w Workspace, routes: &Routes<'_>) -> Area<'w> {
-        let mut populations: Vec<(usize, usize, PopulationIndex, bool)> = routes
-            .all
-            .iter()
-            .filter(|route| route.subjects == SubjectKind::Units)
-            .filter_map(|route| Some((route.through?, route.plan, route.target.population?, route.target.counting.within())))
-            .collect();
+        let mut populations: Vec<(usize, usize, PopulationIndex, bool)> =
+            routes.all.iter().filter_map(super::route::Route::units).collect();
         populations.sort_unstable();
         populations.dedup();
-        let boundaries = if populations.is_empty() { Vec::new() } else { workspace.changes() };
-        Area { workspace, populations, boundaries, known: Mutex::default() }
+        // Who asks for what a row of another register says, asks for the days on which it says something else.
+        let further = |(_, plan, ..): &(usize, usize, PopulationIndex, bool)| workspace.plans[*plan].looks_further();
+        let boundaries = if populations.is_empty() {
+            Vec::new()
+        } else if populations.iter().any(further) {
+            workspace.changes()
+        } else {
+            workspace.unit_changes()
+        };
+        Area { workspace, populations, boundaries }
+    }
+
+    /// Nothing known yet.
+    pub(super) fn known(&self) -> Known {
+        let mut columns: Vec<usize> = self.populations.iter().map(|(column, ..)| *column).collect();
+        columns.dedup();
+        Known(columns.into_iter().map(|column| (column, vec![NOTHING; self.workspace.units.len()])).collect())
     }
 
     /// Whether a unit named in a column lies in none of the populations it could count for, and how.
-    pub(super) fn misses(&self, column: usize, unit: UnitIndex, day: Date) -> Option<Miss> {
-        let epoch = self.boundaries.partition_point(|boundary| *boundary <= day);
+    pub(super) fn misses(&self, known: &mut Known, column: usize, unit: UnitIndex, day: Date) -> Option<Miss> {
+        let (_, known) = known.0.iter_mut().find(|(judged, _)| *judged == column)?;
+        let known = &mut known[unit.0 as usize];
+        let epoch = u32::try_from(self.boundaries.partition_point(|boundary| *boundary <= day)).unwrap_or(0) << 2;
+        if *known == NOTHING || *known & !3 != epoch {
+            *known = epoch
+                | match self.find(column, unit, day) {
+                    None => 0,
+                    Some(Miss::Outside) => 1,
+                    Some(Miss::Below) => 2,
+                };
+        }
+        match *known & 3 {
+            0 => None,
+            1 => Some(Miss::Outside),
+            _ => Some(Miss::Below),
+        }
+    }
+
+    fn find(&self, column: usize, unit: UnitIndex, day: Date) -> Option<Miss> {
         let mut miss = None;
-        for (at, (_, plan, population, within)) in self.populations.iter().enumerate().filter(|(_, (through, ..))| *through == column) {
-            let members = self.members(at, epoch, *plan, *population, day);
-            let below = || self.workspace.units.above(unit, day).iter().any(|above| members.contains(&above.0));
-            if members.contains(&unit.0) || (*within && below()) {
+        for (_, plan, population, within) in self.populations.iter().filter(|(through, ..)| *through == column) {
+            let holds = |unit: UnitIndex| self.workspace.plans[*plan].has_unit(self.workspace, *population, unit, day);
+            let below = || {
+                let mut below = false;
+                self.workspace.units.each_above(unit, day, |above| below |= holds(above));
+                below
+            };
+            if holds(unit) || (*within && below()) {
                 return None;
             }
             if miss != Some(Miss::Below) {
@@ -51,14 +82,5 @@ impl<'w> Area<'w> {
             }
         }
         miss
-    }
-
-    fn members(&self, at: usize, epoch: usize, plan: usize, population: PopulationIndex, day: Date) -> Members {
-        let mut known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let entry = known.entry((at, epoch)).or_insert_with(|| {
-            let members = self.workspace.plans[plan].members(self.workspace, Some(population), day, day);
-            std::sync::Arc::new(members.into_iter().map(|member| member.subject).collect())
-        });
-        entry.clone()
     }
 }

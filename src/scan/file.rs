@@ -1,24 +1,31 @@
 //! One file of a log, from its first row to its last.
 
-use super::area::Area;
-use super::keys::{Sites, content};
-use super::references::{self, Meant};
-use super::route::{Belongs, Route, Routes};
-use super::tallies::{Pair, Spot, Tallies};
-use crate::calendar::{Date, Days, Period};
+use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+
+use super::area::{Area, Known};
+use super::batch::{Batch, Entry, NOBODY};
+use super::keys::{Sites, content, hash};
+use super::references::{self, Meant, Reference};
+use super::route::{Axis, Routes, Stretch, Way};
+use super::tallies::Filling;
+use crate::calendar::{Date, Days};
 use crate::check::name_disagrees::Beside;
-use crate::check::{future_date, outside_plan, outside_population, period_without_window, same_record_twice};
-use crate::finding::{Finding, Findings, Severity};
+use crate::check::{future_date, outside_plan, outside_population, period_without_window};
+use crate::finding::{Finding, Findings};
 use crate::load::cell::Vocabulary;
-use crate::load::reader::{Line, each_row};
+use crate::load::reader::{Extent, Hands, Line, side_by_side};
 use crate::load::records::Record;
 use crate::load::rows::{Header, Reading, RowText};
 use crate::load::table_file::bounds;
-use crate::measure::{Sample, mark};
-use crate::model::{Condition, Distinct, Kind, Log, Measure, Register, RegisterIndex, SubjectKind, UNITS, UnitIndex, View, Workspace};
+use crate::measure::mark;
+use crate::model::{Condition, Log, Register, SubjectKind, UNITS, UnitIndex, View, Workspace};
 use crate::names::Gazetteer;
-use crate::number::Number;
 use crate::source::{Place, Tree};
+
+/// Words of filter bits that need no memory of their own.
+const WORDS: usize = 4;
 
 /// What reading a file needs.
 pub(super) struct FileScan<'a> {
@@ -26,27 +33,64 @@ pub(super) struct FileScan<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) tree: &'a Tree,
     pub(super) log: &'a Log,
+    /// Its key and period columns.
+    pub(super) key: Option<usize>,
+    pub(super) period: Option<usize>,
+    /// Whether a column bounds another.
+    pub(super) bounded: bool,
+    /// Whether anybody asks if a record stands twice.
+    pub(super) doubts: bool,
+    pub(super) references: &'a [Reference],
     pub(super) routes: &'a Routes<'a>,
     pub(super) area: &'a Area<'a>,
     pub(super) gazetteer: &'a Gazetteer<'a>,
     pub(super) as_of: Date,
     pub(super) today: bool,
     pub(super) excluded: &'a Sites,
+    /// Where rows are counted.
+    pub(super) filling: &'a [Filling],
+    pub(super) kept: &'a Mutex<Kept>,
 }
 
-/// What came of one file.
-pub(super) struct Piece {
-    pub(super) tallies: Tallies,
-    pub(super) findings: Findings,
+/// What is kept of the rows of a log until all are read.
+#[derive(Default)]
+pub(super) struct Kept {
+    /// Hashes of keys.
     pub(super) keys: Vec<u64>,
     /// Hashes of what sound rows say beside their keys; none where nobody asks whether a record stands twice.
     pub(super) contents: Vec<u64>,
     /// Rows left out.
     pub(super) unsound: Vec<Place>,
-    pub(super) rows: u64,
-    pub(super) left_out: u64,
-    /// Lines that are no rows: whatever stands in their key column is no key.
-    pub(super) no_rows: Vec<Place>,
+}
+
+/// What one thread needs to read rows, one after another.
+pub(super) struct Hand {
+    batch: Batch,
+    kept: Kept,
+    stretches: Periods,
+    known: Known,
+    // Memory of the row before.
+    cells: Vec<View<'static>>,
+    periods: Vec<Option<Days>>,
+    meant: Vec<Option<Meant>>,
+    passed: Vec<u64>,
+}
+
+/// The stretches of a log by period, found once for each period.
+#[derive(Default)]
+struct Periods {
+    at: FxHashMap<(Days, usize), usize>,
+    list: Vec<Stretch>,
+}
+
+impl Periods {
+    fn of(&mut self, routes: &Routes<'_>, period: Days, calendar: usize) -> (usize, &Stretch) {
+        let at = *self.at.entry((period, calendar)).or_insert_with(|| {
+            self.list.push(routes.by_period(period, calendar));
+            self.list.len() - 1
+        });
+        (at, &self.list[at])
+    }
 }
 
 /// One row, read and sound so far.
@@ -58,157 +102,147 @@ struct Row<'r> {
     text: &'r RowText<'r>,
     date: Date,
     /// For each calendar of the log the days of its period; for logs by date one entry without.
-    periods: Vec<Option<Days>>,
+    periods: &'r [Option<Days>],
     /// For each calendar and reference column what it means.
-    meant: Vec<Vec<Option<Meant>>>,
+    meant: &'r [Option<Meant>],
+}
+
+impl Row<'_> {
+    /// What a reference column means in the first calendar in which it means something.
+    fn meant(&self, at: usize, references: usize) -> Option<Meant> {
+        self.meant.iter().skip(at).step_by(references).find_map(|meant| *meant)
+    }
 }
 
 impl FileScan<'_> {
+    /// Somebody who reads rows.
+    pub(super) fn hand(&self) -> Hand {
+        Hand {
+            batch: Batch::new(self.routes),
+            kept: Kept::default(),
+            stretches: Periods::default(),
+            known: self.area.known(),
+            cells: Vec::new(),
+            periods: Vec::new(),
+            meant: Vec::new(),
+            passed: Vec::new(),
+        }
+    }
+
     /// Reads a file.
-    pub(super) fn read(&self, path: &str) -> Piece {
-        let mut piece = Piece {
-            tallies: Tallies::new(self.workspace),
-            findings: Findings::with(self.workspace.settings.severities.clone()),
-            keys: Vec::new(),
-            contents: Vec::new(),
-            unsound: Vec::new(),
-            rows: 0,
-            left_out: 0,
-            no_rows: Vec::new(),
-        };
-        let references = references::columns(&self.log.table.columns);
+    pub(super) fn read(&self, path: &str, hands: &Hands<Hand>) -> (Extent, Findings) {
         let mut findings = Findings::with(self.workspace.settings.severities.clone());
-        let doubts = findings.severity(&same_record_twice::CODE) != Severity::Off;
-        let extent = each_row(self.tree, path, &self.log.table, &mut findings, |line, findings| {
+        let take = |hand: &mut Hand, line: &Line<'_>, findings: &mut Findings| {
             let begun = findings.len();
-            let sound = self.row(line, &references, findings, &mut piece);
-            self.hide_period(line, findings.since(begun));
+            let sound = self.row(line, findings, hand);
+            self.hide_period(&hand.periods, findings.since(begun));
             if !sound {
-                piece.unsound.push(line.record.place());
-            } else if doubts {
-                piece.contents.push(content(self.log, line.header, line.record, line.text));
+                hand.kept.unsound.push(line.record.place());
+            } else if self.doubts {
+                hand.kept.contents.push(content(self.log, line.header, line.record, line.text));
             }
             sound
-        });
-        (piece.rows, piece.left_out, piece.findings, piece.no_rows) = (extent.rows, extent.left_out, findings, extent.no_rows);
-        piece
+        };
+        let extent = side_by_side((self.tree, path, &self.log.table), &mut findings, hands, &|| self.hand(), &take);
+        (extent, findings)
     }
 
     /// Takes out of findings the days that a personal period begins and ends with: on these its references are read.
-    fn hide_period(&self, line: &Line<'_>, found: &mut [Finding]) {
-        let table = &self.log.table;
-        let Some(column) = table.period().filter(|column| table.columns[*column].personal && !found.is_empty()) else { return };
-        let Some(Ok(period)) = line.header.field(line.text, line.record, column).map(Period::parse) else { return };
-        for days in self.routes.calendars.iter().filter_map(|calendar| period.days(*calendar)) {
-            for finding in &mut *found {
-                finding.blank(&days.first.to_string());
-                finding.blank(&days.last.to_string());
+    fn hide_period(&self, periods: &[Option<Days>], found: &mut [Finding]) {
+        if !self.period.is_some_and(|column| self.log.table.columns[column].personal) {
+            return;
+        }
+        for finding in found {
+            for day in periods.iter().flatten().flat_map(|days| [days.first, days.last]) {
+                finding.blank(&day.to_string());
             }
         }
     }
 
-    /// Judges a row and folds it; says whether it is sound.
-    fn row(&self, line: &Line<'_>, references: &[(usize, RegisterIndex)], findings: &mut Findings, piece: &mut Piece) -> bool {
+    /// Judges a row and gathers it; says whether it is sound.
+    fn row(&self, line: &Line<'_>, findings: &mut Findings, hand: &mut Hand) -> bool {
         let Line { header, record, text } = *line;
         let table = &self.log.table;
-        if let Some(key) = table.key().and_then(|key| header.field(text, record, key)).filter(|key| !key.is_empty()) {
-            piece.keys.push(mark(key));
+        if let Some(key) = self.key.and_then(|key| header.field(text, record, key)).filter(|key| !key.is_empty()) {
+            hand.kept.keys.push(hash(key));
         }
-        let mut cells = Vec::with_capacity(table.columns.len());
+        let mut cells = emptied(std::mem::take(&mut hand.cells));
+        let (mut periods, mut meant) = (std::mem::take(&mut hand.periods), std::mem::take(&mut hand.meant));
         let mut found = Vec::new();
         let reading = Reading { table, vocabulary: self.vocabulary, tree: self.tree };
         let mut readable = header.cells(reading, record, text, &mut cells, &mut found);
         let whole = cells.len() == table.columns.len();
-        if whole && table.columns.iter().any(|column| column.at_most.is_some()) {
-            let numbers: Vec<_> = cells.iter().map(|cell| cell.number()).collect();
-            bounds(table, &numbers, |column| header.place(record, column), &mut found);
+        if whole && self.bounded {
+            bounds(table, |column| cells[column].number(), |column| header.place(record, column), &mut found);
         }
         let date = match cells.get(self.log.date) {
             Some(View::Date(date)) => Some(*date),
             _ => None,
         };
-        let row = date.filter(|_| whole).map(|date| self.understand((header, record, text), &cells, date, references));
-        match &row {
-            Some(row) => readable &= self.judge(row, header, record, references, &mut found),
-            // Without a day nothing tells who holds a code; that nobody ever held it can be told all the same.
-            None if whole => {
-                let unknown = |(column, register): &(usize, RegisterIndex)| {
+        let mut sound = false;
+        if let Some(date) = date.filter(|_| whole) {
+            self.understand(&cells, date, &mut periods, &mut meant);
+            let row = Row { cells: &cells, header, record, text, date, periods: &periods, meant: &meant };
+            readable &= self.judge(&row, &mut found);
+            sound = report(readable, found, findings) && !self.excluded.contains(record.place());
+            if sound {
+                let counted = self.fold(&row, hand);
+                sound = self.doubt(&row, counted, &mut hand.known, findings);
+            }
+        } else {
+            periods.clear();
+            if whole {
+                // Without a day nothing tells who holds a code; that nobody ever held it can be told all the same.
+                let unknown = |Reference { column, register, .. }: &Reference| {
                     let key = references::key(&cells[*column])?;
                     let (named, place) = (&table.columns[*column], header.place(record, *column));
                     references::unknown((self.workspace, self.gazetteer), *register, named, key, place, None)
                 };
-                found.extend(references.iter().filter_map(unknown));
+                found.extend(self.references.iter().filter_map(unknown));
             }
-            None => {}
+            report(readable, found, findings);
         }
-        let mut sound = readable;
-        for finding in found {
-            sound &= !findings.add(finding);
-        }
-        let Some(row) = row.filter(|_| sound) else { return false };
-        if self.excluded.contains(record.place()) {
-            return false;
-        }
-        let counted = self.fold(&row, references, piece);
-        self.doubt(&row, counted, header, record, references, findings)
+        (hand.cells, hand.periods, hand.meant) = (emptied(cells), periods, meant);
+        sound
     }
 
     /// Reads the row's period and references.
-    fn understand<'r>(
-        &self,
-        (header, record, text): (&'r Header, &'r Record<'r>, &'r RowText<'r>),
-        cells: &'r [View<'r>],
-        date: Date,
-        references: &[(usize, RegisterIndex)],
-    ) -> Row<'r> {
-        let period = self.log.table.period().map(|column| match cells[column] {
-            View::Period(period) => Some(period),
-            _ => None,
-        });
-        let periods: Vec<Option<Days>> = match period {
-            None => vec![None],
-            Some(period) => self.routes.calendars.iter().map(|calendar| period.and_then(|period| period.days(*calendar))).collect(),
-        };
-        let meant = periods
-            .iter()
-            .map(|days| {
-                let find = |(column, register): &(usize, RegisterIndex)| {
-                    references::find(self.workspace, *register, references::key(&cells[*column])?, date, *days)
-                };
-                references.iter().map(find).collect()
-            })
-            .collect();
-        Row { cells, header, record, text, date, periods, meant }
+    fn understand(&self, cells: &[View<'_>], date: Date, periods: &mut Vec<Option<Days>>, meant: &mut Vec<Option<Meant>>) {
+        periods.clear();
+        meant.clear();
+        match self.period.map(|column| cells[column]) {
+            None => periods.push(None),
+            Some(View::Period(period)) => periods.extend(self.routes.calendars.iter().map(|calendar| period.days(*calendar))),
+            Some(_) => periods.extend(self.routes.calendars.iter().map(|_| None)),
+        }
+        for days in &*periods {
+            let find = |entry: &Reference| entry.lookup.find(references::key(&cells[entry.column])?, date, *days);
+            meant.extend(self.references.iter().map(find));
+        }
     }
 
     /// Reports what makes the row unsound; says whether its references mean something.
-    fn judge(
-        &self,
-        row: &Row<'_>,
-        header: &Header,
-        record: &Record<'_>,
-        references: &[(usize, RegisterIndex)],
-        found: &mut Vec<Finding>,
-    ) -> bool {
+    fn judge(&self, row: &Row<'_>, found: &mut Vec<Finding>) -> bool {
+        let (header, record) = (row.header, row.record);
         let table = &self.log.table;
         let mut readable = true;
-        for (at, (column, register)) in references.iter().enumerate() {
+        for (at, Reference { column, register, named, .. }) in self.references.iter().enumerate() {
             let Some(key) = references::key(&row.cells[*column]) else { continue };
             let place = || header.place(record, *column);
-            let Some(meant) = row.meant.iter().find_map(|meant| meant[at]) else {
+            let Some(meant) = row.meant(at, self.references.len()) else {
                 let day = row.periods.iter().flatten().next().map_or(row.date, |days| row.date.clamp(days.first, days.last));
                 found.push(references::missing((self.workspace, self.gazetteer), *register, &table.columns[*column], key, place(), day));
                 readable = false;
                 continue;
             };
-            for (named, entry) in table.columns.iter().enumerate().filter(|(_, entry)| entry.names == Some(*column)) {
-                if let Some(name) = row.cells[named].text() {
+            for named in named {
+                if let Some(name) = row.cells[*named].text() {
                     // A name beside a personal reference would tell whom it means.
-                    let personal = entry.personal || table.columns[*column].personal;
+                    let personal = table.columns[*named].personal || table.columns[*column].personal;
                     let Register { table, rows, .. } = self.workspace.register(*register);
                     let unit = (*register == UNITS).then_some((self.gazetteer, UnitIndex(meant.subject)));
                     let beside = Beside { table, cells: &rows[meant.row].cells, name, day: meant.day, personal, unit };
-                    found.extend(beside.check(|| [header.place(record, named), place()]));
+                    found.extend(beside.check(|| [header.place(record, *named), place()]));
                 }
             }
         }
@@ -216,15 +250,8 @@ impl FileScan<'_> {
     }
 
     /// Reports what is doubtful about a sound row; says whether none of it was set to be an error.
-    fn doubt(
-        &self,
-        row: &Row<'_>,
-        counted: Counted,
-        header: &Header,
-        record: &Record<'_>,
-        references: &[(usize, RegisterIndex)],
-        findings: &mut Findings,
-    ) -> bool {
+    fn doubt(&self, row: &Row<'_>, counted: Counted, known: &mut Known, findings: &mut Findings) -> bool {
+        let (header, record) = (row.header, row.record);
         let mut sound = true;
         let mut doubt = |finding: Option<Finding>| {
             if let Some(finding) = finding {
@@ -241,14 +268,14 @@ impl FileScan<'_> {
             // No list of the plan can hold a unit on such a day.
             return sound;
         }
-        if let (Some(column), false, false) = (self.log.table.period(), counted.period, self.routes.all.is_empty())
+        if let (Some(column), false, false) = (self.period, counted.period, self.routes.all.is_empty())
             && let View::Period(period) = row.cells[column]
         {
             doubt(Some(period_without_window::check(header.place(record, column), &period.to_string())));
         }
-        for (at, (column, _)) in references.iter().enumerate().filter(|(_, (_, register))| *register == UNITS) {
-            let Some(meant) = row.meant.iter().find_map(|meant| meant[at]) else { continue };
-            if let Some(miss) = self.area.misses(*column, UnitIndex(meant.subject), meant.day) {
+        for (at, Reference { column, .. }) in self.references.iter().enumerate().filter(|(_, entry)| entry.register == UNITS) {
+            let Some(meant) = row.meant(at, self.references.len()) else { continue };
+            if let Some(miss) = self.area.misses(known, *column, UnitIndex(meant.subject), meant.day) {
                 let personal = self.log.table.columns[*column].personal;
                 let name = (!personal).then(|| self.workspace.unit_name(UnitIndex(meant.subject), meant.day));
                 doubt(Some(outside_population::check(header.place(record, *column), name, meant.day, miss)));
@@ -257,40 +284,74 @@ impl FileScan<'_> {
         sound
     }
 
-    /// Folds a row into every target that counts it.
-    fn fold(&self, row: &Row<'_>, references: &[(usize, RegisterIndex)], piece: &mut Piece) -> Counted {
+    /// Gathers a row for every target that counts it.
+    fn fold(&self, row: &Row<'_>, hand: &mut Hand) -> Counted {
         let mut counted = Counted { window: false, period: false };
-        let mut belongs: Vec<Belongs> = Vec::new();
-        for route in &self.routes.all {
-            for (calendar, meant) in row.meant.iter().enumerate() {
-                belongs.clear();
-                match row.periods[calendar] {
-                    Some(period) => route.by_period(row.date, period, calendar, &mut belongs),
-                    None if self.log.by_period() => {}
-                    None => route.by_date(row.date, &mut belongs),
+        for (calendar, period) in row.periods.iter().enumerate() {
+            let (at, stretch) = match (period, self.log.by_period()) {
+                (Some(period), _) => hand.stretches.of(self.routes, *period, calendar),
+                (None, true) => continue,
+                (None, false) => {
+                    let at = self.routes.by_date(row.date);
+                    (at, &self.routes.stretches()[at])
                 }
-                if belongs.is_empty() || (self.log.by_period() && !route.uses(calendar)) {
-                    continue;
+            };
+            // A row that comes too late to count for a target belongs to none of its windows.
+            let counts = |way: &&Way| way.late || row.date <= way.due;
+            if !stretch.ways.iter().any(|way| counts(&way)) {
+                continue;
+            }
+            counted.period = true;
+            let meant = &row.meant[calendar * self.references.len()..][..self.references.len()];
+            let lookup = |column: usize| self.references.iter().position(|entry| entry.column == column).and_then(|at| meant[at]);
+            let mut passed = [0_u64; WORDS];
+            let passed = if self.routes.filters.len() <= 64 * WORDS {
+                &mut passed[..self.routes.filters.len().div_ceil(64)]
+            } else {
+                hand.passed.clear();
+                hand.passed.resize(self.routes.filters.len().div_ceil(64), 0);
+                &mut hand.passed[..]
+            };
+            for filter in &stretch.filters {
+                let conditions = &self.routes.filters[*filter].conditions;
+                if conditions.iter().all(|condition| self.holds(condition, row, lookup(condition.path.column))) {
+                    passed[filter / 64] |= 1 << (filter % 64);
                 }
-                counted.period = true;
-                let lookup = |column: usize| references.iter().position(|(at, _)| *at == column).and_then(|at| meant[at]);
-                if !route.filter.conditions.iter().all(|condition| self.holds(condition, row, lookup(condition.path.column))) {
-                    continue;
-                }
-                counted.window = true;
-                // What is dated after the as-of date does not exist; it is only checked.
-                if row.date > self.as_of {
-                    continue;
-                }
-                let Some(spot) = self.spot(route, row, lookup) else { continue };
-                let sample = self.sample(route, row, calendar);
-                for Belongs { window, late } in &belongs {
-                    let spots = piece.tallies.at(route.plan, route.index, *window);
-                    spots.entry(spot).or_insert_with(|| Pair::new(route.measure)).add(route.measure, sample, *late);
-                }
+            }
+            let passes = |way: &&Way| passed[way.filter / 64] >> (way.filter % 64) & 1 == 1;
+            if !stretch.ways.iter().filter(counts).any(|way| passes(&way)) {
+                continue;
+            }
+            counted.window = true;
+            // What is dated after the as-of date does not exist; it is only checked.
+            if row.date > self.as_of {
+                continue;
+            }
+            let entry = Entry {
+                stretch: at,
+                date: row.date,
+                period_end: period.map(|days| days.last),
+                key: if self.routes.keys { self.log.table.key().and_then(|key| row.cells[key].text()).unwrap_or_default() } else { "" },
+            };
+            let named = self.routes.axes.iter().map(|axis| self.named(axis, row, lookup).unwrap_or((NOBODY, row.date)));
+            let numbers = self.routes.numbers.iter().map(|column| row.cells[*column].number());
+            let text = |column: usize| row.header.field(row.text, row.record, column).filter(|text| !text.is_empty());
+            let marks = self.routes.marks.iter().map(|column| text(*column).map(mark));
+            if hand.batch.add(&entry, named, passed, numbers, marks) {
+                self.settle(hand);
             }
         }
         counted
+    }
+
+    /// Folds what a hand has gathered.
+    pub(super) fn settle(&self, hand: &mut Hand) {
+        let stretches = if self.log.by_period() { &hand.stretches.list } else { self.routes.stretches() };
+        hand.batch.fold(self.routes, stretches, self.filling);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.keys.append(&mut hand.kept.keys);
+        kept.contents.append(&mut hand.kept.contents);
+        kept.unsound.append(&mut hand.kept.unsound);
     }
 
     fn holds(&self, condition: &Condition, row: &Row<'_>, meant: Option<Meant>) -> bool {
@@ -301,60 +362,31 @@ impl FileScan<'_> {
         condition.test.holds(condition.path.further(self.workspace, meant.map(|meant| meant.row), day).view())
     }
 
-    /// Where the row stands for a target; nowhere where its subject column is empty.
-    fn spot(&self, route: &Route<'_>, row: &Row<'_>, lookup: impl Fn(usize) -> Option<Meant>) -> Option<Spot> {
-        let plain = |subject: u32| Spot { subject, read: 0, dated: 0 };
-        let column = route.through;
-        match route.subjects {
-            SubjectKind::Whole => Some(plain(0)),
-            SubjectKind::Units => {
-                let meant = lookup(column?)?;
-                let units = &self.workspace.units;
-                Some(Spot { subject: meant.subject, read: units.epoch(meant.day), dated: units.epoch(row.date) })
-            }
-            SubjectKind::Register(_) => lookup(column?).map(|meant| plain(meant.subject)),
+    /// Whom the row names, and the day on which that was read; nobody where its subject column is empty.
+    fn named(&self, axis: &Axis, row: &Row<'_>, lookup: impl Fn(usize) -> Option<Meant>) -> Option<(u32, Date)> {
+        let subject = match axis.subjects {
+            SubjectKind::Whole => 0,
+            SubjectKind::Units | SubjectKind::Register(_) => return lookup(axis.column?).map(|meant| (meant.subject, meant.day)),
             SubjectKind::Agencies => {
-                let id = row.cells[column?].text()?;
-                let agency = self.workspace.plans[route.plan].names.agency(id)?;
-                u32::try_from(agency.0).ok().map(plain)
+                let id = row.cells[axis.column?].text()?;
+                u32::try_from(self.workspace.plans[axis.plan].names.agency(id)?.0).ok()?
             }
             SubjectKind::Choices(..) => {
-                let column = column?;
+                let column = axis.column?;
                 let word = row.cells[column].text()?;
-                let Kind::Choice(choices) = &self.log.table.columns[column].kind else { return None };
-                choices.iter().position(|choice| choice.id == word).and_then(|at| u32::try_from(at).ok()).map(plain)
+                u32::try_from(self.log.choices(column).iter().position(|choice| choice.id == word)?).ok()?
             }
-        }
-    }
-
-    fn sample<'r>(&self, route: &Route<'_>, row: &Row<'r>, calendar: usize) -> Sample<'r> {
-        let number = |column: usize| row.cells[column].number();
-        let mut sample = Sample {
-            date: row.date,
-            period_end: None,
-            key: self.log.table.key().and_then(|key| row.cells[key].text()).unwrap_or_default(),
-            value: None,
-            against: None,
-            mark: None,
         };
-        match route.measure {
-            Measure::Rows => {}
-            Measure::Sum(column) | Measure::Latest(column) => sample.value = number(*column),
-            Measure::Level(column) => {
-                sample.value = number(*column);
-                sample.period_end = row.periods[calendar].map(|days| days.last);
-            }
-            Measure::Ratio { of, to } => {
-                sample.value = number(*of);
-                sample.against = match to {
-                    Some(column) => number(*column),
-                    None => Some(Number::ONE),
-                };
-            }
-            Measure::Distinct(what) => sample.mark = distinct(*what, row),
-        }
-        sample
+        Some((subject, row.date))
     }
+}
+
+/// Reports what was found of a row; says whether it is sound.
+fn report(mut sound: bool, found: Vec<Finding>, findings: &mut Findings) -> bool {
+    for finding in found {
+        sound &= !findings.add(finding);
+    }
+    sound
 }
 
 /// What a row counted for, whoever its subject is.
@@ -366,14 +398,8 @@ struct Counted {
     period: bool,
 }
 
-fn distinct(what: Distinct, row: &Row<'_>) -> Option<u64> {
-    let (year, month) = (i64::from(row.date.year()), i64::from(row.date.month()));
-    let number = match what {
-        Distinct::Column(column) => return row.header.field(row.text, row.record, column).filter(|text| !text.is_empty()).map(mark),
-        Distinct::Day => year * 366 + i64::from(row.date.day_of_year()),
-        Distinct::Month => year * 12 + month,
-        Distinct::Quarter => year * 4 + (month - 1) / 3,
-        Distinct::Year => year,
-    };
-    u64::try_from(number).ok()
+/// An empty list in the memory of another one, whatever that was a list of.
+fn emptied<'t>(mut list: Vec<View<'_>>) -> Vec<View<'t>> {
+    list.clear();
+    list.into_iter().map(|_| View::Empty).collect()
 }

@@ -1,14 +1,15 @@
 //! Rows that stand twice in a log: two with one key, and one event under two keys.
 
 use std::collections::BTreeMap;
+use std::hash::Hasher;
 
-use rustc_hash::FxHashSet;
+use rayon::prelude::*;
+use rustc_hash::{FxHashSet, FxHasher};
 
 use crate::check::{duplicate_key, same_record_twice};
 use crate::finding::Finding;
 use crate::load::records::Record;
 use crate::load::rows::{Header, RowText, open};
-use crate::measure::mark;
 use crate::model::Log;
 use crate::source::{FileId, Place, Tree};
 
@@ -33,16 +34,25 @@ impl Extend<Place> for Sites {
 }
 
 /// The hashes that more than one row has.
-pub(super) fn equal_hashes(pieces: impl Iterator<Item = Vec<u64>>) -> FxHashSet<u64> {
-    let mut hashes: Vec<u64> = pieces.flatten().collect();
-    hashes.sort_unstable();
+pub(super) fn equal_hashes(mut hashes: Vec<u64>) -> FxHashSet<u64> {
+    hashes.par_sort_unstable();
     hashes.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect()
+}
+
+/// A hash of a key: quick to take. Where two are equal, the keys themselves are compared.
+pub(super) fn hash(key: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(key.as_bytes());
+    hasher.finish()
 }
 
 /// A hash of all that a row says beside its key.
 pub(super) fn content(log: &Log, header: &Header, record: &Record<'_>, text: &RowText<'_>) -> u64 {
-    let fields = said(log, header, record, text);
-    fields.fold(0, |hash: u64, field| hash.rotate_left(7).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ mark(field))
+    let mut hasher = FxHasher::default();
+    for field in said(log, header, record, text) {
+        hasher.write(field.as_bytes());
+    }
+    hasher.finish()
 }
 
 /// What a row says beside its key, column by column.
@@ -61,7 +71,7 @@ pub(super) fn doubles(tree: &Tree, log: &Log, suspects: &FxHashSet<u64>, no_rows
     for path in &log.files {
         each(tree, log, path, |header, record, text| {
             let Some(value) = header.field(text, record, key).filter(|value| !value.is_empty()) else { return };
-            if suspects.contains(&mark(value)) && !no_rows.contains(record.place()) {
+            if suspects.contains(&hash(value)) && !no_rows.contains(record.place()) {
                 rows.entry(value.to_owned()).or_default().push((record.place(), header.place(record, key)));
             }
         });
@@ -78,14 +88,18 @@ pub(super) fn doubles(tree: &Tree, log: &Log, suspects: &FxHashSet<u64>, no_rows
 
 /// Reads a log again for sound rows that say the same as another one. `left_out` are rows that do not count.
 pub(super) fn repeats(tree: &Tree, log: &Log, suspects: &FxHashSet<u64>, left_out: &Sites) -> Vec<Finding> {
-    let mut rows: BTreeMap<Vec<String>, Vec<Place>> = BTreeMap::new();
-    for path in &log.files {
+    let suspected = |path: &String| {
+        let mut rows: Vec<(Vec<String>, Place)> = Vec::new();
         each(tree, log, path, |header, record, text| {
             if suspects.contains(&content(log, header, record, text)) && !left_out.contains(record.place()) {
-                let said = said(log, header, record, text).map(str::to_owned).collect();
-                rows.entry(said).or_default().push(record.place());
+                rows.push((said(log, header, record, text).map(str::to_owned).collect(), record.place()));
             }
         });
+        rows
+    };
+    let mut rows: BTreeMap<Vec<String>, Vec<Place>> = BTreeMap::new();
+    for (said, place) in log.files.par_iter().map(suspected).collect::<Vec<_>>().into_iter().flatten() {
+        rows.entry(said).or_default().push(place);
     }
     let keyed = log.table.key().is_some();
     rows.values().flat_map(|rows| rows[1..].iter().map(|place| same_record_twice::check(*place, rows[0], keyed))).collect()

@@ -1,31 +1,42 @@
 //! One pass over the logs: each row is checked once and folded into the tallies of every target that counts it.
 //!
-//! Logs are never held. Files are read side by side and their pieces joined in the order of their names, so
-//! that the answer is the same on any number of cores. Keys are kept as hashes; only where two are equal is
+//! Logs are never held. Files, and the blocks of large ones, are read side by side; what is found in them is joined in
+//! their order, and what is counted in any order, which makes no difference: the answer is the same on any number of cores. Keys are kept as hashes; only where two are equal is
 //! the log read again, to compare the keys themselves and to leave out the rows that share one.
 
 mod area;
+mod batch;
 mod file;
 mod keys;
+mod lookup;
 mod references;
 mod route;
+mod scope;
 mod tallies;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-pub use tallies::{Pair, Spot, Tallies};
+pub use tallies::{Seen, Tallies};
 
 use crate::calendar::Date;
-use crate::finding::{Finding, Findings};
+use crate::check::same_record_twice;
+use crate::finding::{Finding, Findings, Severity};
 use crate::load::cell::Vocabulary;
-use crate::model::{LogIndex, UNITS, Workspace};
+use crate::load::reader::{Extent, Hands};
+use crate::model::{LogIndex, RegisterIndex, UNITS, Workspace};
 use crate::names::Gazetteer;
 use crate::source::Tree;
 
 use area::Area;
-use file::{FileScan, Piece};
+use file::{FileScan, Kept};
 use keys::Sites;
+use lookup::Lookup;
+use references::Reference;
 use route::Routes;
+use tallies::Filling;
 
 /// What a pass over the logs found.
 pub struct Scanned {
@@ -44,61 +55,85 @@ pub fn scan(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, as_of: 
     let mut scanned =
         Scanned { tallies: Tallies::new(workspace), findings: Findings::with(workspace.settings.severities.clone()), left_out: 0, rows: 0 };
     let gazetteer = Gazetteer::new(&workspace.units, workspace.register(UNITS));
+    let mut lookups: BTreeMap<RegisterIndex, Arc<Lookup>> = BTreeMap::new();
     for index in 0..workspace.logs.len() {
-        scan_log((workspace, &gazetteer), vocabulary, tree, (as_of, today), LogIndex(index), &mut scanned);
+        let mut lookup = |register| lookups.entry(register).or_insert_with(|| Arc::new(Lookup::new(workspace, register))).clone();
+        let references = references::columns(&workspace.logs[index].table.columns, &mut lookup);
+        scan_log((workspace, &gazetteer, &references), vocabulary, tree, (as_of, today), LogIndex(index), &mut scanned);
     }
     scanned
 }
 
 fn scan_log(
-    (workspace, gazetteer): (&Workspace, &Gazetteer<'_>),
+    (workspace, gazetteer, references): (&Workspace, &Gazetteer<'_>, &[Reference]),
     vocabulary: &Vocabulary,
     tree: &Tree,
-    clock: (Date, bool),
+    (as_of, today): (Date, bool),
     index: LogIndex,
     scanned: &mut Scanned,
 ) {
     let log = workspace.log(index);
-    let routes = Routes::new(workspace, index);
+    let routes = Routes::new(workspace, index, as_of);
     let area = Area::new(workspace, &routes);
-    let pass = |excluded: &Sites| -> Vec<Piece> {
+    let pass = |excluded: &Sites| -> Pass {
+        let (filling, kept) = (routes.filling(), Mutex::new(Kept::default()));
         let scan = FileScan {
             workspace,
             vocabulary,
             tree,
             log,
+            key: log.table.key(),
+            period: log.table.period(),
+            bounded: log.table.columns.iter().any(|column| column.at_most.is_some()),
+            doubts: scanned.findings.severity(&same_record_twice::CODE) != Severity::Off,
+            references,
             routes: &routes,
             area: &area,
             gazetteer,
-            as_of: clock.0,
-            today: clock.1,
+            as_of,
+            today,
             excluded,
+            filling: &filling,
+            kept: &kept,
         };
-        log.files.par_iter().map(|path| scan.read(path)).collect()
+        let hands = Hands::new();
+        let files = log.files.par_iter().map(|path| scan.read(path, &hands)).collect();
+        hands.all().iter_mut().for_each(|hand| scan.settle(hand));
+        let kept = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Pass { files, kept, filling }
     };
-    let mut pieces = pass(&Sites::default());
+    let mut done = pass(&Sites::default());
     let mut doubled: Vec<Finding> = Vec::new();
-    let suspects = keys::equal_hashes(pieces.iter_mut().map(|piece| std::mem::take(&mut piece.keys)));
+    let suspects = keys::equal_hashes(std::mem::take(&mut done.kept.keys));
     if !suspects.is_empty() {
         let mut no_rows = Sites::default();
-        no_rows.extend(pieces.iter_mut().flat_map(|piece| std::mem::take(&mut piece.no_rows)));
+        no_rows.extend(done.files.iter_mut().flat_map(|(extent, _)| std::mem::take(&mut extent.no_rows)));
         let (excluded, found) = keys::doubles(tree, log, &suspects, &no_rows);
         if !excluded.is_empty() {
             doubled = found;
-            pieces = pass(&excluded);
+            done = pass(&excluded);
         }
     }
-    let suspects = keys::equal_hashes(pieces.iter_mut().map(|piece| std::mem::take(&mut piece.contents)));
+    let suspects = keys::equal_hashes(std::mem::take(&mut done.kept.contents));
     if !suspects.is_empty() {
         let mut left_out = Sites::default();
-        left_out.extend(pieces.iter_mut().flat_map(|piece| std::mem::take(&mut piece.unsound)));
+        left_out.extend(done.kept.unsound);
         doubled.extend(keys::repeats(tree, log, &suspects, &left_out));
     }
-    for piece in pieces {
-        scanned.rows += piece.rows;
-        scanned.left_out += piece.left_out;
-        scanned.findings.merge(piece.findings);
-        scanned.tallies.merge(piece.tallies);
+    for (extent, findings) in done.files {
+        scanned.rows += extent.rows;
+        scanned.left_out += extent.left_out;
+        scanned.findings.merge(findings);
+    }
+    for (route, filled) in routes.all.iter().zip(done.filling) {
+        scanned.tallies.put(route.plan, route.index, filled.close());
     }
     scanned.findings.extend(doubled);
+}
+
+/// What one pass over the files of a log leaves.
+struct Pass {
+    files: Vec<(Extent, Findings)>,
+    kept: Kept,
+    filling: Vec<Filling>,
 }

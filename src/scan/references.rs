@@ -1,6 +1,9 @@
 //! What a row's references mean on its day.
 
-use crate::calendar::{Date, Days, days_between};
+use std::sync::Arc;
+
+use super::lookup::Lookup;
+use crate::calendar::Date;
 use crate::check::{closed_reference, unit_not_valid, unknown_reference};
 use crate::finding::Finding;
 use crate::model::{Column, Kind, RegisterIndex, UNITS, View, Workspace};
@@ -16,29 +19,6 @@ pub(super) struct Meant {
     pub(super) row: usize,
     /// The day on which it was read.
     pub(super) day: Date,
-}
-
-/// Finds what a key means: on `date`, or with a period on the day of it nearest to the date on which the key is valid.
-pub(super) fn find(workspace: &Workspace, register: RegisterIndex, key: &str, date: Date, period: Option<Days>) -> Option<Meant> {
-    if register == UNITS {
-        let units = &workspace.units;
-        let lives = units.holders(key).flat_map(|unit| units.get(unit).rows.iter().map(move |(row, days)| (unit.0, *row, *days)));
-        return nearest(lives, date, period);
-    }
-    let table = workspace.register(register);
-    let number = table.find(key)?;
-    nearest(table.rows_of(number).iter().map(|row| (number, *row, table.rows[*row].valid)), date, period)
-}
-
-fn nearest(lives: impl Iterator<Item = (u32, usize, Days)>, date: Date, period: Option<Days>) -> Option<Meant> {
-    let around = period.unwrap_or(Days { first: date, last: date });
-    lives
-        .filter(|(_, _, days)| days.overlaps(around))
-        .map(|(subject, row, days)| {
-            let (first, last) = (days.first.max(around.first), days.last.min(around.last));
-            Meant { subject, row, day: date.clamp(first, last) }
-        })
-        .min_by_key(|meant| (days_between(date, meant.day).abs(), meant.day))
 }
 
 /// The finding for a key that means nothing on the day.
@@ -82,13 +62,24 @@ pub(super) fn unknown(
     })
 }
 
-/// The reference columns of a log, each with its register.
-pub(super) fn columns(columns: &[Column]) -> Vec<(usize, RegisterIndex)> {
-    let reference = |(at, column): (usize, &Column)| match column.kind {
-        Kind::Reference(register) => Some((at, register)),
-        _ => None,
-    };
-    columns.iter().enumerate().filter_map(reference).collect()
+/// A reference column of a log.
+pub(super) struct Reference {
+    pub(super) column: usize,
+    pub(super) register: RegisterIndex,
+    /// The columns that repeat the name of what it refers to.
+    pub(super) named: Vec<usize>,
+    pub(super) lookup: Arc<Lookup>,
+}
+
+/// The reference columns of a log; `lookup` finds what keys of a register mean.
+pub(super) fn columns(columns: &[Column], mut lookup: impl FnMut(RegisterIndex) -> Arc<Lookup>) -> Vec<Reference> {
+    let mut references = Vec::new();
+    for (column, entry) in columns.iter().enumerate() {
+        let Kind::Reference(register) = entry.kind else { continue };
+        let named = (0..columns.len()).filter(|named| columns[*named].names == Some(column)).collect();
+        references.push(Reference { column, register, named, lookup: lookup(register) });
+    }
+    references
 }
 
 /// The key that a cell holds.

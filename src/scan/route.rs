@@ -1,7 +1,15 @@
 //! Which targets a log's rows may count for, and in which of their windows.
 
-use crate::calendar::{Calendar, Date, Days};
-use crate::model::{Counting, Filter, LogIndex, Measure, SubjectKind, Target, TargetIndex, Threshold, Workspace};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::scope::{Credits, Scope};
+use super::tallies::{Filling, counts};
+use crate::calendar::{Calendar, Date, Days, plus_days};
+use crate::model::{
+    Counting, Distinct, Filter, LogIndex, Measure, PopulationIndex, SubjectKind, Target, TargetIndex, Threshold, Workspace,
+};
 
 /// All ways from one log to targets.
 pub(super) struct Routes<'w> {
@@ -10,6 +18,20 @@ pub(super) struct Routes<'w> {
     pub(super) calendars: Vec<Calendar>,
     /// The periods of the plans that use the log, or of all where none does.
     pub(super) plans: Vec<Days>,
+    /// The filters of the routes, each once.
+    pub(super) filters: Vec<&'w Filter>,
+    /// How rows name subjects, each way once.
+    pub(super) axes: Vec<Axis>,
+    /// Whom rows count for, for each axis, scope and state of the units once.
+    pub(super) groups: Vec<Group<'w>>,
+    /// The columns whose numbers are measured, and those whose different values are counted.
+    pub(super) numbers: Vec<usize>,
+    pub(super) marks: Vec<usize>,
+    /// Whether anything asks for the rows' keys.
+    pub(super) keys: bool,
+    /// Days on which rows begin to belong to other windows, and the stretches before, between and behind them.
+    boundaries: Vec<Date>,
+    stretches: Vec<Stretch>,
 }
 
 /// The way from a log to one target.
@@ -17,12 +39,31 @@ pub(super) struct Route<'w> {
     pub(super) plan: usize,
     pub(super) index: TargetIndex,
     pub(super) target: &'w Target,
-    pub(super) filter: &'w Filter,
     pub(super) measure: &'w Measure,
     pub(super) through: Option<usize>,
     pub(super) subjects: SubjectKind,
+    population: Option<PopulationIndex>,
+    scope: Arc<Scope>,
+    filter: usize,
     windows: Vec<Opening>,
     periods_within: bool,
+}
+
+/// How rows name a subject.
+#[derive(PartialEq, Eq)]
+pub(super) struct Axis {
+    pub(super) subjects: SubjectKind,
+    pub(super) column: Option<usize>,
+    /// Agencies are numbered by each plan for itself.
+    pub(super) plan: usize,
+}
+
+/// Whom rows that name a subject count for.
+pub(super) struct Group<'w> {
+    pub(super) axis: usize,
+    /// For units; whoever else is named is who it counts for.
+    pub(super) credits: Option<Credits<'w>>,
+    pub(super) subjects: usize,
 }
 
 /// A window as rows see it.
@@ -33,97 +74,257 @@ struct Opening {
     next: Option<Date>,
     from_ever: bool,
     calendar: usize,
+    group: usize,
 }
 
-/// How a row belongs to a window.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Belongs {
+/// One window that rows of a stretch may count in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Way {
+    pub(super) route: usize,
     pub(super) window: usize,
+    pub(super) group: usize,
+    pub(super) filter: usize,
+    /// Rows dated later are late.
+    pub(super) due: Date,
+    /// Whether late rows count.
     pub(super) late: bool,
 }
 
+/// Rows that belong to the same windows.
+#[derive(Default)]
+pub(super) struct Stretch {
+    pub(super) ways: Vec<Way>,
+    /// The filters that matter to them, each once.
+    pub(super) filters: Vec<usize>,
+}
+
+impl Stretch {
+    fn new(ways: Vec<Way>) -> Stretch {
+        let mut filters: Vec<usize> = ways.iter().map(|way| way.filter).collect();
+        filters.sort_unstable();
+        filters.dedup();
+        Stretch { ways, filters }
+    }
+}
+
+/// The place of something in a list, to whose end it is added where it is not yet there.
+fn place<T>(list: &mut Vec<T>, is: impl Fn(&T) -> bool, new: impl FnOnce() -> T) -> usize {
+    list.iter().position(is).unwrap_or_else(|| {
+        list.push(new());
+        list.len() - 1
+    })
+}
+
 impl<'w> Routes<'w> {
-    pub(super) fn new(workspace: &'w Workspace, log: LogIndex) -> Routes<'w> {
-        let mut calendars: Vec<Calendar> = Vec::new();
-        let mut routes = Vec::new();
-        for (plan_at, plan) in workspace.plans.iter().enumerate() {
-            for (index, target) in plan.targets().filter(|(_, target)| super::tallies::counts(&target.counting, log)) {
-                let Counting::Log { filter, through, measure, periods_within, .. } = &target.counting else { continue };
-                let windows = target
-                    .windows
-                    .iter()
-                    .map(|window| {
-                        let calendar = calendars.iter().position(|known| *known == window.calendar).unwrap_or_else(|| {
-                            calendars.push(window.calendar);
-                            calendars.len() - 1
-                        });
-                        Opening {
-                            days: window.days,
-                            due: window.due,
-                            next: target.next_start(window),
-                            from_ever: window.from_ever,
-                            calendar,
-                        }
-                    })
-                    .collect();
-                routes.push(Route {
-                    plan: plan_at,
-                    index,
-                    target,
-                    filter,
-                    measure,
-                    through: *through,
-                    subjects: plan.kind(target.population),
-                    windows,
-                    periods_within: *periods_within,
-                });
+    pub(super) fn new(workspace: &'w Workspace, log: LogIndex, as_of: Date) -> Routes<'w> {
+        let mut routes = Routes {
+            all: Vec::new(),
+            calendars: Vec::new(),
+            plans: Vec::new(),
+            filters: Vec::new(),
+            axes: Vec::new(),
+            groups: Vec::new(),
+            numbers: Vec::new(),
+            marks: Vec::new(),
+            keys: false,
+            boundaries: Vec::new(),
+            stretches: Vec::new(),
+        };
+        let mut wanted: Vec<Wanted> = Vec::new();
+        let mut scopes: Vec<(Vec<bool>, Arc<Scope>)> = Vec::new();
+        for (plan, entry) in workspace.plans.iter().enumerate() {
+            for (index, target) in entry.targets().filter(|(_, target)| counts(&target.counting, log)) {
+                routes.add(workspace, (plan, index), target, as_of, &mut scopes, &mut wanted);
             }
         }
-        let plans = (0..workspace.plans.len())
-            .filter(|plan| routes.is_empty() || routes.iter().any(|route| route.plan == *plan))
+        let credits = |wanted: &Wanted| {
+            let credits = |reference: Date| Credits::new(workspace, wanted.scope.clone(), reference, wanted.within);
+            Group { axis: wanted.axis, credits: wanted.reference.map(credits), subjects: wanted.scope.len() }
+        };
+        routes.groups = wanted.par_iter().map(credits).collect();
+        routes.plans = (0..workspace.plans.len())
+            .filter(|plan| routes.all.is_empty() || routes.all.iter().any(|route| route.plan == *plan))
             .map(|plan| workspace.plans[plan].days)
             .collect();
-        if calendars.is_empty() {
-            calendars.push(workspace.plans.first().map_or(Calendar::CIVIL, |plan| plan.calendar));
+        if routes.calendars.is_empty() {
+            routes.calendars.push(workspace.plans.first().map_or(Calendar::CIVIL, |plan| plan.calendar));
         }
-        Routes { all: routes, calendars, plans }
+        if !workspace.log(log).by_period() {
+            let windows = || routes.all.iter().flat_map(|route| &route.windows);
+            let mut boundaries: Vec<Date> = windows()
+                .flat_map(|window| [Some(window.days.first), Some(plus_days(window.days.last, 1)), window.next])
+                .flatten()
+                .collect();
+            boundaries.sort_unstable();
+            boundaries.dedup();
+            let days = std::iter::once(Date::MIN).chain(boundaries.iter().copied());
+            routes.stretches = days
+                .map(|day| Stretch::new(routes.all.iter().enumerate().flat_map(|(at, route)| route.by_date(at, day)).collect()))
+                .collect();
+            routes.boundaries = boundaries;
+        }
+        routes
+    }
+
+    fn add(
+        &mut self,
+        workspace: &'w Workspace,
+        (plan, index): (usize, TargetIndex),
+        target: &'w Target,
+        as_of: Date,
+        scopes: &mut Vec<(Vec<bool>, Arc<Scope>)>,
+        wanted: &mut Vec<Wanted>,
+    ) {
+        let Counting::Log { filter, through, measure, periods_within, within, .. } = &target.counting else { return };
+        let subjects = workspace.plans[plan].kind(target.population);
+        let scope = match (subjects, target.population) {
+            (SubjectKind::Units, Some(population)) => {
+                let may = workspace.plans[plan].may_have_units(workspace, population);
+                let at = scopes.iter().position(|(known, _)| *known == may).unwrap_or_else(|| {
+                    let scope = Arc::new(Scope::units(&may));
+                    scopes.push((may, scope));
+                    scopes.len() - 1
+                });
+                scopes[at].1.clone()
+            }
+            (SubjectKind::Register(register), _) => Arc::new(Scope::All(workspace.register(register).keys().len())),
+            (SubjectKind::Agencies, _) => Arc::new(Scope::All(workspace.plans[plan].names.agencies.len())),
+            (SubjectKind::Choices(log, column), _) => Arc::new(Scope::All(workspace.log(log).choices(column).len())),
+            _ => Arc::new(Scope::All(1)),
+        };
+        let axis = Axis {
+            subjects,
+            column: if subjects == SubjectKind::Whole { None } else { *through },
+            plan: if subjects == SubjectKind::Agencies { plan } else { 0 },
+        };
+        let axis = self.axes.iter().position(|known| *known == axis).unwrap_or_else(|| {
+            self.axes.push(axis);
+            self.axes.len() - 1
+        });
+        let filter = place(&mut self.filters, |known| *known == filter, || filter);
+        let mut windows = Vec::new();
+        for window in &target.windows {
+            let reference = window.reference(as_of);
+            let units = subjects == SubjectKind::Units;
+            let group = Wanted {
+                axis,
+                scope: scope.clone(),
+                within: units && *within,
+                epoch: if units { workspace.units.epoch(reference) } else { 0 },
+                reference: units.then_some(reference),
+            };
+            windows.push(Opening {
+                days: window.days,
+                due: window.due,
+                next: target.next_start(window),
+                from_ever: window.from_ever,
+                calendar: place(&mut self.calendars, |known| *known == window.calendar, || window.calendar),
+                group: place(wanted, |known| known.is(&group), || group.clone()),
+            });
+        }
+        for column in match measure {
+            Measure::Rows | Measure::Distinct(_) => vec![],
+            Measure::Sum(column) | Measure::Latest(column) | Measure::Level(column) => vec![*column],
+            Measure::Ratio { of, to } => std::iter::once(*of).chain(*to).collect(),
+        } {
+            place(&mut self.numbers, |known| *known == column, || column);
+        }
+        if let Measure::Distinct(Distinct::Column(column)) = measure {
+            place(&mut self.marks, |known| known == column, || *column);
+        }
+        self.keys |= matches!(measure, Measure::Latest(_) | Measure::Level(_));
+        self.all.push(Route {
+            plan,
+            index,
+            target,
+            measure,
+            through: *through,
+            subjects,
+            population: target.population,
+            scope,
+            filter,
+            windows,
+            periods_within: *periods_within,
+        });
+    }
+
+    /// The stretches of a log whose rows belong to windows by their dates.
+    pub(super) fn stretches(&self) -> &[Stretch] {
+        &self.stretches
+    }
+
+    /// The stretch of a date.
+    pub(super) fn by_date(&self, date: Date) -> usize {
+        self.boundaries.partition_point(|boundary| *boundary <= date)
+    }
+
+    /// The windows to which rows belong by their period, read in one of the calendars.
+    pub(super) fn by_period(&self, period: Days, calendar: usize) -> Stretch {
+        Stretch::new(self.all.iter().enumerate().flat_map(|(at, route)| route.by_period(at, period, calendar)).collect())
+    }
+
+    /// What is to be filled, route by route.
+    pub(super) fn filling(&self) -> Vec<Filling> {
+        self.all.iter().map(|route| Filling::new(route.scope.clone(), route.measure, route.windows.len())).collect()
+    }
+}
+
+/// A group that is wanted.
+#[derive(Clone)]
+struct Wanted {
+    axis: usize,
+    scope: Arc<Scope>,
+    within: bool,
+    /// The state of the units on the reference date.
+    epoch: u32,
+    /// For units.
+    reference: Option<Date>,
+}
+
+impl Wanted {
+    /// Whether another one is the same: nothing about units changes within an epoch.
+    fn is(&self, other: &Wanted) -> bool {
+        let same = (self.axis, self.within, self.epoch) == (other.axis, other.within, other.epoch);
+        same && (self.reference.is_none() || Arc::ptr_eq(&self.scope, &other.scope)) && self.scope.len() == other.scope.len()
     }
 }
 
 impl Route<'_> {
-    /// Whether the log's periods are read for any window in this calendar.
-    pub(super) fn uses(&self, calendar: usize) -> bool {
-        self.windows.iter().any(|window| window.calendar == calendar)
+    /// The population of units that rows of this route are about, with its plan and the column that leads to them,
+    /// and whether rows of units below count.
+    pub(super) fn units(&self) -> Option<(usize, usize, PopulationIndex, bool)> {
+        Some((self.through?, self.plan, self.population?, self.target.counting.within())).filter(|_| self.subjects == SubjectKind::Units)
+    }
+
+    fn way(&self, route: usize, at: usize, due: Date) -> Way {
+        let late = self.target.threshold == Threshold::AtLeast;
+        Way { route, window: at, group: self.windows[at].group, filter: self.filter, due, late }
     }
 
     /// The windows to which a row belongs by its date.
-    pub(super) fn by_date(&self, date: Date, into: &mut Vec<Belongs>) {
+    fn by_date(&self, route: usize, date: Date) -> impl Iterator<Item = Way> {
         let level = matches!(self.measure, Measure::Level(_));
-        for (at, window) in self.windows.iter().enumerate() {
-            if date > window.days.last {
-                let in_time = window.next.is_none_or(|next| date < next);
-                if in_time && self.target.threshold == Threshold::AtLeast {
-                    into.push(Belongs { window: at, late: true });
-                }
-            } else if date >= window.days.first || window.from_ever || level {
-                into.push(Belongs { window: at, late: false });
-            }
-        }
+        self.windows.iter().enumerate().filter_map(move |(at, window)| {
+            let way = self.way(route, at, window.days.last);
+            let belongs = if date > window.days.last {
+                way.late && window.next.is_none_or(|next| date < next)
+            } else {
+                date >= window.days.first || window.from_ever || level
+            };
+            belongs.then_some(way)
+        })
     }
 
     /// The windows in a calendar to which a row belongs by its period, read in that calendar.
-    pub(super) fn by_period(&self, date: Date, period: Days, calendar: usize, into: &mut Vec<Belongs>) {
+    fn by_period(&self, route: usize, period: Days, calendar: usize) -> impl Iterator<Item = Way> {
         let level = matches!(self.measure, Measure::Level(_));
-        for (at, window) in self.windows.iter().enumerate().filter(|(_, window)| window.calendar == calendar) {
+        self.windows.iter().enumerate().filter(move |(_, window)| window.calendar == calendar).filter_map(move |(at, window)| {
             let belongs = if level {
                 period.last <= window.days.last
             } else {
                 period == window.days || (self.periods_within && window.days.covers(period))
             };
-            let late = date > window.due;
-            if belongs && (!late || self.target.threshold == Threshold::AtLeast) {
-                into.push(Belongs { window: at, late });
-            }
-        }
+            belongs.then(|| self.way(route, at, window.due))
+        })
     }
 }

@@ -1,114 +1,105 @@
-//! What every target has seen, by window and by the spot of the rows.
+//! What every target has seen, by window and subject.
 
-use std::collections::hash_map::Entry;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use rustc_hash::FxHashMap;
-
+use super::scope::Scope;
 use crate::measure::{Sample, Tally};
-use crate::model::{Counting, Measure, Workspace};
+use crate::model::{Counting, LogIndex, Measure, TargetIndex, Workspace};
+use crate::number::Quantity;
 
-/// Where rows stand before they are credited to subjects.
-///
-/// For units the crediting depends on what led to what: rows of one unit that were read and dated while
-/// nothing about units changed are credited alike, and are tallied together.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Spot {
-    /// The unit, key, agency or choice that the rows name; 0 where the plan itself is the subject.
-    pub subject: u32,
-    /// For units the epoch of the day on which the reference is read; else 0.
-    pub read: u32,
-    /// For units the epoch of the rows' date; else 0.
-    pub dated: u32,
-}
-
-/// Rows on time and rows that came late.
-#[derive(Clone, Debug)]
-pub struct Pair {
-    /// On time.
-    pub on_time: Tally,
-    /// Late; most spots have none.
-    pub late: Option<Box<Tally>>,
+/// One window: rows on time and rows that came late.
+#[derive(Debug)]
+pub(super) struct Pair {
+    on_time: Tally,
+    /// Late; most windows have none.
+    late: Option<Tally>,
 }
 
 impl Pair {
-    /// Nothing seen yet.
-    pub(super) fn new(measure: &Measure) -> Pair {
+    fn new(measure: &Measure) -> Pair {
         Pair { on_time: Tally::new(measure), late: None }
     }
 
-    /// Takes one row.
-    pub(super) fn add(&mut self, measure: &Measure, sample: Sample<'_>, late: bool) {
-        if late {
-            self.late.get_or_insert_with(|| Box::new(Tally::new(measure))).add(sample);
-        } else {
-            self.on_time.add(sample);
-        }
+    /// Where rows go.
+    pub(super) fn at(&mut self, measure: &Measure, late: bool) -> &mut Tally {
+        if late { self.late.get_or_insert_with(|| Tally::new(measure)) } else { &mut self.on_time }
     }
 
-    /// Takes what another pair of the same target has seen.
-    pub fn merge(&mut self, other: &Pair) {
-        self.on_time.merge(&other.on_time);
-        match (&mut self.late, &other.late) {
-            (Some(late), Some(more)) => late.merge(more),
-            (late @ None, Some(more)) => *late = Some(more.clone()),
-            (_, None) => {}
-        }
+    /// Takes one row of a subject, one of `subjects`.
+    pub(super) fn add(&mut self, measure: &Measure, late: bool, (rank, subjects): (u32, usize), sample: &Sample<'_>) {
+        self.at(measure, late).add(rank, subjects, sample);
     }
 }
 
-/// One target: for each of its windows what stands where.
-pub(super) type Windows = Vec<FxHashMap<Spot, Pair>>;
+/// The windows of a target, while they are filled.
+pub(super) struct Filling {
+    scope: Arc<Scope>,
+    pub(super) windows: Vec<Mutex<Pair>>,
+}
+
+impl Filling {
+    pub(super) fn new(scope: Arc<Scope>, measure: &Measure, windows: usize) -> Filling {
+        Filling { scope, windows: (0..windows).map(|_| Mutex::new(Pair::new(measure))).collect() }
+    }
+
+    /// Nothing more comes.
+    pub(super) fn close(self) -> Seen {
+        let close = |window: Mutex<Pair>| {
+            let mut pair = window.into_inner().unwrap_or_else(PoisonError::into_inner);
+            pair.on_time.close();
+            pair.late.iter_mut().for_each(Tally::close);
+            pair
+        };
+        Seen { scope: self.scope, windows: self.windows.into_iter().map(close).collect() }
+    }
+}
+
+/// What a target has seen of a log.
+#[derive(Debug)]
+pub struct Seen {
+    scope: Arc<Scope>,
+    windows: Vec<Pair>,
+}
+
+impl Seen {
+    /// A subject's value in a window: of what was on time, and with what came late.
+    pub fn values(&self, window: usize, subject: u32) -> [Option<Quantity>; 2] {
+        let Pair { on_time, late } = &self.windows[window];
+        // A subject without a rank was never counted: beyond all ranks nothing was seen.
+        let rank = self.scope.rank(subject).unwrap_or(u32::MAX);
+        let value = on_time.value(None, rank);
+        [value, if late.is_some() { on_time.value(late.as_ref(), rank) } else { value }]
+    }
+}
 
 /// What every target has seen: by plan, activity, target.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Tallies {
-    plans: Vec<Vec<Vec<Windows>>>,
+    plans: Vec<Vec<Vec<Option<Seen>>>>,
 }
 
 impl Tallies {
     /// Nothing seen yet.
     pub fn new(workspace: &Workspace) -> Tallies {
-        let windows = |target: &crate::model::Target| vec![FxHashMap::default(); target.windows.len()];
         let plans = workspace
             .plans
             .iter()
-            .map(|plan| plan.activities.iter().map(|activity| activity.targets.iter().map(windows).collect()).collect())
+            .map(|plan| plan.activities.iter().map(|activity| activity.targets.iter().map(|_| None).collect()).collect())
             .collect();
         Tallies { plans }
     }
 
-    /// What a target has seen in one of its windows.
-    pub fn of(&self, plan: usize, target: crate::model::TargetIndex, window: usize) -> &FxHashMap<Spot, Pair> {
-        &self.plans[plan][target.activity][target.target][window]
+    /// What a target has seen; nothing where it counts no rows.
+    pub fn of(&self, plan: usize, target: TargetIndex) -> Option<&Seen> {
+        self.plans[plan][target.activity][target.target].as_ref()
     }
 
-    /// Where to add.
-    pub(super) fn at(&mut self, plan: usize, target: crate::model::TargetIndex, window: usize) -> &mut FxHashMap<Spot, Pair> {
-        &mut self.plans[plan][target.activity][target.target][window]
-    }
-
-    /// Takes what another pass has seen.
-    #[allow(clippy::iter_over_hash_type, reason = "merging tallies commutes: the order in which spots are joined never shows")]
-    pub fn merge(&mut self, other: Tallies) {
-        let mine = self.plans.iter_mut().flatten().flatten().flatten();
-        for (mine, theirs) in mine.zip(other.plans.into_iter().flatten().flatten().flatten()) {
-            if mine.is_empty() {
-                *mine = theirs;
-                continue;
-            }
-            for (spot, pair) in theirs {
-                match mine.entry(spot) {
-                    Entry::Occupied(mut known) => known.get_mut().merge(&pair),
-                    Entry::Vacant(free) => {
-                        free.insert(pair);
-                    }
-                }
-            }
-        }
+    pub(super) fn put(&mut self, plan: usize, target: TargetIndex, seen: Seen) {
+        self.plans[plan][target.activity][target.target] = Some(seen);
     }
 }
 
 /// Whether a target counts rows of a log.
-pub(super) fn counts(counting: &Counting, wanted: crate::model::LogIndex) -> bool {
+pub(super) fn counts(counting: &Counting, wanted: LogIndex) -> bool {
     counting.log() == Some(wanted)
 }

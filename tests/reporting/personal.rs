@@ -24,9 +24,9 @@ fn place() -> Place {
         b"K-8846,2016-01-08,07302,,,,,,,,,,,,,,\"phone8847\nmore8848\n",
     ];
     place.write("data/logs/visits/b.csv", [header, b"\n", &odd.concat()].concat());
-    // No header, a broken one, one that is read all the same, and one by semicolons.
+    // No header, none and one word twice, one that is read all the same, and one by semicolons.
     place.write("data/logs/visits/c.csv", "K-8850,2016-01-05,07302,phone8851\n");
-    place.write("data/logs/visits/d.csv", "id,date,unit,phone8852,phone8852\nK-8853,2016-01-05,07302,phone8854,\n");
+    place.write("data/logs/visits/d.csv", "K-8852,2016-01-05,07302,phone8853,phone8853\n");
     place.write("data/logs/visits/e.csv", "id,date,unit,Phone\nK-8855,2016-01-05,07302,phone8856\n");
     place.write("data/logs/visits/f.csv", "id;date;unit;phone\nK-8857;2016-01-05;07302;phone8858\n");
     place

@@ -1,0 +1,107 @@
+//! Which subjects a target may ever have, and whom of them the rows that name a unit count for.
+//!
+//! Both are known before the first row is read: membership and hierarchy are those of a window's reference date.
+//! So rows are folded straight into the subjects they count for, and nothing is kept for those that can be none.
+
+use std::sync::Arc;
+
+use crate::calendar::Date;
+use crate::model::{Credit, UnitIndex, Workspace};
+
+/// Nobody.
+const NOBODY: u32 = u32::MAX;
+/// It depends on the days of the row.
+const DEPENDS: u32 = u32::MAX - 1;
+/// Several: the rest is the number of a list.
+const SEVERAL: u32 = 1 << 31;
+
+/// The subjects that a target may have, each with a rank: tallies are lists by rank.
+#[derive(Debug)]
+pub(super) enum Scope {
+    /// All there are: a subject's rank is its own number.
+    All(usize),
+    /// Some units: by unit its rank, [`u32::MAX`] where it has none; and how many have one.
+    Units(Vec<u32>, usize),
+}
+
+impl Scope {
+    /// Those units of which `may` is true.
+    pub(super) fn units(may: &[bool]) -> Scope {
+        let mut next = 0;
+        let ranks = may
+            .iter()
+            .map(|may| {
+                if *may {
+                    next += 1;
+                    next - 1
+                } else {
+                    NOBODY
+                }
+            })
+            .collect();
+        Scope::Units(ranks, next as usize)
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Scope::All(count) | Scope::Units(_, count) => *count,
+        }
+    }
+
+    /// A subject's rank.
+    pub(super) fn rank(&self, subject: u32) -> Option<u32> {
+        match self {
+            Scope::All(_) => Some(subject),
+            Scope::Units(ranks, _) => ranks.get(subject as usize).copied().filter(|rank| *rank != NOBODY),
+        }
+    }
+}
+
+/// Whom rows of units count for, by a reference date.
+pub(super) struct Credits<'w> {
+    credit: Credit<'w>,
+    scope: Arc<Scope>,
+    /// By unit the rank of the one subject, or one of the marks above.
+    plain: Vec<u32>,
+    lists: Vec<Vec<u32>>,
+}
+
+impl<'w> Credits<'w> {
+    pub(super) fn new(workspace: &'w Workspace, scope: Arc<Scope>, reference: Date, within: bool) -> Credits<'w> {
+        let units = &workspace.units;
+        let members = units.all().map(|unit| unit.0).filter(|unit| scope.rank(*unit).is_some());
+        let credit = Credit::new(units, members, reference, within);
+        let (mut lists, mut credited) = (Vec::new(), Vec::new());
+        let mark = |unit: UnitIndex| {
+            if credit.plain(unit, &mut credited).is_none() {
+                return DEPENDS;
+            }
+            let mut ranks = credited.iter().filter_map(|subject| scope.rank(*subject));
+            match (ranks.next(), ranks.next()) {
+                (None, _) => NOBODY,
+                (Some(rank), None) => rank,
+                _ => {
+                    lists.push(credited.iter().filter_map(|subject| scope.rank(*subject)).collect());
+                    SEVERAL | u32::try_from(lists.len() - 1).unwrap_or(0)
+                }
+            }
+        };
+        let plain = units.all().map(mark).collect();
+        Credits { credit, scope, plain, lists }
+    }
+
+    /// Hands over the ranks of the subjects that a row counts for: it names a unit, is dated, and its reference was
+    /// read on a day. `credited` is memory that is no longer needed.
+    pub(super) fn each(&self, unit: u32, (read, dated): (Date, Date), credited: &mut Vec<u32>, mut take: impl FnMut(u32)) {
+        match self.plain[unit as usize] {
+            NOBODY => {}
+            DEPENDS => {
+                self.credit.row(UnitIndex(unit), read, dated, credited);
+                credited.iter().filter_map(|subject| self.scope.rank(*subject)).for_each(take);
+            }
+            several if several & SEVERAL != 0 => self.lists[(several & !SEVERAL) as usize].iter().copied().for_each(take),
+            rank => take(rank),
+        }
+    }
+}
