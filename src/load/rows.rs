@@ -117,13 +117,18 @@ impl Header {
         let mut sound = true;
         for (field, name) in names.iter().enumerate() {
             if let Some(first) = at.get(name).filter(|_| !name.is_empty()) {
-                let message = say!(vi: "cột `{name}` có hai lần", en: "the column `{name}` appears twice");
+                let (unseen, nth) = (hidden && !known.contains(name), field + 1);
+                let message = if unseen {
+                    say!(vi: "cột thứ {nth} trùng tên với một cột khác", en: "column {nth} has the name of another one")
+                } else {
+                    say!(vi: "cột `{name}` có hai lần", en: "the column `{name}` appears twice")
+                };
                 let also = say!(vi: "lần đầu ở đây", en: "first here");
                 found.push(
                     Finding::new(&duplicate_column::CODE, place(field), message)
                         .also(place(*first), also)
                         .help(say!(vi: "đổi tên hoặc bỏ một cột", en: "rename or remove one of them"))
-                        .hiding(hidden && !known.contains(name)),
+                        .hiding(unseen),
                 );
                 sound = false;
                 continue;

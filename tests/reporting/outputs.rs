@@ -93,3 +93,15 @@ fn explain_takes_a_name_in_any_case() {
     }
     refused(&place, &["check", "--select", ""], "--select: name a code at least");
 }
+
+#[test]
+fn the_forms_of_periods_are_listed_where_there_is_no_better_advice() {
+    let place = Place::rows("date,period\n2014-01-05,Quý I/2014\n2014-01-05,somewhen\n");
+    let settings = place.read("data/tiendo.toml").replace("columns.people", "columns.period = \"period\"\ncolumns.people");
+    place.write("data/tiendo.toml", settings);
+    let found = place.json(&["--select", "V002"]);
+    let said = |at: usize| (found["findings"][at]["message"].as_str(), found["findings"][at]["help"].as_str());
+    assert_eq!(said(0), (Some("`Quý I/2014` is not a period"), Some("write 2014-Q1")));
+    let forms = "`somewhen` is not a period; write 2014, 2014-H1, 2014-Q3, 2014-03, 2014-03-15 or 2013..2020";
+    assert_eq!(said(1), (Some(forms), None));
+}
