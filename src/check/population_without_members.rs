@@ -17,6 +17,10 @@ const PATIENCE: usize = 20_000_000;
 
 /// The findings for all plans of a workspace.
 pub fn check(workspace: &Workspace) -> Vec<Finding> {
+    // Of a register that could not be read nothing more needs to be said.
+    if workspace.registers.iter().any(|register| register.lost.unread) {
+        return Vec::new();
+    }
     let changes = workspace.changes();
     let rows = workspace.registers.iter().map(|register| register.rows.len()).sum::<usize>().max(1);
     let mut found = Vec::new();

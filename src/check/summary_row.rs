@@ -18,6 +18,8 @@ pub enum Line {
     Totals,
     /// It stands under the table: who signed, where and when, a footnote.
     Footer,
+    /// It holds nothing but spaces.
+    Blank,
 }
 
 /// How totals begin, in small letters.
@@ -53,7 +55,8 @@ const FOOTERS: [&str; 16] = [
 pub fn line<'f>(fields: impl IntoIterator<Item = &'f str>, counts: impl Fn(usize) -> bool) -> Option<Line> {
     let fields: Vec<&str> = fields.into_iter().map(str::trim).collect();
     let filled: Vec<&str> = fields.iter().copied().filter(|field| !field.is_empty()).collect();
-    let first = filled.first()?.to_lowercase();
+    let Some(first) = filled.first() else { return Some(Line::Blank) };
+    let first = first.to_lowercase();
     let plain = first.trim_end_matches([':', '.', ' ']);
     // Much shorter than any text that merely begins so.
     if first.chars().count() <= 40 && (TOTALS.contains(&plain) || LONGER.iter().any(|begins| first.starts_with(begins))) {
@@ -72,6 +75,7 @@ pub fn line<'f>(fields: impl IntoIterator<Item = &'f str>, counts: impl Fn(usize
 pub fn check(place: Place, line: Line, personal: bool) -> Finding {
     let message = match line {
         Line::Totals => say!(vi: "đây là dòng cộng, không phải bản ghi", en: "this is a line of totals, not a record"),
+        Line::Blank => say!(vi: "dòng này chỉ có dấu cách", en: "this line holds nothing but spaces"),
         Line::Footer => {
             say!(vi: "đây là dòng ở dưới bảng in (ký tên, ngày tháng, ghi chú), không phải bản ghi", en: "this line is from below a printed table (signature, date, note), not a record")
         }
@@ -97,7 +101,7 @@ mod tests {
         for first in ["v7", "Cộng Hòa", "Tổng đài", "06139"] {
             check(&[first, "", "20"], None);
         }
-        check(&["", ""], None);
+        check(&["", " "], Some(Line::Blank));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::calendar::Date;
 use crate::finding::{Finding, code};
-use crate::model::Column;
+use crate::model::{Absence, Column};
 use crate::names::{Gazetteer, Grade, Match, Query};
 use crate::say;
 use crate::source::Place;
@@ -15,13 +15,24 @@ code!(
     "The register that the column refers to has no such key. The row is left out until the key is corrected, or added to the register.\n\nWrong: 6139   (registers/units.csv has 06139, not 6139)\nRight: 06139"
 );
 
-/// A reference to a row that is there and was left out.
-pub fn left_out(place: Place, column: &Column, key: &str) -> Finding {
+/// A reference to a row that was, or may have been, left out. Nothing where the register could not be read at all:
+/// that is said once, where it is wrong.
+pub fn lost(place: Place, column: &Column, key: &str, why: Absence) -> Option<Finding> {
     let hidden = if column.personal { "…".into() } else { echo(key) };
-    let message = say!(vi: "dòng `{hidden}` của sổ đăng ký đã bị loại vì có lỗi", en: "the register's row of `{hidden}` was left out because of an error");
-    let help = say!(vi: "sửa dòng đó trước", en: "correct that row first");
-    Finding::new(&CODE, place, message).help(help).hiding(column.personal)
+    let (message, help) = match why {
+        Absence::LeftOut => (
+            say!(vi: "dòng `{hidden}` của sổ đăng ký đã bị loại vì có lỗi", en: "the register's row of `{hidden}` was left out because of an error"),
+            say!(vi: "sửa dòng đó trước", en: "correct that row first"),
+        ),
+        Absence::Perhaps => (
+            say!(vi: "`{hidden}` không có trong những dòng đọc được của sổ đăng ký", en: "`{hidden}` is not among the rows of the register that can be read"),
+            say!(vi: "sửa các dòng có lỗi của sổ đăng ký trước", en: "correct the faulty rows of the register first"),
+        ),
+        Absence::Unread | Absence::Unknown => return None,
+    };
+    Some(Finding::new(&CODE, place, message).help(help).hiding(column.personal))
 }
+
 /// No more units than these are told apart in a help.
 const MOST: usize = 5;
 

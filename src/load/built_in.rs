@@ -7,7 +7,7 @@ use super::tables::built_in;
 use super::toml::did_you_mean;
 use crate::check::{undated_reference, unit_not_valid, unknown_name, unknown_reference};
 use crate::finding::{Finding, Findings};
-use crate::model::{Allocation, Column, Kind, Listing, Plan, TargetIndex, UNITS, Waiver};
+use crate::model::{Absence, Allocation, Column, Kind, Listing, Plan, TargetIndex, UNITS, Waiver};
 use crate::names::Gazetteer;
 use crate::number::Number;
 use crate::say;
@@ -46,7 +46,11 @@ pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, registers: &mut Reg
         }
         left_out += 1;
         match row.from() {
-            _ if registers.lost_units.contains(code) => findings.add(unknown_reference::left_out(place, &table.columns[0], code)),
+            _ if register.lost.unread => false,
+            _ if !units.knows(code) && register.lost.why(code) != Absence::Unknown => {
+                let lost = unknown_reference::lost(place, &table.columns[0], code, register.lost.why(code));
+                lost.is_some_and(|finding| findings.add(finding))
+            }
             Some(day) if units.knows(code) => findings.add(unit_not_valid::check(place, units, code, day)),
             _ => findings.add(unknown_reference::unit(place, code, false, &gazetteer, row.from())),
         };

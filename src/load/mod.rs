@@ -37,7 +37,7 @@ use crate::check::{
     unreachable_target, unread_file,
 };
 use crate::finding::{Finding, Findings};
-use crate::model::{Kind, Log, Plan, UNITS, Workspace};
+use crate::model::{Absence, Kind, Log, Plan, UNITS, Workspace};
 use crate::names::Gazetteer;
 use crate::names::is_syllable;
 use crate::say;
@@ -141,7 +141,7 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
     let mut lost = false;
     for area in areas {
         let code = &area.text;
-        if !registers.units.is_empty() && !registers.units.knows(code) && !registers.lost_units.contains(code) {
+        if !registers.units.is_empty() && !registers.units.knows(code) && registers.all[UNITS.0].lost.why(code) == Absence::Unknown {
             let message = say!(vi: "không có đơn vị nào mang mã `{code}`", en: "no unit has the code `{code}`");
             let gazetteer = Gazetteer::new(&registers.units, &registers.all[UNITS.0]);
             let help = unknown_reference::unit_help(&gazetteer, code, None).or_else(|| Some(unknown_reference::search()));

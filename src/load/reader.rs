@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::blocks::{Block, Blocks};
 use super::records::{Record, Records};
-use super::rows::{Header, RowText, open, open_quote, unreadable};
+use super::rows::{Header, RowText, bad_quote, open, unreadable};
 use super::secrets::Secrets;
 use crate::check::{misplaced_bom, missing_column, not_a_csv_file, not_nfc, not_utf8, repeated_header, summary_row, wrong_separator};
 use crate::finding::{Finding, Findings};
@@ -35,6 +35,10 @@ pub struct Extent {
     pub left_out: u64,
     /// Lines that are no rows at all, such as totals: their keys are none.
     pub no_rows: Vec<Place>,
+    /// Whether the file could not be read as a whole.
+    pub unread: bool,
+    /// Whether a row was left out of which nothing is known, not even its key.
+    pub blind: bool,
 }
 
 /// How far down to look for a header that is not on the first line.
@@ -78,11 +82,14 @@ pub fn each_row(
     let file = File::new(tree, path, table);
     let mut all = Stretch::default();
     let mut read = || {
-        let Some((mut records, header)) = file.open(&mut all, findings)? else { return Ok(()) };
+        let opened = file.open(&mut all, findings)?;
+        all.extent.unread = opened.as_ref().is_none_or(|(_, header)| header.is_none());
+        let Some((mut records, header)) = opened else { return Ok(()) };
         file.rows(header.as_ref(), &mut records, &mut all, findings, &mut take)
     };
     if let Err(error) = read() {
         findings.add(unreadable(tree.id(path), &error));
+        all.extent.unread = true;
     }
     all.extent
 }
@@ -247,7 +254,13 @@ impl<'r> File<'r> {
                 findings.add(not_utf8::whole(whole, Some(encoding)));
                 None
             }
-            None => self.header(&record, first, findings),
+            None => {
+                let (header, lines) = self.header(&record, first, findings);
+                for _ in 0..lines {
+                    records.advance()?;
+                }
+                header
+            }
         };
         Ok(Some((records, header)))
     }
@@ -262,11 +275,13 @@ impl<'r> File<'r> {
         take: &mut dyn FnMut(&Line<'_>, &mut Findings) -> bool,
     ) -> io::Result<()> {
         while let Some(record) = records.advance()? {
-            if record.is_blank() {
+            // The last byte of a file in UTF-16 is half a line end.
+            if record.is_blank() || (header.is_none() && record.raw() == [0]) {
                 continue;
             }
-            if let Some((finding, lines)) = open_quote(&record) {
+            if let Some((finding, lines)) = bad_quote(&record) {
                 findings.add(finding);
+                stretch.extent.blind = true;
                 stretch.extent.rows += lines;
                 stretch.extent.left_out += lines;
                 continue;
@@ -278,33 +293,35 @@ impl<'r> File<'r> {
         Ok(())
     }
 
-    /// Reads the first record as a header; nothing where no row can be read by it.
-    fn header(&self, first: &Record<'_>, stretch: &mut Stretch, findings: &mut Findings) -> Option<Header> {
+    /// Reads the first record as a header; nothing where no row can be read by it. Says how many records below it are no
+    /// rows either, up to the true header.
+    fn header(&self, first: &Record<'_>, stretch: &mut Stretch, findings: &mut Findings) -> (Option<Header>, usize) {
         let Some(text) = RowText::new(first) else {
             let guess = self.encoding();
             findings.add(not_utf8::whole(Place::whole(self.tree.id(self.path)), guess));
-            return None;
+            return (None, 0);
         };
         if let Some(finding) =
             std::str::from_utf8(first.raw()).ok().and_then(|line| wrong_separator::check(first.place(), self.table, line))
         {
             findings.add(finding.hiding(self.private));
-            return None;
+            return (None, usize::from(first.raw().to_ascii_lowercase().starts_with(b"sep=")));
         }
         let private = self.private;
         self.forms(first, &text, |field| (first.field(field), private), stretch, findings);
-        let mut found = Vec::new();
+        let (mut found, mut below) = (Vec::new(), 0);
         let header = Header::read(self.table, first, &text, &mut found);
         if header.is_none() && found.iter().any(|finding| *finding.code == missing_column::CODE) {
             // Titles and the like above it? Then one thing is wrong, not each of its words.
-            if let Ok(Some(line)) = self.header_below() {
+            if let Ok(Some((line, records))) = self.header_below() {
+                below = records;
                 let message = say!(vi: "dòng đầu không phải dòng tiêu đề; dòng tiêu đề ở dòng {line}", en: "the first line is not the header; the header is on line {line}");
                 let help = say!(vi: "xóa các dòng ở trên dòng tiêu đề", en: "delete the lines above the header");
                 found = vec![Finding::new(&missing_column::CODE, first.place(), message).help(help).hiding(self.private)];
             }
         }
         findings.extend(found);
-        header
+        (header, below)
     }
 
     /// Reads one row and hands it over; says whether it is sound.
@@ -323,6 +340,7 @@ impl<'r> File<'r> {
             let hidden = field.is_some_and(personal);
             let guess = self.encoding();
             findings.add(not_utf8::check(place, guess, hidden));
+            stretch.extent.blind = true;
             return false;
         };
         let begun = findings.len();
@@ -382,21 +400,21 @@ impl<'r> File<'r> {
         })
     }
 
-    /// The line of a header that is not the first one.
-    fn header_below(&self) -> io::Result<Option<usize>> {
+    /// The line of a header that is not the first one, and how many records stand above it and below the first.
+    fn header_below(&self) -> io::Result<Option<(usize, usize)>> {
         let mut records = open(self.tree, self.path)?;
         let required: Vec<&str> = self.table.columns.iter().filter(|column| column.required).map(|column| column.header.as_str()).collect();
         let mut at = None;
-        for _ in 0..HEADER_WITHIN {
+        for nth in 0..HEADER_WITHIN {
             let Some(record) = records.advance()? else { break };
             let Some(text) = RowText::new(&record) else { continue };
             if required.iter().all(|name| text.fields().any(|field| field == *name)) {
-                at = Some(record.place().start);
+                at = Some((record.place().start, nth));
                 break;
             }
         }
-        let Some(at) = at else { return Ok(None) };
-        Ok(Some(count_lines(&mut *self.tree.open(self.path)?, at)?))
+        let Some((at, nth)) = at else { return Ok(None) };
+        Ok(Some((count_lines(&mut *self.tree.open(self.path)?, at)?, nth)))
     }
 }
 

@@ -37,6 +37,15 @@ pub struct Record<'b> {
     gap: usize,
 }
 
+/// How a quote can be wrong.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BadQuote {
+    /// It is never closed.
+    Open,
+    /// Text follows the quote that closes it.
+    Stray,
+}
+
 impl<'r> Records<'r> {
     /// The records of a file.
     pub fn new(file: FileId, input: Box<dyn Read + Send + 'r>) -> io::Result<Records<'r>> {
@@ -191,17 +200,25 @@ impl<'b> Record<'b> {
         (self.text, self.ends, self.gap)
     }
 
-    /// Where a quote opens that is never closed; only the last record of a file can have one.
-    pub fn open_quote(&self) -> Option<Place> {
-        if !self.last {
-            return None;
-        }
-        let mut begin = 0;
+    /// Where a quote opens that is never closed, or closes in the middle of a text: the parser goes on all the same,
+    /// and what it reads is not what anybody wrote. Only the last record of a file can have one that is never closed.
+    pub fn bad_quote(&self) -> Option<(Place, BadQuote)> {
+        memchr(b'"', self.raw)?;
+        let mut begin = if self.begins_with_mark() { BOM.len() } else { 0 };
         while begin <= self.raw.len() {
             let field = &self.raw[begin..];
-            if field.first() == Some(&b'"') && !closes(field) {
-                let start = self.offset + begin as u64;
-                return Some(Place { file: self.file, start, end: start + 1 });
+            if field.first() == Some(&b'"') {
+                let bad = match quoted_length(field) {
+                    None => self.last.then_some(BadQuote::Open),
+                    Some(length) => {
+                        let behind = &field[length..field_length(field)];
+                        (!behind.trim_ascii().is_empty()).then_some(BadQuote::Stray)
+                    }
+                };
+                if let Some(bad) = bad {
+                    let start = self.offset + begin as u64;
+                    return Some((Place { file: self.file, start, end: start + 1 }, bad));
+                }
             }
             begin += field_length(field) + 1;
         }
@@ -267,10 +284,6 @@ impl<'b> Record<'b> {
             }
         }
     }
-}
-
-fn closes(raw: &[u8]) -> bool {
-    quoted_length(raw).is_some()
 }
 
 /// How many bytes the first field of a record has, its quotes included.
@@ -346,9 +359,28 @@ mod tests {
         let mut records = Records::new(tree.id("a.csv"), tree.open("a.csv").expect("a file")).expect("readable");
         let mut open = Vec::new();
         while let Some(record) = records.advance().expect("readable") {
-            open.push(record.open_quote().map(|place| place.start));
+            open.push(record.bad_quote().map(|(place, bad)| (place.start, bad)));
         }
-        assert_eq!(open, [None, None, Some(16)]);
+        assert_eq!(open, [None, None, Some((16, BadQuote::Open))]);
+    }
+
+    #[test]
+    fn a_quote_that_closes_in_a_text_is_seen() {
+        let check = |text: &str, expected: Option<u64>| {
+            let tree = Tree::in_memory([("a.csv", text)]);
+            let mut records = Records::new(tree.id("a.csv"), tree.open("a.csv").expect("a file")).expect("readable");
+            let record = records.advance().expect("readable").expect("a record");
+            assert_eq!(
+                record.bad_quote(),
+                expected.map(|start| (Place { file: tree.id("a.csv"), start, end: start + 1 }, BadQuote::Stray)),
+                "{text}"
+            );
+        };
+        check("1,\"x\n2,\"y\n", Some(2));
+        check("1,\"x\"y,2\n", Some(2));
+        check("1,\"x\"\"y\",2\n", None);
+        check("1,\"x\" ,2\n", None);
+        check("1,x\"y\",2\n", None);
     }
 
     #[test]
@@ -366,7 +398,7 @@ mod tests {
         let mut read = Vec::new();
         while let Some(record) = records.advance().expect("readable") {
             let fields = (0..record.len()).map(|field| record.bytes(field).to_vec()).collect();
-            let open = record.open_quote().map(|place| place.start);
+            let open = record.bad_quote().map(|(place, _)| place.start);
             read.push((record.place().start, record.place().end, fields, open, record.is_blank()));
         }
         read

@@ -12,7 +12,7 @@ use crate::check::{
     undated_reference, unit_not_valid, unknown_reference,
 };
 use crate::finding::{Finding, Findings};
-use crate::model::{Column, Kind, Register, Row, Succession, Table, UNITS, UnitIndex, UnitRow, Units};
+use crate::model::{Absence, Column, Kind, Lost, Register, Row, Succession, Table, UNITS, UnitIndex, UnitRow, Units};
 use crate::names::Gazetteer;
 use crate::say;
 use crate::source::{Place, Tree};
@@ -21,8 +21,6 @@ use crate::source::{Place, Tree};
 pub(super) struct Registers {
     pub(super) all: Vec<Register>,
     pub(super) units: Units,
-    /// Codes of units whose rows were left out: named elsewhere, they are no unknown ones.
-    pub(super) lost_units: BTreeSet<String>,
     pub(super) left_out: u64,
 }
 
@@ -41,6 +39,7 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
             let header = headers.join(",");
             let message = say!(vi: "không có tệp `{path}`", en: "there is no file `{path}`");
             let help = say!(vi: "tạo tệp, ít nhất có dòng tiêu đề `{header}`", en: "create it, with the header `{header}` at least");
+            file.lost.unread = true;
             findings.add(Finding::new(&missing_register::CODE, place, message).help(help));
         }
         left_out += file.left_out + unique(table, &mut file, findings);
@@ -49,7 +48,7 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     }
     let keys: Vec<BTreeSet<String>> = tables.iter().zip(&files).map(|(table, file)| keys_of(table, &file.rows)).collect();
     // A unit below one whose row is at fault is not at fault itself: only what is above it is not known.
-    let lost: Vec<BTreeSet<String>> = files.iter().map(|file| file.lost.clone()).collect();
+    let lost: Vec<Lost> = files.iter().map(|file| file.lost.clone()).collect();
     let successions = successions(tree, vocabulary, findings, &mut left_out);
     let plain: Vec<Succession> = successions.iter().map(|(succession, _)| succession.clone()).collect();
     let build = |rows: &[FileRow]| Units::new(unit_rows(&tables[0], rows), &plain);
@@ -71,6 +70,9 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     for (succession, places) in &successions {
         if dangling.contains(succession) {
             left_out += 1;
+            if lost_units.unread {
+                continue;
+            }
             report_dangling(succession, places, &lost_units, &Gazetteer::new(&units, &first), findings);
         }
     }
@@ -78,7 +80,7 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     for row in &mut first.rows {
         row.units = unit_references(&tables[0], &row.cells, row.valid.first, &units);
     }
-    first.lost.clone_from(&lost_units);
+    first.lost = lost_units;
     let gazetteer = Gazetteer::new(&units, &first);
     let known = Known { keys: &keys, lost: &lost, parents: false };
     let mut others = Vec::new();
@@ -94,7 +96,7 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     drop(gazetteer);
     secrets.hide(findings.since(mark));
     let all = std::iter::once(first).chain(others).collect();
-    Registers { all, units, lost_units, left_out }
+    Registers { all, units, left_out }
 }
 
 fn unit_rows<'a>(table: &'a Table, rows: &'a [FileRow]) -> impl Iterator<Item = UnitRow<'a>> {
@@ -171,7 +173,7 @@ fn unique(table: &Table, file: &mut TableFile, findings: &mut Findings) -> u64 {
 /// Leaves out rows; their keys are known all the same.
 fn remove(table: &Table, file: &mut TableFile, out: &BTreeSet<usize>) -> u64 {
     if let Some(key) = table.key() {
-        file.lost.extend(out.iter().filter_map(|at| file.rows[*at].text(key).map(str::to_owned)));
+        file.lost.keys.extend(out.iter().filter_map(|at| file.rows[*at].text(key).map(str::to_owned)));
     }
     let mut at = 0;
     file.rows.retain(|_| {
@@ -186,27 +188,32 @@ struct Known<'k> {
     /// Of each register.
     keys: &'k [BTreeSet<String>],
     /// Of each register those of rows that were left out.
-    lost: &'k [BTreeSet<String>],
+    lost: &'k [Lost],
     /// Whether it is units that name their parents.
     parents: bool,
 }
 
 /// Leaves out rows that refer to keys which no register has; says how many.
 fn refer(table: &Table, file: &mut TableFile, known: &Known<'_>, gazetteer: &Gazetteer<'_>, findings: &mut Findings) -> u64 {
-    let mut out = BTreeSet::new();
+    let (mut out, mut silent) = (BTreeSet::new(), BTreeSet::new());
     for (at, row) in file.rows.iter().enumerate() {
         for (index, column) in table.columns.iter().enumerate() {
             let Kind::Reference(register) = column.kind else { continue };
             let Some(key) = row.text(index) else { continue };
             let (keys, place) = (&known.keys[register.0], row.fields[index]);
             if !keys.contains(key) {
-                let was_lost = known.lost[register.0].contains(key);
+                let why = known.lost[register.0].why(key);
                 // A unit below one whose row is at fault is not at fault itself: only what is above it is not known.
-                if was_lost && known.parents && register == UNITS {
+                if why != Absence::Unknown && known.parents && register == UNITS {
                     continue;
                 }
-                let finding = if was_lost {
-                    unknown_reference::left_out(place, column, key)
+                if why == Absence::Unread {
+                    out.insert(at);
+                    silent.extend(table.key().and_then(|key| row.text(key)).map(str::to_owned));
+                    continue;
+                }
+                let finding = if let Some(finding) = unknown_reference::lost(place, column, key, why) {
+                    finding
                 } else if register == UNITS {
                     unknown_reference::unit(place, key, column.personal, gazetteer, row.from())
                 } else {
@@ -228,6 +235,7 @@ fn refer(table: &Table, file: &mut TableFile, known: &Known<'_>, gazetteer: &Gaz
             }
         }
     }
+    file.lost.silent = silent;
     remove(table, file, &out)
 }
 
@@ -271,7 +279,7 @@ fn stand(table: &Table, file: &mut TableFile, units: &Units, parents: bool, find
             let Some(code) = row.text(column) else { continue };
             let place = row.fields[column];
             match row.from() {
-                Some(day) if units.holder(code, day).is_none() && !(parents && file.lost.contains(code)) => {
+                Some(day) if units.holder(code, day).is_none() && !(parents && file.lost.why(code) != Absence::Unknown) => {
                     let error = findings.add(unit_not_valid::check(place, units, code, day));
                     out.extend(error.then_some(at));
                 }
@@ -306,13 +314,7 @@ fn successions(tree: &Tree, vocabulary: &Vocabulary, findings: &mut Findings, le
     file.rows.iter().filter_map(row).collect()
 }
 
-fn report_dangling(
-    succession: &Succession,
-    places: &[Place; 2],
-    lost: &BTreeSet<String>,
-    gazetteer: &Gazetteer<'_>,
-    findings: &mut Findings,
-) {
+fn report_dangling(succession: &Succession, places: &[Place; 2], lost: &Lost, gazetteer: &Gazetteer<'_>, findings: &mut Findings) {
     let Succession { date, old, new, .. } = succession;
     let before = plus_days(*date, -1);
     for (code, day, place) in [(old, before, places[0]), (new, *date, places[1])] {
@@ -323,7 +325,7 @@ fn report_dangling(
                 Some(
                     say!(vi: "kiểm tra ngày, và `from`, `to` của `{code}` trong units.csv", en: "check the date, and `from` and `to` of `{code}` in units.csv"),
                 )
-            } else if lost.contains(&**code) {
+            } else if lost.why(code) != Absence::Unknown {
                 Some(
                     say!(vi: "dòng của `{code}` trong units.csv đã bị loại vì có lỗi; sửa dòng đó trước", en: "the row of `{code}` in units.csv was left out because of an error; correct that first"),
                 )

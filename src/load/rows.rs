@@ -6,7 +6,7 @@ use std::io;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cell::{self, Vocabulary};
-use super::records::{Record, Records};
+use super::records::{BadQuote, Record, Records};
 use crate::check::{
     ambiguous_number, duplicate_column, missing_column, open_quote, ragged_row, stray_space, unknown_column, unreadable_file,
 };
@@ -185,8 +185,11 @@ impl Header {
     }
 
     /// Whether a row is the header again.
+    ///
+    /// In any order and any case: files that are joined were made by different hands.
     pub fn is_again(&self, text: &RowText<'_>) -> bool {
-        text.ends.len() == self.names.len() && text.fields().zip(&self.names).all(|(field, name)| field == name)
+        let is_name = |field: &str| self.names.iter().any(|name| name.eq_ignore_ascii_case(field.trim()));
+        text.ends.len() == self.names.len() && is_name(text.field(0)) && text.fields().all(is_name)
     }
 
     /// The column that a field belongs to.
@@ -197,6 +200,12 @@ impl Header {
     /// The text of a column's field in a record; nothing where the record is ragged.
     pub fn field<'t>(&self, text: &'t RowText<'_>, record: &Record<'_>, column: usize) -> Option<&'t str> {
         (record.len() == self.names.len()).then(|| self.fields[column].map_or("", |field| text.field(field)))
+    }
+
+    /// The text that is probably a column's, also where the record is ragged.
+    pub fn about<'t>(&self, text: &'t RowText<'_>, column: usize) -> Option<&'t str> {
+        let field = self.fields[column].filter(|field| *field < text.ends.len())?;
+        Some(text.field(field).trim()).filter(|text| !text.is_empty())
     }
 
     /// Where a column's field stands in a record.
@@ -298,12 +307,19 @@ fn meant_column(name: &str, free: &[&str]) -> Option<Message> {
     )
 }
 
-/// A record whose quote is never closed, with the rows that it swallows.
-pub fn open_quote(record: &Record<'_>) -> Option<(Finding, u64)> {
-    let place = record.open_quote()?;
+/// A record with a quote that is never closed, or closes in a text, with the lines that it swallows.
+pub fn bad_quote(record: &Record<'_>) -> Option<(Finding, u64)> {
+    let (place, bad) = record.bad_quote()?;
     let lines = record.lines();
     let counted = crate::text::count_en(usize::try_from(lines).unwrap_or(usize::MAX), "line");
-    let message = say!(vi: "dấu ngoặc kép mở ở đây không được đóng; {lines} dòng từ đây đến cuối tệp không đọc được", en: "the quote that opens here is never closed; {counted} to the end of the file cannot be read");
+    let message = match bad {
+        BadQuote::Open => {
+            say!(vi: "dấu ngoặc kép mở ở đây không được đóng; {lines} dòng từ đây đến cuối tệp không đọc được", en: "the quote that opens here is never closed; {counted} to the end of the file cannot be read")
+        }
+        BadQuote::Stray => {
+            say!(vi: "dấu ngoặc kép mở ở đây đóng lại giữa chừng một ô; {lines} dòng không đọc được", en: "the quote that opens here closes in the middle of a field; {counted} cannot be read")
+        }
+    };
     let help = say!(vi: "đóng dấu ngoặc kép hoặc xóa nó; dấu ngoặc kép nằm trong ô thì viết hai dấu liền nhau", en: "close the quote or delete it; a quote inside a quoted field is written twice");
     Some((Finding::new(&open_quote::CODE, place, message).help(help).hiding(true), lines))
 }

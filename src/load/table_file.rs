@@ -1,7 +1,5 @@
 //! A small table, whole in memory: registers and the built-in tables.
 
-use std::collections::BTreeSet;
-
 use super::cell::Vocabulary;
 use super::reader::{Line, each_row};
 use super::rows::{Reading, irregular};
@@ -9,7 +7,7 @@ use super::secrets::{AllSecrets, Secrets};
 use crate::calendar::{Date, Days};
 use crate::check::{above_its_bound, ends_before_it_begins};
 use crate::finding::{Finding, Findings};
-use crate::model::{Table, Value};
+use crate::model::{Lost, Table, Value};
 use crate::say;
 use crate::source::{Place, Tree};
 
@@ -38,8 +36,8 @@ impl FileRow {
 pub(super) struct TableFile {
     pub(super) rows: Vec<FileRow>,
     pub(super) left_out: u64,
-    /// Keys of rows that were left out: they are known, though nothing more is.
-    pub(super) lost: BTreeSet<String>,
+    /// What of it is not known.
+    pub(super) lost: Lost,
     /// Whether the file is there at all.
     pub(super) exists: bool,
     /// What is never shown of its rows.
@@ -53,6 +51,7 @@ pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabula
     if !tree.is_file(path) {
         if result.exists {
             findings.add(irregular(file));
+            result.lost.unread = true;
         }
         return result;
     }
@@ -89,11 +88,11 @@ pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabula
         if sound && whole {
             result.rows.push(FileRow { cells, place: record.place(), fields, valid });
         } else {
-            result.lost.extend(table.key().and_then(|key| header.field(text, record, key)).map(str::to_owned));
+            result.lost.keys.extend(table.key().and_then(|key| header.about(text, key)).map(str::to_owned));
         }
         sound && whole
     });
-    result.left_out = extent.left_out;
+    (result.left_out, result.lost.unread, result.lost.blind) = (extent.left_out, extent.unread, extent.blind);
     result
 }
 

@@ -25,7 +25,7 @@ pub use members::Member;
 pub use names::{Agency, AgencyIndex, Fund, Named, Names};
 pub use plan::{Activity, Allocation, By, FundUse, Norm, Plan};
 pub use population::{Population, PopulationIndex, Source, SubjectKind};
-pub use register::{Register, Row};
+pub use register::{Absence, Lost, Register, Row};
 pub use table::{LogIndex, RegisterIndex, Table, UNITS};
 pub use target::{Counting, Distinct, Measure, Needed, Pace, Target, TargetIndex, Threshold, Window};
 pub use units::{Listing, Succession, Unit, UnitIndex, UnitRow, Units};

@@ -17,12 +17,53 @@ pub struct Register {
     pub table: Table,
     /// Its sound rows, in the order of key and validity.
     pub rows: Vec<Row>,
-    /// Keys of rows that were left out because of an error: known, though nothing more is.
-    pub lost: BTreeSet<String>,
+    /// What of it is not known because of errors in its file.
+    pub lost: Lost,
     keys: Vec<Box<str>>,
     /// For each key its rows, by time.
     rows_of: Vec<Vec<usize>>,
     by_key: FxHashMap<Box<str>, u32>,
+}
+
+/// What of a register is not known because of errors in its file.
+#[derive(Clone, Default, Debug)]
+pub struct Lost {
+    /// Keys of rows that were left out: known, though nothing more is.
+    pub keys: BTreeSet<String>,
+    /// Those of them that were left out only because they refer to a register that could not be read at all.
+    pub silent: BTreeSet<String>,
+    /// Whether the file could not be read as a whole: nothing tells what is in it.
+    pub unread: bool,
+    /// Whether rows were left out of which nothing is known, not even their keys.
+    pub blind: bool,
+}
+
+/// Why a register has no sound row of a key.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Absence {
+    /// It, or what it refers to, could not be read at all.
+    Unread,
+    /// The row was left out.
+    LeftOut,
+    /// The row may be one of those that were left out unread.
+    Perhaps,
+    /// There is none.
+    Unknown,
+}
+
+impl Lost {
+    /// Why there is no sound row of a key.
+    pub fn why(&self, key: &str) -> Absence {
+        if self.unread || self.silent.contains(key) {
+            Absence::Unread
+        } else if self.keys.contains(key) {
+            Absence::LeftOut
+        } else if self.blind {
+            Absence::Perhaps
+        } else {
+            Absence::Unknown
+        }
+    }
 }
 
 /// One row of a register.
@@ -45,7 +86,7 @@ impl Register {
         let key_of = |row: &Row| row.cells[key_column].text().unwrap_or("").to_owned();
         rows.sort_by_cached_key(|row| (key_of(row), row.valid));
         let mut register =
-            Register { table, rows, lost: BTreeSet::new(), keys: Vec::new(), rows_of: Vec::new(), by_key: FxHashMap::default() };
+            Register { table, rows, lost: Lost::default(), keys: Vec::new(), rows_of: Vec::new(), by_key: FxHashMap::default() };
         for (at, row) in register.rows.iter().enumerate() {
             let key: Box<str> = key_of(row).into();
             if register.keys.last() != Some(&key) {

@@ -15,12 +15,14 @@ pub(super) const FORMAT: Format = Format { name: "github", aliases: &[], machine
 
 fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let Some(checked) = answer.checked() else { return Ok(()) };
-    let (errors, warnings): (Vec<&Diagnostic>, Vec<&Diagnostic>) = checked.findings.iter().partition(|found| level(found) == "error");
+    // What is wrong with a file comes before what is wrong with its rows: it may be their cause.
+    let mut findings: Vec<&Diagnostic> = checked.findings.iter().collect();
+    findings.sort_by_key(|found| (level(found), found.finding.code.family()));
     // Of the whole, what fails comes before the findings: there are only ten.
     if let Some(gate) = checked.gate {
         command("error", &[("title", "tiendo".to_owned())], gate.get(look.lang), out)?;
     }
-    for found in errors.into_iter().chain(warnings) {
+    for found in findings {
         annotation(&checked, found, look.lang, out)?;
     }
     let mut summary: Vec<String> = checked.kept_out.iter().map(|message| message.get(look.lang).to_owned()).collect();
@@ -32,6 +34,7 @@ fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()>
 }
 
 fn level(found: &Diagnostic) -> &'static str {
+    // In this order of letters, too, an error comes before a warning.
     if found.fails || found.finding.severity == Severity::Error { "error" } else { "warning" }
 }
 

@@ -231,7 +231,7 @@ impl FileScan<'_> {
             let place = || header.place(record, *column);
             let Some(meant) = row.meant(at, self.references.len()) else {
                 let day = row.periods.iter().flatten().next().map_or(row.date, |days| row.date.clamp(days.first, days.last));
-                found.push(references::missing((self.workspace, self.gazetteer), *register, &table.columns[*column], key, place(), day));
+                found.extend(references::missing((self.workspace, self.gazetteer), *register, &table.columns[*column], key, place(), day));
                 readable = false;
                 continue;
             };

@@ -113,7 +113,7 @@ fn each(tree: &Tree, log: &Log, path: &str, mut take: impl FnMut(&Header, &Recor
         let Some(text) = RowText::new(&first) else { return Ok(()) };
         let Some(header) = Header::read(&log.table, &first, &text, &mut Vec::new()) else { return Ok(()) };
         while let Some(record) = records.advance()? {
-            if let Some(text) = RowText::new(&record) {
+            if let Some(text) = RowText::new(&record).filter(|_| record.bad_quote().is_none()) {
                 take(&header, &record, &text);
             }
         }

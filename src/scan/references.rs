@@ -6,7 +6,7 @@ use super::lookup::Lookup;
 use crate::calendar::Date;
 use crate::check::{closed_reference, unit_not_valid, unknown_reference};
 use crate::finding::Finding;
-use crate::model::{Column, Kind, RegisterIndex, UNITS, View, Workspace};
+use crate::model::{Absence, Column, Kind, RegisterIndex, UNITS, View, Workspace};
 use crate::names::Gazetteer;
 use crate::source::Place;
 
@@ -21,7 +21,7 @@ pub(super) struct Meant {
     pub(super) day: Date,
 }
 
-/// The finding for a key that means nothing on the day.
+/// The finding for a key that means nothing on the day; none where its register could not be read at all.
 pub(super) fn missing(
     names: (&Workspace, &Gazetteer<'_>),
     register: RegisterIndex,
@@ -29,18 +29,18 @@ pub(super) fn missing(
     key: &str,
     place: Place,
     day: Date,
-) -> Finding {
-    if let Some(finding) = unknown(names, register, column, key, place, Some(day)) {
-        return finding;
-    }
+) -> Option<Finding> {
     let (workspace, _) = names;
-    if register == UNITS {
-        return unit_not_valid::check(place, &workspace.units, key, day).hiding(column.personal);
+    if workspace.register(register).find(key).is_none() {
+        return unknown(names, register, column, key, place, Some(day));
     }
-    closed_reference::check(place, workspace.register(register), key, day, column.personal)
+    if register == UNITS {
+        return Some(unit_not_valid::check(place, &workspace.units, key, day).hiding(column.personal));
+    }
+    Some(closed_reference::check(place, workspace.register(register), key, day, column.personal))
 }
 
-/// The finding for a key that means nothing on any day.
+/// The finding for a key that means nothing on any day; none where its register could not be read at all.
 pub(super) fn unknown(
     (workspace, gazetteer): (&Workspace, &Gazetteer<'_>),
     register: RegisterIndex,
@@ -53,9 +53,11 @@ pub(super) fn unknown(
     if table.find(key).is_some() {
         return None;
     }
-    Some(if table.lost.contains(key) {
-        unknown_reference::left_out(place, column, key)
-    } else if register == UNITS {
+    let why = table.lost.why(key);
+    if why != Absence::Unknown {
+        return unknown_reference::lost(place, column, key, why);
+    }
+    Some(if register == UNITS {
         unknown_reference::unit(place, key, column.personal, gazetteer, day)
     } else {
         unknown_reference::check(place, column, key, table.keys())
