@@ -22,7 +22,8 @@ const NOTHING: u32 = u32::MAX;
 
 impl<'w> Area<'w> {
     pub(super) fn new(workspace: &'w Workspace, routes: &Routes<'_>) -> Area<'w> {
-        let mut populations: Vec<(usize, usize, PopulationIndex, bool)> = routes.all.iter().filter_map(super::route::Route::units).collect();
+        let mut populations: Vec<(usize, usize, PopulationIndex, bool)> =
+            routes.all.iter().filter_map(super::route::Route::units).collect();
         populations.sort_unstable();
         populations.dedup();
         // Who asks for what a row of another register says, asks for the days on which it says something else.

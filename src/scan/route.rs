@@ -158,8 +158,9 @@ impl<'w> Routes<'w> {
             boundaries.sort_unstable();
             boundaries.dedup();
             let days = std::iter::once(Date::MIN).chain(boundaries.iter().copied());
-            routes.stretches =
-                days.map(|day| Stretch::new(routes.all.iter().enumerate().flat_map(|(at, route)| route.by_date(at, day)).collect())).collect();
+            routes.stretches = days
+                .map(|day| Stretch::new(routes.all.iter().enumerate().flat_map(|(at, route)| route.by_date(at, day)).collect()))
+                .collect();
             routes.boundaries = boundaries;
         }
         routes

@@ -28,7 +28,17 @@ impl Scope {
     /// Those units of which `may` is true.
     pub(super) fn units(may: &[bool]) -> Scope {
         let mut next = 0;
-        let ranks = may.iter().map(|may| if *may { next += 1; next - 1 } else { NOBODY }).collect();
+        let ranks = may
+            .iter()
+            .map(|may| {
+                if *may {
+                    next += 1;
+                    next - 1
+                } else {
+                    NOBODY
+                }
+            })
+            .collect();
         Scope::Units(ranks, next as usize)
     }
 
