@@ -7,8 +7,8 @@ use crate::source::Place;
 code!(
     /// A decimal that a grouped whole number looks like.
     CODE, "V011", "ambiguous-number", Warning,
-    "Số ở cột number có đúng ba chữ số sau dấu chấm: chương trình đọc là số thập phân, nhưng người Việt thường viết như vậy để ngăn hàng nghìn. Viết rõ để không ai nhầm.\n\nSai:  1.234\nĐúng: 1234   (nếu là một nghìn hai trăm ba mươi tư)\n      1.2340 (nếu là số thập phân)",
-    "A number column holds exactly three digits behind the point: it is read as a decimal, but in Vietnam thousands are grouped in this way. Write it so that nobody can mistake it.\n\nWrong: 1.234\nRight: 1234   (if it is one thousand two hundred and thirty-four)\n       1.2340 (if it is a decimal)"
+    "Số có đúng ba chữ số sau dấu chấm: chương trình đọc là số thập phân, nhưng người Việt thường viết như vậy để ngăn hàng nghìn. Dòng vẫn được tính; viết rõ để không ai nhầm.\n\nSai:  1.234\nĐúng: 1234   (nếu là một nghìn hai trăm ba mươi tư)\n      1.2340 (nếu là số thập phân)",
+    "The number has exactly three digits after the point: it is read as a decimal, but in Vietnam thousands are grouped in this way. The row counts; write it so that nobody can mistake it.\n\nWrong: 1.234\nRight: 1234   (if it is one thousand two hundred and thirty-four)\n       1.2340 (if it is a decimal)"
 );
 
 /// Whether a number with places is one that a grouped whole number looks like: `1.234`, but not `0.125` or `1.2340`.
@@ -30,7 +30,7 @@ pub fn check(place: Place, text: &str, personal: bool) -> Finding {
     let whole = text.replace('.', "");
     finding.help(say!(
         vi: "nếu dấu chấm ngăn hàng nghìn thì viết {whole}; nếu là số thập phân thì viết {text}0",
-        en: "write {whole} if the point groups thousands, {text}0 if it is a decimal one"
+        en: "write {whole} if the point groups thousands, {text}0 if it marks decimals"
     ))
 }
 

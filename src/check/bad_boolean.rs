@@ -5,6 +5,6 @@ use crate::finding::code;
 code!(
     /// Neither true nor false.
     CODE, "V006", "bad-boolean", Error,
-    "Cột này nhận `true` hoặc `false`.\n\nSai:  có\nĐúng: true",
-    "The column takes `true` or `false`.\n\nWrong: yes\nRight: true"
+    "Cột này chỉ nhận `true` (có) hoặc `false` (không), chữ thường. Dòng bị loại cho đến khi được sửa.\n\nSai:  có\nĐúng: true",
+    "The column takes only `true` or `false`, in small letters. The row is left out until it is corrected.\n\nWrong: yes\nRight: true"
 );

@@ -10,8 +10,8 @@ use crate::text::echo;
 code!(
     /// A reference to a row that is not valid on the day.
     CODE, "C003", "closed-reference", Error,
-    "Dòng nhắc đến một mục của sổ đăng ký vào ngày mục đó chưa có hoặc đã hết (`from`, `to`). Sửa ngày của dòng, hoặc `from`, `to` trong sổ đăng ký.\n\nSai:  2014-07-01,clb-01   (clb-01 có `to` = 2014-06-30)\nĐúng: 2014-06-01,clb-01",
-    "The row refers to something in a register on a day on which that does not yet exist or has closed (`from`, `to`). Mend the row's date, or `from` and `to` in the register.\n\nWrong: 2014-07-01,club-1   (club-1 has `to` = 2014-06-30)\nRight: 2014-06-01,club-1"
+    "Dòng nhắc đến một mục của sổ đăng ký vào ngày mục đó chưa có hoặc đã hết hiệu lực (`from`, `to`). Dòng bị loại; sửa ngày của dòng, hoặc sửa `from`, `to` trong sổ đăng ký.\n\nSai:  2014-07-01,clb-01   (clb-01 có `to` = 2014-06-30)\nĐúng: 2014-06-01,clb-01",
+    "The row refers to something in a register on a day on which that does not yet exist or has closed (`from`, `to`). The row is left out; correct its date, or `from` and `to` in the register.\n\nWrong: 2014-07-01,club-1   (club-1 has `to` = 2014-06-30)\nRight: 2014-06-01,club-1"
 );
 
 /// The finding for a key that the register has, but not on the day.
@@ -23,7 +23,7 @@ pub fn check(place: Place, register: &Register, key: &str, day: Date, personal: 
         .map(|number| register.rows_of(number).iter().map(|row| lifetime(register.rows[*row].valid)).collect())
         .unwrap_or_default();
     let lives = lives.join(", ");
-    Finding::new(&CODE, place, message).help(say!(vi: "có hiệu lực: {lives}", en: "valid: {lives}")).hiding(personal)
+    Finding::new(&CODE, place, message).help(say!(vi: "sửa ngày, hoặc `from`, `to` trong sổ đăng ký, nay là: {lives}", en: "correct the date, or `from` and `to` in the register, now: {lives}")).hiding(personal)
 }
 
 fn lifetime(days: Days) -> String {

@@ -9,8 +9,8 @@ use crate::source::Place;
 code!(
     /// A code that ends with no successor.
     CODE, "P026", "code-without-successor", Warning,
-    "Mã đơn vị hết hiệu lực (`to`) mà registers/successions.csv không nói đơn vị thành gì. Những gì đã làm ở đó sẽ không tính cho đơn vị nào về sau.\n\nSai:  06145,An Hùng,…,2019-12-31 mà không có dòng kế tục\nĐúng: thêm 2020-01-01,06145,06139 vào successions.csv",
-    "A unit's code ends (`to`), and registers/successions.csv does not say what the unit became. What was done there will count for no unit later.\n\nWrong: 06145,An Hùng,…,2019-12-31 without a row in successions.csv\nRight: 2020-01-01,06145,06139 added to successions.csv"
+    "Mã đơn vị hết hiệu lực (`to`) mà registers/successions.csv không ghi đơn vị đó trở thành đơn vị nào. Những gì đã làm ở đó sẽ không tính cho đơn vị nào về sau. Ghi đơn vị kế tục vào tệp đó.\n\nSai:  06145,An Hùng,…,2019-12-31 mà không có dòng kế tục\nĐúng: thêm 2020-01-01,06145,06139 vào successions.csv",
+    "A unit's code ends (`to`), and registers/successions.csv does not say what the unit became. What was done there will count for no unit later. Add its successor to that file.\n\nWrong: 06145,An Hùng,…,2019-12-31 without a row in successions.csv\nRight: 2020-01-01,06145,06139 added to successions.csv"
 );
 
 /// The findings for all units. `ends` gives the place of a row's `to`; `dangling` are successions that were left out.
@@ -23,7 +23,7 @@ pub fn check(units: &Units, dangling: &[Succession], ends: impl Fn(usize) -> Opt
             continue;
         }
         let (code, last, day) = (&unit.code, days.last, crate::calendar::plus_days(days.last, 1));
-        let message = say!(vi: "mã `{code}` hết hiệu lực ngày {last} mà không có đơn vị kế tục", en: "the code `{code}` ends on {last} and has no successor");
+        let message = say!(vi: "mã `{code}` hết hiệu lực ngày {last} mà chưa ghi đơn vị kế tục", en: "the code `{code}` ends on {last} and has no successor");
         let help = say!(vi: "ghi đơn vị kế tục vào registers/successions.csv: {day},{code},MÃ MỚI", en: "say what it became in registers/successions.csv: {day},{code},NEW CODE");
         found.extend(ends(*row).map(|place| Finding::new(&CODE, place, message).help(help)));
     }

@@ -5,6 +5,6 @@ use crate::finding::code;
 code!(
     /// Two windows of a target with one label.
     CODE, "P016", "duplicate-window", Error,
-    "Hai kỳ của một chỉ tiêu mang cùng một nhãn, nên miễn trừ hay kết quả không biết thuộc kỳ nào.\n\nSai:  schedule = { windows = [\"2014\", \"2014-H1..2014-H2\"] }\nĐúng: schedule = { windows = [\"2014\"] }",
-    "Two windows of a target have one label: a waiver or a result could not say which it means.\n\nWrong: schedule = { windows = [\"2014\", \"2014-H1..2014-H2\"] }\nRight: schedule = { windows = [\"2014\"] }"
+    "Hai kỳ của một chỉ tiêu mang cùng một nhãn, nên không biết miễn trừ hay kết quả thuộc kỳ nào. Bỏ một kỳ.\n\nSai:  schedule = { windows = [\"2014\", \"2014-H1..2014-H2\"] }\nĐúng: schedule = { windows = [\"2014\"] }",
+    "Two windows of a target have the same label, so a waiver or a result could mean either. Remove one of them.\n\nWrong: schedule = { windows = [\"2014\", \"2014-H1..2014-H2\"] }\nRight: schedule = { windows = [\"2014\"] }"
 );

@@ -7,15 +7,15 @@ use crate::source::Place;
 code!(
     /// A byte order mark inside a file.
     CODE, "F016", "misplaced-bom", Warning,
-    "Dấu BOM (U+FEFF, không nhìn thấy) đứng giữa tệp; thường vì các tệp được nối lại. Chương trình bỏ qua nó, nhưng tìm kiếm và chương trình khác thì không; hãy xóa nó, cùng dòng tiêu đề thừa nếu có.\n\nSai:  cat thang-1.csv thang-2.csv > quy-1.csv\nĐúng: để mỗi tháng một tệp trong thư mục của sổ",
-    "A byte order mark (U+FEFF, not to be seen) stands in mid-file, often because files were joined. It is passed over here, but not by searches and other programs; remove it, and the second header with it.\n\nWrong: cat january.csv february.csv > first-quarter.csv\nRight: one file a month in the log's folder"
+    "Ký tự BOM (U+FEFF, không nhìn thấy) nằm ở giữa tệp, thường do nối nhiều tệp làm một. Chương trình bỏ qua nó, nhưng chức năng tìm kiếm và chương trình khác thì không; hãy xóa nó, và cả dòng tiêu đề thừa nếu có.\n\nSai:  thang-1.csv, thang-2.csv và thang-3.csv nối thành quy-1.csv\nĐúng: để mỗi tháng một tệp trong thư mục của nhật ký",
+    "A byte order mark (U+FEFF, invisible) stands in the middle of the file, often because files were joined. It is ignored here, but not by searches and other programs; remove it, and the second header with it.\n\nWrong: january.csv, february.csv and march.csv joined into first-quarter.csv\nRight: one file a month in the log's folder"
 );
 
 /// The finding for a mark in a field.
 pub fn check(place: Place, personal: bool) -> Finding {
     let message =
-        say!(vi: "có dấu BOM (U+FEFF) không phải ở đầu tệp", en: "here is a byte order mark (U+FEFF) that does not begin the file");
+        say!(vi: "ký tự BOM (U+FEFF) không nằm ở đầu tệp", en: "a byte order mark (U+FEFF) that is not at the beginning of the file");
     Finding::new(&CODE, place, message)
-        .help(say!(vi: "xóa ký tự không nhìn thấy này", en: "remove this invisible character"))
+        .help(say!(vi: "xóa ký tự này; nó không nhìn thấy được, nên có thể phải gõ lại ô", en: "remove this character; it is invisible, so the field may have to be typed again"))
         .hiding(personal)
 }

@@ -14,8 +14,8 @@ use crate::text::{Message, echo};
 code!(
     /// A name that is not that of the code.
     CODE, "C005", "name-disagrees", Error,
-    "Tên trong dòng không phải tên của mã bên cạnh vào ngày đó (chấp nhận tên, hoặc loại và tên, cả khi viết hơi khác: C014). Một trong hai sai; không đoán thay được.\n\nSai:  06139,Trùng Quán  (sau 2020-01-01)\nĐúng: 06139,xã Bắc Hùng",
-    "The name in the row is not that of the code beside it on that day (the name, or kind and name, will do, also in another spelling: C014). One of the two is wrong, and nobody can guess which.\n\nWrong: 06139,Trùng Quán  (after 2020-01-01)\nRight: 06139,xã Bắc Hùng"
+    "Tên trong dòng không phải tên của mã bên cạnh vào ngày đó. Dòng bị loại, vì không biết mã sai hay tên sai: hãy sửa một trong hai (ghi tên, hoặc loại và tên; tên đúng mà viết hơi khác chỉ bị cảnh báo C014).\n\nSai:  06139,Trùng Quán  (sau 2020-01-01)\nĐúng: 06139,xã Bắc Hùng",
+    "The name in the row is not that of the code beside it on that day. The row is left out, for nobody can guess which of the two is wrong: correct one of them (the name, or kind and name; a right name in another spelling is only a warning, C014).\n\nWrong: 06139,Trùng Quán  (after 2020-01-01)\nRight: 06139,xã Bắc Hùng"
 );
 
 /// A name that stands beside a reference, and the row that is meant.
@@ -50,7 +50,7 @@ impl Beside<'_> {
             Agreement::None => {}
         }
         let hidden = if self.personal { "…".into() } else { echo(self.name) };
-        let message = say!(vi: "tên `{hidden}` không phải của mã này", en: "the name `{hidden}` is not that of the code");
+        let message = say!(vi: "tên `{hidden}` không phải tên của mã này", en: "the name `{hidden}` is not that of the code beside it");
         let [place, reference] = places();
         let help = (!self.personal).then(|| self.help(&right()));
         Some(
@@ -69,6 +69,10 @@ impl Beside<'_> {
             return say!(vi: "mã này là `{right}`{when}", en: "the code is `{right}`{when}");
         };
         let (code, name) = (&gazetteer.units().get(unit).code, gazetteer.described(unit, day));
+        let bare = self.name.replace(['"', '\'', '“', '”', '‘', '’'], "");
+        if bare != self.name && !matches!(agreement(&bare, right, None), Agreement::None) {
+            return say!(vi: "viết {right}, không có dấu ngoặc kép", en: "write {right}, without quotes");
+        }
         let others = gazetteer.find(Query::new(self.name).on((day != Date::MIN).then_some(day)));
         if others.is_empty() {
             return say!(vi: "`{code}` là {name}{when}", en: "`{code}` is {name}{when}");

@@ -7,14 +7,14 @@ use crate::source::Place;
 code!(
     /// A workbook, web page or document under the name of a CSV file.
     CODE, "F009", "not-a-csv-file", Error,
-    "Tệp mang đuôi .csv nhưng bên trong là sổ Excel, trang web hoặc tài liệu khác; không dòng nào đọc được. Mở bằng chương trình của nó rồi lưu lại thành CSV UTF-8.\n\nSai:  đổi tên thang-3.xlsx thành thang-3.csv\nĐúng: trong Excel chọn Lưu thành > CSV UTF-8 (phân cách bằng dấu phẩy)",
-    "The file is named .csv, and what is in it is an Excel workbook, a web page or another document; no row can be read. Open it with its own program and save it as CSV UTF-8.\n\nWrong: march.xlsx renamed to march.csv\nRight: in Excel, Save As > CSV UTF-8 (comma delimited)"
+    "Tệp mang đuôi .csv nhưng bên trong là bảng tính Excel, trang web hoặc tài liệu khác; không dòng nào được tính. Mở bằng chương trình của nó rồi lưu lại thành CSV UTF-8.\n\nSai:  đổi tên thang-3.xlsx thành thang-3.csv\nĐúng: trong Excel chọn Lưu thành > CSV UTF-8 (phân cách bằng dấu phẩy)",
+    "The file is named .csv, but it is an Excel workbook, a web page or another document; no row counts. Open it with its own program and save it as CSV UTF-8.\n\nWrong: march.xlsx renamed to march.csv\nRight: in Excel, Save As > CSV UTF-8 (comma delimited)"
 );
 
 /// How files of other kinds begin; letters in any case.
 const BEGINNINGS: &[(&[u8], &str, &str)] = &[
-    (b"PK\x03\x04", "một sổ Excel (.xlsx) hoặc tệp nén", "an Excel workbook (.xlsx) or an archive"),
-    (b"\xd0\xcf\x11\xe0", "một sổ Excel đời cũ (.xls)", "an old Excel workbook (.xls)"),
+    (b"PK\x03\x04", "bảng tính Excel (.xlsx) hoặc tệp nén", "an Excel workbook (.xlsx) or an archive"),
+    (b"\xd0\xcf\x11\xe0", "bảng tính Excel đời cũ (.xls)", "an old Excel workbook (.xls)"),
     (b"%PDF", "một tài liệu PDF", "a PDF document"),
     (b"{\\rtf", "một văn bản RTF", "an RTF document"),
     (b"<html", "một trang web", "a web page"),
@@ -28,8 +28,8 @@ pub fn check(file: Place, head: &[u8]) -> Option<Finding> {
     let head = head.trim_ascii_start();
     let (_, vi, en) =
         BEGINNINGS.iter().find(|(begins, ..)| head.len() >= begins.len() && head[..begins.len()].eq_ignore_ascii_case(begins))?;
-    let message = say!(vi: "tệp này không phải CSV mà là {vi}", en: "this is no CSV file but {en}");
-    let help = say!(vi: "mở nó và lưu lại thành CSV UTF-8, phân cách bằng dấu phẩy", en: "open it and save it as CSV UTF-8, with commas between the columns");
+    let message = say!(vi: "tệp này không phải CSV mà là {vi}", en: "this is not a CSV file but {en}");
+    let help = say!(vi: "mở bằng chương trình của nó rồi lưu thành CSV UTF-8, phân cách bằng dấu phẩy", en: "open it with its own program and save it as CSV UTF-8, with commas between the columns");
     Some(Finding::new(&CODE, file, message).help(help))
 }
 

@@ -8,8 +8,8 @@ use crate::text::{Encoding, Message};
 code!(
     /// Bytes that are not UTF-8.
     CODE, "F002", "not-utf8", Error,
-    "Tệp phải là UTF-8. Tệp cũ thường dùng windows-1258, TCVN3 (ABC) hoặc VNI, tệp của Excel đôi khi là UTF-16; hãy chuyển mã rồi lưu lại.\n\nSai:  B\\xbec S\\xacn (TCVN3)\nĐúng: Bắc Sơn (UTF-8)",
-    "Files are UTF-8. Old Vietnamese ones are often windows-1258, TCVN3 (ABC) or VNI, those of Excel sometimes UTF-16; convert the file and save it again.\n\nWrong: B\\xbec S\\xacn (TCVN3)\nRight: Bắc Sơn (UTF-8)"
+    "Tệp phải ở bảng mã UTF-8. Dòng có ô không đọc được bị loại; nếu đó là dòng tiêu đề thì không dòng nào của tệp được tính. Tệp cũ thường dùng windows-1258, TCVN3 (ABC) hoặc VNI, tệp của Excel đôi khi là UTF-16; hãy chuyển mã rồi lưu lại.\n\nSai:  B\\xbec S\\xacn (TCVN3)\nĐúng: Bắc Sơn (UTF-8)",
+    "Files must be UTF-8. A row with a field that cannot be read is left out; if it is the header, no row of the file counts. Old Vietnamese files are often windows-1258, TCVN3 (ABC) or VNI, those of Excel sometimes UTF-16; convert the file and save it again.\n\nWrong: B\\xbec S\\xacn (TCVN3)\nRight: Bắc Sơn (UTF-8)"
 );
 
 /// The finding for a field with such bytes, and what they probably are.
@@ -35,14 +35,21 @@ pub fn whole(file: Place, guess: Option<Encoding>) -> Finding {
 /// How to convert the file.
 fn convert(guess: Option<Encoding>) -> Message {
     match guess.map(|encoding| (encoding, encoding.iconv())) {
-        Some((_, Some(name))) => {
-            say!(vi: "chuyển mã: iconv -f {name} -t UTF-8 CŨ.csv > MỚI.csv", en: "convert it: iconv -f {name} -t UTF-8 OLD.csv > NEW.csv")
+        Some((encoding, Some(name))) => {
+            // What those without a command line use.
+            let (by_vi, by_en) = match encoding {
+                Encoding::Utf16 => {
+                    ("mở bằng Notepad, lưu với mã hóa UTF-8, hoặc ", "open it in Notepad and save it with the encoding UTF-8, or ")
+                }
+                _ => ("dùng UniKey (Toolkit, Ctrl+Shift+F6), hoặc ", "use UniKey (Toolkit, Ctrl+Shift+F6), or "),
+            };
+            say!(vi: "chuyển mã cả tệp: {by_vi}iconv -f {name} -t UTF-8 CŨ.csv > MỚI.csv", en: "convert the whole file: {by_en}iconv -f {name} -t UTF-8 OLD.csv > NEW.csv")
         }
         Some((encoding, None)) => {
-            say!(vi: "chuyển từ {encoding} sang Unicode bằng UniKey (Toolkit, Ctrl+Shift+F6), rồi lưu thành CSV UTF-8", en: "convert it from {encoding} to Unicode with UniKey (Toolkit, Ctrl+Shift+F6), then save it as CSV UTF-8")
+            say!(vi: "chuyển cả tệp từ {encoding} sang Unicode bằng UniKey (Toolkit, Ctrl+Shift+F6), rồi lưu thành CSV UTF-8", en: "convert the whole file from {encoding} to Unicode with UniKey (Toolkit, Ctrl+Shift+F6), then save it as CSV UTF-8")
         }
         None => {
-            say!(vi: "lưu lại tệp thành CSV UTF-8; nếu là bảng mã cũ thì chuyển mã trước: iconv -f windows-1258 -t UTF-8 CŨ.csv > MỚI.csv", en: "save the file as CSV UTF-8; if its encoding is an old one, convert it first: iconv -f windows-1258 -t UTF-8 OLD.csv > NEW.csv")
+            say!(vi: "gõ lại ô này, nếu chỉ vài ô bị lỗi; nếu cả tệp dùng bảng mã cũ (TCVN3, VNI, windows-1258) thì chuyển mã bằng UniKey (Toolkit, Ctrl+Shift+F6)", en: "type the field again, if only a few are at fault; if the whole file is in an old encoding (TCVN3, VNI, windows-1258), convert it with UniKey (Toolkit, Ctrl+Shift+F6)")
         }
     }
 }

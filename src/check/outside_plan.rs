@@ -8,8 +8,8 @@ use crate::source::Place;
 code!(
     /// A date outside the plan's period.
     CODE, "C007", "outside-plan", Warning,
-    "Ngày của dòng nằm ngoài thời gian của kế hoạch và không chỉ tiêu nào tính được dòng; thường là gõ nhầm năm.\n\nSai:  2003-03-31 khi kế hoạch là 2013..2020\nĐúng: 2013-03-31",
-    "The row is dated outside the plan's period and no target can count it; often a slip in the year.\n\nWrong: 2003-03-31 where the plan is for 2013..2020\nRight: 2013-03-31"
+    "Ngày của dòng nằm ngoài thời gian thực hiện kế hoạch nên dòng không được tính cho chỉ tiêu nào; thường do gõ nhầm năm. Kiểm tra lại ngày.\n\nSai:  2003-03-31 khi kế hoạch là 2013..2020\nĐúng: 2013-03-31",
+    "The row is dated outside the plan's period, so no target counts it; often a slip in the year. Check the date.\n\nWrong: 2003-03-31 where the plan is for 2013..2020\nRight: 2013-03-31"
 );
 
 /// The finding for a row that lies in none of the plans and counts nowhere.
@@ -19,6 +19,6 @@ pub fn check(place: Place, date: Date, plans: &[Days], counted: bool, personal: 
     }
     let (first, last) = (plans.iter().map(|days| days.first).min()?, plans.iter().map(|days| days.last).max()?);
     let date = if personal { "…".to_owned() } else { date.to_string() };
-    let message = say!(vi: "ngày {date} nằm ngoài thời gian của kế hoạch ({first} đến {last})", en: "{date} is outside the plan's period ({first} to {last})");
-    Some(Finding::new(&CODE, place, message).hiding(personal))
+    let message = say!(vi: "ngày {date} nằm ngoài thời gian thực hiện kế hoạch ({first} đến {last})", en: "{date} is outside the plan's period ({first} to {last})");
+    Some(Finding::new(&CODE, place, message).help(say!(vi: "kiểm tra lại năm", en: "check the year")).hiding(personal))
 }

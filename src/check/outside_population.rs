@@ -8,8 +8,8 @@ use crate::source::Place;
 code!(
     /// A unit outside the target area on that day.
     CODE, "C008", "outside-population", Warning,
-    "Đơn vị của dòng không thuộc địa bàn của chỉ tiêu nào dùng sổ này vào ngày đó: không nằm trong danh sách, hoặc mã sai. Dòng vẫn được tính nếu sau này đơn vị vào danh sách.\n\nSai:  2014-03-31,05971   (phường không thuộc danh sách xã của kế hoạch)\nĐúng: 2014-03-31,06004",
-    "On that day the row's unit is in no population of any target that uses this log: not on the list, or the wrong code. The row still counts where the unit is listed later.\n\nWrong: 2014-03-31,05971   (a ward, where the plan is for listed communes)\nRight: 2014-03-31,06004"
+    "Vào ngày đó đơn vị của dòng không thuộc địa bàn của chỉ tiêu nào dùng nhật ký này: không có trong danh sách, hoặc ghi sai mã. Dòng không bị loại, và được tính nếu sau này đơn vị vào danh sách. Sửa mã, hoặc bổ sung danh sách (listings.csv).\n\nSai:  2014-03-31,05971   (phường không thuộc danh sách xã của kế hoạch)\nĐúng: 2014-03-31,06004",
+    "On that day the row's unit is in no population of any target that uses this log: it is not on the list, or the code is wrong. The row is not left out, and counts if the unit is listed later. Correct the code, or the list (listings.csv).\n\nWrong: 2014-03-31,05971   (a ward, where the plan is for listed communes)\nRight: 2014-03-31,06004"
 );
 
 /// How a unit misses the target area.
@@ -27,11 +27,12 @@ pub fn check(place: Place, name: &str, day: Date, miss: Miss) -> Finding {
         Miss::Outside => {
             let message =
                 say!(vi: "{name} không thuộc địa bàn của kế hoạch vào ngày {day}", en: "{name} is outside the target area on {day}");
-            Finding::new(&CODE, place, message)
+            let help = say!(vi: "kiểm tra mã; nếu mã đúng thì xem danh sách (listings.csv) và nhóm đối tượng của chỉ tiêu", en: "check the code; if it is right, look at the list (listings.csv) and at the targets' populations");
+            Finding::new(&CODE, place, message).help(help)
         }
         Miss::Below => {
             let message = say!(
-                vi: "{name} nằm trong địa bàn, nhưng các chỉ tiêu chỉ tính dòng của chính đơn vị cấp trên",
+                vi: "{name} nằm trong địa bàn, nhưng các chỉ tiêu chỉ tính dòng ghi mã của đơn vị cấp trên",
                 en: "{name} lies in the target area, but the targets count rows of the units above it only"
             );
             let help = say!(vi: "ghi mã của đơn vị cấp trên, hoặc đặt `count = \"within\"` cho chỉ tiêu", en: "write the code of the unit above, or give the target `count = \"within\"`");

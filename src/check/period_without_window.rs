@@ -7,11 +7,13 @@ use crate::source::Place;
 code!(
     /// A period that no window has.
     CODE, "T005", "period-without-window", Warning,
-    "Không chỉ tiêu nào của sổ này có kỳ như vậy, nên dòng không được tính vào đâu.\n\nSai:  2014-Q1 khi chỉ tiêu theo 6 tháng\nĐúng: 2014-H1",
-    "No target of this log has such a window, so the row counts nowhere.\n\nWrong: 2014-Q1 where targets go by half-years\nRight: 2014-H1"
+    "Không chỉ tiêu nào dùng nhật ký này có kỳ như vậy, nên dòng không được tính vào đâu. Ghi kỳ theo lịch thực hiện của chỉ tiêu.\n\nSai:  2014-Q1 khi chỉ tiêu theo 6 tháng\nĐúng: 2014-H1",
+    "No target that uses this log has such a window, so the row counts nowhere. Write the period as the target's schedule has it.\n\nWrong: 2014-Q1 where targets go by half-years\nRight: 2014-H1"
 );
 
 /// The finding for a period that no window has.
 pub fn check(place: Place, period: &str) -> Finding {
-    Finding::new(&CODE, place, say!(vi: "không chỉ tiêu nào có kỳ `{period}`", en: "no target has the window `{period}`"))
+    let message = say!(vi: "không chỉ tiêu nào có kỳ `{period}`", en: "no target has the window `{period}`");
+    let help = say!(vi: "ghi một kỳ của chỉ tiêu; xem các kỳ bằng: tiendo coverage", en: "write one of the targets' windows; to see them: tiendo coverage");
+    Finding::new(&CODE, place, message).help(help)
 }

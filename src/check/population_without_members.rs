@@ -8,8 +8,8 @@ use crate::say;
 code!(
     /// A population that nothing is in on any day of its plan.
     CODE, "P015", "population-without-members", Warning,
-    "Không có đối tượng nào thuộc nhóm này vào bất cứ ngày nào của kế hoạch: điều kiện `where` không trùng dòng nào, danh sách (listings.csv) trống, hoặc `within` loại hết.\n\nSai:  where = { level = \"comune\" }\nĐúng: where = { level = \"commune\" }",
-    "Nothing is in this population on any day of its plan: no row meets its `where`, its list (listings.csv) is empty, or `within` leaves nothing.\n\nWrong: where = { level = \"comune\" }\nRight: where = { level = \"commune\" }"
+    "Không có đối tượng nào thuộc nhóm này vào bất cứ ngày nào của kế hoạch. Kiểm tra điều kiện: `where` không khớp dòng nào, danh sách (listings.csv) trống, hoặc `within` loại hết.\n\nSai:  where = { level = \"comune\" }\nĐúng: where = { level = \"commune\" }",
+    "Nothing is in this population on any day of the plan. Check its conditions: no row meets its `where`, its list (listings.csv) is empty, or `within` leaves nothing.\n\nWrong: where = { level = \"comune\" }\nRight: where = { level = \"commune\" }"
 );
 
 /// How many rows are looked at, at most, for one population. Almost all have a member on the first day.
@@ -27,8 +27,8 @@ pub fn check(workspace: &Workspace) -> Vec<Finding> {
             if !days.iter().any(|day| has_members(workspace, plan, PopulationIndex(at), *day)) {
                 let population = &plan.populations[at];
                 let id = &population.id;
-                let message = say!(vi: "không có gì thuộc nhóm đối tượng `{id}` vào bất cứ ngày nào của kế hoạch", en: "nothing is in the population `{id}` on any day of the plan");
-                let help = say!(vi: "xem lại `where`, `listed`, `within` của nhóm và listings.csv", en: "look at its `where`, `listed` and `within`, and at listings.csv");
+                let message = say!(vi: "nhóm đối tượng `{id}` không có đối tượng nào vào bất cứ ngày nào của kế hoạch", en: "nothing is in the population `{id}` on any day of the plan");
+                let help = say!(vi: "xem lại `where`, `listed`, `within` của nhóm, và danh sách listings.csv", en: "look at its `where`, `listed` and `within`, and at listings.csv");
                 found.push(Finding::new(&CODE, population.place, message).help(help));
             }
         }

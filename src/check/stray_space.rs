@@ -9,8 +9,8 @@ use crate::source::Place;
 code!(
     /// A stray, doubled or unusual space.
     CODE, "F015", "stray-space", Warning,
-    "Ô có dấu cách thừa ở đầu hoặc cuối, hai dấu cách liền nhau, hoặc dấu cách không ngắt (thường do sao chép từ Word). Ô được đọc đúng như đã viết, nên `Bắc Sơn ` khác `Bắc Sơn`.\n\nSai:  v1,2014-03-31,Bắc  Sơn\nĐúng: v1,2014-03-31,Bắc Sơn",
-    "The field has a space at its beginning or end, two spaces together, or a non-breaking space (often copied from Word). It is read as written, so `North ` is not `North`.\n\nWrong: v1,2014-03-31,North  Bay\nRight: v1,2014-03-31,North Bay"
+    "Ô có dấu cách thừa ở đầu hoặc cuối, hai dấu cách liền nhau, hoặc dấu cách không ngắt (thường do sao chép từ Word). Dòng vẫn được tính, nhưng ô được đọc đúng như đã viết: `Bắc Sơn ` khác `Bắc Sơn`. Xóa dấu cách thừa.\n\nSai:  v1,2014-03-31,Bắc  Sơn\nĐúng: v1,2014-03-31,Bắc Sơn",
+    "The field has a space at its beginning or end, two spaces together, or a non-breaking space (often copied from Word). The row counts, but the field is read as written: `North ` is not `North`. Remove the extra space.\n\nWrong: v1,2014-03-31,North  Bay\nRight: v1,2014-03-31,North Bay"
 );
 
 /// A space that is none of the keyboard's, or takes no room at all.
@@ -46,7 +46,7 @@ pub fn check(place: Place, text: &str, personal: bool) -> Option<Finding> {
     } else if text.trim() != text {
         say!(vi: "ô có dấu cách thừa ở đầu hoặc cuối", en: "the field begins or ends with a space")
     } else {
-        say!(vi: "ô có hai dấu cách liền nhau", en: "the field has two spaces together")
+        say!(vi: "ô có hai dấu cách liền nhau", en: "the field has two spaces in a row")
     };
     let shown = crate::text::echo(&tidy);
     let help = (!personal && !tidy.is_empty()).then(|| say!(vi: "viết `{shown}`", en: "write `{shown}`"));

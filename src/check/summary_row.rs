@@ -7,8 +7,8 @@ use crate::source::Place;
 code!(
     /// A row that adds up others.
     CODE, "F014", "summary-row", Error,
-    "Dòng cộng của bảng in, hoặc dòng ký tên, ngày tháng, ghi chú dưới bảng, không phải là một bản ghi: dòng bị loại. Xóa dòng này; chương trình tự cộng.\n\nSai:  v7,2014-03-31,06139,20\n      Tổng cộng,,,20\nĐúng: v7,2014-03-31,06139,20",
-    "A line of totals, as printed tables have it, or who signed and when below them, is no record: it is left out. Delete it; the program adds up by itself.\n\nWrong: v7,2014-03-31,06139,20\n       Total,,,20\nRight: v7,2014-03-31,06139,20"
+    "Dòng cộng của bảng in, hoặc dòng ký tên, ngày tháng, ghi chú dưới bảng, không phải là bản ghi nên bị loại. Xóa dòng này; chương trình tự cộng.\n\nSai:  v7,2014-03-31,06139,20\n      Tổng cộng,,,20\nĐúng: v7,2014-03-31,06139,20",
+    "A line of totals, or a signature, date or footnote below a printed table, is not a record and is left out. Delete it; the program adds up by itself.\n\nWrong: v7,2014-03-31,06139,20\n       Total,,,20\nRight: v7,2014-03-31,06139,20"
 );
 
 /// What a line of a printed table may be, beside a record.
@@ -71,9 +71,9 @@ pub fn line<'f>(fields: impl IntoIterator<Item = &'f str>, counts: impl Fn(usize
 /// The finding for such a line, in place of everything else that is wrong with it.
 pub fn check(place: Place, line: Line, personal: bool) -> Finding {
     let message = match line {
-        Line::Totals => say!(vi: "đây là dòng cộng, không phải bản ghi", en: "this is a line of totals, no record"),
+        Line::Totals => say!(vi: "đây là dòng cộng, không phải bản ghi", en: "this is a line of totals, not a record"),
         Line::Footer => {
-            say!(vi: "đây là dòng ghi dưới bảng, không phải bản ghi", en: "this line stood under the printed table; it is no record")
+            say!(vi: "đây là dòng ở dưới bảng in (ký tên, ngày tháng, ghi chú), không phải bản ghi", en: "this line is from below a printed table (signature, date, note), not a record")
         }
     };
     Finding::new(&CODE, place, message).help(say!(vi: "xóa dòng này", en: "delete this line")).hiding(personal)

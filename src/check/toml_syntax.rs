@@ -7,8 +7,8 @@ use crate::source::Place;
 code!(
     /// TOML that cannot be parsed.
     CODE, "P001", "toml-syntax", Error,
-    "Tệp không đúng cú pháp TOML nên không đọc được. Sửa chỗ được chỉ ra rồi chạy lại.\n\nSai:  id = lang-son\nĐúng: id = \"lang-son\"",
-    "The file is not valid TOML and cannot be read. Mend the place that is shown and run again.\n\nWrong: id = lang-son\nRight: id = \"lang-son\""
+    "Tệp không đúng cú pháp TOML nên không đọc được, và chương trình dừng lại. Sửa chỗ được chỉ ra rồi chạy lại.\n\nSai:  id = lang-son\nĐúng: id = \"lang-son\"",
+    "The file is not valid TOML and cannot be read, so the program stops. Correct the place that is shown and run it again.\n\nWrong: id = lang-son\nRight: id = \"lang-son\""
 );
 
 /// What the parser says, by how its sentence begins, and the same in Vietnamese.
@@ -45,7 +45,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("radix must be lowercase", "tiền tố cơ số phải viết thường"),
     ("redundant integer number prefix", "thừa tiền tố của số"),
     ("redundant numeric sign", "thừa dấu của số"),
-    ("string values must be quoted", "văn bản phải đặt trong ngoặc kép"),
+    ("string values must be quoted", "chuỗi ký tự phải đặt trong ngoặc kép"),
     ("too few unicode value digits", "mã Unicode thiếu chữ số"),
     ("unclosed array table", "thiếu dấu `]]`"),
     ("unclosed array", "danh sách thiếu dấu `]`"),
@@ -57,9 +57,9 @@ const SENTENCES: &[(&str, &str)] = &[
     ("unexpected leading zero", "số không được bắt đầu bằng 0"),
     ("unexpected sign", "dấu của số không thể đứng ở đây"),
     ("unquoted keys cannot be empty", "thiếu tên khóa"),
-    ("invalid basic string", "văn bản thiếu ngoặc kép đóng hoặc có ký tự không được phép"),
-    ("invalid literal string", "văn bản thiếu dấu nháy đóng hoặc có ký tự không được phép"),
-    ("invalid multi-line", "văn bản nhiều dòng thiếu dấu đóng hoặc có ký tự không được phép"),
+    ("invalid basic string", "chuỗi ký tự thiếu ngoặc kép đóng hoặc có ký tự không được phép"),
+    ("invalid literal string", "chuỗi ký tự thiếu dấu nháy đóng hoặc có ký tự không được phép"),
+    ("invalid multi-line", "chuỗi nhiều dòng thiếu dấu đóng hoặc có ký tự không được phép"),
 ];
 
 /// The finding for what the parser says about a place.

@@ -10,8 +10,8 @@ use crate::text::{Message, echo};
 code!(
     /// A code that no unit holds on the day.
     CODE, "C002", "unit-not-valid", Error,
-    "Mã đơn vị có trong sổ đăng ký nhưng không có hiệu lực vào ngày của dòng: đơn vị chưa thành lập, đã sáp nhập hoặc đã đổi mã. Dùng mã của đơn vị vào ngày đó.\n\nSai:  2020-05-01,06145   # An Hùng đã nhập vào Bắc Hùng\nĐúng: 2020-05-01,06139",
-    "The register knows the code, but no unit holds it on the row's day: not yet founded, merged away, or given another code. Use the code of that day.\n\nWrong: 2020-05-01,06145   # merged on 2020-01-01\nRight: 2020-05-01,06139"
+    "Mã đơn vị có trong sổ đăng ký nhưng không có hiệu lực vào ngày của dòng: đơn vị chưa thành lập, đã sáp nhập hoặc đã đổi mã. Dòng bị loại; dùng mã có hiệu lực vào ngày đó, hoặc sửa ngày.\n\nSai:  2020-05-01,06145   # An Hùng đã nhập vào Bắc Hùng\nĐúng: 2020-05-01,06139",
+    "The register knows the code, but no unit holds it on the row's day: not yet founded, merged away, or given another code. The row is left out; use the code of that day, or correct the date.\n\nWrong: 2020-05-01,06145   # merged on 2020-01-01\nRight: 2020-05-01,06139"
 );
 
 /// A code that no unit holds on a day, with the units that followed.
@@ -31,12 +31,12 @@ fn successor_help(units: &Units, code: &str, day: Date) -> Option<Message> {
     next.dedup();
     if !next.is_empty() {
         let all = crate::text::ticked(&next);
-        return Some(say!(vi: "vào ngày đó đã thành {all}", en: "by then it had become {all}"));
+        return Some(say!(vi: "đến ngày đó đơn vị đã thành {all}: ghi mã này", en: "by then it had become {all}: write that code"));
     }
     let lives: Vec<String> =
         units.holders(code).flat_map(|unit| units.get(unit).rows.iter().map(|(_, days)| lifetime(*days)).collect::<Vec<_>>()).collect();
     let all = lives.join(", ");
-    (!lives.is_empty()).then(|| say!(vi: "mã có hiệu lực: {all}", en: "the code is valid: {all}"))
+    (!lives.is_empty()).then(|| say!(vi: "mã chỉ có hiệu lực: {all}", en: "the code is valid only: {all}"))
 }
 
 fn lifetime(days: Days) -> String {

@@ -11,15 +11,15 @@ use crate::text::{Message, echo, nearest, unwrapped};
 code!(
     /// A reference to nothing.
     CODE, "V007", "unknown-reference", Error,
-    "Mã này không có trong sổ đăng ký được tham chiếu.\n\nSai:  06193 khi registers/units.csv không có mã đó\nĐúng: một mã có trong registers/units.csv",
-    "The register that is referred to has no such key.\n\nWrong: 06193 where registers/units.csv has no such code\nRight: a code that registers/units.csv has"
+    "Mã này không có trong sổ đăng ký mà cột tham chiếu đến. Dòng bị loại cho đến khi sửa mã, hoặc thêm mã vào sổ đăng ký.\n\nSai:  6139   (registers/units.csv có 06139, không có 6139)\nĐúng: 06139",
+    "The register that the column refers to has no such key. The row is left out until the key is corrected, or added to the register.\n\nWrong: 6139   (registers/units.csv has 06139, not 6139)\nRight: 06139"
 );
 
 /// A reference to a row that is there and was left out.
 pub fn left_out(place: Place, column: &Column, key: &str) -> Finding {
     let hidden = if column.personal { "…".into() } else { echo(key) };
     let message = say!(vi: "dòng `{hidden}` của sổ đăng ký đã bị loại vì có lỗi", en: "the register's row of `{hidden}` was left out because of an error");
-    let help = say!(vi: "sửa dòng đó trước", en: "mend that row first");
+    let help = say!(vi: "sửa dòng đó trước", en: "correct that row first");
     Finding::new(&CODE, place, message).help(help).hiding(column.personal)
 }
 /// No more units than these are told apart in a help.
@@ -30,20 +30,26 @@ pub fn check<'n>(place: Place, column: &Column, key: &str, known: impl Iterator<
     let help = if column.personal {
         None
     } else {
-        nearest(key, known).map(|near| say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"))
+        let near = nearest(key, known).map(|near| say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"));
+        near.or_else(|| Some(say!(vi: "sửa mã, hoặc thêm nó vào sổ đăng ký trước", en: "correct the key, or add it to the register first")))
     };
     finding(place, key, column.personal, help)
 }
 
 /// The same for a unit: the code of a name that stands where a code should, or the code that a spreadsheet has changed.
 pub fn unit(place: Place, key: &str, personal: bool, gazetteer: &Gazetteer<'_>, day: Option<Date>) -> Finding {
-    finding(place, key, personal, if personal { None } else { unit_help(gazetteer, key, day) })
+    finding(place, key, personal, if personal { None } else { unit_help(gazetteer, key, day).or_else(|| Some(search())) })
 }
 
 fn finding(place: Place, key: &str, personal: bool, help: Option<Message>) -> Finding {
     let hidden = if personal { "…".into() } else { echo(key) };
     let message = say!(vi: "`{hidden}` không có trong sổ đăng ký", en: "the register has no `{hidden}`");
     Finding::new(&CODE, place, message).maybe_help(help).hiding(personal)
+}
+
+/// How the code of a unit is found.
+pub fn search() -> Message {
+    say!(vi: "tra mã đơn vị bằng: tiendo units TÊN", en: "to look a unit's code up: tiendo units NAME")
 }
 
 /// What may be said of a text that is no unit's code. One digit away there is usually another commune: where too many
@@ -56,11 +62,19 @@ pub fn unit_help(gazetteer: &Gazetteer<'_>, key: &str, day: Option<Date>) -> Opt
         [] => {}
         [one] => {
             let (code, name) = (code(gazetteer, one), described(gazetteer, one, day));
-            return Some(say!(vi: "mã của {name} là `{code}`", en: "the code of {name} is `{code}`"));
+            if *code == *bare {
+                return Some(say!(
+                    vi: "viết `{code}` ({name}), không có dấu cách hay ký tự khác ở hai bên",
+                    en: "write `{code}` ({name}), without a space or another sign around it"
+                ));
+            }
+            return Some(say!(vi: "ghi mã của {name}: `{code}`", en: "write the code of {name}: `{code}`"));
         }
         several => {
             let (count, list) = (several.len(), listed(gazetteer, several, day));
-            return Some(say!(vi: "có {count} đơn vị tên như vậy: {list}", en: "{count} units have that name: {list}"));
+            return Some(
+                say!(vi: "ghi mã, vì có {count} đơn vị tên như vậy: {list}", en: "write the code, for {count} units have that name: {list}"),
+            );
         }
     }
     let near = gazetteer.near(query);
@@ -75,7 +89,9 @@ pub fn unit_help(gazetteer: &Gazetteer<'_>, key: &str, day: Option<Date>) -> Opt
             vi: "có phải là {list}? Bảng tính thường bỏ số 0 ở đầu mã",
             en: "did you mean {list}? Spreadsheets drop the zeros in front of a code"
         ),
-        Grade::OtherTime => say!(vi: "vào ngày khác là tên của {list}", en: "on other days it is the name of {list}"),
+        Grade::OtherTime => {
+            say!(vi: "vào ngày khác đó là {list}: kiểm tra mã và ngày", en: "on other days it is {list}: check code and day")
+        }
         _ => say!(vi: "có phải là {list}?", en: "did you mean {list}?"),
     })
 }

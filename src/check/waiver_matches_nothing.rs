@@ -5,6 +5,6 @@ use crate::finding::code;
 code!(
     /// A waiver that covers no cell.
     CODE, "T004", "waiver-matches-nothing", Warning,
-    "Dòng miễn trừ này không trùng với đối tượng và kỳ nào: mã, nhãn kỳ hoặc ngày có thể sai.\n\nSai:  luu-dong.xa,06193,2104,…\nĐúng: luu-dong.xa,06193,2014,…",
-    "This waiver meets no subject and window: its code, its window's label or its dates may be wrong.\n\nWrong: visits.commune,06193,2104,…\nRight: visits.commune,06193,2014,…"
+    "Dòng miễn trừ này không khớp với đối tượng và kỳ nào, nên không có tác dụng. Kiểm tra mã đối tượng, nhãn kỳ và ngày.\n\nSai:  bao.ubnd,06193,2104,…   (chỉ tiêu tính theo năm)\nĐúng: bao.ubnd,06193,2014,…",
+    "This waiver matches no subject and window, so it has no effect. Check the subject's code, the window's label and the dates.\n\nWrong: papers.commune,06193,2104,…   (a yearly target)\nRight: papers.commune,06193,2014,…"
 );

@@ -8,8 +8,8 @@ use crate::source::Place;
 code!(
     /// A header whose columns are separated by semicolons or tabs.
     CODE, "F013", "wrong-separator", Error,
-    "Các cột cách nhau bằng dấu chấm phẩy, dấu tab hoặc dấu khác, nên không dòng nào của tệp đọc được. Excel trên máy cài tiếng Việt lưu như vậy; hãy lưu lại với dấu phẩy.\n\nSai:  id;date;unit\nĐúng: id,date,unit",
-    "The columns are separated by semicolons, tabs or the like, so no row of the file can be read. Excel saves so where the computer is set to Vietnamese; save the file again with commas.\n\nWrong: id;date;unit\nRight: id,date,unit"
+    "Các cột cách nhau bằng dấu chấm phẩy, dấu tab hoặc dấu khác, nên không dòng nào của tệp được tính. Excel trên máy cài tiếng Việt thường lưu như vậy; hãy lưu lại với dấu phẩy.\n\nSai:  id;date;unit\nĐúng: id,date,unit",
+    "The columns are separated by semicolons, tabs or the like, so no row of the file counts. Excel does so where the computer is set to Vietnamese; save the file again with commas.\n\nWrong: id;date;unit\nRight: id,date,unit"
 );
 
 const SEPARATORS: [char; 3] = [';', '\t', '|'];
@@ -37,12 +37,12 @@ pub fn check(place: Place, table: &Table, header: &str) -> Option<Finding> {
         _ => ("dấu khác", "something else"),
     };
     if line {
-        let message = say!(vi: "dòng `sep=` không phải là dòng tiêu đề", en: "the line `sep=` is no header");
+        let message = say!(vi: "dòng `sep=` không phải là dòng tiêu đề", en: "the line `sep=` is not a header");
         let help =
             say!(vi: "xóa dòng này; các cột phải cách nhau bằng dấu phẩy", en: "delete this line; the columns must be separated by commas");
         return Some(Finding::new(&CODE, place, message).help(help));
     }
     let message = say!(vi: "các cột cách nhau bằng {vi}, không phải dấu phẩy", en: "the columns are separated by {en}, not by commas");
-    let help = say!(vi: "lưu lại tệp với dấu phẩy; trong Excel: Lưu thành > CSV UTF-8, sau khi đặt dấu phẩy làm dấu tách danh sách", en: "save the file with commas; in Excel: Save As > CSV UTF-8, with the comma as the list separator");
+    let help = say!(vi: "lưu lại tệp với dấu phẩy: đặt dấu tách danh sách (List separator) của Windows là dấu phẩy, rồi trong Excel chọn Lưu thành > CSV UTF-8", en: "save the file with commas: set the list separator of Windows to a comma, then in Excel choose Save As > CSV UTF-8");
     Some(Finding::new(&CODE, place, message).help(help))
 }

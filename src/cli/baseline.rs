@@ -7,7 +7,7 @@ use super::globals::Globals;
 use super::{Stop, World, output, tell};
 use crate::report::{Baseline, Diagnostic, Ratchet};
 use crate::say;
-use crate::text::{Lang, count_en};
+use crate::text::{Lang, count_en, io_fault};
 
 /// What is known, and where it is to be written.
 pub(super) struct Known {
@@ -48,7 +48,9 @@ impl Known {
         let Some((path, before)) = self.written else { return Ok(()) };
         output::write(&world.directory.join(&path), |out| out.write_all(today.to_csv().as_bytes())).map_err(|error| {
             let path = path.display();
-            Stop::Because(say!(vi: "không ghi được `{path}`: {error}", en: "`{path}` cannot be written: {error}"))
+            let said = io_fault(&error);
+            let (vi, en) = (said.get(Lang::Vi), said.get(Lang::En));
+            Stop::Because(say!(vi: "không ghi được `{path}`: {vi}", en: "`{path}` cannot be written: {en}"))
         })?;
         if globals.quiet {
             return Ok(());
@@ -72,8 +74,11 @@ impl Known {
 
 fn read(path: &Path, world: &World<'_>) -> Result<Baseline, Stop> {
     let shown = path.display();
-    let bytes = output::read(&world.directory.join(path))
-        .map_err(|error| say!(vi: "không đọc được `{shown}`: {error}", en: "`{shown}` cannot be read: {error}"))?;
+    let bytes = output::read(&world.directory.join(path)).map_err(|error| {
+        let said = io_fault(&error);
+        let (vi, en) = (said.get(Lang::Vi), said.get(Lang::En));
+        say!(vi: "không đọc được `{shown}`: {vi}", en: "`{shown}` cannot be read: {en}")
+    })?;
     Baseline::parse(&bytes).map_err(|(line, message)| {
         let (vi, en) = (message.get(Lang::Vi), message.get(Lang::En));
         Stop::Because(say!(vi: "{shown}:{line}: {vi}", en: "{shown}:{line}: {en}"))

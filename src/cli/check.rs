@@ -174,13 +174,13 @@ fn gate(judged: Verdict, all: bool, gate: Option<Verdict>, gaps: Option<(usize, 
         let (vi, en) = (word.get(Lang::Vi), word.get(Lang::En));
         let (when_vi, when_en) = if all { ("trong mọi kỳ", "in all windows") } else { ("hiện nay", "now") };
         return Some(say!(
-            vi: "kế hoạch {when_vi}: {vi}; không qua được ngưỡng (--fail-on {gate})",
+            vi: "kế hoạch {when_vi}: {vi}; không qua ngưỡng (--fail-on {gate})",
             en: "the plan {when_en}: {en}; at or below the gate (--fail-on {gate})"
         ));
     }
     let (most, count) = gaps.filter(|(most, count)| count > most)?;
     let counted = count_en(count, "gap");
-    Some(say!(vi: "còn thiếu {count} ô, nhiều hơn {most} (--max-gaps)", en: "{counted}, more than {most} (--max-gaps)"))
+    Some(say!(vi: "còn {count} trường hợp chưa đạt, nhiều hơn {most} (--max-gaps)", en: "{counted}, more than {most} (--max-gaps)"))
 }
 
 /// Unsound data proves nothing: that comes first.

@@ -20,8 +20,8 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     let Some(code) = codes.iter().find(|code| code.id.eq_ignore_ascii_case(asked) || code.name == asked) else {
         let near = nearest(asked, codes.iter().flat_map(|code| [code.id, code.name]));
         return Err(Stop::Because(match near {
-            Some(near) => say!(vi: "không có mã `{asked}`; có phải `{near}`?", en: "no code `{asked}`; did you mean `{near}`?"),
-            None => say!(vi: "không có mã `{asked}`", en: "no code `{asked}`"),
+            Some(near) => say!(vi: "không có mã `{asked}`; có phải là `{near}`?", en: "no code `{asked}`; did you mean `{near}`?"),
+            None => say!(vi: "không có mã `{asked}`; xem `tiendo rules`", en: "no code `{asked}`; see `tiendo rules`"),
         }));
     };
     writeln!(world.out, "{} {} ({})\n\n{}", code.id, code.name, code.severity, code.explanation().get(lang))?;

@@ -142,7 +142,7 @@ impl Globals {
         Period::parse(text).map(Some).map_err(|error| match error {
             PeriodError::Malformed => say!(
                 vi: "--period: `{text}` không phải là một kỳ; viết `2014`, `2014-H1`, `2014-Q3`, `2014-03`, `2014-03-15` hoặc `2013..2015`",
-                en: "--period: `{text}` is no period; write `2014`, `2014-H1`, `2014-Q3`, `2014-03`, `2014-03-15` or `2013..2015`"
+                en: "--period: `{text}` is not a period; write `2014`, `2014-H1`, `2014-Q3`, `2014-03`, `2014-03-15` or `2013..2015`"
             ),
             PeriodError::Backwards => {
                 say!(vi: "--period: `{text}` kết thúc trước khi bắt đầu", en: "--period: `{text}` ends before it begins")
@@ -156,7 +156,7 @@ pub(super) fn date(option: &str, text: &str) -> Result<Date, Message> {
     parse_date(text).ok_or_else(|| {
         say!(
             vi: "{option}: `{text}` không phải là một ngày; viết năm-tháng-ngày: `2014-12-31`",
-            en: "{option}: `{text}` is no date; write year-month-day: `2014-12-31`"
+            en: "{option}: `{text}` is not a date; write year-month-day: `2014-12-31`"
         )
     })
 }

@@ -89,7 +89,9 @@ impl From<io::Error> for Stop {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Stop::EnoughRead;
         }
-        Stop::Because(crate::say!(vi: "không ghi được kết quả: {error}", en: "the answer cannot be written: {error}"))
+        let said = crate::text::io_fault(&error);
+        let (vi, en) = (said.get(Lang::Vi), said.get(Lang::En));
+        Stop::Because(crate::say!(vi: "không ghi được kết quả: {vi}", en: "the answer cannot be written: {en}"))
     }
 }
 
@@ -302,7 +304,7 @@ target = [{ id = "hai", at_least = 2 }]
         let (_, out, _) = tiendo(PLAN, TWO_A_YEAR, &["gaps", "--lang", "en"]);
         assert!(out.contains("As of 2016-01-31"), "{out}");
         let (_, _, err) = tiendo(PLAN, TWO_A_YEAR, &["gaps", "di.hia"]);
-        assert_eq!(err, "tiendo: không có chỉ tiêu `di.hia`; có phải `di.hai`?\n");
+        assert_eq!(err, "tiendo: không có chỉ tiêu `di.hia`; có phải là `di.hai`?\n");
     }
 
     #[test]

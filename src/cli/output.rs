@@ -9,7 +9,7 @@ use super::globals::Globals;
 use super::{Stop, World};
 use crate::report::Answer;
 use crate::say;
-use crate::text::Lang;
+use crate::text::{Lang, io_fault};
 
 /// Writes an answer in the format that was asked for.
 pub(super) fn emit(answer: &dyn Answer, globals: &Globals, world: &mut World<'_>, lang: Lang) -> Result<(), Stop> {
@@ -25,7 +25,9 @@ pub(super) fn emit(answer: &dyn Answer, globals: &Globals, world: &mut World<'_>
             let path = world.directory.join(path);
             self::write(&path, |out| write(answer, look, out)).map_err(|error| {
                 let path = path.display();
-                Stop::Because(say!(vi: "không ghi được `{path}`: {error}", en: "`{path}` cannot be written: {error}"))
+                let said = io_fault(&error);
+                let (vi, en) = (said.get(Lang::Vi), said.get(Lang::En));
+                Stop::Because(say!(vi: "không ghi được `{path}`: {vi}", en: "`{path}` cannot be written: {en}"))
             })
         }
     }

@@ -130,7 +130,7 @@ fn caveats(world: &mut World<'_>, tree: &Tree, findings: &Findings, left_out: u6
     let lost: BTreeMap<Arc<str>, &Message> = lost.collect();
     for (path, message) in lost {
         let (vi, en) = (message.get(Lang::Vi), message.get(Lang::En));
-        tell(world, &path, &say!(vi: "không tính được dòng nào: {vi}", en: "none of it counts: {en}"), lang);
+        tell(world, &path, &say!(vi: "không tính được dòng nào: {vi}", en: "none of its rows count: {en}"), lang);
     }
     if left_out == 0 {
         return;
@@ -226,7 +226,7 @@ fn find(globals: &Globals, world: &World<'_>) -> Result<PathBuf, Message> {
     upward.or_else(below).ok_or_else(|| {
         let here = world.directory.display();
         say!(
-            vi: "không tìm thấy dữ liệu: không có `tiendo.toml` trong `{here}`, các thư mục phía trên, hay `{here}/data`; dùng --data DIR hoặc đặt $TIENDO_DATA",
+            vi: "không tìm thấy thư mục làm việc: không có `tiendo.toml` trong `{here}`, các thư mục phía trên, hay `{here}/data`; chỉ rõ bằng --data DIR hoặc $TIENDO_DATA",
             en: "no workspace found: there is no `tiendo.toml` in `{here}`, in a folder above it, or in `{here}/data`; say --data DIR or set $TIENDO_DATA"
         )
     })

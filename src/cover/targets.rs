@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::state::{Cell, CellState, State, Verdict};
+use super::state::{Cell, CellState, State, Verdict, WindowState};
 use super::waived::Waived;
 use crate::check::{expired_waiver, population_empty, target_behind, target_missed, waiver_matches_nothing};
 use crate::finding::{Finding, Findings};
@@ -30,16 +30,14 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
                 continue;
             }
             let verdict = if all { target_state.verdict } else { target_state.now };
-            let windows: Vec<String> = target_state
-                .windows
-                .iter()
-                .filter(|window| window.verdict == verdict && if all { window.begun } else { window.current })
-                .map(|window| {
-                    let label = &target.windows[window.window].label;
-                    format!("{label} {}/{}", window.counts.covered(), window.required)
-                })
-                .collect();
-            let which = windows.join(", ");
+            let judged = || {
+                let counts = |window: &&WindowState| window.verdict == verdict && if all { window.begun } else { window.current };
+                target_state.windows.iter().filter(counts).map(|window| (&*target.windows[window.window].label, window))
+            };
+            let which: Vec<String> =
+                judged().map(|(label, window)| format!("{label} {}/{}", window.counts.covered(), window.required)).collect();
+            let which = which.join(", ");
+            let labels = judged().map(|(label, _)| label).collect::<Vec<_>>().join(", ");
             let finding = match verdict {
                 Verdict::Missed => Finding::new(
                     &target_missed::CODE,
@@ -54,11 +52,15 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
                 Verdict::Empty => Finding::new(
                     &population_empty::CODE,
                     target.place,
-                    say!(vi: "chỉ tiêu `{name}` không có đối tượng nào: {which}", en: "target `{name}` has nobody in its population: {which}"),
+                    say!(vi: "nhóm đối tượng của chỉ tiêu `{name}` không có ai, kỳ {labels}", en: "target `{name}` has nobody in its population in {labels}"),
                 ),
                 _ => continue,
             };
-            findings.add(finding.help(say!(vi: "xem: tiendo gaps {name}", en: "see: tiendo gaps {name}")));
+            findings.add(finding.help(if verdict == Verdict::Empty {
+                say!(vi: "xem lại điều kiện của nhóm đối tượng và danh sách (listings.csv)", en: "look at the population's conditions and at the list (listings.csv)")
+            } else {
+                say!(vi: "xem còn thiếu ai: tiendo gaps {name}", en: "to see who is missing: tiendo gaps {name}")
+            }));
         }
     }
     if state.period.is_none() {
@@ -70,11 +72,12 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
     if state.period.is_none() {
         let looked_at = |plan: usize| state.plans.iter().any(|state| state.plan == plan);
         for waiver in workspace.waivers.iter().filter(|waiver| looked_at(waiver.plan) && !used.contains(&waiver.place)) {
-            findings.add(Finding::new(
-                &waiver_matches_nothing::CODE,
-                waiver.place,
-                say!(vi: "miễn trừ này không trùng với ô nào", en: "this waiver matches no cell"),
-            ));
+            let message = say!(vi: "miễn trừ này không khớp với đối tượng và kỳ nào", en: "this waiver matches no subject and window");
+            let help = say!(
+                vi: "kiểm tra mã đối tượng, nhãn kỳ và ngày; nếu không còn cần thì xóa dòng",
+                en: "check the subject's code, the window's label and the dates, or delete the row"
+            );
+            findings.add(Finding::new(&waiver_matches_nothing::CODE, waiver.place, message).help(help));
         }
     }
     findings

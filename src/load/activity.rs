@@ -96,7 +96,8 @@ pub(super) fn read(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Option<ActivityDra
     let told = lead.is_none() && keys.has("lead");
     if !told && nobody(lead, &by) && (targets.is_empty() || targets.iter().any(|draft| nobody(draft.target.lead, &draft.target.by))) {
         let name = &id.text;
-        let message = say!(vi: "không cơ quan nào phụ trách hoạt động `{name}`", en: "activity `{name}` is no agency's job");
+        let message =
+            say!(vi: "hoạt động `{name}` không có cơ quan chủ trì hay thực hiện", en: "no agency leads or carries out activity `{name}`");
         cx.add(
             Finding::new(&activity_without_agency::CODE, id.place, message)
                 .help(say!(vi: "thêm `lead` hoặc `by`", en: "add `lead` or `by`")),
@@ -124,9 +125,9 @@ fn unused_conditions(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, targets: &[Draft], 
         let column = name.text.split('.').next().unwrap_or_default();
         if tables().any(|table| table.column(column).is_some()) {
             let text = &name.text;
-            let message =
-                say!(vi: "không sổ nào của các chỉ tiêu ở đây có cột `{text}`", en: "the log of no target here has the column `{text}`");
-            cx.add(Finding::new(&unused_condition::CODE, name.place, message));
+            let message = say!(vi: "không nhật ký nào của các chỉ tiêu ở đây có cột `{text}`", en: "the log of no target here has the column `{text}`");
+            let help = say!(vi: "bỏ điều kiện này, hoặc khai báo cột trong tiendo.toml", en: "remove the condition, or declare the column in tiendo.toml");
+            cx.add(Finding::new(&unused_condition::CODE, name.place, message).help(help));
         } else {
             let known = tables().flat_map(|table| table.columns.iter().map(|column| column.name.as_str()));
             let near = crate::text::nearest(column, known);
@@ -195,7 +196,7 @@ fn read_norm(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, inherited: Option<LogIndex>
     };
     if plan.logs[log.0].all(|kind| *kind == Kind::Money).is_empty() {
         let name = &plan.logs[log.0].name;
-        cx.conflict(keys.place, say!(vi: "sổ `{name}` không có cột kiểu money", en: "the log `{name}` has no column of type money"));
+        cx.conflict(keys.place, say!(vi: "nhật ký `{name}` không có cột kiểu money", en: "the log `{name}` has no column of type money"));
     }
     let mut windows: Vec<(Window, Place)> = Vec::new();
     let mut at_most = Needed::Number(crate::number::Number::ZERO);
@@ -299,12 +300,13 @@ pub(super) fn through(cx: &Cx<'_>, table: &Table, subjects: SubjectKind, said: O
         [one] => Some(*one),
         [] => {
             let message = say!(vi: "`{whose}` không có cột nào dẫn đến đối tượng của chỉ tiêu này", en: "no column of `{whose}` leads to this target's subjects");
-            cx.add(Finding::new(&unreachable_target::CODE, place, message));
+            let help = say!(vi: "chọn `log` khác, hoặc khai báo trong tiendo.toml một cột dẫn đến đối tượng", en: "choose another `log`, or declare a column that leads to the subjects in tiendo.toml");
+            cx.add(Finding::new(&unreachable_target::CODE, place, message).help(help));
             None
         }
         _ => {
             let all = crate::text::ticked(&names);
-            cx.conflict(place, say!(vi: "`{whose}` có nhiều cột dẫn đến đối tượng ({all}); ghi rõ `through`", en: "several columns of `{whose}` lead to the subjects ({all}); say `through`"));
+            cx.conflict(place, say!(vi: "`{whose}` có nhiều cột dẫn đến đối tượng ({all}); ghi rõ cột nào bằng `through`", en: "several columns of `{whose}` lead to the subjects ({all}); say which with `through`"));
             None
         }
     }

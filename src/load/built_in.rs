@@ -133,7 +133,7 @@ fn find_target(
         }
         _ => {
             let message = say!(vi: "nhiều kế hoạch có chỉ tiêu `{name}`", en: "several plans have a target `{name}`");
-            let help = say!(vi: "ghi cột `plan`", en: "fill the column `plan`");
+            let help = say!(vi: "ghi mã kế hoạch ở cột `plan`", en: "write the plan's id in the column `plan`");
             findings.add(Finding::new(&unknown_name::CODE, place, message).help(help));
             None
         }
@@ -196,8 +196,10 @@ fn allocated(row: &FileRow, plans: &[Plan], findings: &mut Findings) -> Option<(
         None if plans.len() == 1 => 0,
         None => {
             let message = say!(vi: "có nhiều kế hoạch mà dòng không ghi `plan`", en: "there are several plans and the row names none");
-            findings
-                .add(Finding::new(&unknown_name::CODE, row.place, message).help(say!(vi: "ghi cột `plan`", en: "fill the column `plan`")));
+            findings.add(
+                Finding::new(&unknown_name::CODE, row.place, message)
+                    .help(say!(vi: "ghi mã kế hoạch ở cột `plan`", en: "write the plan's id in the column `plan`")),
+            );
             return None;
         }
     };

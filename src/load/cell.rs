@@ -47,10 +47,13 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
     if text.is_empty() {
         return if column.required {
             let name = &column.header;
-            Err(Problem::new(
-                &missing_value::CODE,
-                say!(vi: "cột `{name}` không được để trống", en: "the column `{name}` may not be empty"),
-            ))
+            Err(Problem {
+                code: &missing_value::CODE,
+                message: say!(vi: "cột `{name}` không được để trống", en: "the column `{name}` may not be empty"),
+                help: Some(
+                    say!(vi: "điền giá trị; cho đến lúc đó dòng không được tính", en: "fill it in; until then the row does not count"),
+                ),
+            })
         } else {
             Ok(View::Empty)
         };
@@ -78,19 +81,20 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
             if choices.iter().any(|choice| choice.id == text) {
                 return Ok(View::Text(text));
             }
-            let message = say!(vi: "`{hidden}` không phải là một lựa chọn của cột này", en: "`{hidden}` is none of this column's choices");
+            let message =
+                say!(vi: "`{hidden}` không phải là giá trị mà cột này nhận", en: "`{hidden}` is not one of this column's choices");
             Err(Problem { code: &unknown_choice::CODE, message, help: spelling::choice(choices, text) })
         }
         Kind::Agency => name(text, hidden, &vocabulary.agencies, ("cơ quan", "agency")),
         Kind::Fund => name(text, hidden, &vocabulary.funds, ("nguồn kinh phí", "fund")),
         Kind::Activity => name(text, hidden, &vocabulary.activities, ("hoạt động", "activity")),
-        Kind::Category => name(text, hidden, &vocabulary.categories, ("danh mục", "category")),
+        Kind::Category => name(text, hidden, &vocabulary.categories, ("diện", "category")),
         Kind::File => {
             if tree.has_document(text) {
                 return Ok(View::Text(text));
             }
             let message = say!(vi: "không có tài liệu `{hidden}` trong thư mục làm việc", en: "the workspace has no document `{hidden}`");
-            Err(Problem { code: &missing_document::CODE, message, help: document(text, tree) })
+            Err(Problem { code: &missing_document::CODE, message, help: Some(document(text, tree)) })
         }
     }
 }
@@ -104,8 +108,9 @@ pub struct Problem {
 }
 
 impl Problem {
-    fn new(code: &'static Code, message: Message) -> Problem {
-        Problem { code, message, help: None }
+    fn out_of_range(message: Message) -> Problem {
+        let help = say!(vi: "sửa số; nếu số đúng thì sửa mức giới hạn trong tiendo.toml", en: "correct the number, or the limit in tiendo.toml if the number is right");
+        Problem { code: &out_of_range::CODE, message, help: Some(help) }
     }
 
     /// The finding at a place.
@@ -116,18 +121,20 @@ impl Problem {
 }
 
 /// How a path is written that leads to a document in another spelling, or out of the workspace.
-fn document(text: &str, tree: &Tree) -> Option<Message> {
+fn document(text: &str, tree: &Tree) -> Message {
     let slashed = text.trim().replace('\\', "/");
     if slashed != text && tree.has_document(&slashed) {
-        return Some(say!(vi: "viết `{slashed}`", en: "write `{slashed}`"));
+        return say!(vi: "viết `{slashed}`", en: "write `{slashed}`");
     }
     let leads_out = slashed.starts_with('/') || slashed.contains(':') || slashed.split('/').any(|part| part == "..");
-    leads_out.then(|| {
+    if leads_out {
         say!(
             vi: "chép tài liệu vào thư mục làm việc và ghi đường dẫn tính từ thư mục đó",
             en: "copy the document into the workspace and write its path from there"
         )
-    })
+    } else {
+        say!(vi: "sửa tên tệp, hoặc chép tài liệu vào đó", en: "correct the path, or copy the document there")
+    }
 }
 
 fn name<'a>(text: &'a str, hidden: Hidden<'_>, known: &BTreeMap<String, String>, (vi, en): (&str, &str)) -> Result<View<'a>, Problem> {
@@ -142,11 +149,11 @@ fn name<'a>(text: &'a str, hidden: Hidden<'_>, known: &BTreeMap<String, String>,
 fn date_problem(column: &Column, text: &str, hidden: Hidden<'_>) -> Problem {
     let meant = spelling::date(text, column.required);
     let message = if meant.as_ref().is_some_and(spelling::Date::is_impossible) {
-        say!(vi: "ngày `{hidden}` không có thật", en: "there is no day `{hidden}`")
+        say!(vi: "ngày `{hidden}` không có thật", en: "the day `{hidden}` does not exist")
     } else {
-        say!(vi: "`{hidden}` không phải là ngày viết như 2014-03-31", en: "`{hidden}` is no date written like 2014-03-31")
+        say!(vi: "`{hidden}` không phải là ngày viết theo dạng 2014-03-31", en: "`{hidden}` is not a date written like 2014-03-31")
     };
-    Problem { code: &bad_date::CODE, message, help: meant.map(|meant| meant.help()) }
+    Problem { code: &bad_date::CODE, message, help: Some(meant.map_or_else(spelling::year_month_day, |meant| meant.help())) }
 }
 
 fn number(column: &Column, text: &str, hidden: Hidden<'_>) -> Result<Number, Problem> {
@@ -157,15 +164,13 @@ fn number(column: &Column, text: &str, hidden: Hidden<'_>) -> Result<Number, Pro
     };
     let name = &column.header;
     if let Some(min) = column.min.filter(|min| number < *min) {
-        return Err(Problem::new(
-            &out_of_range::CODE,
-            say!(vi: "`{name}` là {hidden}, ít nhất phải là {min}", en: "`{name}` is {hidden}, and must be at least {min}"),
+        return Err(Problem::out_of_range(
+            say!(vi: "`{name}` là {hidden}, nhỏ hơn mức tối thiểu {min}", en: "`{name}` is {hidden}, below the minimum of {min}"),
         ));
     }
     if let Some(max) = column.max.filter(|max| number > *max) {
-        return Err(Problem::new(
-            &out_of_range::CODE,
-            say!(vi: "`{name}` là {hidden}, nhiều nhất là {max}", en: "`{name}` is {hidden}, and may be at most {max}"),
+        return Err(Problem::out_of_range(
+            say!(vi: "`{name}` là {hidden}, lớn hơn mức tối đa {max}", en: "`{name}` is {hidden}, above the maximum of {max}"),
         ));
     }
     Ok(number)
@@ -173,13 +178,17 @@ fn number(column: &Column, text: &str, hidden: Hidden<'_>) -> Result<Number, Pro
 
 /// Reads a number that is more than digits, or none.
 fn unusual_number(text: &str, hidden: Hidden<'_>, wanted: Wanted) -> Result<Number, Problem> {
-    let problem = |message: Message| Problem { code: &bad_number::CODE, message, help: spelling::number(text, wanted) };
+    let problem = |message: Message| Problem {
+        code: &bad_number::CODE,
+        message,
+        help: spelling::number(text, wanted).or_else(|| Some(spelling::digits_only())),
+    };
     let number = Number::parse(text).map_err(|error| {
         problem(match error {
-            NumberError::Malformed => say!(vi: "`{hidden}` không phải là số", en: "`{hidden}` is no number"),
+            NumberError::Malformed => say!(vi: "`{hidden}` không phải là số", en: "`{hidden}` is not a number"),
             NumberError::TooLarge => say!(vi: "`{hidden}` có hơn 18 chữ số", en: "`{hidden}` has more than 18 digits"),
             NumberError::TooManyPlaces => {
-                say!(vi: "`{hidden}` có hơn chín chữ số thập phân", en: "`{hidden}` has more than nine decimal places")
+                say!(vi: "`{hidden}` có hơn 9 chữ số thập phân", en: "`{hidden}` has more than 9 decimal places")
             }
         })
     })?;

@@ -62,7 +62,7 @@ impl Lookup<'_> {
         let missing = |table: &Table| {
             let known: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
             let whose = &table.name;
-            cx.undefined(name, &say!(vi: "cột (trong `{whose}`)", en: "column (of `{whose}`)"), known);
+            cx.no_column(name, whose, known);
         };
         let Some(column) = table.column(parts.next().unwrap_or_default()) else {
             missing(table);
@@ -74,8 +74,8 @@ impl Lookup<'_> {
             let Kind::Reference(register) = kind else {
                 let text = &name.text;
                 let near = crate::text::nearest(part, OPS);
-                let help = near.map(|near| say!(vi: "có phải là so sánh `{near}`?", en: "did you mean the comparison `{near}`?"));
-                let message = say!(vi: "trong `{text}`, phần trước dấu chấm phải là cột tham chiếu", en: "in `{text}`, what stands before the dot must be a reference");
+                let help = near.map(|near| say!(vi: "có phải là phép so sánh `{near}`?", en: "did you mean the comparison `{near}`?"));
+                let message = say!(vi: "trong `{text}`, phần trước dấu chấm phải là một cột tham chiếu đến sổ đăng ký", en: "in `{text}`, the part before the dot must be a column that refers to a register");
                 cx.add(Finding::new(&bad_value::CODE, name.place, message).maybe_help(help));
                 return None;
             };
@@ -104,7 +104,7 @@ impl Lookup<'_> {
             if bound.is_empty() {
                 cx.bad_value(
                     cx.place(entry.value.span()),
-                    say!(vi: "không thể so sánh với giá trị trống", en: "nothing compares with the empty value"),
+                    say!(vi: "chỉ `not` mới so sánh được với giá trị trống", en: "only `not` compares with the empty value"),
                 );
             }
             tests.push(Test::Compare(op, bound));
@@ -175,7 +175,7 @@ impl Lookup<'_> {
             Kind::Choice(choices) => check(&say!(vi: "lựa chọn", en: "choice"), choices.iter().map(|choice| choice.id.as_str()).collect()),
             Kind::Agency => cx.agency(self.names, text).is_some(),
             Kind::Fund => check(&say!(vi: "nguồn kinh phí", en: "fund"), self.names.funds.keys().map(String::as_str).collect()),
-            Kind::Category => check(&say!(vi: "danh mục", en: "category"), self.names.categories.keys().map(String::as_str).collect()),
+            Kind::Category => check(&say!(vi: "diện", en: "category"), self.names.categories.keys().map(String::as_str).collect()),
             Kind::Activity => check(&say!(vi: "hoạt động", en: "activity"), self.activities.iter().map(String::as_str).collect()),
             _ => true,
         }

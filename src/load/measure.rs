@@ -65,7 +65,7 @@ impl MeasureDraft<'_> {
             "distinct" => distinct(cx, table, &cx.string(self.entry.value)?).map(Measure::Distinct),
             "ratio" => {
                 let DeValue::Table(_) = self.entry.value.get_ref() else {
-                    cx.wrong_type(self.entry.value, &say!(vi: "bảng với `of` và `to`", en: "a table with `of` and `to`"));
+                    cx.wrong_type(self.entry.value, &say!(vi: "một bảng có `of` và `to`", en: "a table with `of` and `to`"));
                     return None;
                 };
                 let keys = cx.table(self.entry.value)?;
@@ -92,7 +92,7 @@ fn distinct(cx: &Cx<'_>, table: &Table, name: &Text) -> Option<Distinct> {
     match (part, table.column(&name.text)) {
         (Some(_), Some(_)) => {
             let text = &name.text;
-            cx.bad_value(name.place, say!(vi: "`{text}` vừa là phần của ngày vừa là cột của sổ; hãy đổi tên cột", en: "`{text}` is both a part of the date and a column of the log; rename the column"));
+            cx.bad_value(name.place, say!(vi: "`{text}` vừa là phần của ngày vừa là cột của nhật ký; hãy đổi tên cột", en: "`{text}` is both a part of the date and a column of the log; rename the column"));
             None
         }
         (Some(part), None) => Some(part),
@@ -114,12 +114,12 @@ fn column(cx: &Cx<'_>, table: &Table, name: &Text, fits: impl Fn(&Kind) -> bool)
         Some(_) => {
             let text = &name.text;
             let all = crate::text::ticked(&known);
-            cx.bad_value(name.place, say!(vi: "cột `{text}` không tính được theo cách này; dùng được: {all}", en: "the column `{text}` cannot be counted like this; these can: {all}"));
+            cx.bad_value(name.place, say!(vi: "cột `{text}` không dùng được theo cách này; dùng được: {all}", en: "the column `{text}` cannot be used in this way; these can: {all}"));
             None
         }
         None => {
             let whose = &table.name;
-            cx.undefined(name, &say!(vi: "cột (trong `{whose}`)", en: "column (of `{whose}`)"), known);
+            cx.no_column(name, whose, known);
             None
         }
     }

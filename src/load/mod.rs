@@ -81,7 +81,7 @@ pub fn load(tree: &Tree) -> Loaded {
         findings.borrow_mut().add(Finding::new(
             &no_plan::CODE,
             place,
-            say!(vi: "không có kế hoạch nào trong plans/", en: "there is no plan in plans/"),
+            say!(vi: "thư mục plans/ không có kế hoạch nào (tệp .toml)", en: "there is no plan (a .toml file) in plans/"),
         ));
     }
     let texts: Vec<plan::PlanText> =
@@ -96,7 +96,8 @@ pub fn load(tree: &Tree) -> Loaded {
         if let Some((plan, codes)) = plan::read(source, &settings, &activities, &plan_findings) {
             if let Some(first) = plans.iter().find(|other| other.id == plan.id) {
                 let id = &plan.id;
-                let message = say!(vi: "hai kế hoạch cùng mã `{id}`", en: "two plans have the id `{id}`");
+                let message =
+                    say!(vi: "hai kế hoạch cùng mã `{id}`; hãy đổi một mã", en: "two plans have the id `{id}`; rename one of them");
                 let finding = Finding::new(&duplicate_id::CODE, Place::whole(plan.file), message);
                 plan_findings.borrow_mut().add(finding.also(Place::whole(first.file), say!(vi: "kế hoạch kia", en: "the other one")));
             }
@@ -140,9 +141,9 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
     for area in areas {
         let code = &area.text;
         if !registers.units.is_empty() && !registers.units.knows(code) && !registers.lost_units.contains(code) {
-            let message = say!(vi: "không có đơn vị mang mã `{code}`", en: "no unit has the code `{code}`");
+            let message = say!(vi: "không có đơn vị nào mang mã `{code}`", en: "no unit has the code `{code}`");
             let gazetteer = Gazetteer::new(&registers.units, &registers.all[UNITS.0]);
-            let help = unknown_reference::unit_help(&gazetteer, code, None);
+            let help = unknown_reference::unit_help(&gazetteer, code, None).or_else(|| Some(unknown_reference::search()));
             lost |= findings.add(Finding::new(&unknown_area::CODE, area.place, message).maybe_help(help));
         }
     }
@@ -183,10 +184,17 @@ fn unread(tree: &Tree, logs: &[Log], registers: &[crate::model::Register], findi
             if read || ends("md") {
                 continue;
             }
-            let help = crate::text::nearest(stem, names.iter().copied())
-                .map(|near| say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"));
-            let message = say!(vi: "không sổ nào đọc tệp này", en: "nothing reads this file");
-            findings.add(Finding::new(&unread_file::CODE, Place::whole(tree.id(path)), message).maybe_help(help));
+            let near = crate::text::nearest(stem, names.iter().copied()).filter(|near| *near != stem);
+            let help = match near {
+                Some(near) => say!(vi: "có phải là `{folder}/{near}`?", en: "did you mean `{folder}/{near}`?"),
+                None if !ends("csv") => say!(vi: "lưu nó thành CSV, hoặc chuyển đi chỗ khác", en: "save it as CSV, or move it elsewhere"),
+                None => say!(
+                    vi: "đặt tên như trong tiendo.toml, khai báo nó ở đó, hoặc chuyển đi chỗ khác",
+                    en: "name it as in tiendo.toml, declare it there, or move it elsewhere"
+                ),
+            };
+            let message = say!(vi: "không nhật ký hay sổ đăng ký nào đọc tệp này", en: "no log or register reads this file");
+            findings.add(Finding::new(&unread_file::CODE, Place::whole(tree.id(path)), message).help(help));
         }
     }
 }
@@ -197,8 +205,10 @@ fn log(tree: &Tree, table: crate::model::Table, findings: &mut Findings) -> Log 
     let date = table.date("date").unwrap_or(0);
     let files = match (tree.is_file(&file), tree.is_folder(&folder)) {
         (true, true) => {
-            let message = say!(vi: "`{file}` và thư mục `{folder}` cùng tồn tại", en: "there are both `{file}` and the folder `{folder}`");
-            findings.add(Finding::new(&log_is_file_and_folder::CODE, Place::whole(tree.id(&file)), message));
+            let message =
+                say!(vi: "vừa có tệp `{file}` vừa có thư mục `{folder}`", en: "there are both a file `{file}` and a folder `{folder}`");
+            let help = say!(vi: "chuyển tệp vào thư mục", en: "move the file into the folder");
+            findings.add(Finding::new(&log_is_file_and_folder::CODE, Place::whole(tree.id(&file)), message).help(help));
             Vec::new()
         }
         (true, false) => vec![file],
@@ -212,7 +222,7 @@ fn log(tree: &Tree, table: crate::model::Table, findings: &mut Findings) -> Log 
         (false, false) => {
             if tree.exists(&file) || tree.exists(&folder) {
                 let path = if tree.exists(&file) { &file } else { &folder };
-                findings.add(rows::unreadable(tree.id(path), &std::io::Error::other("it is no regular file")));
+                findings.add(rows::irregular(tree.id(path)));
             }
             Vec::new()
         }

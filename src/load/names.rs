@@ -79,7 +79,10 @@ impl NamesDraft {
                 if let Some(draft) = self.agencies.get(id) {
                     let place = draft.parent.as_ref().map_or(draft.place, |parent| parent.place);
                     let message = say!(vi: "cơ quan `{id}` là cấp trên của chính nó", en: "agency `{id}` stands above itself");
-                    cx.add(Finding::new(&circular_definition::CODE, place, message));
+                    cx.add(
+                        Finding::new(&circular_definition::CODE, place, message)
+                            .help(say!(vi: "sửa hoặc bỏ `parent`", en: "change or remove `parent`")),
+                    );
                 }
             }
         }

@@ -103,8 +103,9 @@ fn report_unused_parts(cx: &Cx<'_>, activities: &[Activity]) {
         for (nth, target) in activity.targets.iter().enumerate().filter(|(_, target)| target.part) {
             if !used.contains(&TargetIndex { activity: at, target: nth }) {
                 let name = &target.name;
-                let message = say!(vi: "không chỉ tiêu nào ghép từ `{name}`", en: "no target is made of `{name}`");
-                cx.add(Finding::new(&unused_part::CODE, target.place, message));
+                let message = say!(vi: "không chỉ tiêu nào ghép từ phần `{name}`", en: "no target is made of the part `{name}`");
+                cx.add(Finding::new(&unused_part::CODE, target.place, message)
+                    .help(say!(vi: "bỏ `part`, hoặc ghi nó vào `all_of`, `any_of` của một chỉ tiêu", en: "remove `part`, or name it in the `all_of` or `any_of` of a target")));
             }
         }
     }
@@ -137,7 +138,10 @@ impl Composer<'_> {
         if path.contains(&index) {
             let name = &target.name;
             let message = say!(vi: "chỉ tiêu `{name}` được ghép từ chính nó", en: "target `{name}` is made of itself");
-            self.report_once(Finding::new(&circular_definition::CODE, target.place, message));
+            self.report_once(
+                Finding::new(&circular_definition::CODE, target.place, message)
+                    .help(say!(vi: "bỏ nó khỏi `all_of`, `any_of`", en: "take it out of `all_of` or `any_of`")),
+            );
             return target;
         }
         path.push(index);
@@ -153,13 +157,14 @@ impl Composer<'_> {
             let days = |target: &Target| target.windows.iter().map(|window| window.days).collect::<Vec<_>>();
             if part.population != first.population || days(part) != days(first) {
                 let (a, b) = (&first.name, &part.name);
-                let message = say!(vi: "`{b}` không cùng đối tượng hoặc các kỳ với `{a}`", en: "`{b}` has not the population or the windows of `{a}`");
-                self.report_once(Finding::new(&parts_differ::CODE, *place, message));
+                let message = say!(vi: "`{b}` không cùng nhóm đối tượng hoặc không cùng các kỳ với `{a}`", en: "`{b}` does not have the population or the windows of `{a}`");
+                self.report_once(Finding::new(&parts_differ::CODE, *place, message)
+                    .help(say!(vi: "chọn phần khác, hoặc cho các phần cùng `population` và `schedule`", en: "choose another part, or give the parts one `population` and `schedule`")));
             }
         }
         if draft.own_population && target.population != first.population {
             let name = &first.name;
-            let message = say!(vi: "đối tượng khác với đối tượng của phần `{name}`", en: "the population is not that of its part `{name}`");
+            let message = say!(vi: "nhóm đối tượng khác với nhóm của phần `{name}`; bỏ `population` ở đây", en: "the population is not that of its part `{name}`; leave `population` out here");
             self.report_once(Finding::new(&parts_differ::CODE, target.place, message));
         }
         target.population = first.population;

@@ -122,7 +122,7 @@ impl Populations<'_> {
         let Some((log, column)) = text.text.split_once('.') else {
             cx.bad_value(
                 text.place,
-                say!(vi: "viết sổ và cột, ví dụ \"visits.form\"", en: "write log and column, such as \"visits.form\""),
+                say!(vi: "viết nhật ký và cột, ví dụ \"visits.form\"", en: "write a log and a column, such as \"visits.form\""),
             );
             return None;
         };
@@ -152,7 +152,7 @@ pub(super) fn find_register(cx: &Cx<'_>, registers: &[Table], name: &Text) -> Op
 pub(super) fn find_log(cx: &Cx<'_>, logs: &[Table], name: &Text) -> Option<LogIndex> {
     let found = logs.iter().position(|table| table.name == name.text).map(LogIndex);
     if found.is_none() {
-        cx.undefined(name, &say!(vi: "sổ", en: "log"), logs.iter().map(|table| table.name.as_str()));
+        cx.undefined(name, &say!(vi: "nhật ký", en: "log"), logs.iter().map(|table| table.name.as_str()));
     }
     found
 }
@@ -189,8 +189,9 @@ fn break_circles(cx: &Cx<'_>, populations: &mut [Population]) {
         }
         if reached.contains(&start) {
             let id = &populations[start].id;
-            let message = say!(vi: "nhóm đối tượng `{id}` được xây từ chính nó", en: "population `{id}` is built from itself");
-            cx.add(Finding::new(&circular_definition::CODE, populations[start].place, message));
+            let message = say!(vi: "nhóm đối tượng `{id}` được lập từ chính nó", en: "population `{id}` is built from itself");
+            cx.add(Finding::new(&circular_definition::CODE, populations[start].place, message)
+                .help(say!(vi: "sửa `union`, `within` hoặc `outside` để hết vòng", en: "change `union`, `within` or `outside` to break the circle")));
             populations[start].source = Source::Agencies(Vec::new());
         }
     }
@@ -204,7 +205,7 @@ fn judge(cx: &Cx<'_>, population: &Population, all: &[Population]) {
             if kinds.windows(2).any(|pair| pair[0] != pair[1]) {
                 cx.conflict(
                     population.place,
-                    say!(vi: "`union` gộp các nhóm của cùng một sổ đăng ký", en: "`union` joins populations of one register"),
+                    say!(vi: "`union` chỉ gộp các nhóm của cùng một sổ đăng ký", en: "`union` joins populations of the same register only"),
                 );
             }
         }
@@ -214,7 +215,7 @@ fn judge(cx: &Cx<'_>, population: &Population, all: &[Population]) {
                     let id = &all[part.0].id;
                     cx.conflict(
                         population.place,
-                        say!(vi: "`{id}` không phải là nhóm đơn vị hành chính, nên không thể dùng trong `within`, `outside`", en: "`{id}` is no population of units, so it cannot stand in `within` or `outside`"),
+                        say!(vi: "`{id}` không phải là nhóm đơn vị hành chính, nên không thể dùng trong `within`, `outside`", en: "`{id}` is not a population of units, so it cannot stand in `within` or `outside`"),
                     );
                 }
             }

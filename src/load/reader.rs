@@ -238,7 +238,7 @@ impl<'r> File<'r> {
         let wide = Encoding::wide(records.head());
         let Some(record) = records.advance()? else {
             let message = say!(vi: "tệp trống, không có dòng tiêu đề", en: "the file is empty: it has no header");
-            findings.add(Finding::new(&missing_column::CODE, whole, message));
+            findings.add(Finding::new(&missing_column::CODE, whole, message).help(say!(vi: "chép dòng tiêu đề từ một tệp cùng loại, hoặc xóa tệp", en: "copy the header from a file of the same kind, or delete the file")));
             return Ok(None);
         };
         let header = match wide {
@@ -297,8 +297,8 @@ impl<'r> File<'r> {
         if header.is_none() && found.iter().any(|finding| *finding.code == missing_column::CODE) {
             // Titles and the like above it? Then one thing is wrong, not each of its words.
             if let Ok(Some(line)) = self.header_below() {
-                let message = say!(vi: "dòng đầu không phải dòng tiêu đề; tiêu đề ở dòng {line}", en: "the first line is no header; the header is on line {line}");
-                let help = say!(vi: "xóa những gì ở trên dòng tiêu đề", en: "delete what stands above the header");
+                let message = say!(vi: "dòng đầu không phải dòng tiêu đề; dòng tiêu đề ở dòng {line}", en: "the first line is not the header; the header is on line {line}");
+                let help = say!(vi: "xóa các dòng ở trên dòng tiêu đề", en: "delete the lines above the header");
                 found = vec![Finding::new(&missing_column::CODE, first.place(), message).help(help).hiding(self.private)];
             }
         }

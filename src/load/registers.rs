@@ -34,7 +34,11 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
         let mut file = read(tree, &path, table, vocabulary, findings);
         if !file.exists && (at != UNITS.0 || referenced) {
             let place = Place::whole(tree.id(&path));
-            findings.add(Finding::new(&missing_register::CODE, place, say!(vi: "không có tệp `{path}`", en: "there is no file `{path}`")));
+            let headers: Vec<&str> = table.columns.iter().filter(|column| column.required).map(|column| column.header.as_str()).collect();
+            let header = headers.join(",");
+            let message = say!(vi: "không có tệp `{path}`", en: "there is no file `{path}`");
+            let help = say!(vi: "tạo tệp, ít nhất có dòng tiêu đề `{header}`", en: "create it, with the header `{header}` at least");
+            findings.add(Finding::new(&missing_register::CODE, place, message).help(help));
         }
         left_out += file.left_out + unique(table, &mut file, findings);
         files.push(file);
@@ -140,15 +144,16 @@ fn unique(table: &Table, file: &mut TableFile, findings: &mut Findings) -> u64 {
                     let (code, message) = if dated {
                         (
                             &overlapping_validity::CODE,
-                            say!(vi: "hai dòng của `{name}` cùng có hiệu lực vào một ngày", en: "two rows of `{name}` are valid on one day"),
+                            say!(vi: "hai dòng của `{name}` cùng có hiệu lực trong một ngày", en: "two rows of `{name}` are valid on the same day"),
                         )
                     } else {
-                        (&duplicate_key::CODE, say!(vi: "khóa `{name}` có hai lần", en: "the key `{name}` stands twice"))
+                        (&duplicate_key::CODE, say!(vi: "mã `{name}` có ở hai dòng", en: "the key `{name}` appears twice"))
                     };
                     let finding = Finding::new(code, rows[*at].fields[key], message);
                     findings.add(
                         finding
                             .also(rows[*other].fields[key], say!(vi: "dòng kia ở đây", en: "the other is here"))
+                            .help(say!(vi: "sửa một trong hai; cho đến lúc đó cả hai dòng không được tính", en: "correct one of them; until then neither row counts"))
                             .hiding(table.columns[key].personal),
                     );
                 }
@@ -244,7 +249,7 @@ fn circles(table: &Table, file: &mut TableFile, units: &Units, findings: &mut Fi
         let day = row.valid.first;
         let Some(unit) = units.holder(key, day) else { continue };
         if units.above_itself(unit, day)
-            && findings.add(Finding::new(&circular_definition::CODE, row.fields[parent], say!(vi: "đơn vị `{key}` là cấp trên của chính nó, qua các đơn vị khác", en: "unit `{key}` stands above itself, over other units")))
+            && findings.add(Finding::new(&circular_definition::CODE, row.fields[parent], say!(vi: "đơn vị `{key}` là cấp trên của chính nó, qua các đơn vị khác", en: "unit `{key}` stands above itself, through other units")).help(say!(vi: "sửa `parent` của một trong các đơn vị đó", en: "correct the `parent` of one of these units")))
         {
             out.insert(at);
         }
@@ -310,13 +315,15 @@ fn report_dangling(
         if units.holder(code, day).is_none() {
             let message = say!(vi: "không đơn vị nào mang mã `{code}` vào ngày {day}", en: "no unit holds the code `{code}` on {day}");
             let help = if units.knows(code) {
-                None
+                Some(
+                    say!(vi: "kiểm tra ngày, và `from`, `to` của `{code}` trong units.csv", en: "check the date, and `from` and `to` of `{code}` in units.csv"),
+                )
             } else if lost.contains(&**code) {
                 Some(
-                    say!(vi: "dòng của `{code}` trong units.csv đã bị loại vì có lỗi; sửa dòng đó trước", en: "the row of `{code}` in units.csv was left out because of an error; mend that first"),
+                    say!(vi: "dòng của `{code}` trong units.csv đã bị loại vì có lỗi; sửa dòng đó trước", en: "the row of `{code}` in units.csv was left out because of an error; correct that first"),
                 )
             } else {
-                unknown_reference::unit_help(gazetteer, code, Some(day))
+                unknown_reference::unit_help(gazetteer, code, Some(day)).or_else(|| Some(unknown_reference::search()))
             };
             findings.add(Finding::new(&dangling_succession::CODE, place, message).maybe_help(help));
         }

@@ -7,7 +7,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cell::{self, Vocabulary};
 use super::records::{Record, Records};
-use super::toml::did_you_mean;
 use crate::check::{
     ambiguous_number, duplicate_column, missing_column, open_quote, ragged_row, stray_space, unknown_column, unreadable_file,
 };
@@ -15,7 +14,7 @@ use crate::finding::Finding;
 use crate::model::{Kind, Table, View};
 use crate::say;
 use crate::source::{FileId, Place, Tree};
-use crate::text::{echo, nfc};
+use crate::text::{Lang, Message, echo, nfc};
 
 /// A file's columns, found by its header.
 pub struct Header {
@@ -118,11 +117,12 @@ impl Header {
         let mut sound = true;
         for (field, name) in names.iter().enumerate() {
             if let Some(first) = at.get(name).filter(|_| !name.is_empty()) {
-                let message = say!(vi: "cột `{name}` có hai lần", en: "the column `{name}` stands twice");
+                let message = say!(vi: "cột `{name}` có hai lần", en: "the column `{name}` appears twice");
                 let also = say!(vi: "lần đầu ở đây", en: "first here");
                 found.push(
                     Finding::new(&duplicate_column::CODE, place(field), message)
                         .also(place(*first), also)
+                        .help(say!(vi: "đổi tên hoặc bỏ một cột", en: "rename or remove one of them"))
                         .hiding(hidden && !known.contains(name)),
                 );
                 sound = false;
@@ -134,27 +134,45 @@ impl Header {
             }
         }
         let free: Vec<&str> = table.columns.iter().map(|column| column.header.as_str()).filter(|header| !at.contains_key(header)).collect();
-        for field in &unknown {
+        // A misspelt column that is missed under its right name is told once, as what is missing.
+        let meant: Vec<Option<usize>> = table
+            .columns
+            .iter()
+            .map(|column| {
+                let wanted = column.required && !hidden && !at.contains_key(column.header.as_str());
+                let near = crate::text::nearest(&column.header, unknown.iter().filter(|_| wanted).map(|field| names[*field]))?;
+                unknown.iter().copied().find(|field| names[*field] == near)
+            })
+            .collect();
+        for field in unknown.iter().filter(|field| !meant.contains(&Some(**field))) {
             let name = echo(names[*field]);
+            let declare = say!(vi: "sửa tên cột, khai báo cột trong tiendo.toml, hoặc xóa cột", en: "correct its name, declare it in tiendo.toml, or delete it");
             let (message, help) = if name.is_empty() {
-                (say!(vi: "có cột không tên; cột bị bỏ qua", en: "there is a column without a name; it is ignored"), None)
+                let message = say!(vi: "cột không có tên, bị bỏ qua", en: "the column has no name and is ignored");
+                (message, say!(vi: "xóa dấu phẩy thừa, hoặc đặt tên cột", en: "delete the comma, or name the column"))
             } else if hidden {
                 let nth = field + 1;
-                (say!(vi: "không ai khai báo cột thứ {nth}; cột bị bỏ qua", en: "nothing declares column {nth}; it is ignored"), None)
+                (say!(vi: "cột thứ {nth} chưa được khai báo, bị bỏ qua", en: "column {nth} is not declared and is ignored"), declare)
             } else {
-                let help = did_you_mean(&name, free.iter().copied());
-                (say!(vi: "không ai khai báo cột `{name}`; cột bị bỏ qua", en: "nothing declares the column `{name}`; it is ignored"), help)
+                let message =
+                    say!(vi: "cột `{name}` chưa được khai báo, bị bỏ qua", en: "the column `{name}` is not declared and is ignored");
+                (message, meant_column(&name, &free).unwrap_or(declare))
             };
-            found.push(Finding::new(&unknown_column::CODE, place(*field), message).maybe_help(help).hiding(hidden));
+            found.push(Finding::new(&unknown_column::CODE, place(*field), message).help(help).hiding(hidden));
         }
         let fields: Vec<Option<usize>> = table.columns.iter().map(|column| at.get(column.header.as_str()).copied()).collect();
-        for (column, field) in table.columns.iter().zip(&fields) {
+        for ((column, field), meant) in table.columns.iter().zip(&fields).zip(&meant) {
             if column.required && field.is_none() {
                 let name = &column.header;
                 let message = say!(vi: "thiếu cột `{name}`", en: "the column `{name}` is missing");
-                let near = crate::text::nearest(name, unknown.iter().map(|field| names[*field])).filter(|_| !hidden);
-                let help = near.map(|near| say!(vi: "cột `{near}` có phải là nó?", en: "is it the column `{near}`?"));
-                found.push(Finding::new(&missing_column::CODE, record.place(), message).maybe_help(help).hiding(hidden));
+                let help = match meant.map(|field| echo(names[field])) {
+                    Some(near) => say!(vi: "có phải là cột `{near}`? Viết `{name}`", en: "is it the column `{near}`? Write `{name}`"),
+                    None => {
+                        say!(vi: "thêm cột này, hoặc sửa tên cột đã viết khác", en: "add it, or correct the name of the column that holds it")
+                    }
+                };
+                let place = meant.map_or_else(|| record.place(), place);
+                found.push(Finding::new(&missing_column::CODE, place, message).help(help).hiding(hidden));
                 sound = false;
             }
         }
@@ -199,13 +217,18 @@ impl Header {
         cells.clear();
         if record.len() != self.names.len() {
             let (has, wants) = (record.len(), self.names.len());
-            let message = say!(vi: "dòng có {has} ô, tiêu đề có {wants}", en: "the row has {has} fields, the header {wants}");
+            let fields = crate::text::count_en(has, "field");
+            let message = say!(vi: "dòng có {has} ô, dòng tiêu đề có {wants} ô", en: "the row has {fields}, the header {wants}");
             let mut finding = Finding::new(&ragged_row::CODE, record.place(), message);
             // The excerpt would show the whole line, and with it a personal column.
             finding.personal = reading.table.columns.iter().any(|column| column.personal);
-            if has > wants {
-                finding = finding.help(say!(vi: "đặt văn bản có dấu phẩy trong ngoặc kép", en: "quote texts that hold a comma"));
-            }
+            finding = finding.help(if has > wants {
+                say!(vi: "đặt ô có dấu phẩy trong ngoặc kép; số thập phân viết dấu chấm: 12.5", en: "quote texts that hold a comma; write decimals with a point: 12.5")
+            } else if has == 1 && text.field(0).starts_with('#') {
+                say!(vi: "tệp CSV không có dòng chú thích: xóa dòng này", en: "a CSV file has no comments: delete this line")
+            } else {
+                say!(vi: "thêm dấu phẩy cho đủ {wants} ô, kể cả ô để trống", en: "add commas until there are {wants}, also for empty fields")
+            });
             found.push(finding);
             return false;
         }
@@ -236,21 +259,40 @@ impl Header {
     }
 }
 
+/// Which of the columns that a file lacks an unknown one may be.
+fn meant_column(name: &str, free: &[&str]) -> Option<Message> {
+    if let Some(near) = crate::text::nearest(name, free.iter().copied()) {
+        return Some(say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"));
+    }
+    let free: Vec<&str> = free.iter().copied().filter(|header| *header != "note").collect();
+    let all = crate::text::ticked(&free);
+    (1..=12).contains(&free.len()).then(
+        || say!(vi: "nếu là một cột mà tệp còn thiếu thì viết đúng tên: {all}; nếu không thì xóa cột", en: "if it is one that the file lacks, write its name: {all}; if not, delete it"),
+    )
+}
+
 /// A record whose quote is never closed, with the rows that it swallows.
 pub fn open_quote(record: &Record<'_>) -> Option<(Finding, u64)> {
     let place = record.open_quote()?;
     let lines = record.lines();
-    let message = say!(vi: "dấu ngoặc kép mở ở đây không bao giờ đóng; {lines} dòng đến cuối tệp không đọc được", en: "the quote that opens here is never closed; {lines} lines to the end of the file are not read");
-    Some((Finding::new(&open_quote::CODE, place, message).hiding(true), lines))
+    let counted = crate::text::count_en(usize::try_from(lines).unwrap_or(usize::MAX), "line");
+    let message = say!(vi: "dấu ngoặc kép mở ở đây không được đóng; {lines} dòng từ đây đến cuối tệp không đọc được", en: "the quote that opens here is never closed; {counted} to the end of the file cannot be read");
+    let help = say!(vi: "đóng dấu ngoặc kép hoặc xóa nó; dấu ngoặc kép nằm trong ô thì viết hai dấu liền nhau", en: "close the quote or delete it; a quote inside a quoted field is written twice");
+    Some((Finding::new(&open_quote::CODE, place, message).help(help).hiding(true), lines))
 }
 
 /// A file that cannot be read.
 pub fn unreadable(file: FileId, error: &io::Error) -> Finding {
-    Finding::new(
-        &unreadable_file::CODE,
-        Place::whole(file),
-        say!(vi: "không đọc được tệp: {error}", en: "the file cannot be read: {error}"),
-    )
+    let said = crate::text::io_fault(error);
+    let (vi, en) = (said.get(Lang::Vi), said.get(Lang::En));
+    Finding::new(&unreadable_file::CODE, Place::whole(file), say!(vi: "không đọc được tệp: {vi}", en: "the file cannot be read: {en}"))
+}
+
+/// A folder, link or device that stands where a file should.
+pub fn irregular(file: FileId) -> Finding {
+    let message = say!(vi: "không đọc được tệp: đây không phải là tệp thường", en: "the file cannot be read: it is not a regular file");
+    let help = say!(vi: "thay bằng một tệp CSV thường, hoặc xóa nó", en: "put a plain CSV file in its place, or delete it");
+    Finding::new(&unreadable_file::CODE, Place::whole(file), message).help(help)
 }
 
 /// Opens a CSV file of the workspace.

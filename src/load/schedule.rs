@@ -128,13 +128,13 @@ impl Scheduler<'_> {
             [] => cx.add(Finding::new(
                 &missing_key::CODE,
                 keys.place,
-                say!(vi: "lịch cần `windows`, `every`, `by` hoặc `awaiting`", en: "a schedule needs `windows`, `every`, `by` or `awaiting`"),
+                say!(vi: "lịch thực hiện cần `windows`, `every`, `by` hoặc `awaiting`", en: "a schedule needs `windows`, `every`, `by` or `awaiting`"),
             )),
             [_] => {}
             [first, second, ..] => cx.add(Finding::new(
                 &conflicting_keys::CODE,
                 keys.place,
-                say!(vi: "`{first}` và `{second}` không đứng cùng một lịch; hãy viết một danh sách lịch", en: "`{first}` and `{second}` do not go into one schedule; write a list of schedules"),
+                say!(vi: "`{first}` và `{second}` không dùng chung trong một lịch thực hiện; tách thành danh sách: [{{ {first} = … }}, {{ {second} = … }}]", en: "`{first}` and `{second}` do not go into one schedule; write a list: [{{ {first} = … }}, {{ {second} = … }}]"),
             )),
         }
     }
@@ -163,7 +163,7 @@ impl Scheduler<'_> {
             return;
         };
         let Some(every) = Every::parse(&text.text) else {
-            let message = say!(vi: "nhịp", en: "rhythm");
+            let message = say!(vi: "chu kỳ", en: "interval");
             cx.undefined(&text, &message, ["month", "quarter", "half", "year", "H1", "H2", "Q1", "Q2", "Q3", "Q4", "01", "12"]);
             return;
         };
@@ -172,12 +172,13 @@ impl Scheduler<'_> {
         let single = (Rhythm { every, length: 1, step: 1 }).windows(bounds, calendar).len();
         let rest = single % length;
         if rest > 0 && single > length && step == 1 {
-            let message = say!(vi: "{rest} kỳ cuối không đủ thành một cửa sổ {length} kỳ, nên không được tính", en: "the last {rest} do not make a window of {length}, and are in no window");
-            cx.add(Finding::new(&schedule_leaves_a_rest::CODE, text.place, message));
+            let message = say!(vi: "còn dư {rest} kỳ ở cuối, không đủ ghép {length} kỳ một, nên không được xét", en: "{rest} left over at the end, too few for a window of {length}, and judged nowhere");
+            let help = say!(vi: "chọn `length` là ước của {single}, hoặc đặt `from`, `to`", en: "choose a `length` that divides {single}, or set `from` and `to`");
+            cx.add(Finding::new(&schedule_leaves_a_rest::CODE, text.place, message).help(help));
         }
         for period in (Rhythm { every, length, step }).windows(bounds, calendar) {
             if into.windows.len() >= MOST {
-                cx.bad_value(text.place, say!(vi: "lịch này có quá nhiều kỳ", en: "this schedule has too many windows"));
+                cx.bad_value(text.place, say!(vi: "lịch thực hiện này có quá nhiều kỳ", en: "this schedule has too many windows"));
                 break;
             }
             if let Some(days) = period.days(calendar) {
@@ -193,14 +194,17 @@ impl Scheduler<'_> {
         for (window, place) in windows.iter() {
             let label = &window.label;
             if let Some(first) = seen.get(label) {
-                let message = say!(vi: "kỳ `{label}` có hai lần", en: "the window `{label}` stands twice");
+                let message = say!(vi: "kỳ `{label}` có hai lần; bỏ một", en: "the window `{label}` appears twice; remove one");
                 cx.add(Finding::new(&duplicate_window::CODE, *place, message).also(*first, say!(vi: "lần đầu ở đây", en: "first here")));
             }
             seen.entry(label.clone()).or_insert(*place);
             if !self.days.covers(window.days) {
                 let (first, last) = (self.days.first, self.days.last);
-                let message = say!(vi: "kỳ `{label}` nằm ngoài thời gian của kế hoạch ({first} đến {last})", en: "the window `{label}` lies outside the plan ({first} to {last})");
-                cx.add(Finding::new(&window_outside_plan::CODE, *place, message));
+                let message = say!(vi: "kỳ `{label}` nằm ngoài thời gian thực hiện kế hoạch ({first} đến {last})", en: "the window `{label}` lies outside the plan ({first} to {last})");
+                cx.add(
+                    Finding::new(&window_outside_plan::CODE, *place, message)
+                        .help(say!(vi: "kiểm tra lại năm; kỳ vẫn được tính", en: "check the year; the window counts all the same")),
+                );
             }
         }
     }
@@ -243,7 +247,11 @@ fn read_due(keys: &Keys<'_, '_>) -> Option<Due> {
         cx.conflict(keys.place, say!(vi: "`years` chỉ đi với `on`", en: "`years` goes with `on` only"));
     }
     if !keys.has("days") {
-        cx.add(Finding::new(&missing_key::CODE, keys.place, say!(vi: "hạn cần `days` hoặc `on`", en: "a due date needs `days` or `on`")));
+        cx.add(Finding::new(
+            &missing_key::CODE,
+            keys.place,
+            say!(vi: "thời hạn cần `days` hoặc `on`", en: "a due date needs `days` or `on`"),
+        ));
     }
     days.map(|days| if start { Due::AfterStart(days) } else { Due::AfterEnd(days) })
 }
@@ -252,7 +260,7 @@ fn read_due(keys: &Keys<'_, '_>) -> Option<Due> {
 pub(super) fn named_calendar(cx: &Cx<'_>, calendars: &BTreeMap<String, Calendar>, name: &super::toml::Text) -> Option<Calendar> {
     let found = calendars.get(&name.text).copied();
     if found.is_none() {
-        cx.undefined(name, &say!(vi: "lịch", en: "calendar"), calendars.keys().map(String::as_str));
+        cx.undefined(name, &say!(vi: "lịch báo cáo", en: "calendar"), calendars.keys().map(String::as_str));
     }
     found
 }
@@ -279,7 +287,7 @@ pub(crate) fn period_fault(text: &str, error: PeriodError) -> Message {
     match error {
         PeriodError::Malformed => say!(
             vi: "`{text}` không phải là kỳ; viết như 2014, 2014-H1, 2014-Q3, 2014-03, 2014-03-15 hoặc 2013..2020",
-            en: "`{text}` is no period; write 2014, 2014-H1, 2014-Q3, 2014-03, 2014-03-15 or 2013..2020"
+            en: "`{text}` is not a period; write 2014, 2014-H1, 2014-Q3, 2014-03, 2014-03-15 or 2013..2020"
         ),
         PeriodError::Backwards => backwards(),
     }

@@ -37,12 +37,12 @@ pub(super) fn read(file: FileId, text: &str, findings: &RefCell<Findings>) -> Se
 
     if let Some(entry) = keys.get("format") {
         if cx.whole(entry.value, 1..=i64::MAX).is_some_and(|format| format != 1) {
-            let help = say!(vi: "cần một phiên bản tiendo mới hơn", en: "this takes a newer tiendo");
+            let help = say!(vi: "dùng bản tiendo mới hơn, hoặc ghi format = 1", en: "use a newer tiendo, or write format = 1");
             cx.add(
                 Finding::new(
                     &unknown_format::CODE,
                     cx.place(entry.value.span()),
-                    say!(vi: "định dạng này không đọc được", en: "this format is not known"),
+                    say!(vi: "bản tiendo này không đọc được định dạng đó", en: "this tiendo does not read that format"),
                 )
                 .help(help),
             );
@@ -131,7 +131,7 @@ fn tables(keys: &Keys<'_, '_>) -> (Vec<Table>, Vec<Table>) {
         if let Some(key) = table.key() {
             table.columns[key].required = true;
             if table.columns[key].personal {
-                cx.conflict(id.place, say!(vi: "khóa của sổ đăng ký đứng trong mọi kết quả, nên không thể là `personal`", en: "a register's key stands in every answer, so it cannot be `personal`"));
+                cx.conflict(id.place, say!(vi: "mã (cột kiểu key) của sổ đăng ký có trong mọi kết quả, nên không thể là `personal`", en: "a register's key is shown in every answer, so it cannot be `personal`"));
             }
         }
     }
@@ -151,14 +151,17 @@ fn tables(keys: &Keys<'_, '_>) -> (Vec<Table>, Vec<Table>) {
             } else {
                 let name = &id.text;
                 let message =
-                    say!(vi: "sổ `{name}` cần một cột `date` kiểu date", en: "the log `{name}` needs a column `date` of type date");
+                    say!(vi: "nhật ký `{name}` cần một cột `date` kiểu date", en: "the log `{name}` needs a column `date` of type date");
                 cx.add(
                     Finding::new(&missing_key::CODE, id.place, message)
                         .help(say!(vi: "thêm: columns.date = \"date\"", en: "add: columns.date = \"date\"")),
                 );
             }
             if log.all(|kind| *kind == Kind::Period).len() > 1 {
-                cx.conflict(id.place, say!(vi: "một sổ chỉ có một cột kiểu period", en: "a log has one column of type period at most"));
+                cx.conflict(
+                    id.place,
+                    say!(vi: "một nhật ký chỉ được có một cột kiểu period", en: "a log has at most one column of type period"),
+                );
             }
             logs.push(log);
         }
@@ -172,7 +175,10 @@ fn reserved(cx: &Cx<'_>, id: &super::toml::Text) -> bool {
             .contains(&id.text.as_str());
     if builtin {
         let name = &id.text;
-        cx.conflict(id.place, say!(vi: "`{name}` là tên có sẵn", en: "`{name}` is a built-in name"));
+        cx.conflict(
+            id.place,
+            say!(vi: "`{name}` là tên có sẵn của chương trình; hãy đặt tên khác", en: "`{name}` is a built-in name; choose another"),
+        );
     }
     builtin
 }
@@ -215,7 +221,7 @@ fn read_checks(keys: &Keys<'_, '_>, settings: &mut Settings) {
                 if !code.may_be_lowered() && severity != code.severity {
                     let id = code.id;
                     let message = say!(vi: "không thể hạ mức của {id}: dòng không đọc được thì không tính được", en: "{id} cannot be lowered: what cannot be read cannot count");
-                    cx.add(Finding::new(&fixed_severity::CODE, text.place, message));
+                    cx.add(Finding::new(&fixed_severity::CODE, text.place, message).help(say!(vi: "bỏ dòng này", en: "remove this line")));
                 }
                 settings.severities.insert(code.id, severity);
                 settings.checks.insert(code.id, name.place);

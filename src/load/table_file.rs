@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cell::Vocabulary;
 use super::reader::{Line, each_row};
-use super::rows::{Reading, unreadable};
+use super::rows::{Reading, irregular};
 use crate::calendar::{Date, Days};
 use crate::check::{above_its_bound, ends_before_it_begins};
 use crate::finding::{Finding, Findings};
@@ -49,7 +49,7 @@ pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabula
     let file = tree.id(path);
     if !tree.is_file(path) {
         if result.exists {
-            findings.add(unreadable(file, &std::io::Error::other("it is no regular file")));
+            findings.add(irregular(file));
         }
         return result;
     }
@@ -72,8 +72,12 @@ pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabula
         let fields = header.places(record);
         if sound && valid.is_empty() {
             let place = table.date("to").map_or(record.place(), |at| fields[at]);
-            let message = say!(vi: "dòng kết thúc trước khi bắt đầu", en: "the row ends before it begins");
-            sound = !findings.add(Finding::new(&ends_before_it_begins::CODE, place, message));
+            let message =
+                say!(vi: "`to` ở trước `from`: hết hiệu lực trước khi bắt đầu", en: "`to` is before `from`: the row ends before it begins");
+            sound = !findings.add(
+                Finding::new(&ends_before_it_begins::CODE, place, message)
+                    .help(say!(vi: "sửa một trong hai ngày", en: "correct one of the two dates")),
+            );
         }
         if sound && whole {
             result.rows.push(FileRow { cells, place: record.place(), fields, valid });
@@ -106,6 +110,7 @@ pub fn bounds(
             found.push(
                 Finding::new(&above_its_bound::CODE, place(at), message)
                     .also(place(other), say!(vi: "không được vượt số này", en: "it may not exceed this"))
+                    .help(say!(vi: "sửa một trong hai số", en: "correct one of the two numbers"))
                     .hiding(personal),
             );
         }

@@ -122,7 +122,7 @@ fn column(cx: &Cx<'_>, name: &Text, value: &Spanned<DeValue<'_>>, registers: &BT
         );
     }
     if names.is_some() && column.kind != Kind::Text {
-        cx.conflict(place, say!(vi: "`names` chỉ dùng cho cột văn bản", en: "`names` is for text columns only"));
+        cx.conflict(place, say!(vi: "`names` chỉ dùng cho cột kiểu text", en: "`names` is for text columns only"));
     }
     if let (Some(min), Some(max)) = (column.min, column.max)
         && min > max
@@ -161,7 +161,7 @@ fn kind(cx: &Cx<'_>, name: &Text, choices: Option<&[Choice]>, registers: &BTreeM
         (Kind::Choice(words), _) if words.is_empty() => {
             cx.bad_value(
                 name.place,
-                say!(vi: "cột `choice` cần `of` với ít nhất một lựa chọn", en: "a `choice` column needs `of` with at least one word"),
+                say!(vi: "cột `choice` cần `of` với ít nhất một lựa chọn", en: "a `choice` column needs `of` with at least one choice"),
             );
         }
         (Kind::Choice(_), _) | (_, None) => {}
@@ -181,7 +181,7 @@ fn choices(cx: &Cx<'_>, value: &Spanned<DeValue<'_>>) -> Vec<Choice> {
     for (id, label) in listed {
         if id.text.is_empty() || choices.iter().any(|choice| choice.id == id.text) {
             let text = &id.text;
-            cx.conflict(id.place, say!(vi: "lựa chọn `{text}` trống hoặc lặp lại", en: "the choice `{text}` is empty or stands twice"));
+            cx.conflict(id.place, say!(vi: "lựa chọn `{text}` trống hoặc lặp lại", en: "the choice `{text}` is empty or appears twice"));
             continue;
         }
         choices.push(Choice { label: label.unwrap_or_else(|| id.text.clone()), id: id.text });

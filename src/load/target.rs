@@ -108,7 +108,7 @@ pub(super) fn read<'t>(
     // A name that is not known has been told already.
     let named = ["log", "standing"].into_iter().any(|key| layers.get(key).is_some());
     if matches!(counting, Counting::Nothing) && !composed && !waits && !named {
-        let message = say!(vi: "chỉ tiêu `{name}` không có sổ nào để đếm", en: "target `{name}` has no log to count");
+        let message = say!(vi: "chỉ tiêu `{name}` không có nhật ký nào để đếm", en: "target `{name}` has no log to count");
         let help = say!(vi: "thêm `log = …`, `standing = …`, hoặc `all_of = […]`", en: "add `log = …`, `standing = …`, or `all_of = […]`");
         cx.add(Finding::new(&unreachable_target::CODE, id.place, message).help(help));
     }
@@ -168,7 +168,7 @@ fn source(plan: &PlanCx<'_>, layers: &Layers<'_, '_>, subjects: SubjectKind, sou
     match (subjects, named) {
         (SubjectKind::Choices(log, _), Some((other, place, true))) if other != log => {
             let name = &plan.logs[log.0].name;
-            cx.conflict(place, say!(vi: "nhóm đối tượng là các lựa chọn của sổ `{name}`, nên chỉ đếm được sổ đó", en: "the population is the choices of log `{name}`, so only that log can be counted"));
+            cx.conflict(place, say!(vi: "nhóm đối tượng là các lựa chọn của nhật ký `{name}`, nên chỉ đếm được nhật ký đó", en: "the population is the choices of log `{name}`, so only that log can be counted"));
             SourceDraft::Log(log)
         }
         (SubjectKind::Choices(log, _), _) | (_, Some((log, ..))) => SourceDraft::Log(log),
@@ -251,7 +251,7 @@ fn own_due(cx: &Cx<'_>, schedule: Option<&(Schedule, Found<'_>)>, date_assigned:
             cx,
             "due",
             *place,
-            &say!(vi: "sổ này tính theo ngày, hạn là ngày cuối của kỳ", en: "this log counts by date, and is due at the window's end"),
+            &say!(vi: "nhật ký này tính theo ngày, thời hạn là ngày cuối của kỳ", en: "this log counts by date, and is due at the window's end"),
         );
     }
 }
@@ -325,8 +325,9 @@ fn windows(
         cx.add(Finding::new(
             &schedule_without_window::CODE,
             place,
-            say!(vi: "lịch này không cho kỳ nào", en: "this schedule gives no window"),
-        ));
+            say!(vi: "lịch thực hiện này không cho kỳ nào", en: "this schedule gives no window"),
+        )
+        .help(say!(vi: "chọn chu kỳ ngắn hơn, bớt `length`, hoặc sửa `from`, `to`", en: "choose a shorter interval or `length`, or change `from` and `to`")));
     }
     plan.scheduler.settle(cx, &mut windows);
     (windows.into_iter().map(|(window, _)| window).collect(), awaiting)
@@ -338,7 +339,7 @@ fn pace(layers: &Layers<'_, '_>) -> Option<Pace> {
         "linear" => Some(Pace::Linear),
         "end" => Some(Pace::End),
         _ => {
-            layers.own.cx.undefined(&text, &say!(vi: "nhịp tiến độ", en: "pace"), ["linear", "end"]);
+            layers.own.cx.undefined(&text, &say!(vi: "cách xét tiến độ", en: "pace"), ["linear", "end"]);
             None
         }
     }

@@ -82,7 +82,7 @@ impl Bounds<'_> {
         let (path, kind) = self.lookup.path(cx, &self.lookup.registers[register.0], &column)?;
         if !kind.is_number() {
             let name = &column.text;
-            cx.bad_value(column.place, say!(vi: "cột `{name}` không phải là cột số", en: "the column `{name}` holds no numbers"));
+            cx.bad_value(column.place, say!(vi: "cột `{name}` không phải là cột số", en: "the column `{name}` is not a number column"));
         }
         Some(Needed::Column { name: column.text, path })
     }
@@ -98,14 +98,17 @@ pub(super) fn share(cx: &Cx<'_>, value: &Spanned<DeValue<'_>>) -> Option<BigRati
             (below > Number::ZERO).then(|| above.exact() / below.exact())
         });
         if parsed.is_none() {
-            cx.bad_value(place, say!(vi: "viết phần trăm (80) hoặc phân số (\"2/3\")", en: "write percent (80) or a fraction (\"2/3\")"));
+            cx.bad_value(
+                place,
+                say!(vi: "viết số phần trăm (80) hoặc phân số (\"2/3\")", en: "write a percentage (80) or a fraction (\"2/3\")"),
+            );
         }
         parsed?
     } else {
         cx.number(value)?.exact() / BigRational::from_integer(BigInt::from(100))
     };
     if share < BigRational::zero() || share > BigRational::one() {
-        cx.bad_value(place, say!(vi: "tỷ lệ phải từ 0 đến 100 %", en: "a share lies between 0 and 100 %"));
+        cx.bad_value(place, say!(vi: "tỷ lệ phải từ 0 đến 100 %", en: "a share is from 0 to 100 %"));
         return None;
     }
     Some(share)

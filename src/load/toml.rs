@@ -79,12 +79,20 @@ impl Cx<'_> {
         self.add(Finding::new(&undefined_name::CODE, name.place, message).maybe_help(did_you_mean(text, known)));
     }
 
+    /// Reports a column that a table does not have.
+    pub(super) fn no_column<'n>(&self, name: &Text, whose: &str, known: impl IntoIterator<Item = &'n str>) {
+        let text = &name.text;
+        let shown = crate::text::echo(text);
+        let message = say!(vi: "`{whose}` không có cột `{shown}`", en: "`{whose}` has no column `{shown}`");
+        self.add(Finding::new(&undefined_name::CODE, name.place, message).maybe_help(did_you_mean(text, known)));
+    }
+
     /// A text in NFC.
     pub(super) fn string(&self, value: &Spanned<DeValue<'_>>) -> Option<Text> {
         if let Some(text) = value.get_ref().as_str() {
             return Some(Text { text: nfc(text).into_owned(), place: self.place(value.span()) });
         }
-        self.wrong_type(value, &say!(vi: "văn bản trong ngoặc kép", en: "a text in quotes"));
+        self.wrong_type(value, &say!(vi: "chuỗi ký tự trong ngoặc kép", en: "a text in quotes"));
         None
     }
 
@@ -116,7 +124,7 @@ impl Cx<'_> {
         if parsed.is_err() {
             self.bad_value(
                 self.place(value.span()),
-                say!(vi: "số này vượt giới hạn 18 chữ số và 9 chữ số thập phân", en: "this number is beyond 18 digits and nine decimal places"),
+                say!(vi: "số này có hơn 18 chữ số hoặc hơn 9 chữ số thập phân", en: "this number has more than 18 digits or 9 decimal places"),
             );
         }
         parsed.ok()
@@ -154,7 +162,7 @@ impl Cx<'_> {
         let good = !id.text.is_empty() && id.text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_' || (dots && c == '.'));
         if !good {
             let text = &id.text;
-            let message = say!(vi: "`{text}` không phải là mã hợp lệ", en: "`{text}` is not an id");
+            let message = say!(vi: "`{text}` không phải là mã hợp lệ", en: "`{text}` is not a valid id");
             let help = say!(vi: "chỉ dùng chữ cái, chữ số, - và _", en: "use letters, digits, - and _");
             self.add(Finding::new(&bad_id::CODE, id.place, message).help(help));
         }
@@ -170,7 +178,7 @@ pub(crate) fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n s
     }
     if (1..=12).contains(&known.len()) {
         let all = crate::text::ticked(&known);
-        return Some(say!(vi: "có thể là: {all}", en: "there are: {all}"));
+        return Some(say!(vi: "chỉ có: {all}", en: "there are only: {all}"));
     }
     None
 }
@@ -259,7 +267,7 @@ impl<'c, 't> Keys<'c, 't> {
         for (key, _) in self.entries() {
             if !asked.iter().any(|known| *known == key.text) {
                 let name = &key.text;
-                let message = say!(vi: "không có khóa `{name}` ở đây", en: "no key `{name}` is known here");
+                let message = say!(vi: "không có khóa `{name}` ở đây", en: "there is no key `{name}` here");
                 let help = did_you_mean(name, asked.iter().copied());
                 self.cx.add(Finding::new(&unknown_key::CODE, key.place, message).maybe_help(help));
             }

@@ -130,7 +130,7 @@ pub(super) fn about(header: &Header, lang: Lang) -> String {
 
 /// What stands for rows that are not shown.
 pub(super) fn more(count: usize) -> Message {
-    say!(vi: "… và {count} dòng nữa: --full", en: "… and {count} more: --full")
+    say!(vi: "… và {count} dòng nữa; xem bằng --full", en: "… and {count} more: --full")
 }
 
 #[cfg(test)]

@@ -157,7 +157,7 @@ impl Baseline {
                 Ok(true) => {
                     let (fingerprint, count) = entry(&record).map_err(refused)?;
                     if entries.insert(fingerprint, count).is_some() {
-                        return Err(refused(say!(vi: "mục này có hai lần", en: "this entry stands twice")));
+                        return Err(refused(say!(vi: "mục này có hai lần", en: "this entry appears twice")));
                     }
                 }
             }
@@ -173,13 +173,13 @@ fn line_after(bytes: &[u8], byte: u64) -> usize {
 }
 
 fn not_a_header() -> Message {
-    say!(vi: "đây không phải tệp mốc: dòng đầu phải là `code,file,text,count`", en: "this is no baseline: its first line must be `code,file,text,count`")
+    say!(vi: "đây không phải là tệp đối chiếu: dòng đầu phải là `code,file,text,count`", en: "this is not a baseline: its first line must be `code,file,text,count`")
 }
 
 fn entry(record: &csv::StringRecord) -> Result<(Fingerprint, usize), Message> {
     let (fields, counted) = (record.len(), count_en(record.len(), "field"));
     let [code, file, text, count] = record.iter().collect::<Vec<_>>()[..] else {
-        return Err(say!(vi: "dòng có {fields} ô, phải có 4", en: "the line has {counted}, and must have 4"));
+        return Err(say!(vi: "dòng có {fields} ô, phải có 4", en: "the line has {counted}, but must have 4"));
     };
     let read = count.parse().ok().filter(|count| *count > 0);
     let count = read.ok_or_else(|| say!(vi: "`count` phải là một số từ 1 trở lên", en: "`count` must be a number of 1 or more"))?;
@@ -207,13 +207,13 @@ mod tests {
 
     #[test]
     fn what_is_none_is_refused_with_its_line() {
-        let header = "this is no baseline: its first line must be `code,file,text,count`";
+        let header = "this is not a baseline: its first line must be `code,file,text,count`";
         refused("", 1, header);
         refused("date,unit\n", 1, header);
-        refused("code,file,text,count\n\nC001,a.csv,x\n", 3, "the line has 3 fields, and must have 4");
-        refused("code,file,text,count\n<<<<<<< ours\n", 2, "the line has 1 field, and must have 4");
+        refused("code,file,text,count\n\nC001,a.csv,x\n", 3, "the line has 3 fields, but must have 4");
+        refused("code,file,text,count\n<<<<<<< ours\n", 2, "the line has 1 field, but must have 4");
         refused("code,file,text,count\nC001,a,x,0\n", 2, "`count` must be a number of 1 or more");
-        refused("code,file,text,count\nC001,a,x,1\nC001,a,x,2\n", 3, "this entry stands twice");
+        refused("code,file,text,count\nC001,a,x,1\nC001,a,x,2\n", 3, "this entry appears twice");
     }
 
     #[test]

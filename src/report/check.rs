@@ -99,7 +99,9 @@ impl<'s> Check<'s> {
             blocks.push(Block::Diagnostics(group.iter().take(cap).map(|found| (*found).clone()).collect()));
             let more = group.len().saturating_sub(cap);
             if more > 0 {
-                blocks.push(Block::Line(say!(vi: "và {more} phát hiện nữa như vậy: --full", en: "and {more} more like this: --full")));
+                blocks.push(Block::Line(
+                    say!(vi: "và {more} phát hiện nữa như vậy; xem bằng --full", en: "and {more} more like this: --full"),
+                ));
             }
         }
         blocks
@@ -157,8 +159,8 @@ impl<'s> Check<'s> {
         if slack > 0 {
             let (findings, occur) = (count_en(slack, "finding"), if slack == 1 { "occurs" } else { "occur" });
             said.push(say!(
-                vi: "{slack} phát hiện trong tệp đối chiếu không còn nữa; thu gọn tệp bằng --write-baseline",
-                en: "{findings} of the baseline no longer {occur}; tighten it with --write-baseline"
+                vi: "{slack} phát hiện trong tệp đối chiếu không còn nữa; ghi lại tệp bằng --write-baseline",
+                en: "{findings} of the baseline no longer {occur}; write it anew with --write-baseline"
             ));
         }
         said

@@ -54,7 +54,7 @@ fn known(codes: &[&'static Code], option: &str, word: &str) -> Result<String, Me
     let near = nearest(word, codes.iter().flat_map(|code| [code.id, code.name]));
     Err(match near {
         Some(near) => {
-            say!(vi: "{option}: không có mã nào là `{word}`; có phải `{near}`?", en: "{option}: no code is or begins with `{word}`; did you mean `{near}`?")
+            say!(vi: "{option}: không có mã nào là `{word}`; có phải là `{near}`?", en: "{option}: no code is or begins with `{word}`; did you mean `{near}`?")
         }
         None => {
             say!(vi: "{option}: không có mã nào là `{word}`; xem `tiendo rules`", en: "{option}: no code is or begins with `{word}`; see `tiendo rules`")

@@ -170,7 +170,7 @@ impl<'s> Coverage<'s> {
         let activity = &plan.activities[state.target.activity];
         let title = Message::same(format!("{} — {}", activity_title(activity), target_title(target)));
         let notes = (earlier > 0)
-            .then(|| say!(vi: "Có {earlier} kỳ trước đó; xem bằng --period hoặc --format csv.", en: "{earlier} earlier windows: --period, or --format csv."));
+            .then(|| say!(vi: "Có {earlier} kỳ trước đó; xem bằng --period hoặc --format csv.", en: "{earlier} earlier windows are not shown: --period, or --format csv."));
         Some(Sheet { title: Some(title), columns, rows, notes: notes.into_iter().collect() })
     }
 }

@@ -16,7 +16,7 @@ pub fn plan_of(workspace: &Workspace, id: &str) -> Result<usize, Message> {
     let ids: Vec<&str> = workspace.plans.iter().map(|plan| plan.id.as_str()).collect();
     let all = ticked(&ids);
     Err(match nearest(id, ids.iter().copied()) {
-        Some(near) => say!(vi: "không có kế hoạch `{id}`; có phải `{near}`?", en: "no plan `{id}`; did you mean `{near}`?"),
+        Some(near) => say!(vi: "không có kế hoạch `{id}`; có phải là `{near}`?", en: "no plan `{id}`; did you mean `{near}`?"),
         None => say!(vi: "không có kế hoạch `{id}`; có: {all}", en: "no plan `{id}`; there is: {all}"),
     })
 }
@@ -28,7 +28,7 @@ pub fn agency_of(workspace: &Workspace, plans: &[usize], id: &str) -> Result<Str
         return Ok(id.to_owned());
     }
     if let Some(near) = nearest(id, known()) {
-        return Err(say!(vi: "không có cơ quan `{id}`; có phải `{near}`?", en: "no agency `{id}`; did you mean `{near}`?"));
+        return Err(say!(vi: "không có cơ quan `{id}`; có phải là `{near}`?", en: "no agency `{id}`; did you mean `{near}`?"));
     }
     let ids: BTreeSet<&str> = known().collect();
     let all = ticked(&ids.into_iter().collect::<Vec<_>>());

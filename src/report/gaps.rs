@@ -164,7 +164,7 @@ impl Answer for Gaps<'_> {
         let earlier = self.earlier;
         if earlier > 0 {
             blocks.push(Block::Line(say!(
-                vi: "Còn {earlier} trường hợp ở các kỳ trước, nay không xét nữa: --all",
+                vi: "Còn {earlier} trường hợp ở các kỳ trước, nay không xét nữa; xem bằng --all",
                 en: "{earlier} more in earlier windows, which do not count now: --all"
             )));
         }

@@ -64,7 +64,7 @@ fn unknown(workspace: &Workspace, state: &State, name: &str) -> Message {
     }
     let spellings: BTreeSet<String> = all(workspace, state).flat_map(|(spellings, _)| spellings).collect();
     match nearest(name, spellings.iter().map(String::as_str)) {
-        Some(near) => say!(vi: "không có chỉ tiêu `{name}`; có phải `{near}`?", en: "no target `{name}`; did you mean `{near}`?"),
+        Some(near) => say!(vi: "không có chỉ tiêu `{name}`; có phải là `{near}`?", en: "no target `{name}`; did you mean `{near}`?"),
         None => say!(
             vi: "không có chỉ tiêu `{name}`; `tiendo status --format csv` liệt kê các chỉ tiêu",
             en: "no target `{name}`; `tiendo status --format csv` lists the targets"

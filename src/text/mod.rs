@@ -2,6 +2,7 @@
 
 mod collate;
 mod encoding;
+mod fault;
 mod lang;
 mod list;
 mod nearest;
@@ -11,6 +12,7 @@ mod words;
 
 pub use collate::Collator;
 pub use encoding::Encoding;
+pub use fault::io_fault;
 pub use lang::{Lang, Message};
 pub use list::{count_en, either, ticked};
 pub use nearest::nearest;

@@ -93,7 +93,7 @@ words! {
     /// Column: a district.
     District => "Huyện, thành phố", "District";
     /// Column: a commune.
-    Commune => "Xã", "Commune";
+    Commune => "Xã, phường, thị trấn", "Commune";
     /// Column: a category of units.
     Category => "Diện", "Category";
     /// Column: what a line is about.
@@ -134,15 +134,15 @@ words! {
     /// Column: a severity.
     Severity => "Mức độ", "Severity";
     /// Column: the severity that this workspace sets.
-    Here => "Tại đây", "Here";
+    Here => "Đang dùng", "Here";
     /// Column: what a rule is about.
     Summary => "Nội dung", "What it means";
     /// Column: how often.
-    Count => "Số lượng", "Count";
+    Count => "Số lần", "Count";
     /// Column: a file.
     File => "Tệp", "File";
     /// Column: a text of a file.
-    Text => "Văn bản", "Text";
+    Text => "Nội dung", "Text";
     /// Family of rules.
     Files => "Tệp", "Files";
     /// Family of rules.

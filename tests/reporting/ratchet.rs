@@ -60,7 +60,7 @@ fn what_is_new_fails_and_what_has_gone_is_told() {
     assert_eq!(held(&place), [1, 1, 2]);
     let run = place.run(&["check", "--baseline", "known.csv"]);
     assert_eq!(run.status, 1);
-    assert!(run.out.contains("2 findings of the baseline no longer occur; tighten it with --write-baseline"), "{}", run.out);
+    assert!(run.out.contains("2 findings of the baseline no longer occur; write it anew with --write-baseline"), "{}", run.out);
     assert!(run.out.contains("logs/visits.csv:4:4: error[V001]") && !run.out.contains("visits.csv:2:4"), "{}", run.out);
     // Once more than is known: the last one is new.
     place.write("data/logs/visits.csv", "id,date,name,people,women\nv1,soon,An,1,\nv2,soon,An,2,\nv3,soon,An,1,\n");
@@ -109,7 +109,7 @@ fn a_file_that_is_no_baseline_is_refused_and_kept() {
     for option in ["--baseline", "--write-baseline"] {
         let run = place.run(&["check", option, "data/logs/visits.csv"]);
         assert_eq!((run.status, run.out.as_str()), (2, ""));
-        assert_eq!(run.err, "tiendo: data/logs/visits.csv:1: this is no baseline: its first line must be `code,file,text,count`\n");
+        assert_eq!(run.err, "tiendo: data/logs/visits.csv:1: this is not a baseline: its first line must be `code,file,text,count`\n");
     }
     assert_eq!(place.read("data/logs/visits.csv"), ROWS);
     assert_eq!(place.run(&["check", "--baseline", "nowhere.csv"]).status, 2);

@@ -45,7 +45,7 @@ impl Date {
             }
             Date::WithTime(day) => say!(vi: "viết {day}, không kèm giờ", en: "write {day}, without the time of day"),
             Date::DayNumber(day) => {
-                say!(vi: "nếu đây là số ngày của bảng tính: {day}", en: "if this is a spreadsheet's day number: {day}")
+                say!(vi: "viết {day}, nếu đây là số ngày của bảng tính", en: "write {day}, if this is a spreadsheet's day number")
             }
             Date::NoSuchDay { year, month, days } => {
                 let name = MONTHS.get(usize::try_from(*month - 1).unwrap_or(0)).copied().unwrap_or_default();
@@ -267,8 +267,8 @@ mod tests {
 
     #[test]
     fn day_numbers_are_only_offered() {
-        check("41729", "if this is a spreadsheet's day number: 2014-03-31");
-        check("41729.5", "if this is a spreadsheet's day number: 2014-03-31");
+        check("41729", "write 2014-03-31, if this is a spreadsheet's day number");
+        check("41729.5", "write 2014-03-31, if this is a spreadsheet's day number");
         check("12345", "nothing");
     }
 

@@ -113,13 +113,23 @@ fn instead(text: &str) -> Option<Instead> {
 
 fn repeat() -> Message {
     say!(
-        vi: "dòng nào cũng phải ghi đủ: chép lại giá trị của dòng trên",
+        vi: "dòng nào cũng phải ghi đủ: ghi lại giá trị của dòng trên",
         en: "each row stands alone: write the value of the row above again"
     )
 }
 
 fn write(value: &str) -> Message {
     say!(vi: "viết {value}", en: "write {value}")
+}
+
+/// What a date looks like, where nothing better can be said.
+pub(in crate::load) fn year_month_day() -> Message {
+    say!(vi: "viết đủ năm-tháng-ngày", en: "write year-month-day")
+}
+
+/// What a number looks like, where nothing better can be said.
+pub(in crate::load) fn digits_only() -> Message {
+    say!(vi: "chỉ ghi chữ số, không có chữ và dấu ngăn hàng nghìn", en: "write digits only, without words or separators")
 }
 
 fn four_digits() -> Message {

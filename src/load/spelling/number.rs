@@ -34,7 +34,7 @@ pub(in crate::load) fn number(text: &str, wanted: Wanted) -> Option<Message> {
         Some(Instead::Nothing) => {
             return Some(say!(
                 vi: "không có thì viết 0, chưa có số liệu thì để trống",
-                en: "write 0 if there was none, leave the cell empty if it is not reported"
+                en: "write 0 if there was none, leave the cell empty if it was not reported"
             ));
         }
         None => {}
@@ -44,11 +44,11 @@ pub(in crate::load) fn number(text: &str, wanted: Wanted) -> Option<Message> {
     }
     if is_estimate(&text) {
         return Some(if wanted.required {
-            say!(vi: "ước chừng không phải là số liệu: ghi số đếm được", en: "an estimate is no figure: write the number counted")
+            say!(vi: "ước chừng không phải là số liệu: ghi số đếm được", en: "an estimate is not a figure: write the number counted")
         } else {
             say!(
                 vi: "ước chừng không phải là số liệu: ghi số đếm được, hoặc để trống",
-                en: "an estimate is no figure: write the number counted, or leave the cell empty"
+                en: "an estimate is not a figure: write the number counted, or leave the cell empty"
             )
         });
     }
@@ -76,7 +76,7 @@ pub(in crate::load) fn number(text: &str, wanted: Wanted) -> Option<Message> {
     }
     if rest.contains(|c: char| c.is_ascii_digit()) {
         return Some(say!(
-            vi: "mỗi ô chỉ ghi một số; số khác ghi vào cột riêng",
+            vi: "mỗi ô chỉ ghi một số; các số khác ghi vào cột riêng",
             en: "write one number only; other figures go into columns of their own"
         ));
     }
@@ -131,7 +131,7 @@ fn is_estimate(text: &str) -> bool {
 
 fn percent(digits: &str, wanted: Wanted) -> Option<Message> {
     if !wanted.decimals {
-        return Some(say!(vi: "tỷ lệ không phải là số đếm: ghi số lượng", en: "a percentage is no count: write the number itself"));
+        return Some(say!(vi: "tỷ lệ không phải là số lượng: ghi số đếm được", en: "a percentage is not a count: write the number itself"));
     }
     let plain = match separated(digits, true) {
         Some(Reading::One(plain)) => plain,
@@ -209,7 +209,7 @@ impl Reading {
             Reading::One(plain) => write(plain),
             Reading::Two(grouped, decimal) => say!(
                 vi: "viết {grouped} nếu dấu này ngăn hàng nghìn, {decimal} nếu là dấu thập phân",
-                en: "write {grouped} if the separator groups thousands, {decimal} if it is a decimal one"
+                en: "write {grouped} if the separator groups thousands, {decimal} if it marks decimals"
             ),
         }
     }
@@ -284,16 +284,16 @@ mod tests {
         check("1.234,5", SHARE, "write 1234.5");
         check("1,234.5", SHARE, "write 1234.5");
         check("0,125", SHARE, "write 0.125");
-        check("1,234", SHARE, "write 1234 if the separator groups thousands, 1.2340 if it is a decimal one");
+        check("1,234", SHARE, "write 1234 if the separator groups thousands, 1.2340 if it marks decimals");
         check("1.234.567", SHARE, "write 1234567");
     }
 
     #[test]
     fn a_bound_is_never_taken_for_a_figure() {
         for text in ["hơn 60", "trên 60", "~60", "khoảng 50-60", "50-60", ">60", "60+", "gần 60 người", "vài chục"] {
-            check(text, COUNT, "an estimate is no figure: write the number counted, or leave the cell empty");
+            check(text, COUNT, "an estimate is not a figure: write the number counted, or leave the cell empty");
         }
-        check("hơn 60", MONEY, "an estimate is no figure: write the number counted");
+        check("hơn 60", MONEY, "an estimate is not a figure: write the number counted");
     }
 
     #[test]
@@ -301,7 +301,7 @@ mod tests {
         check("60 người", COUNT, "write digits only: 60, if `người` is what this column counts");
         check("20 nam, 15 nữ", COUNT, "write one number only; other figures go into columns of their own");
         check("năm mươi", COUNT, "write 50");
-        check("50%", COUNT, "a percentage is no count: write the number itself");
+        check("50%", COUNT, "a percentage is not a count: write the number itself");
         check("12,5%", SHARE, "write 12.5, without the sign, if this column is in percent");
         check("nhiều", COUNT, "nothing");
     }
@@ -330,7 +330,7 @@ mod tests {
     #[test]
     fn nothing_is_not_zero() {
         for text in ["-", "x", "không", "…"] {
-            check(text, COUNT, "write 0 if there was none, leave the cell empty if it is not reported");
+            check(text, COUNT, "write 0 if there was none, leave the cell empty if it was not reported");
         }
         check("-", MONEY, "write 0 if there was none; this column may not be empty");
         check("nt", COUNT, "each row stands alone: write the value of the row above again");

@@ -38,7 +38,7 @@ pub(in crate::load) fn one_of(choices: &[Choice], text: &str) -> Option<Message>
     let tidied = tidy(text);
     let says = |choice: &&Choice| tidied == tidy(&choice.label) || tidied == choice.id.to_lowercase();
     if let Some(Choice { id, .. }) = choices.iter().find(says) {
-        return Some(say!(vi: "trong tệp viết `{id}`", en: "in the file it is written `{id}`"));
+        return Some(say!(vi: "viết `{id}`", en: "write `{id}`"));
     }
     match instead(&tidied) {
         Some(Instead::SameAsAbove) => return Some(repeat()),
@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn the_label_leads_to_the_id() {
         for text in ["Tư vấn", "tư vấn ", "TƯ  VẤN", "Tu-Van"] {
-            check(text, "in the file it is written `tu-van`");
+            check(text, "write `tu-van`");
         }
     }
 
@@ -93,7 +93,7 @@ mod tests {
         }
         check("Tham gia tố tung", "did you mean `to-tung`?");
         check("Than gia tố tụng", "did you mean `to-tung` (Tham gia tố tụng)?");
-        check("hòa giải", "there are: `tu-van`, `to-tung`");
+        check("hòa giải", "there are only: `tu-van`, `to-tung`");
     }
 
     #[test]
