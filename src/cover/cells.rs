@@ -24,10 +24,10 @@ pub(super) fn all(workspace: &Workspace, tallies: &Tallies, plan: usize, as_of: 
     let order: Vec<TargetIndex> = evaluator.plan.targets().map(|(index, _)| index).collect();
     // Those that are made of others come when these are there.
     let of_others = |index: &TargetIndex| matches!(evaluator.plan.target(*index).counting, Counting::Parts { .. });
-    let (others, plain): (Vec<TargetIndex>, Vec<TargetIndex>) = order.iter().copied().partition(of_others);
+    let (others, first): (Vec<TargetIndex>, Vec<TargetIndex>) = order.iter().copied().partition(of_others);
     let nothing = FxHashMap::default();
     let evaluate = |index: TargetIndex| (index, evaluator.windows(index, &nothing));
-    let mut known: FxHashMap<TargetIndex, Windows> = plain.into_par_iter().map(evaluate).collect();
+    let mut known: FxHashMap<TargetIndex, Windows> = first.into_par_iter().map(evaluate).collect();
     for index in others {
         evaluator.target(index, &mut known);
     }

@@ -135,14 +135,13 @@ pub fn side_by_side<W: Send>(
     let work = |header: Option<&Header>, mut records: Records<'_>, mut at: Option<usize>| {
         let mut hand = hands.lend(new);
         loop {
-            let at = match at.take() {
-                Some(at) => at,
-                None => {
-                    let memory = records.take_memory();
-                    let Some((at, block)) = lock(&pieces).next(memory) else { break };
-                    records.put(block);
-                    at
-                }
+            let at = if let Some(at) = at.take() {
+                at
+            } else {
+                let memory = records.take_memory();
+                let Some((at, block)) = lock(&pieces).next(memory) else { break };
+                records.put(block);
+                at
             };
             let (mut stretch, mut found) = (Stretch::default(), like.like());
             let done = file.rows(header, &mut records, &mut stretch, &mut found, &mut |line, found| take(&mut hand, line, found));
@@ -291,7 +290,7 @@ impl<'r> File<'r> {
             return None;
         }
         let private = self.private;
-        self.forms(first, &text, |field| (first.field(field), private), stretch, findings);
+        Self::forms(first, &text, |field| (first.field(field), private), stretch, findings);
         let mut found = Vec::new();
         let header = Header::read(self.table, first, &text, &mut found);
         if header.is_none() && found.iter().any(|finding| *finding.code == missing_column::CODE) {
@@ -324,7 +323,7 @@ impl<'r> File<'r> {
             findings.add(not_utf8::check(place, guess, hidden));
             return false;
         };
-        self.forms(record, &text, |field| (record.field(field), personal(field)), stretch, findings);
+        Self::forms(record, &text, |field| (record.field(field), personal(field)), stretch, findings);
         if header.is_again(&text) {
             findings.add(repeated_header::check(record.place(), false));
             stretch.extent.no_rows.push(record.place());
@@ -344,7 +343,6 @@ impl<'r> File<'r> {
 
     /// Reports text in another form than NFC, once for the file, and byte order marks.
     fn forms(
-        &self,
         record: &Record<'_>,
         text: &RowText<'_>,
         field: impl Fn(usize) -> (Place, bool),

@@ -161,7 +161,9 @@ impl Batch {
         order.extend(self.stretches.iter().zip(0_u32..).map(|(stretch, row)| (*stretch, named(row as usize), row)));
         order.sort_unstable();
         self.ordered.truncate(0, widths);
-        order.iter().for_each(|(.., row)| self.ordered.push(&self.rows, *row as usize, widths));
+        for (.., row) in &order {
+            self.ordered.push(&self.rows, *row as usize, widths);
+        }
         let mut start = 0;
         for run in order.chunk_by(|a, b| a.0 == b.0) {
             let stretch = &stretches[run[0].0 as usize];
@@ -172,7 +174,7 @@ impl Batch {
                 match filling[way.route].windows[way.window].try_lock() {
                     Ok(mut pair) => self.fill(routes, way, rows.clone(), &mut pair, &mut credited),
                     Err(TryLockError::Poisoned(poisoned)) => {
-                        self.fill(routes, way, rows.clone(), &mut poisoned.into_inner(), &mut credited)
+                        self.fill(routes, way, rows.clone(), &mut poisoned.into_inner(), &mut credited);
                     }
                     Err(TryLockError::WouldBlock) => waiting.push(*way),
                 }
@@ -249,7 +251,6 @@ impl Columns {
     fn of(routes: &Routes<'_>, measure: &Measure) -> Columns {
         let place = |list: &[usize], column: usize| list.iter().position(|known| *known == column).unwrap_or(0);
         match measure {
-            Measure::Rows => Columns { of: 0, to: 0 },
             Measure::Sum(column) | Measure::Latest(column) | Measure::Level(column) => {
                 Columns { of: place(&routes.numbers, *column), to: 0 }
             }
@@ -257,7 +258,7 @@ impl Columns {
                 Columns { of: place(&routes.numbers, *of), to: to.map_or(0, |column| place(&routes.numbers, column)) }
             }
             Measure::Distinct(Distinct::Column(column)) => Columns { of: place(&routes.marks, *column), to: 0 },
-            Measure::Distinct(_) => Columns { of: 0, to: 0 },
+            Measure::Rows | Measure::Distinct(_) => Columns { of: 0, to: 0 },
         }
     }
 }

@@ -310,8 +310,8 @@ impl FileScan<'_> {
                     passed[filter / 64] |= 1 << (filter % 64);
                 }
             }
-            let passes = |way: &&Way| passed[way.filter / 64] >> (way.filter % 64) & 1 == 1;
-            if !stretch.ways.iter().filter(counts).any(|way| passes(&way)) {
+            let takes = |way: &&Way| passed[way.filter / 64] >> (way.filter % 64) & 1 == 1;
+            if !stretch.ways.iter().filter(counts).any(|way| takes(&way)) {
                 continue;
             }
             counted.window = true;

@@ -85,8 +85,9 @@ impl Lookup {
     /// Where to look for a key first, and what else of its hash tells it apart.
     fn slot(&self, key: &[u8]) -> (usize, u32) {
         let hash = hash(key);
-        let (high, low) = ((hash >> 32) as u32, hash as u32);
-        (low as usize & (self.slots.len() - 1), high)
+        let last = self.slots.len() as u64 - 1;
+        // There are never more slots than numbers for them.
+        (usize::try_from(hash & last).unwrap_or(0), (hash >> 32) as u32)
     }
 
     fn key(&self, key: &[u8]) -> Option<&Slot> {
