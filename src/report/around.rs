@@ -9,7 +9,7 @@ use crate::model::{Plan, SubjectKind, UNITS, UnitIndex, Workspace};
 /// Empty for subjects that stand in no unit. A row that stands in several units (its unit was split) is
 /// described by the first of them.
 pub(super) fn chain(workspace: &Workspace, kind: SubjectKind, cell: &Cell, day: Date) -> Vec<UnitIndex> {
-    let Some(unit) = workspace.subject_units(kind, cell.subject, cell.row, day).first().copied() else { return Vec::new() };
+    let Some(unit) = workspace.subject_units(kind, cell.subject, cell.row(), day).first().copied() else { return Vec::new() };
     let mut chain = workspace.units.above(unit, day);
     chain.reverse();
     chain.push(unit);
@@ -18,7 +18,7 @@ pub(super) fn chain(workspace: &Workspace, kind: SubjectKind, cell: &Cell, day: 
 
 /// All units a subject stands in, with all units above each.
 pub(super) fn all_around(workspace: &Workspace, kind: SubjectKind, cell: &Cell, day: Date) -> Vec<UnitIndex> {
-    let units = workspace.subject_units(kind, cell.subject, cell.row, day);
+    let units = workspace.subject_units(kind, cell.subject, cell.row(), day);
     units.iter().flat_map(|unit| std::iter::once(*unit).chain(workspace.units.above(*unit, day))).collect()
 }
 
@@ -35,7 +35,7 @@ pub(super) fn path(workspace: &Workspace, kind: SubjectKind, cell: &Cell, day: D
 ///
 /// A name that already says where it is is not told twice.
 pub(super) fn full_name(workspace: &Workspace, plan: &Plan, kind: SubjectKind, cell: &Cell, day: Date) -> String {
-    let mut names = vec![workspace.subject_name(plan, kind, cell.subject, cell.row, day)];
+    let mut names = vec![workspace.subject_name(plan, kind, cell.subject, cell.row(), day)];
     for unit in path(workspace, kind, cell, day).into_iter().skip(1).rev() {
         if !names[0].to_lowercase().contains(&unit.to_lowercase()) {
             names.push(unit);
