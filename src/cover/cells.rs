@@ -1,8 +1,8 @@
 //! One subject in one window: what it has, what it needs, how it stands.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::standing::Standing;
@@ -20,11 +20,16 @@ type Windows = Vec<Vec<Cell>>;
 
 /// The cells of all targets of a plan, in its order: for each target by window, for each window by subject code.
 pub(super) fn all(workspace: &Workspace, tallies: &Tallies, plan: usize, as_of: Date) -> Vec<Windows> {
-    let mut known: FxHashMap<TargetIndex, Windows> = FxHashMap::default();
-    let evaluator = Evaluator { workspace, tallies, plan_index: plan, plan: &workspace.plans[plan], as_of, members: RefCell::default() };
+    let evaluator = Evaluator { workspace, tallies, plan_index: plan, plan: &workspace.plans[plan], as_of, members: Mutex::default() };
     let order: Vec<TargetIndex> = evaluator.plan.targets().map(|(index, _)| index).collect();
-    for index in &order {
-        evaluator.target(*index, &mut known);
+    // Those that are made of others come when these are there.
+    let of_others = |index: &TargetIndex| matches!(evaluator.plan.target(*index).counting, Counting::Parts { .. });
+    let (others, first): (Vec<TargetIndex>, Vec<TargetIndex>) = order.iter().copied().partition(of_others);
+    let nothing = FxHashMap::default();
+    let evaluate = |index: TargetIndex| (index, evaluator.windows(index, &nothing));
+    let mut known: FxHashMap<TargetIndex, Windows> = first.into_par_iter().map(evaluate).collect();
+    for index in others {
+        evaluator.target(index, &mut known);
     }
     order.into_iter().map(|index| known.remove(&index).unwrap_or_default()).collect()
 }
@@ -36,7 +41,7 @@ struct Evaluator<'a> {
     plan: &'a Plan,
     as_of: Date,
     /// Members already read, by population and the days on which they were: many targets share them.
-    members: RefCell<FxHashMap<Reading, Rc<Vec<Member>>>>,
+    members: Mutex<FxHashMap<Reading, Arc<OnceLock<Vec<Member>>>>>,
 }
 
 /// A population, the first day of a window, and the day on which it is read.
@@ -60,36 +65,44 @@ impl Evaluator<'_> {
                 self.target(*part, known);
             }
         }
-        let windows = (0..target.windows.len()).map(|window| self.window(index, target, window, known)).collect();
+        let windows = self.windows(index, known);
         known.insert(index, windows);
     }
 
-    fn members(&self, population: Option<PopulationIndex>, start: Date, reference: Date) -> Rc<Vec<Member>> {
-        let mut known = self.members.borrow_mut();
-        let read = || Rc::new(self.plan.members(self.workspace, population, start, reference));
-        known.entry((population, start, reference)).or_insert_with(read).clone()
+    fn windows(&self, index: TargetIndex, known: &FxHashMap<TargetIndex, Windows>) -> Windows {
+        let target = self.plan.target(index);
+        (0..target.windows.len()).map(|window| self.window(index, target, window, known)).collect()
+    }
+
+    /// The members on a reference date, in a place where they are read once.
+    fn reading(&self, population: Option<PopulationIndex>, start: Date, reference: Date) -> Arc<OnceLock<Vec<Member>>> {
+        // Only what is open asks for the first day.
+        let start = if population.is_some_and(|population| self.plan.populations[population.0].open) { start } else { reference };
+        let mut known = self.members.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry((population, start, reference)).or_default().clone()
     }
 
     fn window(&self, index: TargetIndex, target: &Target, at: usize, known: &FxHashMap<TargetIndex, Windows>) -> Vec<Cell> {
         let window = &target.windows[at];
         let reference = window.reference(self.as_of);
         let kind = self.plan.kind(target.population);
-        let members: Vec<(Member, Number)> = self
-            .members(target.population, window.days.first, reference)
+        let reading = self.reading(target.population, window.days.first, reference);
+        let members: Vec<(Member, Number)> = reading
+            .get_or_init(|| self.plan.members(self.workspace, target.population, window.days.first, reference))
             .iter()
             .filter_map(|member| Some((*member, self.needed(kind, window, *member, reference)?)))
             .collect();
-        let plain: Vec<Member> = members.iter().map(|(member, _)| *member).collect();
-        let mut values = self.values(index, target, at, &plain, known);
+        let mut values = self.values(index, target, at, &members, known);
         let waived = Waived::new(self.workspace, self.plan_index, index, window);
+        let any_waived = waived.is_any();
         members
             .into_iter()
             .map(|(member, needed)| {
                 let values = values(member.subject);
-                let key = self.workspace.subject_key(self.plan, kind, member.subject);
+                let key = || self.workspace.subject_key(self.plan, kind, member.subject);
                 let met = holds(target.threshold, values.on_time, needed);
                 let value = if met { values.on_time } else { values.with_late };
-                let state = if waived.covers(key) {
+                let state = if any_waived && waived.covers(key()) {
                     CellState::Waived
                 } else if !window.begun(self.as_of) {
                     CellState::Upcoming
@@ -104,7 +117,7 @@ impl Evaluator<'_> {
                 } else {
                     CellState::Open
                 };
-                Cell { subject: member.subject, row: member.row, needed, value, state }
+                Cell::new(member.subject, member.row, needed, value, state)
             })
             .collect()
     }
@@ -125,7 +138,7 @@ impl Evaluator<'_> {
         index: TargetIndex,
         target: &'v Target,
         at: usize,
-        members: &[Member],
+        members: &[(Member, Number)],
         known: &'v FxHashMap<TargetIndex, Windows>,
     ) -> Box<dyn FnMut(u32) -> Values + 'v> {
         let window = &target.windows[at];
@@ -133,7 +146,7 @@ impl Evaluator<'_> {
         let subjects = self.plan.kind(target.population);
         let credit = |within: bool| {
             let units = if subjects == SubjectKind::Units { members } else { &[] };
-            Credit::new(&self.workspace.units, units.iter().map(|member| member.subject), reference, within)
+            Credit::new(&self.workspace.units, units.iter().map(|(member, _)| member.subject), reference, within)
         };
         match &target.counting {
             Counting::Log { measure, .. } => {

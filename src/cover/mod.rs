@@ -14,6 +14,8 @@ mod waived;
 pub use responsible::responsible;
 pub use state::{ActivityState, Cell, CellState, Counts, PlanState, State, TargetState, Verdict, WindowState};
 
+use rayon::prelude::*;
+
 use crate::calendar::{Date, Period};
 use crate::model::{Plan, TargetIndex, Workspace};
 use crate::scan::Tallies;
@@ -30,15 +32,13 @@ fn plan_state(workspace: &Workspace, tallies: &Tallies, index: usize, as_of: Dat
     let plan = &workspace.plans[index];
     let cells = cells::all(workspace, tallies, index, as_of);
     let kept = period.map(|period| period.days(plan.calendar));
-    let mut cells = cells.into_iter();
+    let targets: Vec<TargetIndex> = plan.targets().map(|(target, _)| target).collect();
+    let judged = targets.into_par_iter().zip(cells);
+    let states: Vec<TargetState> = judged.map(|(target, windows)| target_state(workspace, plan, target, as_of, windows, kept)).collect();
+    let mut states = states.into_iter();
     let mut activities = Vec::new();
-    for (activity, entry) in plan.activities.iter().enumerate() {
-        let mut targets = Vec::new();
-        for target in 0..entry.targets.len() {
-            let at = TargetIndex { activity, target };
-            let windows = cells.next().unwrap_or_default();
-            targets.push(target_state(workspace, plan, at, as_of, windows, kept));
-        }
+    for entry in &plan.activities {
+        let targets: Vec<TargetState> = states.by_ref().take(entry.targets.len()).collect();
         let judged = || targets.iter().filter(|state| !plan.target(state.target).part);
         let worst = |of: fn(&TargetState) -> Verdict| judged().map(of).min().unwrap_or(Verdict::Tracked);
         activities.push(ActivityState { verdict: worst(|state| state.verdict), now: worst(|state| state.now), targets });

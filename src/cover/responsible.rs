@@ -22,12 +22,12 @@ pub fn responsible(workspace: &Workspace, plan: &Plan, target: &Target, window: 
                 SubjectKind::Register(register) => register,
                 _ => return lead(),
             };
-            let agency = cell.row.and_then(|row| path.value(workspace, register, row, reference).text());
+            let agency = cell.row().and_then(|row| path.value(workspace, register, row, reference).text());
             agency.map_or_else(lead, |agency| vec![agency.to_owned()])
         }
         By::Agencies(agencies) => {
             let mut codes: BTreeSet<&str> = BTreeSet::new();
-            for unit in workspace.subject_units(kind, cell.subject, cell.row, reference) {
+            for unit in workspace.subject_units(kind, cell.subject, cell.row(), reference) {
                 codes.insert(&workspace.units.get(unit).code);
                 codes.extend(workspace.units.above(unit, reference).into_iter().map(|above| &*workspace.units.get(above).code));
             }

@@ -107,19 +107,64 @@ impl Verdict {
     }
 }
 
-/// One subject in one window of one target.
+/// One subject in one window of one target. There are a great many of these: they are kept small.
 #[derive(Clone, Debug)]
 pub struct Cell {
     /// The subject's number, in the sense of the population's [`crate::model::SubjectKind`].
     pub subject: u32,
-    /// The register row that describes the subject, where it comes from a register.
-    pub row: Option<usize>,
-    /// What it needs.
-    pub needed: Number,
-    /// What it has: the value on time where that holds, else with what came late; none where there is no value.
-    pub value: Option<Quantity>,
     /// How the two stand to each other.
     pub state: CellState,
+    /// The row's number from 1; 0 where there is none.
+    row: u32,
+    needed: Small,
+    value: Small,
+}
+
+/// A quantity, or none: nearly all are whole numbers.
+#[derive(Clone, Debug)]
+enum Small {
+    Nothing,
+    Whole(i64),
+    Exact(Box<Quantity>),
+}
+
+impl Small {
+    fn new(quantity: Option<Quantity>) -> Small {
+        let Some(quantity) = quantity else { return Small::Nothing };
+        quantity.as_number().and_then(Number::as_whole).map_or_else(|| Small::Exact(Box::new(quantity)), Small::Whole)
+    }
+
+    fn quantity(&self) -> Option<Quantity> {
+        match self {
+            Small::Nothing => None,
+            Small::Whole(number) => Some(Quantity::number(Number::whole(*number))),
+            Small::Exact(quantity) => Some(**quantity),
+        }
+    }
+}
+
+impl Cell {
+    /// A cell: its subject, the register row that describes that, what it needs and has, and how it stands.
+    pub fn new(subject: u32, row: Option<usize>, needed: Number, value: Option<Quantity>, state: CellState) -> Cell {
+        // Registers are held in memory: they end long before numbers do.
+        let row = row.map_or(0, |row| u32::try_from(row + 1).unwrap_or(u32::MAX));
+        Cell { subject, state, row, needed: Small::new(Some(Quantity::number(needed))), value: Small::new(value) }
+    }
+
+    /// The register row that describes the subject, where it comes from a register.
+    pub fn row(&self) -> Option<usize> {
+        (self.row as usize).checked_sub(1)
+    }
+
+    /// What it needs.
+    pub fn needed(&self) -> Number {
+        self.needed.quantity().and_then(Quantity::as_number).unwrap_or_default()
+    }
+
+    /// What it has: the value on time where that holds, else with what came late; none where there is no value.
+    pub fn value(&self) -> Option<Quantity> {
+        self.value.quantity()
+    }
 }
 
 /// How many cells are in each state.

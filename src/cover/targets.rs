@@ -22,7 +22,7 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
             let kind = plan.kind(target.population);
             for window in &target_state.windows {
                 let waived = Waived::new(workspace, plan_state.plan, target_state.target, &target.windows[window.window]);
-                for cell in &window.cells {
+                for cell in window.cells.iter().filter(|_| waived.is_any()) {
                     used.extend(waived.covering(workspace.subject_key(plan, kind, cell.subject)).map(|waiver| waiver.place));
                 }
             }

@@ -79,7 +79,7 @@ impl Facts<'_> {
         }
         self.target.pace.unwrap_or_else(|| {
             let several = || self.counts.eligible() > 1;
-            let high = || self.cells.iter().any(|cell| cell.state != CellState::Waived && cell.needed > Number::ONE);
+            let high = || self.cells.iter().any(|cell| cell.state != CellState::Waived && cell.needed() > Number::ONE);
             if self.flows_by_date() && (several() || high()) { Pace::Linear } else { Pace::End }
         })
     }
@@ -111,22 +111,29 @@ fn progress(target: &Target, cells: &[Cell], eligible: u64) -> Option<BigRationa
         return None;
     }
     let mut done: u64 = 0;
-    // Cells that need the same are added first: one division for each different need.
+    // Cells that need the same are added first: one division for each different need. Plain numbers add up quickly.
+    let mut plain: BTreeMap<Number, Number> = BTreeMap::new();
     let mut parts: BTreeMap<Number, BigRational> = BTreeMap::new();
     for cell in cells {
         match cell.state {
             CellState::Met | CellState::Late => done += 1,
-            CellState::Open | CellState::Overdue if target.threshold != Threshold::AtMost && cell.needed > Number::ZERO => {
-                if let Some(value) = cell.value {
-                    let value = if value.compare(cell.needed).is_gt() { cell.needed.exact() } else { value.exact() };
-                    *parts.entry(cell.needed).or_insert_with(BigRational::zero) += value;
+            CellState::Open | CellState::Overdue if target.threshold != Threshold::AtMost && cell.needed() > Number::ZERO => {
+                let needed = cell.needed();
+                match cell.value() {
+                    Some(value) if value.compare(needed).is_gt() => *plain.entry(needed).or_default() += needed,
+                    Some(value) => match value.as_number() {
+                        Some(value) => *plain.entry(needed).or_default() += value,
+                        None => *parts.entry(needed).or_insert_with(BigRational::zero) += value.exact(),
+                    },
+                    None => {}
                 }
             }
             _ => {}
         }
     }
     let mut sum = BigRational::from_integer(BigInt::from(done));
-    for (needed, value) in parts {
+    let plain = plain.into_iter().map(|(needed, value)| (needed, value.exact()));
+    for (needed, value) in plain.chain(parts) {
         sum += value / needed.exact();
     }
     Some(sum / BigRational::from_integer(BigInt::from(eligible)))
@@ -150,7 +157,7 @@ fn total(target: &Target, window: &Window, cells: &[Cell]) -> Option<Number> {
     }
     let mut total = Number::ZERO;
     for cell in cells.iter().filter(|cell| cell.state != CellState::Waived) {
-        total += cell.value.and_then(crate::number::Quantity::as_number).unwrap_or_default();
+        total += cell.value().and_then(crate::number::Quantity::as_number).unwrap_or_default();
     }
     Some(total)
 }

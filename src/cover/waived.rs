@@ -16,6 +16,11 @@ impl<'w> Waived<'w> {
         Waived(workspace.waivers.iter().filter(applies).collect())
     }
 
+    /// Whether there are any.
+    pub(super) fn is_any(&self) -> bool {
+        !self.0.is_empty()
+    }
+
     /// Whether one of them covers a subject of this code or key.
     pub(super) fn covers(&self, key: &str) -> bool {
         self.0.iter().any(|waiver| waiver.subject.as_ref().is_none_or(|subject| subject == key))

@@ -33,8 +33,7 @@ impl Populations<'_> {
     }
 
     fn one(&self, cx: &Cx<'_>, id: &Text, value: &Spanned<DeValue<'_>>, ids: &[String]) -> Population {
-        let mut population =
-            Population { id: id.text.clone(), title: None, source: Source::Agencies(Vec::new()), open: false, place: id.place };
+        let mut population = Population::new(&id.text, id.place);
         let Some(keys) = cx.table(value) else { return population };
         population.title = keys.plain("title");
         keys.plain("note");

@@ -143,14 +143,13 @@ pub fn side_by_side<W: Send>(
     let work = |header: Option<&Header>, mut records: Records<'_>, mut at: Option<usize>| {
         let mut hand = hands.lend(new);
         loop {
-            let at = match at.take() {
-                Some(at) => at,
-                None => {
-                    let memory = records.take_memory();
-                    let Some((at, block)) = lock(&pieces).next(memory) else { break };
-                    records.put(block);
-                    at
-                }
+            let at = if let Some(at) = at.take() {
+                at
+            } else {
+                let memory = records.take_memory();
+                let Some((at, block)) = lock(&pieces).next(memory) else { break };
+                records.put(block);
+                at
             };
             let (mut stretch, mut found) = (Stretch::default(), like.like());
             let done = file.rows(header, &mut records, &mut stretch, &mut found, &mut |line, found| take(&mut hand, line, found));
@@ -249,18 +248,15 @@ impl<'r> File<'r> {
             findings.add(Finding::new(&missing_column::CODE, whole, message).help(say!(vi: "chép dòng tiêu đề từ một tệp cùng loại, hoặc xóa tệp", en: "copy the header from a file of the same kind, or delete the file")));
             return Ok(None);
         };
-        let header = match wide {
-            Some(encoding) => {
-                findings.add(not_utf8::whole(whole, Some(encoding)));
-                None
+        let header = if let Some(encoding) = wide {
+            findings.add(not_utf8::whole(whole, Some(encoding)));
+            None
+        } else {
+            let (header, lines) = self.header(&record, first, findings);
+            for _ in 0..lines {
+                records.advance()?;
             }
-            None => {
-                let (header, lines) = self.header(&record, first, findings);
-                for _ in 0..lines {
-                    records.advance()?;
-                }
-                header
-            }
+            header
         };
         Ok(Some((records, header)))
     }
@@ -308,7 +304,7 @@ impl<'r> File<'r> {
             return (None, usize::from(first.raw().to_ascii_lowercase().starts_with(b"sep=")));
         }
         let private = self.private;
-        self.forms(first, &text, |field| (first.field(field), private), stretch, findings);
+        Self::forms(first, &text, |field| (first.field(field), private), stretch, findings);
         let (mut found, mut below) = (Vec::new(), 0);
         let header = Header::read(self.table, first, &text, &mut found);
         if header.is_none() && found.iter().any(|finding| *finding.code == missing_column::CODE) {
@@ -344,7 +340,7 @@ impl<'r> File<'r> {
             return false;
         };
         let begun = findings.len();
-        self.forms(record, &text, |field| (record.field(field), personal(field)), stretch, findings);
+        Self::forms(record, &text, |field| (record.field(field), personal(field)), stretch, findings);
         if header.is_again(&text) {
             findings.add(repeated_header::check(record.place(), false));
             stretch.extent.no_rows.push(record.place());
@@ -368,7 +364,6 @@ impl<'r> File<'r> {
 
     /// Reports text in another form than NFC, once for the file, and byte order marks.
     fn forms(
-        &self,
         record: &Record<'_>,
         text: &RowText<'_>,
         field: impl Fn(usize) -> (Place, bool),

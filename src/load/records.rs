@@ -97,12 +97,11 @@ impl<'r> Records<'r> {
             self.put(block);
         }
         let begin = self.start;
-        let (length, written, fields, gap) = match self.split() {
-            Some((length, fields)) => (length, length, fields, 1),
-            None => {
-                let (length, written, fields) = self.parse();
-                (length, written, fields, 0)
-            }
+        let (length, written, fields, gap) = if let Some((length, fields)) = self.split() {
+            (length, length, fields, 1)
+        } else {
+            let (length, written, fields) = self.parse();
+            (length, written, fields, 0)
         };
         self.start += length;
         let raw = &self.block.bytes[begin..begin + length];
@@ -389,8 +388,11 @@ mod tests {
         check("\n\n", &[]);
     }
 
-    /// What is read of a text: each record's place and fields, with the place of an open quote.
-    fn read(text: &str, size: usize) -> Vec<(u64, u64, Vec<Vec<u8>>, Option<u64>, bool)> {
+    /// A record's place and fields, the place of an open quote, and whether it is blank.
+    type Seen = (u64, u64, Vec<Vec<u8>>, Option<u64>, bool);
+
+    /// What is read of a text.
+    fn read(text: &str, size: usize) -> Vec<Seen> {
         let tree = Tree::in_memory([("a.csv", text)]);
         let file = tree.id("a.csv");
         let blocks = Blocks::of_size(tree.open("a.csv").expect("a file"), size).expect("readable");

@@ -30,9 +30,11 @@ pub fn mark(text: &str) -> u64 {
 impl Distinct {
     pub(super) fn add(&mut self, rank: u32, mark: Option<u64>) {
         let Some(mark) = mark else { return };
-        match u32::try_from(mark) {
-            Ok(mark) => self.small.add(u64::from(rank) << 32 | u64::from(mark)),
-            Err(_) => self.large.add([rank, (mark >> 32) as u32, (mark & u64::from(u32::MAX)) as u32]),
+        let (high, low) = ((mark >> 32) as u32, u32::try_from(mark & u64::from(u32::MAX)).unwrap_or(0));
+        if high == 0 {
+            self.small.add(u64::from(rank) << 32 | u64::from(low));
+        } else {
+            self.large.add([rank, high, low]);
         }
     }
 

@@ -94,6 +94,19 @@ impl Plan {
         }
     }
 
+    /// Of a population of units from the register those whose own rows pass its filter on some day, in their order.
+    fn candidates(&self, workspace: &Workspace, population: PopulationIndex) -> &[UnitIndex] {
+        let population = &self.populations[population.0];
+        population.candidates.get_or_init(|| {
+            let Source::Register { filter, .. } = &population.source else { return Vec::new() };
+            // What stands in its own row is the same on every day.
+            let own: Vec<_> = filter.conditions.iter().filter(|condition| condition.path.then.is_empty()).collect();
+            let (units, rows) = (&workspace.units, &workspace.register(UNITS).rows);
+            let passes = |row: usize| own.iter().all(|condition| condition.test.holds(rows[row].cells[condition.path.column].view()));
+            units.all().filter(|unit| units.get(*unit).rows.iter().any(|(row, _)| passes(*row))).collect()
+        })
+    }
+
     /// By unit whether it may be a member of a population of units on any day: true of all that ever are.
     pub fn may_have_units(&self, workspace: &Workspace, population: PopulationIndex) -> Vec<bool> {
         let units = &workspace.units;
@@ -103,12 +116,10 @@ impl Plan {
                 all.iter_mut().zip(more).for_each(|(may, also)| *may |= also);
                 all
             }),
-            Source::Register { register: UNITS, filter, .. } => {
-                // What stands in its own row is the same on every day.
-                let own: Vec<_> = filter.conditions.iter().filter(|condition| condition.path.then.is_empty()).collect();
-                let rows = &workspace.register(UNITS).rows;
-                let passes = |row: usize| own.iter().all(|condition| condition.test.holds(rows[row].cells[condition.path.column].view()));
-                units.all().map(|unit| units.get(unit).rows.iter().any(|(row, _)| passes(*row))).collect()
+            Source::Register { register: UNITS, .. } => {
+                let mut may = vec![false; units.len()];
+                self.candidates(workspace, population).iter().for_each(|unit| may[unit.0 as usize] = true);
+                may
             }
             Source::Register { .. } | Source::Agencies(_) | Source::Choices { .. } => vec![false; units.len()],
         };
@@ -157,9 +168,11 @@ impl Plan {
                 let needs_place = !within.is_empty() || !outside.is_empty();
                 if *register == UNITS {
                     let units = &workspace.units;
-                    return units
-                        .all()
+                    return self
+                        .candidates(workspace, population)
+                        .iter()
                         .filter_map(|unit| {
+                            let unit = *unit;
                             let row = units.row_on(unit, day)?;
                             let member = (listed.is_empty() || units.is_listed(unit, listed, day))
                                 && filter.passes(workspace, UNITS, row, day)

@@ -1,8 +1,11 @@
 //! Who is to be covered.
 
+use std::sync::OnceLock;
+
 use super::filter::Filter;
 use super::names::AgencyIndex;
 use super::table::{LogIndex, RegisterIndex, UNITS};
+use super::units::UnitIndex;
 
 /// A population, by its place in its plan's list.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -21,6 +24,16 @@ pub struct Population {
     pub open: bool,
     /// Where the plan defines it.
     pub place: crate::source::Place,
+    /// Those units whose own rows pass its filter, found once.
+    pub(super) candidates: OnceLock<Vec<UnitIndex>>,
+}
+
+impl Population {
+    /// A population that nobody is in yet.
+    pub fn new(id: &str, place: crate::source::Place) -> Population {
+        let source = Source::Agencies(Vec::new());
+        Population { id: id.to_owned(), title: None, source, open: false, place, candidates: OnceLock::new() }
+    }
 }
 
 /// Where members come from.

@@ -9,7 +9,8 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::grade::{Grade, Match};
-use super::kind::{Reading, keys, meanings, readings};
+use super::key::letters;
+use super::kind::{Reading, is_standard, keys, meanings, most_letters, readings};
 use super::place::Places;
 use super::query::{Query, apart};
 use super::same::is_exact;
@@ -23,18 +24,32 @@ pub(super) struct Entry {
     pub(super) unit: UnitIndex,
     pub(super) row: usize,
     pub(super) days: Days,
+    /// The keys of its name.
+    pub(super) keys: Vec<String>,
 }
 
 /// What is made of the register when first asked.
 pub(super) struct Index {
     pub(super) entries: Vec<Entry>,
     pub(super) by_key: FxHashMap<Box<str>, Vec<u32>>,
-    /// The kinds of the register, as keys.
+    /// Entries by the row of the units register.
+    pub(super) by_row: FxHashMap<usize, u32>,
+    /// The kinds of the register beside the standard ones, as keys.
     pub(super) own: Vec<String>,
+    /// How many letters the longest name has, with a kind in front and one behind.
+    longest: usize,
     /// The ASCII characters that codes are made of.
     pub(super) alphabet: Vec<u8>,
     /// What each kind, as written, may mean.
     meanings: FxHashMap<Box<str>, Vec<String>>,
+}
+
+impl Index {
+    /// Whether a text, without the units above, has more letters than any name: no need to read it.
+    pub(super) fn is_too_long(&self, name: &str) -> bool {
+        // A text never has more letters than bytes.
+        name.len() > self.longest && letters(name) > self.longest
+    }
 }
 
 /// The units by their names.
@@ -45,13 +60,15 @@ pub struct Gazetteer<'w> {
     kind: Option<usize>,
     index: OnceLock<Index>,
     far: OnceLock<Far>,
+    collator: OnceLock<Collator>,
 }
 
 impl<'w> Gazetteer<'w> {
     /// Of these units, described by the rows of the units register. Nothing is built yet.
     pub fn new(units: &'w Units, register: &'w Register) -> Gazetteer<'w> {
         let shown = |name: &str| register.table.column(name).filter(|at| !register.table.columns[*at].personal);
-        Gazetteer { units, register, name: shown("name"), kind: shown("kind"), index: OnceLock::new(), far: OnceLock::new() }
+        let (name, kind) = (shown("name"), shown("kind"));
+        Gazetteer { units, register, name, kind, index: OnceLock::new(), far: OnceLock::new(), collator: OnceLock::new() }
     }
 
     /// The units.
@@ -103,12 +120,14 @@ impl<'w> Gazetteer<'w> {
 
     pub(super) fn index(&self) -> &Index {
         self.index.get_or_init(|| {
-            let letters: BTreeSet<u8> = self.units.codes().flat_map(str::bytes).filter(u8::is_ascii).collect();
+            let alphabet: BTreeSet<u8> = self.units.codes().flat_map(str::bytes).filter(u8::is_ascii).collect();
             let mut index = Index {
                 entries: Vec::new(),
                 by_key: FxHashMap::default(),
+                by_row: FxHashMap::default(),
                 own: Vec::new(),
-                alphabet: letters.into_iter().collect(),
+                longest: 0,
+                alphabet: alphabet.into_iter().collect(),
                 meanings: FxHashMap::default(),
             };
             for unit in self.units.all() {
@@ -118,17 +137,21 @@ impl<'w> Gazetteer<'w> {
                     if let Some(kind) = kind.filter(|kind| !index.meanings.contains_key(*kind)) {
                         index.meanings.insert(kind.into(), meanings(kind));
                         let own = super::key::key(kind);
-                        if !index.own.contains(&own) {
+                        if !is_standard(&own) && !index.own.contains(&own) {
                             index.own.push(own);
                         }
                     }
                     let at = u32::try_from(index.entries.len()).unwrap_or(u32::MAX);
-                    for key in keys(name, kind) {
-                        index.by_key.entry(key.into()).or_default().push(at);
+                    let keys = keys(name, kind);
+                    for key in &keys {
+                        index.by_key.entry(key.as_str().into()).or_default().push(at);
                     }
-                    index.entries.push(Entry { unit, row: *row, days: *days });
+                    index.by_row.insert(*row, at);
+                    index.entries.push(Entry { unit, row: *row, days: *days, keys });
                 }
             }
+            let longest = index.by_key.keys().map(|key| letters(key)).max().unwrap_or_default();
+            index.longest = longest + most_letters(&index.own);
             index
         })
     }
@@ -159,8 +182,11 @@ impl<'w> Gazetteer<'w> {
     }
 
     /// The units of a name, in these places.
-    fn named(&self, name: &str, places: &Places, query: Query<'_>) -> Vec<Match> {
+    fn named(&self, name: &str, places: &Places<'_>, query: Query<'_>) -> Vec<Match> {
         let mut found = Vec::new();
+        if self.index().is_too_long(name) {
+            return found;
+        }
         for reading in readings(name, &self.index().own) {
             for entry in self.entries(&reading) {
                 let there = query.on.is_none_or(|day| entry.days.contains(day))
@@ -174,6 +200,12 @@ impl<'w> Gazetteer<'w> {
             }
         }
         found
+    }
+
+    /// The entry of a row of the units register; none where it has no name.
+    pub(super) fn entry(&self, row: usize) -> Option<&Entry> {
+        let index = self.index();
+        index.by_row.get(&row).map(|at| &index.entries[*at as usize])
     }
 
     /// The rows that have a reading's name.
@@ -195,7 +227,7 @@ impl<'w> Gazetteer<'w> {
         if found.len() < 2 {
             return found;
         }
-        let collator = Collator::new();
+        let collator = self.collator.get_or_init(Collator::new);
         let name = |one: &Match| self.name(one.row).unwrap_or_default();
         // The holders of one code stand in the order of time.
         let by_name = |a: &Match, b: &Match| if a.grade == Grade::Code { a.unit.cmp(&b.unit) } else { collator.compare(name(a), name(b)) };

@@ -1,8 +1,11 @@
 //! Spelling keys: names that differ only in how they are spelt have one key; two names never do.
 
+use std::cell::RefCell;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::memo::{Memo, slot};
 use super::syllable::canonical;
 use crate::text::nfc;
 
@@ -15,12 +18,55 @@ use crate::text::nfc;
 /// assert_ne!(key("Tân Thành"), key("Tân Thanh"));
 /// ```
 pub fn key(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len() + 2);
-    for c in nfc(text).chars() {
+    let text = nfc(text);
+    let mut key = String::with_capacity(text.len() + 2);
+    for word in text.split(char::is_whitespace) {
+        push(&mut key, word, str::to_owned);
+    }
+    key
+}
+
+/// Adds what is made of a word's key, after a space; says whether there is a key.
+fn push(whole: &mut String, word: &str, of: impl Fn(&str) -> String) -> bool {
+    let slot = slot(word);
+    KEYS.with_borrow_mut(|keys| {
+        let mut add = |key: &str| {
+            if key.is_empty() {
+                return false;
+            }
+            if !whole.is_empty() {
+                whole.push(' ');
+            }
+            whole.push_str(&of(key));
+            true
+        };
+        if let Some(known) = keys.get(slot, |known| **known == *word) {
+            return add(known);
+        }
+        let key = key_of_word(word);
+        let added = add(&key);
+        if word.len() <= LONGEST {
+            keys.put(slot, word.into(), key.into());
+        }
+        added
+    })
+}
+
+/// The key of no longer word, in bytes, is remembered.
+const LONGEST: usize = 32;
+
+thread_local! {
+    static KEYS: RefCell<Memo<Box<str>, Box<str>>> = const { RefCell::new(Memo::new()) };
+}
+
+/// The key of a text in NFC without white space.
+fn key_of_word(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len() + 2);
+    for c in word.chars() {
         match c {
             // Seen by nobody, and between the letters of a word.
             '\u{ad}' | '\u{200c}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
-            c if c.is_whitespace() || c == '\u{200b}' => folded.push(' '),
+            '\u{200b}' => folded.push(' '),
             '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push_str(" - "),
             '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{b4}' | '`' => folded.push('\''),
             'Đ' | 'Ð' | 'ð' | 'Ɖ' | 'ɖ' => folded.push('đ'),
@@ -41,6 +87,48 @@ pub fn key(text: &str) -> String {
     key
 }
 
+/// The key of a text, and where in it the words after the first begin.
+///
+/// Words have their keys each for itself, so that what begins at any of them is a piece of one key.
+pub(super) struct Keyed {
+    pub(super) key: String,
+    /// After each white space: the place in the text, and that in the key.
+    pub(super) starts: Vec<(usize, usize)>,
+}
+
+impl Keyed {
+    /// Of a text in NFC.
+    pub(super) fn new(text: &str) -> Keyed {
+        Keyed::with(text, str::to_owned)
+    }
+
+    /// The same with something made of each word's key.
+    pub(super) fn with(text: &str, of: impl Fn(&str) -> String) -> Keyed {
+        let mut keyed = Keyed { key: String::with_capacity(text.len() + 2), starts: Vec::new() };
+        // Words that have not begun, as only white space followed so far.
+        let mut open = 0;
+        let mut from = 0;
+        let ends = text.match_indices(char::is_whitespace).map(|(at, space)| (at, at + space.len())).chain([(text.len(), text.len())]);
+        for (end, next) in ends {
+            let before = keyed.key.len();
+            if push(&mut keyed.key, &text[from..end], &of) {
+                for (_, at) in &mut keyed.starts[open..] {
+                    *at = if before == 0 { 0 } else { before + 1 };
+                }
+                open = keyed.starts.len();
+            }
+            if next > end {
+                keyed.starts.push((next, 0));
+            }
+            from = next;
+        }
+        for (_, at) in &mut keyed.starts[open..] {
+            *at = keyed.key.len();
+        }
+        keyed
+    }
+}
+
 /// A key without any marks: what is left of it where nobody typed them. Never enough to tell names apart.
 pub(super) fn bare(key: &str) -> String {
     key.nfd().filter(|c| !is_combining_mark(*c)).map(|c| if c == 'đ' { 'd' } else { c }).collect()
@@ -54,6 +142,11 @@ pub(super) fn rough(key: &str) -> String {
         c => c,
     };
     bare(key).chars().filter(|c| c.is_alphanumeric()).map(fold).collect()
+}
+
+/// How many letters and digits a text has, marks aside. Its key, and a bare key, have as many.
+pub(super) fn letters(text: &str) -> usize {
+    nfc(text).chars().filter(|c| c.is_alphanumeric() && (c.is_ascii() || !is_combining_mark(*c))).count()
 }
 
 #[cfg(test)]
@@ -143,6 +236,18 @@ mod tests {
         fn the_key_of_a_key_is_itself(text in "\\PC{0,20}") {
             let once = key(&text);
             prop_assert_eq!(key(&once), once);
+        }
+
+        #[test]
+        fn words_have_their_keys_each_for_itself(text in "[ -~áạĐ\u{a0}\u{200b}\u{ad}\u{301}\u{323}]{0,30}|\\PC{0,30}") {
+            let text = nfc(&text);
+            let keyed = Keyed::new(&text);
+            prop_assert_eq!(&keyed.key, &key(&text));
+            prop_assert_eq!(keyed.starts.len(), text.matches(char::is_whitespace).count());
+            for (start, at) in keyed.starts {
+                prop_assert_eq!(&keyed.key[at..], key(&text[start..]));
+                prop_assert_eq!(keyed.key[..at].trim_end(), key(&text[..start]));
+            }
         }
 
         #[test]

@@ -3,7 +3,7 @@
 //! What stands before a name may be its kind or a part of it (`Bản Liền`), and an abbreviation may stand for several kinds
 //! (`X.`: xã, xóm). So a text has readings, and whoever looks a name up tries them all.
 
-use super::key::key;
+use super::key::{key, letters};
 
 /// The kinds of Vietnamese units and parts of them, spelt out as their keys are, each with its abbreviations. One that
 /// ends in a full stop is read only with it, or before a number (`P4`).
@@ -34,6 +34,12 @@ const STANDARD: &[(&str, &[&str])] = &[
 
 /// Words that offices shorten within a name.
 const SHORTENED: &[(&str, &str)] = &[("nt", "nông trường"), ("lt", "lâm trường")];
+
+/// How many letters a shortened word has more when it is spelt out, at most.
+pub(super) const MOST_SHORTENED: usize = 8;
+
+/// How many letters the standard kinds in a text have at most: one in front and one behind.
+pub(super) const MOST_LETTERS: usize = 16;
 
 /// One way to understand a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -124,10 +130,17 @@ fn behind<'t>(text: &'t str, own: &[String]) -> Option<(&'t str, Vec<String>)> {
 
 /// All kinds that are spelt out.
 pub(super) fn spelt(own: &[String]) -> impl Iterator<Item = &str> {
-    STANDARD
-        .iter()
-        .map(|(kind, _)| *kind)
-        .chain(own.iter().map(String::as_str).filter(|kind| !STANDARD.iter().any(|(known, _)| known == kind)))
+    STANDARD.iter().map(|(kind, _)| *kind).chain(own.iter().map(String::as_str).filter(|kind| !is_standard(kind)))
+}
+
+/// How many letters the kinds in a text have at most.
+pub(super) fn most_letters(own: &[String]) -> usize {
+    own.iter().map(|kind| 2 * letters(kind)).fold(MOST_LETTERS, usize::max)
+}
+
+/// Whether a kind, as a key, is one of the standard ones.
+pub(super) fn is_standard(kind: &str) -> bool {
+    STANDARD.iter().any(|(known, _)| *known == kind)
 }
 
 /// The readings of a key by what stands at its front; the whole of it first.
@@ -186,6 +199,10 @@ mod tests {
         for (kind, abbreviations) in STANDARD {
             assert_eq!(key(kind), *kind);
             assert!(abbreviations.iter().all(|one| key(one) == *one), "{kind}");
+            assert!(2 * letters(kind) <= MOST_LETTERS, "{kind}");
+        }
+        for (short, long) in SHORTENED {
+            assert!(letters(long) <= letters(short) + MOST_SHORTENED, "{long}");
         }
     }
 

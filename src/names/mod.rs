@@ -8,6 +8,7 @@ mod gazetteer;
 mod grade;
 mod key;
 mod kind;
+mod memo;
 mod place;
 mod query;
 mod same;

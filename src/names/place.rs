@@ -1,27 +1,31 @@
 //! Whether a unit stands where a text says it does.
 
+use std::cell::OnceCell;
+
 use super::gazetteer::Gazetteer;
-use super::key::rough;
+use super::key::{key, rough};
 use super::kind::{Reading, readings};
 use crate::calendar::{Date, Days};
 use crate::model::UnitIndex;
 
-/// The names of units above, each with its readings.
-pub(super) struct Places {
-    parts: Vec<Part>,
+/// The names of units above. They are read only where something is held against them: a text may have many more parts
+/// than any unit has units above it.
+pub(super) struct Places<'a> {
+    parts: Vec<Part<'a>>,
+    own: &'a [String],
 }
 
-struct Part {
-    code: String,
-    readings: Vec<Reading>,
-    rough: String,
+struct Part<'a> {
+    text: &'a str,
+    readings: OnceCell<Vec<Reading>>,
+    rough: OnceCell<String>,
 }
 
-impl Places {
+impl<'a> Places<'a> {
     /// The places that names say, nearest first.
-    pub(super) fn new(above: &[String], own: &[String]) -> Places {
-        let part = |text: &String| Part { code: text.clone(), readings: readings(text, own), rough: rough(&super::key::key(text)) };
-        Places { parts: above.iter().map(part).collect() }
+    pub(super) fn new(above: &'a [String], own: &'a [String]) -> Places<'a> {
+        let part = |text: &'a String| Part { text, readings: OnceCell::new(), rough: OnceCell::new() };
+        Places { parts: above.iter().map(part).collect(), own }
     }
 
     /// Whether they say anything.
@@ -37,7 +41,7 @@ impl Places {
         }
         let on_day = |day: Date| {
             let mut above = book.units().above(unit, day).into_iter();
-            self.parts.iter().all(|part| above.any(|unit| part.is(book, unit, day, loosely)))
+            self.parts.iter().all(|part| above.any(|unit| part.is(book, self.own, unit, day, loosely)))
         };
         match on {
             Some(day) => on_day(day),
@@ -46,18 +50,23 @@ impl Places {
     }
 }
 
-impl Part {
-    fn is(&self, book: &Gazetteer<'_>, unit: UnitIndex, day: Date, loosely: bool) -> bool {
-        if *book.units().get(unit).code == *self.code {
+impl Part<'_> {
+    fn is(&self, book: &Gazetteer<'_>, own: &[String], unit: UnitIndex, day: Date, loosely: bool) -> bool {
+        if *book.units().get(unit).code == *self.text {
             return true;
         }
-        let row = book.units().row_near(unit, day);
-        let Some(name) = book.name(row) else { return false };
-        let (kind, keys) = (book.kind_meanings(row), super::kind::keys(name, book.kind(row)));
-        if loosely {
-            let plain = rough(&keys[0]);
-            return self.rough == plain || book.kind(row).is_some_and(|kind| self.rough == rough(&super::key::key(kind)) + &plain);
+        let Some(entry) = book.entry(book.units().row_near(unit, day)) else { return false };
+        if book.index().is_too_long(self.text) {
+            return false;
         }
-        self.readings.iter().any(|reading| keys.contains(&reading.key) && (reading.kinds.is_none() || reading.allows(kind)))
+        if loosely {
+            let given = self.rough.get_or_init(|| rough(&key(self.text)));
+            let plain = rough(&entry.keys[0]);
+            return given.ends_with(&plain)
+                && (*given == plain || book.kind(entry.row).is_some_and(|kind| *given == rough(&key(kind)) + &plain));
+        }
+        let kind = book.kind_meanings(entry.row);
+        let readings = self.readings.get_or_init(|| readings(self.text, own));
+        readings.iter().any(|reading| entry.keys.contains(&reading.key) && reading.allows(kind))
     }
 }

@@ -1,6 +1,6 @@
 //! What is asked for: a code or a name, perhaps with the units above it: `xã Tân Thành, huyện Hữu Lũng`.
 
-use super::key::{bare, key};
+use super::key::{Keyed, bare};
 use super::kind::spelt;
 use crate::calendar::Date;
 use crate::model::UnitIndex;
@@ -62,7 +62,7 @@ pub(super) fn apart(text: &str, own: &[String]) -> Vec<Asked> {
         add(std::iter::once(name).chain(inner.split([',', ';'])).collect());
     }
     add(text.split([',', ';']).flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" – ")).collect());
-    add(split_at(&text, kinds_within(&text, own)));
+    add(split_at(&text, kinds_within(&Keyed::new(&text), own)));
     ways
 }
 
@@ -70,10 +70,8 @@ pub(super) fn apart(text: &str, own: &[String]) -> Vec<Asked> {
 pub(super) fn apart_loosely(text: &str, own: &[String]) -> Vec<Asked> {
     let mut ways = apart(text, own);
     let text = nfc(text);
-    let starts = words(&text).filter(|start| {
-        let rest = bare(&key(&text[*start..]));
-        LARGER.iter().any(|kind| rest.strip_prefix(kind).is_some_and(|rest| rest.starts_with(' ')))
-    });
+    let plain = Keyed::with(&text, bare);
+    let starts = plain.starts.iter().filter(|(_, at)| begins(&plain.key[*at..], LARGER.iter().copied())).map(|(start, _)| *start);
     let mut parts = split_at(&text, starts.collect()).into_iter().map(str::to_owned);
     if let Some(name) = parts.next() {
         let asked = Asked { name, above: parts.collect() };
@@ -87,9 +85,9 @@ pub(super) fn apart_loosely(text: &str, own: &[String]) -> Vec<Asked> {
 /// Kinds of units that others stand in, without their marks.
 const LARGER: &[&str] = &["tinh", "thanh pho", "huyen", "quan", "thi xa"];
 
-/// Where the words of a text begin, but for the first.
-fn words(text: &str) -> impl Iterator<Item = usize> {
-    text.match_indices(char::is_whitespace).map(|(at, space)| at + space.len())
+/// Whether a key begins with one of these kinds, and goes on.
+fn begins<'k>(key: &str, mut kinds: impl Iterator<Item = &'k str>) -> bool {
+    kinds.any(|kind| key.strip_prefix(kind).is_some_and(|rest| rest.starts_with(' ')))
 }
 
 /// The parts of a text, cut at these places and at its commas.
@@ -100,19 +98,16 @@ fn split_at(text: &str, starts: Vec<usize>) -> Vec<&str> {
 }
 
 /// Where within a text a kind is spelt out: `xã Tân Thành huyện Hữu Lũng`.
-fn kinds_within(text: &str, own: &[String]) -> Vec<usize> {
-    let starts = words(text).filter(|start| {
-        let rest = key(&text[*start..]);
-        spelt(own).any(|kind| rest.strip_prefix(kind).is_some_and(|rest| rest.starts_with(' ')))
-    });
+fn kinds_within(Keyed { key, starts }: &Keyed, own: &[String]) -> Vec<usize> {
+    let starts = starts.iter().filter(|(_, at)| begins(&key[*at..], spelt(own)));
     // The second word of a kind is no kind of its own: `thị xã`, `khu phố`.
-    let inner = |start: &usize| {
-        let (before, after) = (key(&text[..*start]), key(&text[*start..]));
+    let inner = |at: usize| {
+        let (before, after) = (key[..at].trim_end(), &key[at..]);
         let word = after.split(' ').next().unwrap_or_default();
         let joined = format!("{} {word}", before.rsplit(' ').next().unwrap_or_default());
         spelt(own).any(|kind| kind == joined)
     };
-    starts.filter(|start| !inner(start)).collect()
+    starts.filter(|(_, at)| !inner(*at)).map(|(start, _)| *start).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! Whether a name that people wrote is the name of a thing whose name is known.
 
-use super::key::key;
-use super::kind::{keys, meanings, readings};
+use std::cell::RefCell;
+
+use super::key::{key, letters};
+use super::kind::{MOST_LETTERS, MOST_SHORTENED, keys, meanings, readings};
+use super::memo::{Memo, slot};
 use crate::text::nfc;
 
 /// How a written name and a known one go together.
@@ -15,11 +18,56 @@ pub enum Agreement {
     None,
 }
 
-/// How a written name and a known one (in NFC) go together. Cheap where they are exactly one.
+/// How a written name and a known one (in NFC) go together. Cheap where they are exactly one, and where the same was asked
+/// before: the rows of a log spell few names, in few ways.
 pub fn agreement(given: &str, name: &str, kind: Option<&str>) -> Agreement {
     if is_exact(given, name, kind) {
         return Agreement::Exact;
     }
+    if is_too_long(given, name, kind) {
+        return Agreement::None;
+    }
+    let slot = slot((given, name, kind));
+    let told = TOLD.with_borrow(|told| told.get(slot, |question| question.is(given, name, kind)).copied());
+    told.unwrap_or_else(|| {
+        let agreement = spelt_otherwise(given, name, kind);
+        if given.len() <= LONGEST {
+            let [given, name] = [given, name].map(Box::from);
+            let question = Question { given, name, kind: kind.map(Box::from) };
+            TOLD.with_borrow_mut(|told| told.put(slot, question, agreement));
+        }
+        agreement
+    })
+}
+
+/// No answer about a longer text, in bytes, is remembered.
+const LONGEST: usize = 200;
+
+struct Question {
+    given: Box<str>,
+    name: Box<str>,
+    kind: Option<Box<str>>,
+}
+
+impl Question {
+    fn is(&self, given: &str, name: &str, kind: Option<&str>) -> bool {
+        *self.given == *given && *self.name == *name && self.kind.as_deref() == kind
+    }
+}
+
+thread_local! {
+    static TOLD: RefCell<Memo<Question, Agreement>> = const { RefCell::new(Memo::new()) };
+}
+
+/// Whether a text has more letters than any spelling of the name has.
+fn is_too_long(given: &str, name: &str, kind: Option<&str>) -> bool {
+    if given.len() <= name.len() + MOST_LETTERS {
+        return false;
+    }
+    letters(given) > letters(name) + MOST_LETTERS.max(2 * kind.map_or(0, letters)) + MOST_SHORTENED
+}
+
+fn spelt_otherwise(given: &str, name: &str, kind: Option<&str>) -> Agreement {
     let own = keys(name, kind);
     let (kinds, meant) = match kind {
         Some(kind) => (vec![key(kind)], meanings(kind)),

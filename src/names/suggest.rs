@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gazetteer::{Entry, Gazetteer, Index};
 use super::grade::{Grade, Match};
@@ -57,6 +57,9 @@ impl Gazetteer<'_> {
     pub fn near(&self, query: Query<'_>) -> Vec<Match> {
         let mut found = self.codes_like(query);
         for asked in apart_loosely(query.text, &self.index().own) {
+            if self.index().is_too_long(&asked.name) {
+                continue;
+            }
             found.extend(self.placed(&asked, |places, found| {
                 self.same_name_otherwise(&asked.name, places, query, found);
                 self.alike(&asked.name, places, query, found);
@@ -71,7 +74,7 @@ impl Gazetteer<'_> {
     }
 
     /// What is found in the places that were asked for; where that is nothing, what is found anywhere.
-    fn placed(&self, asked: &Asked, look: impl Fn(&Places, &mut Vec<Match>)) -> Vec<Match> {
+    fn placed(&self, asked: &Asked, look: impl Fn(&Places<'_>, &mut Vec<Match>)) -> Vec<Match> {
         let mut found = Vec::new();
         let places = Places::new(&asked.above, &self.index().own);
         look(&places, &mut found);
@@ -84,7 +87,7 @@ impl Gazetteer<'_> {
     }
 
     /// Units that have the name, on other days, of another kind, or elsewhere.
-    fn same_name_otherwise(&self, name: &str, places: &Places, query: Query<'_>, found: &mut Vec<Match>) {
+    fn same_name_otherwise(&self, name: &str, places: &Places<'_>, query: Query<'_>, found: &mut Vec<Match>) {
         for reading in readings(name, &self.index().own) {
             for entry in self.entries(&reading) {
                 let alive = query.on.is_none_or(|day| entry.days.contains(day));
@@ -104,7 +107,7 @@ impl Gazetteer<'_> {
     }
 
     /// Units whose names have the same letters.
-    fn alike(&self, name: &str, places: &Places, query: Query<'_>, found: &mut Vec<Match>) {
+    fn alike(&self, name: &str, places: &Places<'_>, query: Query<'_>, found: &mut Vec<Match>) {
         let far = self.far();
         let whole = key(name);
         let plain: String = bare(&whole).chars().filter(|c| c.is_alphanumeric()).collect();
@@ -126,7 +129,7 @@ impl Gazetteer<'_> {
     }
 
     /// Units whose names have words more or less, or are a slip or two away.
-    fn distant(&self, name: &str, places: &Places, query: Query<'_>, found: &mut Vec<Match>) {
+    fn distant(&self, name: &str, places: &Places<'_>, query: Query<'_>, found: &mut Vec<Match>) {
         let own = &self.index().own;
         let whole = bare(&key(name));
         let mut asked: Vec<(String, Option<String>)> = readings(name, own)
@@ -138,12 +141,15 @@ impl Gazetteer<'_> {
         asked.extend(unmarked);
         for (plain, kind) in &asked {
             let kind = kind.as_ref();
-            let words: Vec<&str> = plain.split(' ').collect();
-            let length = plain.chars().count();
+            let words = || plain.split(' ');
+            let all: FxHashSet<&str> = words().collect();
+            let (many, length) = (plain.contains(' '), plain.chars().count());
             let allowed = if length < 5 { 1 } else { 2 };
             for (known, bare) in &self.far().names {
-                let others = || bare.split(' ').collect::<Vec<&str>>();
-                let grade = if words.len() > 1 && (within(&words, &others()) || (bare.contains(' ') && within(&others(), &words))) {
+                let others = || bare.split(' ');
+                // A text may have very many words: most names have one that is none of them.
+                let has = || bare.contains(' ') && others().all(|other| all.contains(other)) && within(others(), words());
+                let grade = if many && (within(words(), others()) || has()) {
                     Grade::Words
                 } else if bare.chars().count().abs_diff(length) <= allowed && strsim::osa_distance(bare, plain) <= allowed {
                     Grade::Slip
@@ -160,7 +166,7 @@ impl Gazetteer<'_> {
         &self,
         known: &str,
         kind: Option<&String>,
-        places: &Places,
+        places: &Places<'_>,
         query: Query<'_>,
         grade: impl Fn(&Entry) -> Grade,
         found: &mut Vec<Match>,
@@ -180,7 +186,6 @@ impl Gazetteer<'_> {
 }
 
 /// Whether all words stand among others, in their order.
-fn within(words: &[&str], others: &[&str]) -> bool {
-    let mut others = others.iter();
-    words.iter().all(|word| others.any(|other| other == word))
+fn within<'t>(mut words: impl Iterator<Item = &'t str>, mut others: impl Iterator<Item = &'t str>) -> bool {
+    words.all(|word| others.any(|other| other == word))
 }

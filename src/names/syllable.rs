@@ -5,6 +5,7 @@
 //! other languages' words may mean anything.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_canonical;
 
 /// Consonants that begin a syllable, longer ones before those they begin with. `gi` and `qu` are looked at apart.
 const ONSETS: &[&str] = &[
@@ -27,13 +28,16 @@ const MARKS: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}']
 /// The syllable with its tone mark in the one place that the older rule gives it (`hòa`, `thủy`) and with `i` for a `y`
 /// that is its only vowel. Nothing where the word, lower-case and in NFC, is no Vietnamese syllable.
 pub(super) fn canonical(word: &str) -> Option<String> {
-    let (mut letters, tone) = apart(word)?;
-    let text: String = letters.iter().collect();
-    let onset = onset(&text);
+    let Syllable { letters, count, tone } = apart(word)?;
+    let mut letters = letters;
+    let letters = &mut letters[..count];
+    let mut buffer = [0; 4 * LONGEST];
+    let text = written(letters, &mut buffer);
+    let onset = onset(text);
     let vowels = letters[onset..].iter().take_while(|letter| is_vowel(**letter)).count();
-    let nucleus: String = letters[onset..onset + vowels].iter().collect();
-    let coda: String = letters[onset + vowels..].iter().collect();
-    if !NUCLEI.contains(&nucleus.as_str()) || !CODAS.contains(&coda.as_str()) {
+    let end = |count: usize| letters[..count].iter().map(|letter| letter.len_utf8()).sum::<usize>();
+    let (nucleus, coda) = text[end(onset)..].split_at(end(onset + vowels) - end(onset));
+    if !NUCLEI.contains(&nucleus) || !CODAS.contains(&coda) {
         return None;
     }
     if let Some((_, at)) = tone {
@@ -47,12 +51,10 @@ pub(super) fn canonical(word: &str) -> Option<String> {
         letters[onset] = 'i';
     }
     let seat = onset + seat(&letters[onset..onset + vowels], coda.is_empty());
-    let mut whole = String::with_capacity(word.len());
-    for (at, letter) in letters.iter().enumerate() {
-        whole.push(*letter);
-        whole.extend(tone.filter(|_| at == seat).map(|(mark, _)| mark));
+    if let Some((mark, _)) = tone {
+        letters[seat] = [letters[seat], mark].into_iter().nfc().next()?;
     }
-    Some(whole.nfc().collect())
+    Some(letters.iter().collect())
 }
 
 /// Whether a word, in any case, is one Vietnamese syllable.
@@ -60,18 +62,31 @@ pub fn is_syllable(word: &str) -> bool {
     canonical(&word.to_lowercase()).is_some()
 }
 
-/// The letters without their tone, and the tone with the place of its letter. A word has one tone, or none.
-#[allow(clippy::type_complexity, reason = "a mark and its place, named nowhere else")]
-fn apart(word: &str) -> Option<(Vec<char>, Option<(char, usize)>)> {
-    let mut letters: Vec<char> = Vec::new();
-    let mut tone = None;
-    for c in word.nfd() {
+/// No syllable has more letters: `nghuyênh`, if there were one.
+const LONGEST: usize = 8;
+
+/// A word that may be a syllable: its letters without their tone, and the tone with the place of its letter.
+#[derive(Default)]
+struct Syllable {
+    letters: [char; LONGEST],
+    count: usize,
+    tone: Option<(char, usize)>,
+}
+
+impl Syllable {
+    /// Takes a letter, or the mark of the one before; nothing where no syllable is written so.
+    ///
+    /// Which of a letter's marks comes first does not matter.
+    fn take(&mut self, c: char) -> Option<()> {
         match c {
-            'a'..='z' | 'đ' => letters.push(c),
-            mark if MARKS.contains(&mark) && tone.is_none() => tone = Some((mark, letters.len().checked_sub(1)?)),
-            '\u{302}' | '\u{306}' | '\u{31b}' => {
-                let last = letters.last_mut()?;
-                *last = match (*last, c) {
+            'a'..='z' | 'đ' => {
+                *self.letters.get_mut(self.count)? = c;
+                self.count += 1;
+            }
+            mark if MARKS.contains(&mark) && self.tone.is_none() => self.tone = Some((mark, self.count.checked_sub(1)?)),
+            mark => {
+                let last = self.letters[..self.count].last_mut()?;
+                *last = match (*last, mark) {
                     ('a', '\u{302}') => 'â',
                     ('e', '\u{302}') => 'ê',
                     ('o', '\u{302}') => 'ô',
@@ -81,10 +96,33 @@ fn apart(word: &str) -> Option<(Vec<char>, Option<(char, usize)>)> {
                     _ => return None,
                 };
             }
-            _ => return None,
+        }
+        Some(())
+    }
+}
+
+/// The letters without their tone, and the tone. A word has one tone, or none.
+fn apart(word: &str) -> Option<Syllable> {
+    let mut syllable = Syllable::default();
+    for c in word.chars() {
+        if c.is_ascii() {
+            syllable.take(c)?;
+        } else {
+            let mut taken = Some(());
+            decompose_canonical(c, |part| taken = taken.and_then(|()| syllable.take(part)));
+            taken?;
         }
     }
-    Some((letters, tone))
+    Some(syllable)
+}
+
+/// The letters as text.
+fn written<'b>(letters: &[char], buffer: &'b mut [u8]) -> &'b str {
+    let mut end = 0;
+    for letter in letters {
+        end += letter.encode_utf8(&mut buffer[end..]).len();
+    }
+    std::str::from_utf8(&buffer[..end]).unwrap_or_default()
 }
 
 fn is_vowel(letter: char) -> bool {

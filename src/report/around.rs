@@ -6,13 +6,13 @@ use crate::model::{Plan, SubjectKind, UNITS, UnitIndex, Workspace};
 
 /// The units that a subject stands in; none where a register's column that says so is never shown.
 fn units(workspace: &Workspace, kind: SubjectKind, cell: &Cell, day: Date) -> Vec<UnitIndex> {
-    if let (SubjectKind::Register(register), Some(row)) = (kind, cell.row) {
+    if let (SubjectKind::Register(register), Some(row)) = (kind, cell.row()) {
         let register = workspace.register(register);
         if register.rows[row].units.first().is_some_and(|(column, _)| register.table.columns[*column].personal) {
             return Vec::new();
         }
     }
-    workspace.subject_units(kind, cell.subject, cell.row, day)
+    workspace.subject_units(kind, cell.subject, cell.row(), day)
 }
 
 /// The units around a subject, from the top; a unit stands last itself, a register row's unit too.
@@ -46,7 +46,7 @@ pub(super) fn path(workspace: &Workspace, kind: SubjectKind, cell: &Cell, day: D
 ///
 /// A name that already says where it is is not told twice.
 pub(super) fn full_name(workspace: &Workspace, plan: &Plan, kind: SubjectKind, cell: &Cell, day: Date) -> String {
-    let mut names = vec![workspace.subject_name(plan, kind, cell.subject, cell.row, day)];
+    let mut names = vec![workspace.subject_name(plan, kind, cell.subject, cell.row(), day)];
     for unit in path(workspace, kind, cell, day).into_iter().skip(1).rev() {
         if !names[0].to_lowercase().contains(&unit.to_lowercase()) {
             names.push(unit);

@@ -87,7 +87,7 @@ fn same_of(gap: &Gap<'_>) -> Same {
     Same {
         who: Who::Subject(gap.cell.subject),
         state: gap.cell.state,
-        needed: gap.cell.needed,
+        needed: gap.cell.needed(),
         missing: gap.missing(),
         responsible: gap.responsible.clone(),
         alone: None,
@@ -142,10 +142,10 @@ fn line<'g, 's>(workspace: &Workspace, same: Same, gaps: &[&'g Gap<'s>]) -> Line
         Who::Everyone(_, members) => members,
         Who::Subject(_) => 1,
     };
-    let missing = first.cell.value.map_or_else(
-        || first.cell.needed.exact(),
+    let missing = first.cell.value().map_or_else(
+        || first.cell.needed().exact(),
         |value| {
-            let difference = first.cell.needed.exact() - value.exact();
+            let difference = first.cell.needed().exact() - value.exact();
             if first.cell.state == CellState::Exceeded { -difference } else { difference }
         },
     );

@@ -103,8 +103,8 @@ fn cells(line: &Line<'_, '_>, as_of: Date, uniform: bool) -> Vec<Cell> {
 
 /// What is missing of what is needed; of a ceiling, what there is and what was allowed.
 fn missing(gap: &Gap<'_>) -> Message {
-    let Some(value) = gap.cell.value else { return say!(vi: "chưa có số liệu", en: "no value") };
-    let needed = gap.cell.needed.exact();
+    let Some(value) = gap.cell.value() else { return say!(vi: "chưa có số liệu", en: "no value") };
+    let needed = gap.cell.needed().exact();
     let en = |value: &BigRational| match rounded(value, 2).as_str() {
         // Something is missing, however little.
         "0" if *value > BigRational::zero() => "< 0.01".to_owned(),

@@ -64,8 +64,8 @@ impl Gap<'_> {
 
     /// How much is missing, as text; nothing where there is no value.
     pub fn missing(&self) -> Option<String> {
-        let value = self.cell.value?;
-        Some(json::distance_text(self.cell.needed, value, self.cell.state == CellState::Exceeded))
+        let value = self.cell.value()?;
+        Some(json::distance_text(self.cell.needed(), value, self.cell.state == CellState::Exceeded))
     }
 }
 
@@ -152,7 +152,7 @@ impl Gaps<'_> {
     fn subject<'a>(&'a self, gap: &'a Gap<'a>) -> (&'a str, String) {
         let (cell, day) = (gap.cell, gap.state.reference);
         let key = self.workspace.subject_key(gap.plan, gap.kind, cell.subject);
-        (key, self.workspace.subject_name(gap.plan, gap.kind, cell.subject, cell.row, day))
+        (key, self.workspace.subject_name(gap.plan, gap.kind, cell.subject, cell.row(), day))
     }
 }
 
@@ -199,8 +199,8 @@ impl Answer for Gaps<'_> {
                 Cell::Text(key.to_owned()),
                 Cell::Text(name),
                 Cell::Text(around::path(self.workspace, gap.kind, gap.cell, gap.state.reference).join(" / ")),
-                Cell::Number(gap.cell.needed.to_string()),
-                number(gap.cell.value.map(json::quantity_text)),
+                Cell::Number(gap.cell.needed().to_string()),
+                number(gap.cell.value().map(json::quantity_text)),
                 number(gap.missing()),
                 Cell::State(gap.cell.state),
                 Cell::Date(gap.window.due),
@@ -222,9 +222,9 @@ impl Answer for Gaps<'_> {
                 subject,
                 name,
                 path: around::path(self.workspace, gap.kind, gap.cell, gap.state.reference),
-                needed: json::number(gap.cell.needed),
-                done: gap.cell.value.map(json::quantity),
-                missing: gap.cell.value.map(|value| json::distance(gap.cell.needed, value, gap.cell.state == CellState::Exceeded)),
+                needed: json::number(gap.cell.needed()),
+                done: gap.cell.value().map(json::quantity),
+                missing: gap.cell.value().map(|value| json::distance(gap.cell.needed(), value, gap.cell.state == CellState::Exceeded)),
                 state: gap.cell.state.key(),
                 due: gap.window.due.to_string(),
                 responsible: &gap.responsible,

@@ -70,7 +70,7 @@ pub(super) fn groups(workspace: &Workspace, plan: &Plan, target: &Target, window
     let mut found: BTreeMap<(bool, Option<String>), Group> = BTreeMap::new();
     for cell in &window.cells {
         for (id, name) in belongs(workspace, plan, target, kind, window, cell, by) {
-            let single = (by == GroupBy::Subject).then(|| (cell.value.map_or_else(|| "–".to_owned(), json::quantity_text), cell.state));
+            let single = (by == GroupBy::Subject).then(|| (cell.value().map_or_else(|| "–".to_owned(), json::quantity_text), cell.state));
             found
                 .entry((id.is_none(), id.clone()))
                 .or_insert_with(|| Group { id, name, counts: Counts::default(), single })
@@ -102,7 +102,7 @@ fn belongs(
         GroupBy::District => unit(around::district(workspace, &around::chain(workspace, kind, cell, day), day)),
         GroupBy::Commune => unit(around::at_level(workspace, &around::chain(workspace, kind, cell, day), "commune", 2, day)),
         GroupBy::Category => {
-            let units = workspace.subject_units(kind, cell.subject, cell.row, day);
+            let units = workspace.subject_units(kind, cell.subject, cell.row(), day);
             let listed = |category: &String| units.iter().any(|unit| workspace.units.is_listed(*unit, std::slice::from_ref(category), day));
             let named = plan.names.categories.iter().filter(|(id, _)| listed(id));
             or_none(named.map(|(id, category)| (Some(id.clone()), Message::same(category.name.clone()))).collect(), Word::NoCategory)

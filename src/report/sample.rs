@@ -97,7 +97,7 @@ fn window_state(
             _ => CellState::Open,
         };
         counts.add(state);
-        cells.push(Cell { subject: member.subject, row: member.row, needed, value, state });
+        cells.push(Cell::new(member.subject, member.row, needed, value, state));
     }
     WindowState {
         window: at,

@@ -186,8 +186,13 @@ impl FileScan<'_> {
             readable &= self.judge(&row, &mut found);
             sound = report(readable, found, findings) && !self.excluded.contains(record.place());
             if sound {
+                let before = hand.batch.len();
                 let counted = self.fold(&row, hand);
                 sound = self.doubt(&row, counted, &mut hand.known, findings);
+                if !sound {
+                    // What the settings call an error counts nowhere.
+                    hand.batch.truncate(before);
+                }
             }
         } else {
             periods.clear();
@@ -203,6 +208,9 @@ impl FileScan<'_> {
             report(readable, found, findings);
         }
         (hand.cells, hand.periods, hand.meant) = (emptied(cells), periods, meant);
+        if hand.batch.is_full() {
+            self.settle(hand);
+        }
         sound
     }
 
@@ -318,8 +326,8 @@ impl FileScan<'_> {
                     passed[filter / 64] |= 1 << (filter % 64);
                 }
             }
-            let passes = |way: &&Way| passed[way.filter / 64] >> (way.filter % 64) & 1 == 1;
-            if !stretch.ways.iter().filter(counts).any(|way| passes(&way)) {
+            let takes = |way: &&Way| passed[way.filter / 64] >> (way.filter % 64) & 1 == 1;
+            if !stretch.ways.iter().filter(counts).any(|way| takes(&way)) {
                 continue;
             }
             counted.window = true;
@@ -337,9 +345,7 @@ impl FileScan<'_> {
             let numbers = self.routes.numbers.iter().map(|column| row.cells[*column].number());
             let text = |column: usize| row.header.field(row.text, row.record, column).filter(|text| !text.is_empty());
             let marks = self.routes.marks.iter().map(|column| text(*column).map(mark));
-            if hand.batch.add(&entry, named, passed, numbers, marks) {
-                self.settle(hand);
-            }
+            hand.batch.add(&entry, named, passed, numbers, marks);
         }
         counted
     }

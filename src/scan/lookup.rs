@@ -12,19 +12,19 @@ use crate::model::{RegisterIndex, UNITS, Workspace};
 pub(super) struct Lookup {
     /// By hash; those without a key are not alive on any day.
     slots: Vec<Slot>,
-    /// The keys' own bytes, one after another.
+    /// The keys' own bytes, one after another, before each its length in four bytes.
     text: Vec<u8>,
     /// What the keys mean, one after another.
     lives: Vec<Life>,
 }
 
-/// One key. Most are described by one row for ever: that lies here.
+/// One key, in half a line of the memory nearest to a core. Most are described by one row for ever: that lies here.
 #[derive(Clone, Copy)]
 struct Slot {
     /// What of the hash tells it apart from others.
     rest: u32,
     /// Where its bytes are.
-    text: (u32, u32),
+    text: u32,
     /// Where its lives are, and how many; none where there is no key.
     lives: (u32, u32),
     first: Life,
@@ -54,10 +54,11 @@ impl Lookup {
         let table = workspace.register(register);
         let size = (table.keys().len() * 2).next_power_of_two().max(16);
         let never = Life { subject: 0, row: 0, days: Days { first: Date::MAX, last: Date::MIN } };
-        let free = Slot { rest: 0, text: (0, 0), lives: (0, 0), first: never };
+        let free = Slot { rest: 0, text: 0, lives: (0, 0), first: never };
         let mut lookup = Lookup { slots: vec![free; size], text: Vec::new(), lives: Vec::new() };
         for (at, key) in table.keys().enumerate() {
             let (text, lives) = (number(lookup.text.len()), lookup.lives.len());
+            lookup.text.extend_from_slice(&number(key.len()).to_le_bytes());
             lookup.text.extend_from_slice(key.as_bytes());
             if register == UNITS {
                 let units = &workspace.units;
@@ -75,7 +76,7 @@ impl Lookup {
             while lookup.slots[slot].lives.1 != 0 {
                 slot = (slot + 1) & (size - 1);
             }
-            let (text, lives) = ((text, number(lookup.text.len())), (number(lives), number(lookup.lives.len() - lives)));
+            let lives = (number(lives), number(lookup.lives.len() - lives));
             lookup.slots[slot] = Slot { rest, text, lives, first };
         }
         lookup
@@ -84,19 +85,24 @@ impl Lookup {
     /// Where to look for a key first, and what else of its hash tells it apart.
     fn slot(&self, key: &[u8]) -> (usize, u32) {
         let hash = hash(key);
-        let (high, low) = ((hash >> 32) as u32, hash as u32);
-        (low as usize & (self.slots.len() - 1), high)
+        let last = self.slots.len() as u64 - 1;
+        // There are never more slots than numbers for them.
+        (usize::try_from(hash & last).unwrap_or(0), (hash >> 32) as u32)
     }
 
     fn key(&self, key: &[u8]) -> Option<&Slot> {
         let (mut at, rest) = self.slot(key);
+        let length = number(key.len()).to_le_bytes();
         loop {
             let slot = &self.slots[at];
             if slot.lives.1 == 0 {
                 return None;
             }
-            if slot.rest == rest && &self.text[slot.text.0 as usize..slot.text.1 as usize] == key {
-                return Some(slot);
+            if slot.rest == rest {
+                let text = &self.text[slot.text as usize..];
+                if text.strip_prefix(&length).is_some_and(|text| text.starts_with(key)) {
+                    return Some(slot);
+                }
             }
             at = (at + 1) & (self.slots.len() - 1);
         }

@@ -236,7 +236,7 @@ impl Evaluated {
         let mut lines = vec![format!("{}, now {}", state.verdict.key(), state.now.key())];
         for window in &state.windows {
             let cells = window.cells.iter().map(|cell| {
-                let value = cell.value.map_or("-".into(), |value| {
+                let value = cell.value().map_or("-".into(), |value| {
                     value.as_number().map_or_else(|| tiendo::number::rounded(&value.exact(), 3), |number| number.to_string())
                 });
                 format!("{} {} {value}", self.workspace.subject_key(plan, kind, cell.subject), cell.state.key())

@@ -6,7 +6,7 @@ use std::path::Path;
 use tiendo::calendar::{Date, parse_date};
 use tiendo::load::load;
 use tiendo::model::{UNITS, Workspace};
-use tiendo::names::{Gazetteer, Grade, Match, Query, key};
+use tiendo::names::{Agreement, Gazetteer, Grade, Match, Query, agreement, key};
 use tiendo::source::Tree;
 
 fn workspace() -> Workspace {
@@ -126,4 +126,17 @@ fn a_kind_is_never_dropped() {
     check("thị trấn Tân Thành", &[]);
     let suggested = gazetteer.suggest(Query::new("thị trấn Tân Thành").on(on));
     assert!(suggested.iter().all(|one| one.grade == Grade::OtherKind) && suggested.len() == 3, "{suggested:?}");
+}
+
+#[test]
+fn a_text_of_very_many_words_is_answered() {
+    let workspace = workspace();
+    let gazetteer = Gazetteer::new(&workspace.units, workspace.register(UNITS));
+    for words in ["Tân Thành ", "xã Tân Thành, ", "xa Tan Thanh huyen Huu Lung ", "thị xã ", "X.", "("] {
+        let text = words.repeat(10_000 / words.split(' ').count());
+        assert_eq!(gazetteer.find(Query::new(&text)), [], "{words}");
+        let near = gazetteer.near(Query::new(&text));
+        assert!(near.iter().chain(&gazetteer.suggest(Query::new(&text))).all(|one| !one.grade.is_match()), "{words}");
+        assert_eq!(agreement(&text, "Tân Thành", Some("xã")), Agreement::None, "{words}");
+    }
 }

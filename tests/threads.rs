@@ -1,0 +1,134 @@
+//! The same bytes on any number of cores, also where one file is read by several at once.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+mod harness;
+use harness::{folder, json, tiendo, window};
+
+const SETTINGS: &str = r#"
+format = 1
+language = "en"
+[log.visits]
+columns.id = "key"
+columns.date = "date"
+columns.unit = "units"
+columns.trip = "text"
+columns.people = { type = "integer", required = false }
+columns.note = { type = "text", required = false }
+"#;
+
+const PLAN: &str = r#"
+id = "p"
+title = "A plan"
+period = "2014..2015"
+[agency]
+office = "Office"
+[population.communes]
+register = "units"
+where = { level = "commune" }
+[population.districts]
+register = "units"
+where = { level = "district" }
+[[activity]]
+id = "go"
+title = "Go"
+lead = "office"
+log = "visits"
+schedule = { every = "quarter" }
+target = [
+    { id = "rows", population = "communes" },
+    { id = "days", population = "districts", count = "within", distinct = "day" },
+    { id = "trips", population = "districts", count = "within", distinct = "trip" },
+    { id = "sum", population = "communes", sum = "people" },
+    { id = "last", population = "communes", latest = "people" },
+    { id = "all", schedule = { windows = ["2014..2015"] } },
+]
+"#;
+
+const ROWS: usize = 12_000;
+
+/// A log of one file of several blocks, with every kind of fault that a row can have; and how many of its rows are sound.
+fn log() -> (String, u64) {
+    let mut text = String::from("id,date,unit,trip,people,note\n");
+    let mut sound = 0;
+    for row in 0..ROWS {
+        let (month, day, unit) = (row % 24, row % 28 + 1, row % 7);
+        let date = format!("{}-{:02}-{day:02}", 2014 + month / 12, month % 12 + 1);
+        let trip = row / 3;
+        let (line, counts) = match row {
+            // Quotes, with line ends in them, across which blocks could be cut.
+            _ if row % 97 == 0 => (format!("v{row},{date},c{unit},t{trip},{row},\"two\nlines, \"\"quoted\"\",\n{row}\"\n"), true),
+            _ if row % 1009 == 0 => (format!("v{row},31/12/2014,c{unit},t{trip},1,\r\n"), false),
+            _ if row % 1013 == 0 => (format!("v{row},{date},c99,t{trip},1,\n"), false),
+            // Not in NFC, told once for the file.
+            _ if row % 1019 == 0 => (format!("v{row},{date},c{unit},t{trip},1,e\u{301}\n"), true),
+            _ if row % 1021 == 0 => (format!("v{row},{date},c{unit},t{trip},1\n"), false),
+            // One key far from where it stood before: neither counts.
+            11_001 | 301 => (format!("twice,{date},c{unit},t{trip},1,\n"), false),
+            // One event under two keys.
+            11_002 | 302 => (format!("v{row},2014-05-05,c1,same,1,same\n"), true),
+            9_000 => ("id,date,unit,trip,people,note\n".to_owned(), false),
+            _ if row % 2003 == 0 => (format!("\u{feff}v{row},{date},c{unit},t{trip},1,\n\n,,,,,\n"), true),
+            _ => (format!("v{row},{date},c{unit},t{trip},{},\n", row % 50), true),
+        };
+        text += &line;
+        sound += u64::from(counts);
+    }
+    // A quote left open swallows what is left.
+    text += "v-open,2014-01-01,c1,t,\"1,\nv-lost,2014-01-01,c1,t,1,\n";
+    (text, sound)
+}
+
+fn put(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+    fs::write(path, text).expect("written");
+}
+
+/// Holds the answers of a workspace on several cores against those on one.
+fn same_on_any_number(directory: &Path) {
+    for command in [&["check", "--full"][..], &["check", "--format", "json"], &["coverage", "--format", "json"], &["gaps", "--all"]] {
+        let on = |threads: &str| tiendo(directory, "2016-01-01", &[command, &["--threads", threads]].concat());
+        let one = on("1");
+        for threads in ["2", "3", "8"] {
+            assert_eq!(on(threads), one, "{command:?} on {threads}");
+        }
+    }
+}
+
+#[test]
+fn answers_are_the_same_on_any_number_of_cores() {
+    let directory = tempfile::tempdir().expect("a folder");
+    let mut units = String::from("code,name,level,parent\nd0,D0,district,\nd1,D1,district,\n");
+    for unit in 0..7 {
+        writeln!(units, "c{unit},C{unit},commune,d{}", unit % 2).expect("text");
+    }
+    let (log, sound) = log();
+    for (path, text) in [
+        ("tiendo.toml", SETTINGS),
+        ("plans/p.toml", PLAN),
+        ("registers/units.csv", &units),
+        ("logs/visits/all.csv", &log),
+        ("logs/visits/none.csv", ""),
+    ] {
+        put(directory.path(), path, text);
+    }
+    same_on_any_number(directory.path());
+    let coverage = json(directory.path(), &["coverage"]);
+    assert_eq!(window(&coverage, "go.all", "2014..2015")["total"], sound);
+}
+
+#[test]
+fn the_examples_are_the_same_on_any_number_of_cores() {
+    for name in ["examples/training", "examples/vaccination"] {
+        same_on_any_number(&folder(name));
+    }
+}
+
+#[test]
+fn no_core_at_all_is_refused() {
+    let (status, _, _) = tiendo(&folder("examples/training"), "2016-01-01", &["check", "--threads", "0"]);
+    assert_eq!(status, 2);
+}
