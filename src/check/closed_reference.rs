@@ -1,11 +1,12 @@
 //! A row names something that does not exist on its day: a club not yet founded, a post that has closed.
 
-use crate::calendar::{Date, Days};
+use super::lifetimes;
+use crate::calendar::Date;
 use crate::finding::{Finding, code};
 use crate::model::Register;
 use crate::say;
 use crate::source::Place;
-use crate::text::echo;
+use crate::text::{Lang, echo};
 
 code!(
     /// A reference to a row that is not valid on the day.
@@ -18,15 +19,15 @@ code!(
 pub fn check(place: Place, register: &Register, key: &str, day: Date, personal: bool) -> Finding {
     let hidden = if personal { "…".into() } else { echo(key) };
     let message = say!(vi: "`{hidden}` không có hiệu lực vào ngày {day}", en: "`{hidden}` is not valid on {day}");
-    let lives: Vec<String> = register
-        .find(key)
-        .map(|number| register.rows_of(number).iter().map(|row| lifetime(register.rows[*row].valid)).collect())
-        .unwrap_or_default();
-    let lives = lives.join(", ");
-    Finding::new(&CODE, place, message).help(say!(vi: "sửa ngày, hoặc `from`, `to` trong sổ đăng ký, nay là: {lives}", en: "correct the date, or `from` and `to` in the register, now: {lives}")).hiding(personal)
-}
-
-fn lifetime(days: Days) -> String {
-    let end = |day: Date| if day == Date::MIN || day == Date::MAX { String::new() } else { day.to_string() };
-    format!("{}..{}", end(days.first), end(days.last))
+    let rows = register.find(key).map_or(&[][..], |number| register.rows_of(number));
+    let lives = lifetimes(&rows.iter().map(|row| register.rows[*row].valid).collect::<Vec<_>>());
+    let (vi, en) = (lives.get(Lang::Vi), lives.get(Lang::En));
+    // The days are the register's own, and may be as personal there.
+    let never_shown = |name: &str| register.table.column(name).is_some_and(|at| register.table.columns[at].personal);
+    let help = if never_shown("from") || never_shown("to") {
+        say!(vi: "sửa ngày, hoặc `from`, `to` trong sổ đăng ký", en: "correct the date, or `from` and `to` in the register")
+    } else {
+        say!(vi: "sửa ngày, hoặc `from`, `to` trong sổ đăng ký; nay có hiệu lực {vi}", en: "correct the date, or `from` and `to` in the register; now it is valid {en}")
+    };
+    Finding::new(&CODE, place, message).help(help).hiding(personal)
 }

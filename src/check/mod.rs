@@ -80,7 +80,10 @@ pub mod window_outside_plan;
 pub mod wrong_separator;
 pub mod wrong_type;
 
+use crate::calendar::{Date, Days};
 use crate::finding::Code;
+use crate::say;
+use crate::text::{Lang, Message};
 
 /// Every rule, in the order of the codes.
 pub static RULES: &[&Code] = &[
@@ -159,3 +162,38 @@ pub static RULES: &[&Code] = &[
     &period_without_window::CODE,
     &expired_waiver::CODE,
 ];
+
+/// The stretches of days on which something is valid, in words: `from 2014-01-15 to 2015-12-31, from 2020-01-01`.
+fn lifetimes(lives: &[Days]) -> Message {
+    let words = |days: &Days| {
+        let (first, last) = (days.first, days.last);
+        match (first == Date::MIN, last == Date::MAX) {
+            (true, true) => say!(vi: "mọi ngày", en: "on every day"),
+            (false, true) => say!(vi: "từ {first}", en: "from {first}"),
+            (true, false) => say!(vi: "đến {last}", en: "until {last}"),
+            (false, false) => say!(vi: "từ {first} đến {last}", en: "from {first} to {last}"),
+        }
+    };
+    let all: Vec<Message> = lives.iter().map(words).collect();
+    let joined = |lang| all.iter().map(|life| life.get(lang)).collect::<Vec<_>>().join(", ");
+    Message::new(joined(Lang::Vi), joined(Lang::En))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lives_are_told_in_words() {
+        let day = |year, month, day| Date::constant(year, month, day);
+        let lives = [
+            Days { first: Date::MIN, last: day(2013, 12, 31) },
+            Days { first: day(2014, 1, 15), last: day(2015, 6, 30) },
+            Days { first: day(2020, 1, 1), last: Date::MAX },
+        ];
+        let said = lifetimes(&lives);
+        assert_eq!(said.get(Lang::Vi), "đến 2013-12-31, từ 2014-01-15 đến 2015-06-30, từ 2020-01-01");
+        assert_eq!(said.get(Lang::En), "until 2013-12-31, from 2014-01-15 to 2015-06-30, from 2020-01-01");
+        assert_eq!(lifetimes(&[Days { first: Date::MIN, last: Date::MAX }]).get(Lang::En), "on every day");
+    }
+}

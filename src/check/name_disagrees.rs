@@ -3,7 +3,7 @@
 use super::name_spelt_otherwise;
 use super::stray_space::tidy;
 use super::unknown_reference::listed;
-use crate::calendar::Date;
+use crate::calendar::{Date, plus_days};
 use crate::finding::{Finding, code};
 use crate::model::{Table, UnitIndex, Value};
 use crate::names::{Agreement, Gazetteer, Query, agreement};
@@ -61,6 +61,30 @@ impl Beside<'_> {
         )
     }
 
+    /// The help where the name was right before a merger or another change: what became of it, and when.
+    fn became(&self, gazetteer: &Gazetteer<'_>, unit: UnitIndex, right: &str) -> Option<Message> {
+        let (units, day) = (gazetteer.units(), self.day);
+        let came: Vec<_> = units.came_from(unit).into_iter().filter(|(date, _)| *date <= day).collect();
+        if came.is_empty() {
+            return None;
+        }
+        let before =
+            gazetteer.find(Query::new(self.name)).iter().map(|one| one.unit).find(|old| *old != unit && units.leads(*old, unit, day))?;
+        let (date, _) = *came.iter().find(|(date, old)| units.leads(before, *old, *date))?;
+        let (code, old) = (&units.get(unit).code, gazetteer.described(before, plus_days(date, -1)));
+        Some(if came.iter().filter(|(other, _)| *other == date).count() > 1 {
+            say!(
+                vi: "{old} đã nhập vào đơn vị này ngày {date}; từ đó `{code}` là {right}: viết tên mới",
+                en: "{old} was merged into this unit on {date}; since then `{code}` is {right}: write the new name"
+            )
+        } else {
+            say!(
+                vi: "{old} đã thành đơn vị này ngày {date}; từ đó `{code}` là {right}: viết tên mới",
+                en: "{old} became this unit on {date}; since then `{code}` is {right}: write the new name"
+            )
+        })
+    }
+
     /// Whose code it is, and whose name.
     fn help(&self, right: &str) -> Message {
         let day = self.day;
@@ -72,6 +96,9 @@ impl Beside<'_> {
         let bare = self.name.replace(['"', '\'', '“', '”', '‘', '’'], "");
         if bare != self.name && !matches!(agreement(&bare, right, None), Agreement::None) {
             return say!(vi: "viết {right}, không có dấu ngoặc kép", en: "write {right}, without quotes");
+        }
+        if let Some(help) = self.became(gazetteer, unit, right) {
+            return help;
         }
         let others = gazetteer.find(Query::new(self.name).on((day != Date::MIN).then_some(day)));
         if others.is_empty() {

@@ -4,6 +4,7 @@ use crate::calendar::Date;
 use crate::finding::{Finding, code};
 use crate::say;
 use crate::source::Place;
+use crate::text::{Lang, Message};
 
 code!(
     /// A unit outside the target area on that day.
@@ -21,22 +22,24 @@ pub enum Miss {
     Below,
 }
 
-/// The finding for a unit outside the target area.
-pub fn check(place: Place, name: &str, day: Date, miss: Miss) -> Finding {
+/// The finding for a unit outside the target area; without a name where that may not be shown.
+pub fn check(place: Place, name: Option<String>, day: Date, miss: Miss) -> Finding {
+    let personal = name.is_none();
+    let named = name.map_or_else(|| say!(vi: "đơn vị này", en: "this unit"), Message::same);
+    let (vi, en) = (named.get(Lang::Vi), named.get(Lang::En));
     match miss {
         Miss::Outside => {
-            let message =
-                say!(vi: "{name} không thuộc địa bàn của kế hoạch vào ngày {day}", en: "{name} is outside the target area on {day}");
+            let message = say!(vi: "{vi} không thuộc địa bàn của kế hoạch vào ngày {day}", en: "{en} is outside the target area on {day}");
             let help = say!(vi: "kiểm tra mã; nếu mã đúng thì xem danh sách (listings.csv) và nhóm đối tượng của chỉ tiêu", en: "check the code; if it is right, look at the list (listings.csv) and at the targets' populations");
-            Finding::new(&CODE, place, message).help(help)
+            Finding::new(&CODE, place, message).help(help).hiding(personal)
         }
         Miss::Below => {
             let message = say!(
-                vi: "{name} nằm trong địa bàn, nhưng các chỉ tiêu chỉ tính dòng ghi mã của đơn vị cấp trên",
-                en: "{name} lies in the target area, but the targets count rows of the units above it only"
+                vi: "{vi} nằm trong địa bàn, nhưng các chỉ tiêu chỉ tính dòng ghi mã của đơn vị cấp trên",
+                en: "{en} lies in the target area, but the targets count rows of the units above it only"
             );
             let help = say!(vi: "ghi mã của đơn vị cấp trên, hoặc đặt `count = \"within\"` cho chỉ tiêu", en: "write the code of the unit above, or give the target `count = \"within\"`");
-            Finding::new(&CODE, place, message).help(help)
+            Finding::new(&CODE, place, message).help(help).hiding(personal)
         }
     }
 }

@@ -1,11 +1,12 @@
 //! A code that no unit holds on the day.
 
+use super::lifetimes;
 use crate::calendar::{Date, Days};
 use crate::finding::{Finding, code};
 use crate::model::Units;
 use crate::say;
 use crate::source::Place;
-use crate::text::{Message, echo};
+use crate::text::{Lang, Message, echo};
 
 code!(
     /// A code that no unit holds on the day.
@@ -33,13 +34,8 @@ fn successor_help(units: &Units, code: &str, day: Date) -> Option<Message> {
         let all = crate::text::ticked(&next);
         return Some(say!(vi: "đến ngày đó đơn vị đã thành {all}: ghi mã này", en: "by then it had become {all}: write that code"));
     }
-    let lives: Vec<String> =
-        units.holders(code).flat_map(|unit| units.get(unit).rows.iter().map(|(_, days)| lifetime(*days)).collect::<Vec<_>>()).collect();
-    let all = lives.join(", ");
-    (!lives.is_empty()).then(|| say!(vi: "mã chỉ có hiệu lực: {all}", en: "the code is valid only: {all}"))
-}
-
-fn lifetime(days: Days) -> String {
-    let end = |day: Date| if day == Date::MIN || day == Date::MAX { String::new() } else { day.to_string() };
-    format!("{}..{}", end(days.first), end(days.last))
+    let lives: Vec<Days> = units.holders(code).flat_map(|unit| units.get(unit).rows.iter().map(|(_, days)| *days)).collect();
+    let all = lifetimes(&lives);
+    let (vi, en) = (all.get(Lang::Vi), all.get(Lang::En));
+    (!lives.is_empty()).then(|| say!(vi: "mã chỉ có hiệu lực {vi}", en: "the code is valid only {en}"))
 }

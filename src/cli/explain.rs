@@ -17,7 +17,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     let lang = globals.language(world)?.or_else(|| session::language(globals, world)).unwrap_or_default();
     let asked = args.code.trim();
     let codes = crate::check::RULES;
-    let Some(code) = codes.iter().find(|code| code.id.eq_ignore_ascii_case(asked) || code.name == asked) else {
+    let Some(code) = codes.iter().find(|code| code.id.eq_ignore_ascii_case(asked) || code.name.eq_ignore_ascii_case(asked)) else {
         let near = nearest(asked, codes.iter().flat_map(|code| [code.id, code.name]));
         return Err(Stop::Because(match near {
             Some(near) => say!(vi: "không có mã `{asked}`; có phải là `{near}`?", en: "no code `{asked}`; did you mean `{near}`?"),

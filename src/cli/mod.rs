@@ -12,6 +12,7 @@ mod rules;
 mod session;
 mod status;
 mod units;
+mod written;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -170,7 +171,8 @@ pub fn run(mut world: World<'_>) -> u8 {
     };
     let lang = cli.globals.language(&world);
     let ready = lang.clone().and_then(|_| refused.map_or(Ok(()), Err));
-    let done = ready.map_err(Stop::Because).and_then(|()| match &cli.command {
+    let ready = ready.map_err(Stop::Because).and_then(|()| written::check(&cli.command, &cli.globals, &world));
+    let done = ready.and_then(|()| match &cli.command {
         Command::Check(args) => check::run(args, &cli.globals, &mut world),
         Command::Status(args) => status::run(args, &cli.globals, &mut world),
         Command::Coverage(args) => coverage::run(args, &cli.globals, &mut world),

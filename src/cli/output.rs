@@ -3,7 +3,7 @@
 #![cfg_attr(not(test), allow(clippy::disallowed_methods, reason = "the room through which answers are written"))]
 
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::globals::Globals;
 use super::{Stop, World};
@@ -36,6 +36,17 @@ pub(super) fn emit(answer: &dyn Answer, globals: &Globals, world: &mut World<'_>
 /// What a file of the command line holds: one that is no part of the workspace.
 pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     std::fs::read(path)
+}
+
+/// Where a path leads, links followed as far as there are any.
+pub(super) fn real(path: &Path) -> PathBuf {
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) => real(folder).join(name),
+        _ => path.to_path_buf(),
+    }
 }
 
 /// Whether anything has this path.

@@ -195,7 +195,7 @@ pub(super) fn root(tree: &Tree, world: &World<'_>) -> String {
 }
 
 /// A path without `.` and `..`.
-fn plain(path: &Path) -> PathBuf {
+pub(super) fn plain(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for part in path.components() {
         match part {
@@ -210,7 +210,7 @@ fn plain(path: &Path) -> PathBuf {
 }
 
 /// The directory of the workspace.
-fn find(globals: &Globals, world: &World<'_>) -> Result<PathBuf, Message> {
+pub(super) fn find(globals: &Globals, world: &World<'_>) -> Result<PathBuf, Message> {
     let given = globals.data.clone().map(|dir| ("--data", dir));
     let given = given.or_else(|| (world.variable)("TIENDO_DATA").filter(|dir| !dir.is_empty()).map(|dir| ("$TIENDO_DATA", dir.into())));
     if let Some((by, dir)) = given {

@@ -61,6 +61,17 @@ impl Finding {
         self
     }
 
+    /// Takes a text that is never shown out of all that it says.
+    pub fn blank(&mut self, text: &str) {
+        self.message.blank(text);
+        if let Some(help) = &mut self.help {
+            help.blank(text);
+        }
+        if let Some(also) = &mut self.also {
+            also.message.blank(text);
+        }
+    }
+
     /// Marks the place as text that is never shown.
     #[must_use]
     pub fn hiding(mut self, personal: bool) -> Finding {
@@ -153,6 +164,11 @@ impl Findings {
     /// Takes back what was added since a mark.
     pub fn forget_since(&mut self, mark: usize) {
         self.list.truncate(mark);
+    }
+
+    /// What was added since a mark.
+    pub fn since(&mut self, mark: usize) -> &mut [Finding] {
+        self.list.get_mut(mark..).unwrap_or_default()
     }
 
     /// How many there are so far: a mark for [`Findings::errors_since`].

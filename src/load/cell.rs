@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::schedule::period_fault;
 use super::spelling::{self, Wanted};
-use crate::calendar::{Period, parse_date};
+use crate::calendar::{Period, PeriodError, parse_date};
 use crate::check::{
     ambiguous_number, bad_boolean, bad_date, bad_number, bad_period, missing_document, missing_value, out_of_range, unknown_choice,
     unknown_name,
@@ -62,10 +62,15 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
     match &column.kind {
         Kind::Key | Kind::Text | Kind::Reference(_) => Ok(View::Text(text)),
         Kind::Date => parse_date(text).map(View::Date).ok_or_else(|| date_problem(column, text, hidden)),
-        Kind::Period => Period::parse(text).map(View::Period).map_err(|error| Problem {
-            code: &bad_period::CODE,
-            message: period_fault(&hidden.to_string(), error),
-            help: spelling::period(text),
+        Kind::Period => Period::parse(text).map(View::Period).map_err(|error| {
+            let help = spelling::period(text).filter(|_| !column.personal);
+            // How periods are written is said where nothing better can be.
+            let message = if help.is_some() && error == PeriodError::Malformed {
+                say!(vi: "`{hidden}` không phải là kỳ", en: "`{hidden}` is not a period")
+            } else {
+                period_fault(&hidden.to_string(), error)
+            };
+            Problem { code: &bad_period::CODE, message, help }
         }),
         Kind::Integer | Kind::Number | Kind::Money => number(column, text, hidden).map(View::Number),
         Kind::Boolean => match text {

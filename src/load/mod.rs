@@ -18,6 +18,7 @@ pub mod records;
 pub mod registers;
 pub mod rows;
 mod schedule;
+pub mod secrets;
 mod settings;
 mod spelling;
 pub mod table_file;

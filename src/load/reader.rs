@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use super::blocks::{Block, Blocks};
 use super::records::{Record, Records};
 use super::rows::{Header, RowText, bad_quote, open, unreadable};
+use super::secrets::Secrets;
 use crate::check::{misplaced_bom, missing_column, not_a_csv_file, not_nfc, not_utf8, repeated_header, summary_row, wrong_separator};
 use crate::finding::{Finding, Findings};
 use crate::model::Table;
@@ -338,6 +339,7 @@ impl<'r> File<'r> {
             stretch.extent.blind = true;
             return false;
         };
+        let begun = findings.len();
         Self::forms(record, &text, |field| (record.field(field), personal(field)), stretch, findings);
         if header.is_again(&text) {
             findings.add(repeated_header::check(record.place(), false));
@@ -352,6 +354,10 @@ impl<'r> File<'r> {
             findings.forget_since(mark);
             findings.add(summary_row::check(record.place(), line, self.private));
             stretch.extent.no_rows.push(record.place());
+        }
+        if self.private && findings.len() > begun {
+            let secrets = Secrets::of(table, header, record, &text);
+            findings.since(begun).iter_mut().for_each(|finding| secrets.hide(finding));
         }
         sound
     }

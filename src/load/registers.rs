@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::Vocabulary;
+use super::secrets::AllSecrets;
 use super::table_file::{FileRow, TableFile, read};
 use crate::calendar::{Date, plus_days};
 use crate::check::name_disagrees::Beside;
@@ -25,8 +26,10 @@ pub(super) struct Registers {
 
 /// Reads all registers.
 pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: &Vocabulary, findings: &mut Findings) -> Registers {
+    let mark = findings.len();
     let mut left_out = 0;
     let mut files: Vec<TableFile> = Vec::new();
+    let mut secrets = AllSecrets::default();
     for (at, table) in tables.iter().enumerate() {
         let path = format!("registers/{}.csv", table.name);
         let mut file = read(tree, &path, table, vocabulary, findings);
@@ -40,6 +43,7 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
             findings.add(Finding::new(&missing_register::CODE, place, message).help(help));
         }
         left_out += file.left_out + unique(table, &mut file, findings);
+        secrets.join(std::mem::take(&mut file.secrets));
         files.push(file);
     }
     let keys: Vec<BTreeSet<String>> = tables.iter().zip(&files).map(|(table, file)| keys_of(table, &file.rows)).collect();
@@ -90,6 +94,7 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
         others.push(register);
     }
     drop(gazetteer);
+    secrets.hide(findings.since(mark));
     let all = std::iter::once(first).chain(others).collect();
     Registers { all, units, left_out }
 }

@@ -110,20 +110,25 @@ impl Header {
         let places = record.fields();
         let place = |field: usize| places.get(field).copied().unwrap_or_else(|| record.place());
         // A file without a header has its first row here: nothing of it is shown where a column is personal.
-        let hidden = table.columns.iter().any(|column| column.personal);
+        let hidden = table.columns.iter().any(|column| column.personal) && !names_columns(table, &names);
         let known: FxHashSet<&str> = table.columns.iter().map(|column| column.header.as_str()).collect();
         let mut at: FxHashMap<&str, usize> = FxHashMap::default();
         let mut unknown: Vec<usize> = Vec::new();
         let mut sound = true;
         for (field, name) in names.iter().enumerate() {
             if let Some(first) = at.get(name).filter(|_| !name.is_empty()) {
-                let message = say!(vi: "cột `{name}` có hai lần", en: "the column `{name}` appears twice");
+                let (unseen, nth) = (hidden && !known.contains(name), field + 1);
+                let message = if unseen {
+                    say!(vi: "cột thứ {nth} trùng tên với một cột khác", en: "column {nth} has the name of another one")
+                } else {
+                    say!(vi: "cột `{name}` có hai lần", en: "the column `{name}` appears twice")
+                };
                 let also = say!(vi: "lần đầu ở đây", en: "first here");
                 found.push(
                     Finding::new(&duplicate_column::CODE, place(field), message)
                         .also(place(*first), also)
                         .help(say!(vi: "đổi tên hoặc bỏ một cột", en: "rename or remove one of them"))
-                        .hiding(hidden && !known.contains(name)),
+                        .hiding(unseen),
                 );
                 sound = false;
                 continue;
@@ -233,6 +238,8 @@ impl Header {
             finding.personal = reading.table.columns.iter().any(|column| column.personal);
             finding = finding.help(if has > wants {
                 say!(vi: "đặt ô có dấu phẩy trong ngoặc kép; số thập phân viết dấu chấm: 12.5", en: "quote texts that hold a comma; write decimals with a point: 12.5")
+            } else if let Some((vi, en)) = separated_otherwise(record, wants) {
+                say!(vi: "các ô cách nhau bằng {vi}; thay bằng dấu phẩy", en: "its fields are separated by {en}; put commas in their place")
             } else if has == 1 && text.field(0).starts_with('#') {
                 say!(vi: "tệp CSV không có dòng chú thích: xóa dòng này", en: "a CSV file has no comments: delete this line")
             } else {
@@ -266,6 +273,26 @@ impl Header {
         }
         sound
     }
+}
+
+/// Whether a file's first record is a header beyond doubt, and no row of data: half of its words are declared names, or
+/// would be in other case and without spaces.
+fn names_columns(table: &Table, words: &[&str]) -> bool {
+    let declared: FxHashSet<String> = table.columns.iter().map(|column| column.header.to_lowercase()).collect();
+    let words = words.iter().map(|word| word.trim()).filter(|word| !word.is_empty());
+    let (mut all, mut known) = (0, FxHashSet::default());
+    for word in words {
+        all += 1;
+        known.extend(Some(word.to_lowercase()).filter(|word| declared.contains(word)));
+    }
+    known.len() >= 2 && known.len() * 2 >= all
+}
+
+/// What separates the fields of a row that has too few, where something else than a comma gives as many as it takes.
+fn separated_otherwise(record: &Record<'_>, wanted: usize) -> Option<(&'static str, &'static str)> {
+    let line = std::str::from_utf8(record.raw()).ok()?;
+    let separators = [(';', ("dấu chấm phẩy", "semicolons")), ('\t', ("dấu tab", "tabs"))];
+    separators.into_iter().find(|(separator, _)| line.split(*separator).count() == wanted).map(|(_, words)| words)
 }
 
 /// Which of the columns that a file lacks an unknown one may be.

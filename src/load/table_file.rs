@@ -3,6 +3,7 @@
 use super::cell::Vocabulary;
 use super::reader::{Line, each_row};
 use super::rows::{Reading, irregular};
+use super::secrets::{AllSecrets, Secrets};
 use crate::calendar::{Date, Days};
 use crate::check::{above_its_bound, ends_before_it_begins};
 use crate::finding::{Finding, Findings};
@@ -39,6 +40,8 @@ pub(super) struct TableFile {
     pub(super) lost: Lost,
     /// Whether the file is there at all.
     pub(super) exists: bool,
+    /// What is never shown of its rows.
+    pub(super) secrets: AllSecrets,
 }
 
 /// Reads a whole file; one that is not there has no rows.
@@ -52,9 +55,13 @@ pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabula
         }
         return result;
     }
+    let private = table.columns.iter().any(|column| column.personal);
     let reading = Reading { table, vocabulary, tree };
     let extent = each_row(tree, path, table, findings, |line, findings| {
         let Line { header, record, text } = line;
+        if private {
+            result.secrets.add(record.place(), Secrets::of(table, header, record, text));
+        }
         let mut cells = Vec::with_capacity(table.columns.len());
         let mut found = Vec::new();
         let mut sound = header.cells(reading, record, text, &mut cells, &mut found);

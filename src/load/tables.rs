@@ -81,6 +81,10 @@ pub(super) fn read_columns(keys: &Keys<'_, '_>, table: &mut Table, registers: &B
         }
         if let Some(other) = names {
             table.columns[at].names = table.column(&other.text).filter(|found| matches!(table.columns[*found].kind, Kind::Reference(_)));
+            // A name beside a personal reference would tell whom it means.
+            if table.columns[at].names.is_some_and(|reference| table.columns[reference].personal) {
+                table.columns[at].personal = true;
+            }
             if table.columns[at].names.is_none() {
                 cx.undefined(&other, &say!(vi: "cột tham chiếu", en: "reference column"), known(table).iter().map(String::as_str));
             }

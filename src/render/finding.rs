@@ -12,7 +12,7 @@ use super::Look;
 use super::style::{Tone, painted, toned};
 use crate::finding::Severity;
 use crate::report::{Diagnostic, Excerpt};
-use crate::text::{Word, printable};
+use crate::text::{Word, is_hostile, printable};
 
 /// How wide a line is where no terminal says so.
 const UNBOUNDED: usize = 160;
@@ -114,12 +114,10 @@ fn fitted((text, marked): (Cow<'_, str>, Range<usize>), room: usize) -> (Cow<'_,
     (Cow::Owned(format!("{left}{}{meant_shown}{after_shown}{right}", &before[from..])), start..start + meant_shown.len())
 }
 
-/// The line without characters that a terminal obeys and the snippet renderer lets through.
+/// The line without characters that a terminal obeys or nobody sees: each is one sign of its own, as wide as it is marked.
 fn harmless(excerpt: &Excerpt) -> (Cow<'_, str>, Range<usize>) {
-    let hostile = |c: char| {
-        ('\u{80}'..='\u{9f}').contains(&c)
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
-    };
+    // The renderer gives a tab its width; lines end where the excerpt does.
+    let hostile = |c: char| is_hostile(c) && !matches!(c, '\t' | '\n' | '\r');
     if !excerpt.text.contains(hostile) {
         return (Cow::Borrowed(&excerpt.text), excerpt.marked.clone());
     }
@@ -178,6 +176,19 @@ mod tests {
         let (text, marked) = harmless(&excerpt);
         assert!(!text.contains('\u{9b}'));
         assert_eq!(&text[marked], "b");
+    }
+
+    #[test]
+    fn whatever_messages_escape_is_not_in_the_excerpt() {
+        let every = ('\0'..=char::MAX).filter(|c| is_hostile(*c) && !matches!(c, '\t' | '\n' | '\r'));
+        for c in every {
+            let found = Diagnostic { excerpt: Some(Excerpt { text: format!("v7,06{c}349,x"), marked: 3..8 + c.len_utf8() }), ..finding() };
+            let mut out = Vec::new();
+            write(std::slice::from_ref(&found), Look { lang: Lang::En, colour: false, width: None }, &mut out).expect("written");
+            let shown = String::from_utf8(out).expect("text");
+            assert!(!shown.contains(c) || c == '\n', "{c:?}: {shown:?}");
+            assert!(shown.contains("v7,06\u{fffd}349,x\n   |    ^^^^^^\n"), "{c:?}: {shown}");
+        }
     }
 
     /// Cuts a line to a width: the marked part stands in brackets.

@@ -4,12 +4,23 @@ use crate::calendar::Date;
 use crate::cover::Cell;
 use crate::model::{Plan, SubjectKind, UNITS, UnitIndex, Workspace};
 
+/// The units that a subject stands in; none where a register's column that says so is never shown.
+fn units(workspace: &Workspace, kind: SubjectKind, cell: &Cell, day: Date) -> Vec<UnitIndex> {
+    if let (SubjectKind::Register(register), Some(row)) = (kind, cell.row()) {
+        let register = workspace.register(register);
+        if register.rows[row].units.first().is_some_and(|(column, _)| register.table.columns[*column].personal) {
+            return Vec::new();
+        }
+    }
+    workspace.subject_units(kind, cell.subject, cell.row(), day)
+}
+
 /// The units around a subject, from the top; a unit stands last itself, a register row's unit too.
 ///
 /// Empty for subjects that stand in no unit. A row that stands in several units (its unit was split) is
 /// described by the first of them.
 pub(super) fn chain(workspace: &Workspace, kind: SubjectKind, cell: &Cell, day: Date) -> Vec<UnitIndex> {
-    let Some(unit) = workspace.subject_units(kind, cell.subject, cell.row(), day).first().copied() else { return Vec::new() };
+    let Some(unit) = units(workspace, kind, cell, day).first().copied() else { return Vec::new() };
     let mut chain = workspace.units.above(unit, day);
     chain.reverse();
     chain.push(unit);
@@ -18,7 +29,7 @@ pub(super) fn chain(workspace: &Workspace, kind: SubjectKind, cell: &Cell, day: 
 
 /// All units a subject stands in, with all units above each.
 pub(super) fn all_around(workspace: &Workspace, kind: SubjectKind, cell: &Cell, day: Date) -> Vec<UnitIndex> {
-    let units = workspace.subject_units(kind, cell.subject, cell.row(), day);
+    let units = units(workspace, kind, cell, day);
     units.iter().flat_map(|unit| std::iter::once(*unit).chain(workspace.units.above(*unit, day))).collect()
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::diagnostic::Diagnostic;
 use crate::say;
-use crate::text::{Message, cell_safe, count_en, is_hostile, nfc};
+use crate::text::{Message, cell_safe, count_en, is_hostile, nfc, printable};
 
 /// The longest text that stands as it is.
 const LONGEST: usize = 60;
@@ -29,7 +29,7 @@ impl Fingerprint {
     /// The fingerprint of a finding.
     pub fn of(found: &Diagnostic) -> Fingerprint {
         let path = found.located.as_ref().map_or("", |located| &*located.path);
-        let file = cell_safe(&nfc(path)).into_owned();
+        let file = cell_safe(&printable(&nfc(path))).into_owned();
         Fingerprint { code: found.finding.code.id.to_owned(), file, text: found.marked.as_deref().map_or_else(String::new, written) }
     }
 
@@ -145,6 +145,7 @@ impl Baseline {
         let mut record = csv::StringRecord::new();
         let mut entries = BTreeMap::new();
         let mut first = true;
+        let mut total: usize = 0;
         loop {
             let before = reader.position().byte();
             let refused = |message| (line_after(bytes, before), message);
@@ -156,6 +157,8 @@ impl Baseline {
                 Ok(true) if first => first = false,
                 Ok(true) => {
                     let (fingerprint, count) = entry(&record).map_err(refused)?;
+                    // All of them together are counted, too.
+                    total = total.checked_add(count).ok_or_else(|| refused(not_a_count()))?;
                     if entries.insert(fingerprint, count).is_some() {
                         return Err(refused(say!(vi: "mục này có hai lần", en: "this entry appears twice")));
                     }
@@ -176,13 +179,17 @@ fn not_a_header() -> Message {
     say!(vi: "đây không phải là tệp đối chiếu: dòng đầu phải là `code,file,text,count`", en: "this is not a baseline: its first line must be `code,file,text,count`")
 }
 
+fn not_a_count() -> Message {
+    say!(vi: "`count` phải là số lần, từ 1 trở lên", en: "`count` must say how often: 1 or more")
+}
+
 fn entry(record: &csv::StringRecord) -> Result<(Fingerprint, usize), Message> {
     let (fields, counted) = (record.len(), count_en(record.len(), "field"));
     let [code, file, text, count] = record.iter().collect::<Vec<_>>()[..] else {
         return Err(say!(vi: "dòng có {fields} ô, phải có 4", en: "the line has {counted}, but must have 4"));
     };
     let read = count.parse().ok().filter(|count| *count > 0);
-    let count = read.ok_or_else(|| say!(vi: "`count` phải là một số từ 1 trở lên", en: "`count` must be a number of 1 or more"))?;
+    let count = read.ok_or_else(not_a_count)?;
     Ok((Fingerprint { code: code.to_owned(), file: nfc(file).into_owned(), text: nfc(text).into_owned() }, count))
 }
 
@@ -212,7 +219,9 @@ mod tests {
         refused("date,unit\n", 1, header);
         refused("code,file,text,count\n\nC001,a.csv,x\n", 3, "the line has 3 fields, but must have 4");
         refused("code,file,text,count\n<<<<<<< ours\n", 2, "the line has 1 field, but must have 4");
-        refused("code,file,text,count\nC001,a,x,0\n", 2, "`count` must be a number of 1 or more");
+        refused("code,file,text,count\nC001,a,x,0\n", 2, "`count` must say how often: 1 or more");
+        let huge = format!("code,file,text,count\nC001,a,x,{0}\nC001,b,x,{0}\n", usize::MAX);
+        refused(&huge, 3, "`count` must say how often: 1 or more");
         refused("code,file,text,count\nC001,a,x,1\nC001,a,x,2\n", 3, "this entry appears twice");
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::calendar::Date;
-use crate::cover::State;
+use crate::cover::{State, Verdict};
 use crate::finding::{Code, Family, Severity};
 use crate::model::Workspace;
 use crate::say;
@@ -117,6 +117,11 @@ impl<'s> Check<'s> {
         counts.into_values().collect()
     }
 
+    /// The plans' verdict and their verdict now; none where there is no plan.
+    fn worst(&self) -> Option<(Verdict, Verdict)> {
+        self.understood.filter(|(_, state)| !state.plans.is_empty()).map(|(_, state)| state.worst())
+    }
+
     /// The verdict that is judged: now, or over all windows.
     fn summary(&self) -> Message {
         let (errors, warnings) = faults(&self.findings);
@@ -127,10 +132,16 @@ impl<'s> Check<'s> {
                 en: "a plan or `tiendo.toml` could not be understood: {counts}"
             );
         };
-        let (verdict, now) = state.worst();
-        let (left_out, judged) = (state.left_out, verdict_word(if self.all { verdict } else { now }));
+        let rows = count_en(usize::try_from(state.left_out).unwrap_or(usize::MAX), "row");
+        let left_out = state.left_out;
+        let Some((verdict, now)) = self.worst() else {
+            return say!(
+                vi: "số liệu: {errors} lỗi, {warnings} cảnh báo, {left_out} dòng bị loại; không có kế hoạch để đánh giá",
+                en: "the data: {counts}, {rows} left out; there is no plan to judge"
+            );
+        };
+        let judged = verdict_word(if self.all { verdict } else { now });
         let (when_vi, when_en) = if self.all { ("trong mọi kỳ", "in all windows") } else { ("hiện nay", "now") };
-        let rows = count_en(usize::try_from(left_out).unwrap_or(usize::MAX), "row");
         let (judged_vi, judged_en) = (judged.get(Lang::Vi), judged.get(Lang::En));
         say!(
             vi: "số liệu: {errors} lỗi, {warnings} cảnh báo, {left_out} dòng bị loại; kế hoạch {when_vi}: {judged_vi}",
@@ -225,7 +236,10 @@ impl Answer for Check<'_> {
         blocks.extend(plan);
         if let Some((workspace, state)) = self.understood {
             blocks.push(Block::Header(Header::new(workspace, state)));
-            blocks.push(Block::Sheet(activities(workspace, state)));
+            let activities = activities(workspace, state);
+            if !activities.rows.is_empty() {
+                blocks.push(Block::Sheet(activities));
+            }
         }
         blocks.extend(self.gone());
         if self.statistics && !self.findings.is_empty() {
@@ -259,7 +273,7 @@ impl Answer for Check<'_> {
     }
 
     fn contract(&self) -> serde_json::Value {
-        let worst = self.understood.map(|(_, state)| state.worst());
+        let worst = self.worst();
         let statistic = |counted: &Statistic| StatisticsEntry {
             code: counted.code.id,
             rule: counted.code.name,
@@ -297,7 +311,7 @@ impl Answer for Check<'_> {
             statistics: self.statistics,
             understood: state.is_some(),
             as_of: self.as_of,
-            worst: state.map(State::worst),
+            worst: self.worst(),
             left_out: state.map_or(0, |state| state.left_out),
             summary: self.summary(),
             kept_out: self.kept_out(),

@@ -17,6 +17,12 @@ impl CodeFilter {
         let read = |option: &str, words: &[String]| -> Result<Vec<String>, Message> {
             words.iter().map(|word| word.trim()).filter(|word| !word.is_empty()).map(|word| known(codes, option, word)).collect()
         };
+        // A variable of a script that is empty by mistake would let everything through.
+        if !select.is_empty() && select.iter().all(|word| word.trim().is_empty()) {
+            return Err(
+                say!(vi: "--select: cần ít nhất một mã; xem `tiendo rules`", en: "--select: name a code at least; see `tiendo rules`"),
+            );
+        }
         Ok(CodeFilter { select: read("--select", select)?, ignore: read("--ignore", ignore)? })
     }
 
@@ -104,6 +110,8 @@ mod tests {
             filter(&[], &["bad-dat"]).err().as_deref(),
             Some("--ignore: no code is or begins with `bad-dat`; did you mean `bad-date`?")
         );
+        assert_eq!(filter(&[""], &[]).err().as_deref(), Some("--select: name a code at least; see `tiendo rules`"));
+        assert!(filter(&[], &[""]).is_ok());
         assert_eq!(filter(&["X"], &[]).err().as_deref(), Some("--select: no code is or begins with `X`; see `tiendo rules`"));
     }
 }

@@ -133,7 +133,9 @@ impl FileScan<'_> {
     pub(super) fn read(&self, path: &str, hands: &Hands<Hand>) -> (Extent, Findings) {
         let mut findings = Findings::with(self.workspace.settings.severities.clone());
         let take = |hand: &mut Hand, line: &Line<'_>, findings: &mut Findings| {
+            let begun = findings.len();
             let sound = self.row(line, findings, hand);
+            self.hide_period(&hand.periods, findings.since(begun));
             if !sound {
                 hand.kept.unsound.push(line.record.place());
             } else if self.doubts {
@@ -143,6 +145,18 @@ impl FileScan<'_> {
         };
         let extent = side_by_side((self.tree, path, &self.log.table), &mut findings, hands, &|| self.hand(), &take);
         (extent, findings)
+    }
+
+    /// Takes out of findings the days that a personal period begins and ends with: on these its references are read.
+    fn hide_period(&self, periods: &[Option<Days>], found: &mut [Finding]) {
+        if !self.period.is_some_and(|column| self.log.table.columns[column].personal) {
+            return;
+        }
+        for finding in found {
+            for day in periods.iter().flatten().flat_map(|days| [days.first, days.last]) {
+                finding.blank(&day.to_string());
+            }
+        }
     }
 
     /// Judges a row and gathers it; says whether it is sound.
@@ -181,6 +195,7 @@ impl FileScan<'_> {
                 }
             }
         } else {
+            periods.clear();
             if whole {
                 // Without a day nothing tells who holds a code; that nobody ever held it can be told all the same.
                 let unknown = |Reference { column, register, .. }: &Reference| {
@@ -269,8 +284,9 @@ impl FileScan<'_> {
         for (at, Reference { column, .. }) in self.references.iter().enumerate().filter(|(_, entry)| entry.register == UNITS) {
             let Some(meant) = row.meant(at, self.references.len()) else { continue };
             if let Some(miss) = self.area.misses(known, *column, UnitIndex(meant.subject), meant.day) {
-                let name = self.workspace.unit_name(UnitIndex(meant.subject), meant.day);
-                doubt(Some(outside_population::check(header.place(record, *column), &name, meant.day, miss)));
+                let personal = self.log.table.columns[*column].personal;
+                let name = (!personal).then(|| self.workspace.unit_name(UnitIndex(meant.subject), meant.day));
+                doubt(Some(outside_population::check(header.place(record, *column), name, meant.day, miss)));
             }
         }
         sound

@@ -7,6 +7,8 @@ mod harness;
 
 mod choices;
 mod formats;
+mod outputs;
+mod personal;
 mod places;
 mod ratchet;
 mod terminal;

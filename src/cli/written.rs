@@ -1,0 +1,52 @@
+//! The files that a command line names to be written: none that the workspace reads, and no file twice.
+
+use std::path::{Path, PathBuf};
+
+use super::globals::Globals;
+use super::{Command, Stop, World, output, session};
+use crate::say;
+
+/// Files and folders that a workspace is read from.
+const READ: [&str; 6] = ["tiendo.toml", "plans", "registers", "logs", "waivers.csv", "money"];
+
+/// Refuses a command line that would write over what it reads, or over what it has just written.
+pub(super) fn check(command: &Command, globals: &Globals, world: &World<'_>) -> Result<(), Stop> {
+    let (baseline, write_baseline) = match command {
+        Command::Check(args) => (args.baseline.as_ref(), args.write_baseline.as_ref()),
+        _ => (None, None),
+    };
+    let answer = globals.output.as_ref();
+    for (option, path) in [("--output", answer), ("--write-baseline", write_baseline)] {
+        let Some(path) = path else { continue };
+        if is_read(path, globals, world) {
+            let path = path.display();
+            return Err(Stop::Because(say!(
+                vi: "{option}: `{path}` là nơi chứa số liệu của thư mục làm việc; hãy chọn tệp khác",
+                en: "{option}: `{path}` is where the workspace keeps its data; choose another file"
+            )));
+        }
+    }
+    for (option, other) in [("--write-baseline", write_baseline), ("--baseline", baseline)] {
+        if let (Some(path), Some(other)) = (answer, other)
+            && output::real(&world.directory.join(path)) == output::real(&world.directory.join(other))
+        {
+            let path = path.display();
+            return Err(Stop::Because(say!(
+                vi: "--output và {option} cùng là `{path}`; hãy chọn hai tệp khác nhau",
+                en: "--output and {option} are both `{path}`; choose two files"
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a path lies where the workspace is read from, by its name or by where links lead.
+fn is_read(path: &Path, globals: &Globals, world: &World<'_>) -> bool {
+    let Ok(root) = session::find(globals, world) else { return false };
+    let path = world.directory.join(path);
+    let within = |root: PathBuf, path: PathBuf| {
+        let below = path.strip_prefix(root).ok().and_then(|below| below.components().next()).map(|first| first.as_os_str().to_owned());
+        below.is_some_and(|first| READ.iter().any(|read| first.eq_ignore_ascii_case(read)))
+    };
+    within(output::real(&root), output::real(&path)) || within(session::plain(&root), session::plain(&path))
+}
