@@ -188,6 +188,8 @@ pub fn side_by_side<W: Send>(
         first.extent.rows += stretch.extent.rows;
         first.extent.left_out += stretch.extent.left_out;
         first.extent.no_rows.extend(stretch.extent.no_rows);
+        first.extent.unread |= stretch.extent.unread;
+        first.extent.blind |= stretch.extent.blind;
     }
     if let Some(error) = pieces.error {
         findings.add(unreadable(tree.id(path), &error));
