@@ -3,7 +3,8 @@
 use super::lifetimes;
 use crate::calendar::{Date, Days};
 use crate::finding::{Finding, code};
-use crate::model::Units;
+use crate::model::UnitIndex;
+use crate::names::Gazetteer;
 use crate::say;
 use crate::source::Place;
 use crate::text::{Lang, Message, echo};
@@ -16,23 +17,37 @@ code!(
 );
 
 /// A code that no unit holds on a day, with the units that followed.
-pub fn check(place: Place, units: &Units, code: &str, day: Date) -> Finding {
+pub fn check(place: Place, gazetteer: &Gazetteer<'_>, code: &str, day: Date) -> Finding {
     let shown = echo(code);
     let message = say!(vi: "không đơn vị nào mang mã `{shown}` vào ngày {day}", en: "no unit holds the code `{shown}` on {day}");
-    Finding::new(&CODE, place, message).maybe_help(successor_help(units, code, day))
+    Finding::new(&CODE, place, message).maybe_help(successor_help(gazetteer, code, day))
 }
 
-fn successor_help(units: &Units, code: &str, day: Date) -> Option<Message> {
-    let mut next: Vec<String> = Vec::new();
-    for holder in units.holders(code).filter(|unit| units.get(*unit).rows.first().is_some_and(|(_, days)| days.first <= day)) {
-        for part in units.stands(holder, day).into_iter().filter(|part| *part != holder && units.lives(*part, day)) {
-            next.push(units.get(part).code.to_string());
-        }
-    }
+/// What units had become by a day: `06139` (xã Bắc Hùng, huyện Văn Lãng); `06154` (…).
+pub fn became(gazetteer: &Gazetteer<'_>, units: impl Iterator<Item = UnitIndex>, day: Date) -> Vec<String> {
+    let all = gazetteer.units();
+    let parts = units.flat_map(|unit| all.stands(unit, day).into_iter().filter(move |part| *part != unit));
+    let mut next: Vec<String> = parts.map(|part| format!("`{}` ({})", all.get(part).code, gazetteer.described(part, day))).collect();
+    next.sort_unstable();
     next.dedup();
-    if !next.is_empty() {
-        let all = crate::text::ticked(&next);
-        return Some(say!(vi: "đến ngày đó đơn vị đã thành {all}: ghi mã này", en: "by then it had become {all}: write that code"));
+    next
+}
+
+fn successor_help(gazetteer: &Gazetteer<'_>, code: &str, day: Date) -> Option<Message> {
+    let units = gazetteer.units();
+    let before = |unit: &UnitIndex| units.get(*unit).rows.first().is_some_and(|(_, days)| days.first <= day);
+    match became(gazetteer, units.holders(code).filter(before), day).as_slice() {
+        [] => {}
+        [one] => {
+            return Some(say!(vi: "đến ngày đó đơn vị đã thành {one}: ghi mã này", en: "by then it had become {one}: write that code"));
+        }
+        several => {
+            let all = several.join("; ");
+            return Some(say!(
+                vi: "đến ngày đó đơn vị đã chia cho {all}: ghi mã của nơi sự việc diễn ra",
+                en: "by then it had been divided among {all}: write the code of the place where it happened"
+            ));
+        }
     }
     let lives: Vec<Days> = units.holders(code).flat_map(|unit| units.get(unit).rows.iter().map(|(_, days)| *days)).collect();
     let all = lifetimes(&lives);

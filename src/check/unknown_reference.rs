@@ -1,6 +1,7 @@
 //! A reference to nothing.
 
 use crate::calendar::Date;
+use crate::check::unit_not_valid;
 use crate::finding::{Finding, code};
 use crate::model::{Absence, Column};
 use crate::names::{Gazetteer, Grade, Match, Query};
@@ -100,11 +101,21 @@ pub fn unit_help(gazetteer: &Gazetteer<'_>, key: &str, day: Option<Date>) -> Opt
             vi: "có phải là {list}? Bảng tính thường bỏ số 0 ở đầu mã",
             en: "did you mean {list}? Spreadsheets drop the zeros in front of a code"
         ),
+        Grade::OtherTime if day.is_some_and(|day| !gone(gazetteer, &near, day).is_empty()) => {
+            // What had that name has become something else by then: its old code would name another unit.
+            let all = gone(gazetteer, &near, day.unwrap_or(Date::MAX)).join("; ");
+            say!(vi: "đến ngày đó đơn vị tên này đã thành {all}", en: "by then the unit of that name had become {all}")
+        }
         Grade::OtherTime => {
             say!(vi: "vào ngày khác đó là {list}: kiểm tra mã và ngày", en: "on other days it is {list}: check code and day")
         }
         _ => say!(vi: "có phải là {list}?", en: "did you mean {list}?"),
     })
+}
+
+/// What units that are found on other days had become by a day.
+fn gone(gazetteer: &Gazetteer<'_>, units: &[Match], day: Date) -> Vec<String> {
+    unit_not_valid::became(gazetteer, units.iter().map(|one| one.unit), day)
 }
 
 /// The first units of a list: `06379` (xã Tân Thành, huyện Bắc Sơn); `06250` (…).

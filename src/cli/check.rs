@@ -42,11 +42,12 @@ pub(super) struct Args {
     #[arg(long)]
     full: bool,
 
-    /// Show and judge only these codes: C005, name-disagrees, or the beginning of codes such as C0
+    /// Show only these codes, and let only them make the data unsound: C005, name-disagrees, or the beginning of codes such as
+    /// C0. The plan is judged all the same
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     select: Vec<String>,
 
-    /// Neither show nor judge these codes
+    /// Do not show these codes, nor let them make the data unsound
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     ignore: Vec<String>,
 

@@ -51,7 +51,7 @@ pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, registers: &mut Reg
                 let lost = unknown_reference::lost(place, &table.columns[0], code, register.lost.why(code));
                 lost.is_some_and(|finding| findings.add(finding))
             }
-            Some(day) if units.knows(code) => findings.add(unit_not_valid::check(place, units, code, day)),
+            Some(day) if units.knows(code) => findings.add(unit_not_valid::check(place, &gazetteer, code, day)),
             _ => findings.add(unknown_reference::unit(place, code, false, &gazetteer, row.from())),
         };
     }

@@ -147,7 +147,12 @@ fn name<'a>(text: &'a str, hidden: Hidden<'_>, known: &BTreeMap<String, String>,
         return Ok(View::Text(text));
     }
     let named = |(id, label): (&String, &String)| Choice { id: id.clone(), label: label.clone() };
-    let help = spelling::one_of(&known.iter().map(named).collect::<Vec<_>>(), text);
+    let all = || {
+        let ids: Vec<&str> = known.keys().map(String::as_str).collect();
+        let all = crate::text::ticked(&ids);
+        (1..=12).contains(&ids.len()).then(|| say!(vi: "có: {all}", en: "there are: {all}"))
+    };
+    let help = spelling::one_of(&known.iter().map(named).collect::<Vec<_>>(), text).or_else(all);
     Err(Problem { code: &unknown_name::CODE, message: say!(vi: "không có {vi} `{hidden}`", en: "there is no {en} `{hidden}`"), help })
 }
 

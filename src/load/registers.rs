@@ -52,12 +52,17 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     let successions = successions(tree, vocabulary, findings, &mut left_out);
     let plain: Vec<Succession> = successions.iter().map(|(succession, _)| succession.clone()).collect();
     let build = |rows: &[FileRow]| Units::new(unit_rows(&tables[0], rows), &plain);
-    let (as_written, described) = draft_of_names(&tables[0], &files[0].rows, &keys[0]);
+    let parent = tables[0].column("parent").unwrap_or(0);
+    let unknown = files[0].rows.iter().any(|row| row.text(parent).is_some_and(|code| !keys[0].contains(code)));
+    let (as_written, described) = draft_of_names(&tables[0], &files[0].rows, &plain, unknown);
     let known = Known { keys: &keys, lost: &lost, parents: true };
     left_out += refer(&tables[0], &mut files[0], &known, &Gazetteer::new(&as_written, &described), findings);
     // Parents are judged by the units as written; a row whose parent is not there on its day is left out.
     let (draft, _) = build(&files[0].rows);
-    left_out += stand(&tables[0], &mut files[0], &draft, true, findings);
+    let absent = |row: &FileRow| Some(draft.holder(row.text(parent)?, row.from()?).is_none());
+    let absent = files[0].rows.iter().filter_map(absent).any(|absent| absent);
+    let (as_written, described) = draft_of_names(&tables[0], &files[0].rows, &plain, absent);
+    left_out += stand(&tables[0], &mut files[0], &draft, &Gazetteer::new(&as_written, &described), true, findings);
     left_out += circles(&tables[0], &mut files[0], &draft, findings);
     // Registers sort their rows by key and validity; units number those rows.
     let lost_units = std::mem::take(&mut files[0].lost);
@@ -86,7 +91,7 @@ pub(super) fn load(tree: &Tree, tables: &[Table], referenced: bool, vocabulary: 
     let mut others = Vec::new();
     for (table, file) in tables.iter().zip(&mut files).skip(1) {
         left_out += refer(table, file, &known, &gazetteer, findings);
-        left_out += stand(table, file, &units, false, findings);
+        left_out += stand(table, file, &units, &gazetteer, false, findings);
         left_out += named(table, file, &gazetteer, &first, findings);
         let rows = std::mem::take(&mut file.rows).into_iter().map(|row| accept(row, &units, table)).collect();
         let mut register = Register::new(table.clone(), rows);
@@ -239,14 +244,12 @@ fn refer(table: &Table, file: &mut TableFile, known: &Known<'_>, gazetteer: &Gaz
     remove(table, file, &out)
 }
 
-/// The units as written, for the names of those that a row calls its parents; only where one of these is not known.
-fn draft_of_names(table: &Table, rows: &[FileRow], parents: &BTreeSet<String>) -> (Units, Register) {
-    let parent = table.column("parent").unwrap_or(0);
-    let sound = rows.iter().all(|row| row.text(parent).is_none_or(|code| parents.contains(code)));
-    let rows = if sound { &[] } else { rows };
+/// The units as written, for the names of those that a row calls its parents; only where something is wrong with one.
+fn draft_of_names(table: &Table, rows: &[FileRow], successions: &[Succession], wrong: bool) -> (Units, Register) {
+    let rows = if wrong { rows } else { &[] };
     let plain = |row: &FileRow| Row { cells: row.cells.clone(), valid: row.valid, units: Vec::new(), place: row.place };
     let register = Register::new(table.clone(), rows.iter().map(plain).collect());
-    let (units, _) = Units::new(register.rows.iter().enumerate().map(|(at, row)| unit_row(table, at, &row.cells, row.valid)), &[]);
+    let (units, _) = Units::new(register.rows.iter().enumerate().map(|(at, row)| unit_row(table, at, &row.cells, row.valid)), successions);
     (units, register)
 }
 
@@ -272,7 +275,7 @@ fn circles(table: &Table, file: &mut TableFile, units: &Units, findings: &mut Fi
 
 /// Leaves out rows that name a unit which is not there on the row's first day. `parents` are the units' own: a unit
 /// stays where only the row of the one above it was left out.
-fn stand(table: &Table, file: &mut TableFile, units: &Units, parents: bool, findings: &mut Findings) -> u64 {
+fn stand(table: &Table, file: &mut TableFile, units: &Units, gazetteer: &Gazetteer<'_>, parents: bool, findings: &mut Findings) -> u64 {
     let mut out = BTreeSet::new();
     for (at, row) in file.rows.iter().enumerate() {
         for column in table.all(|kind| *kind == Kind::Reference(UNITS)) {
@@ -280,7 +283,7 @@ fn stand(table: &Table, file: &mut TableFile, units: &Units, parents: bool, find
             let place = row.fields[column];
             match row.from() {
                 Some(day) if units.holder(code, day).is_none() && !(parents && file.lost.why(code) != Absence::Unknown) => {
-                    let error = findings.add(unit_not_valid::check(place, units, code, day));
+                    let error = findings.add(unit_not_valid::check(place, gazetteer, code, day));
                     out.extend(error.then_some(at));
                 }
                 None if units.holders(code).count() > 1 => {

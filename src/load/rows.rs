@@ -149,6 +149,17 @@ impl Header {
                 unknown.iter().copied().find(|field| names[*field] == near)
             })
             .collect();
+        let lacking = table.columns.iter().any(|column| column.required && !at.contains_key(column.header.as_str()));
+        if lacking && unknown.len() == at.len() && meant.iter().all(Option::is_none) {
+            // Not one word is a column's: one thing is wrong, not each of them.
+            let wanted: Vec<&str> = table.columns.iter().filter(|column| column.required).map(|column| column.header.as_str()).collect();
+            let wanted = crate::text::ticked(&wanted);
+            let message =
+                say!(vi: "dòng đầu không có tên cột nào đã khai báo", en: "the first line has none of the declared columns' names");
+            let help = say!(vi: "dòng tiêu đề phải có: {wanted}; tên cột riêng của tệp thì khai báo bằng `header` trong tiendo.toml", en: "the header must have: {wanted}; names of the file's own are declared with `header` in tiendo.toml");
+            found.push(Finding::new(&missing_column::CODE, record.place(), message).help(help).hiding(hidden));
+            return None;
+        }
         for field in unknown.iter().filter(|field| !meant.contains(&Some(**field))) {
             let name = echo(names[*field]);
             let declare = say!(vi: "sửa tên cột, khai báo cột trong tiendo.toml, hoặc xóa cột", en: "correct its name, declare it in tiendo.toml, or delete it");

@@ -35,7 +35,7 @@ pub(super) fn missing(
         return unknown(names, register, column, key, place, Some(day));
     }
     if register == UNITS {
-        return Some(unit_not_valid::check(place, &workspace.units, key, day).hiding(column.personal));
+        return Some(unit_not_valid::check(place, names.1, key, day).hiding(column.personal));
     }
     Some(closed_reference::check(place, workspace.register(register), key, day, column.personal))
 }

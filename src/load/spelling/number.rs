@@ -66,6 +66,12 @@ pub(in crate::load) fn number(text: &str, wanted: Wanted) -> Option<Message> {
     {
         return Some(write(&amount));
     }
+    if let Some(digits) = letters_for_digits(&text) {
+        return Some(say!(
+            vi: "có chữ cái đứng thay chữ số (O thay 0, l thay 1): viết {digits} nếu đúng là số đó",
+            en: "a letter stands for a digit (O for 0, l for 1): write {digits} if that is the number"
+        ));
+    }
     let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ' ' | '\'' | '-' | '+')).unwrap_or(text.len());
     let (digits, rest) = (text[..end].trim(), &text[end..]);
     if digits.is_empty() {
@@ -94,6 +100,18 @@ pub(in crate::load) fn number(text: &str, wanted: Wanted) -> Option<Message> {
             en: "write digits only: {plain}, if `{unit}` is what this column counts"
         )
     })
+}
+
+/// The number where letters that look like digits are digits: `8O`, `l2`. At least one true digit tells that it is one.
+fn letters_for_digits(text: &str) -> Option<String> {
+    let digit = |c: char| match c {
+        'o' | 'O' => '0',
+        'l' | 'I' | '|' => '1',
+        c => c,
+    };
+    let read: String = text.chars().map(digit).collect();
+    let number = read != text && text.contains(|c: char| c.is_ascii_digit()) && read.bytes().all(|byte| byte.is_ascii_digit());
+    number.then_some(read)
 }
 
 fn is_estimate(text: &str) -> bool {
@@ -299,6 +317,8 @@ mod tests {
     #[test]
     fn words_around_a_number() {
         check("60 người", COUNT, "write digits only: 60, if `người` is what this column counts");
+        check("8O", COUNT, "a letter stands for a digit (O for 0, l for 1): write 80 if that is the number");
+        check("l2", COUNT, "a letter stands for a digit (O for 0, l for 1): write 12 if that is the number");
         check("20 nam, 15 nữ", COUNT, "write one number only; other figures go into columns of their own");
         check("năm mươi", COUNT, "write 50");
         check("50%", COUNT, "a percentage is not a count: write the number itself");
