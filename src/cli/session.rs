@@ -128,9 +128,18 @@ fn caveats(world: &mut World<'_>, tree: &Tree, findings: &Findings, left_out: u6
     let lost = findings.iter().filter(whole).filter_map(|found| Some((tree.path(found.place?.file), &found.message)));
     // One reason for each file is enough; `check` has them all.
     let lost: BTreeMap<Arc<str>, &Message> = lost.collect();
+    let files = lost.len();
     for (path, message) in lost {
         let (vi, en) = (message.get(Lang::Vi), message.get(Lang::En));
         tell(world, &path, &say!(vi: "không tính được dòng nào: {vi}", en: "none of its rows count: {en}"), lang);
+    }
+    if files > 0 && !hint {
+        let (counted, them) = (count_en(files, "file"), if files == 1 { "it" } else { "them" });
+        let again = say!(
+            vi: "{files} tệp không đọc được; sửa xong hãy chạy lại, vì các dòng trong đó chưa được kiểm tra",
+            en: "{counted} could not be read: run again once that is corrected, for the rows in {them} were not checked"
+        );
+        tell(world, "tiendo", &again, lang);
     }
     if left_out == 0 {
         return;
