@@ -263,7 +263,10 @@ impl PlanCx<'_> {
             return By::Agencies(Vec::new());
         }
         match self.lookup.path(cx, table, &column) {
-            Some((path, Kind::Agency)) => By::Column(path),
+            Some((path, Kind::Agency)) => {
+                self.lookup.refuses_personal(cx, table, &path, &column);
+                By::Column(path)
+            }
             Some(_) => {
                 let name = &column.text;
                 cx.bad_value(

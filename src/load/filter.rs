@@ -56,6 +56,17 @@ impl Lookup<'_> {
         Some(Condition { name: raw.0.text.clone(), path, test })
     }
 
+    /// Refuses a path over a personal column where its value would stand in answers; says whether it did.
+    pub(super) fn refuses_personal(&self, cx: &Cx<'_>, table: &Table, path: &Path, name: &Text) -> bool {
+        let further = path.then.iter().map(|(register, column)| &self.registers[register.0].columns[*column]);
+        let personal = std::iter::once(&table.columns[path.column]).chain(further).any(|column| column.personal);
+        if personal {
+            let text = &name.text;
+            cx.conflict(name.place, say!(vi: "cột `{text}` là `personal` nên giá trị của nó không thể đứng trong kết quả", en: "the column `{text}` is `personal`, so its value cannot stand in answers"));
+        }
+        personal
+    }
+
     /// Finds a column, perhaps of a row that is referred to.
     pub(super) fn path<'k>(&'k self, cx: &Cx<'_>, table: &'k Table, name: &Text) -> Option<(Path, &'k Kind)> {
         let mut parts = name.text.split('.');

@@ -79,7 +79,9 @@ impl Bounds<'_> {
                 return None;
             }
         };
-        let (path, kind) = self.lookup.path(cx, &self.lookup.registers[register.0], &column)?;
+        let table = &self.lookup.registers[register.0];
+        let (path, kind) = self.lookup.path(cx, table, &column)?;
+        self.lookup.refuses_personal(cx, table, &path, &column);
         if !kind.is_number() {
             let name = &column.text;
             cx.bad_value(column.place, say!(vi: "cột `{name}` không phải là cột số", en: "the column `{name}` is not a number column"));

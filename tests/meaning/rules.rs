@@ -1,6 +1,6 @@
 //! Findings that need a disk or a clock; every other one has its pair in tests/rules.
 
-use crate::harness::{Case, Evaluated};
+use crate::harness::{Case, Evaluated, SETTINGS, faults};
 
 const VISITS: &str = "logs/visits.csv";
 
@@ -55,4 +55,19 @@ fn what_is_there_and_cannot_be_read_is_told() {
     found.sort();
     let told: Vec<&str> = found.iter().map(|finding| finding.split(':').next().unwrap_or(finding)).collect();
     assert_eq!(told, ["F001 logs/reports/2014.csv", "F001 logs/reports/2015.csv", "F001 waivers.csv"]);
+}
+
+#[test]
+fn what_is_never_shown_cannot_be_a_threshold_or_an_agency_of_gaps() {
+    let personal = |column: &str| {
+        let settings = SETTINGS.replace(&format!("columns.{column} = {{ type"), &format!("columns.{column} = {{ personal = true, type"));
+        assert_ne!(settings, SETTINGS);
+        settings
+    };
+    let with_a_club = |says: &str| Case::target(says).lines("registers/clubs.csv", "c1,a,2,,,\n");
+    let case = with_a_club("population = \"clb\", at_least = { column = \"size\" }");
+    assert_eq!(faults(&case.clone().tree()), Vec::<String>::new());
+    assert_eq!(faults(&case.file("tiendo.toml", personal("size")).tree()), ["P013 plans/p.toml:29"]);
+    let case = with_a_club("population = \"clb\", by = { column = \"manager\" }");
+    assert_eq!(faults(&case.file("tiendo.toml", personal("manager")).tree()), ["P013 plans/p.toml:29"]);
 }
