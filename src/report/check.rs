@@ -155,8 +155,8 @@ impl<'s> Check<'s> {
         if let Some((errors, warnings)) = self.filtered {
             let counts = format!("{} and {}", count_en(errors, "error"), count_en(warnings, "warning"));
             said.push(say!(
-                vi: "đang lọc (--select, --ignore): {errors} lỗi và {warnings} cảnh báo không hiện và không được xét",
-                en: "filtered (--select, --ignore): {counts} neither shown nor judged"
+                vi: "đang lọc (--select, --ignore): {errors} lỗi và {warnings} cảnh báo về số liệu không hiện và không được xét",
+                en: "filtered (--select, --ignore): {counts} about the data neither shown nor judged"
             ));
         }
         if let Some(Ratchet { known, new, .. }) = self.ratchet {

@@ -71,3 +71,17 @@ fn what_is_never_shown_cannot_be_a_threshold_or_an_agency_of_gaps() {
     let case = with_a_club("population = \"clb\", by = { column = \"manager\" }");
     assert_eq!(faults(&case.file("tiendo.toml", personal("manager")).tree()), ["P013 plans/p.toml:29"]);
 }
+
+#[test]
+fn a_doubt_that_is_set_to_be_an_error_leaves_its_row_out_of_every_figure() {
+    // Whatever happens counts for the first target; the unit of the second row is in no population of the second.
+    let case = Case::activity(
+        "log = \"visits\"\nschedule = { windows = [\"2014\"] }\ntarget = [{ id = \"all\", at_least = 2 }, { id = \"t\", population = \"xa\" }]\n",
+    );
+    let case = case.visits("2014-03-01 a, 2014-03-02 P");
+    crate::harness::check(&case, "2014-12-31", "x.all", &["met, now met", "2014 met: * met 2"]);
+    let strict = case.file("tiendo.toml", format!("{SETTINGS}\n[checks]\noutside-population = \"error\"\n"));
+    let evaluated = strict.on("2014-12-31");
+    assert_eq!(evaluated.state.left_out, 1);
+    assert!(evaluated.shown("x.all")[1].ends_with("* open 1"), "{:?}", evaluated.shown("x.all"));
+}

@@ -21,7 +21,11 @@ fn rows_stay_left_out_and_the_summary_says_so() {
     let run = place.run(&["check", "--select", "T"]);
     // No row counts, whatever is shown of it: the plan is missed.
     assert_eq!(run.status, 3, "{}", run.out);
-    assert!(run.out.contains("filtered (--select, --ignore): 3 errors and 0 warnings neither shown nor judged"), "{}", run.out);
+    assert!(
+        run.out.contains("filtered (--select, --ignore): 3 errors and 0 warnings about the data neither shown nor judged"),
+        "{}",
+        run.out
+    );
     assert!(run.out.contains("the data: 0 errors, 0 warnings, 3 rows left out; the plan now: missed"), "{}", run.out);
     let json = place.json(&["--select", "T"]);
     assert_eq!((&json["filtered"]["errors"], &json["left_out_rows"]), (&3.into(), &3.into()));
