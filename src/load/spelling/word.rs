@@ -7,7 +7,7 @@ use super::{Instead, instead, repeat, spreadsheet, tidy, write};
 use crate::load::toml::did_you_mean;
 use crate::model::Choice;
 use crate::say;
-use crate::text::{Message, nearest};
+use crate::text::{Lang, Message, either, nearest};
 
 /// Advice on a text that is neither `true` nor `false`.
 pub(in crate::load) fn boolean(text: &str) -> Option<Message> {
@@ -51,7 +51,12 @@ pub(in crate::load) fn one_of(choices: &[Choice], text: &str) -> Option<Message>
         return Some(say!(vi: "có phải là `{id}`?", en: "did you mean `{id}`?"));
     }
     if let Some(id) = nearest(text, choices.iter().map(|choice| choice.id.as_str())) {
-        return Some(say!(vi: "có phải là `{id}`?", en: "did you mean `{id}`?"));
+        // Of `chi-nhanh-1` to `chi-nhanh-4` none is nearer to `chi-nhanh-9` than the others.
+        let far = |id: &str| strsim::osa_distance(&text.to_lowercase(), &id.to_lowercase());
+        let ids: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).filter(|other| far(other) == far(id)).take(5).collect();
+        let all = either(&ids);
+        let (vi, en) = (all.get(Lang::Vi), all.get(Lang::En));
+        return Some(say!(vi: "có phải là {vi}?", en: "did you mean {en}?"));
     }
     let label = nearest(&tidied, choices.iter().map(|choice| choice.label.as_str()))?;
     let Choice { id, .. } = choices.iter().find(|choice| choice.label == label)?;
@@ -67,7 +72,6 @@ fn bare(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Lang;
 
     fn choices() -> Vec<Choice> {
         let choice = |(id, label): (&str, &str)| Choice { id: id.into(), label: label.into() };
@@ -84,6 +88,13 @@ mod tests {
         for text in ["Tư vấn", "tư vấn ", "TƯ  VẤN", "Tu-Van"] {
             check(text, "write `tu-van`");
         }
+    }
+
+    #[test]
+    fn of_equally_near_ids_none_is_preferred() {
+        let branch = |at: usize| Choice { id: format!("branch-{at}"), label: format!("Branch {at}") };
+        let help = one_of(&(1..=3).map(branch).collect::<Vec<_>>(), "branch-9");
+        assert_eq!(help.as_ref().map(|help| help.get(Lang::En)), Some("did you mean `branch-1`, `branch-2` or `branch-3`?"));
     }
 
     #[test]
