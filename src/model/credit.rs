@@ -34,7 +34,7 @@ impl<'a> Credit<'a> {
 
     /// Notes all that a member leads to, each with the day by which it does.
     fn lead(&mut self, at: UnitIndex, member: u32, by: Date) {
-        for (date, next) in &self.units.get(at).leads_to {
+        for (date, next) in self.units.leads_to(at) {
             let day = by.max(*date);
             let reached = self.led_from.entry(next.0).or_default();
             if !reached.contains(&(day, member)) {
@@ -79,7 +79,7 @@ impl<'a> Credit<'a> {
     /// for what came `later` also those that led to it by then.
     fn add(&self, place: UnitIndex, later: Option<Date>, credited: &mut Vec<u32>) {
         let member = |unit: u32| self.members[unit as usize];
-        if self.units.get(place).leads_to.is_empty() {
+        if self.units.leads_to(place).is_empty() {
             credited.extend(Some(place.0).filter(|unit| member(*unit)));
         } else {
             credited.extend(self.units.reached(place, self.reference).iter().map(|unit| unit.0).filter(|unit| member(*unit)));

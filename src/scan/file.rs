@@ -20,7 +20,7 @@ use crate::load::records::Record;
 use crate::load::rows::{Header, Reading, RowText};
 use crate::load::table_file::bounds;
 use crate::measure::mark;
-use crate::model::{Condition, Log, Register, SubjectKind, UNITS, UnitIndex, View, Workspace};
+use crate::model::{Condition, Log, SubjectKind, UNITS, UnitIndex, View, Workspace};
 use crate::names::Gazetteer;
 use crate::source::{Place, Tree};
 
@@ -247,9 +247,9 @@ impl FileScan<'_> {
                 if let Some(name) = row.cells[*named].text() {
                     // A name beside a personal reference would tell whom it means.
                     let personal = table.columns[*named].personal || table.columns[*column].personal;
-                    let Register { table, rows, .. } = self.workspace.register(*register);
+                    let named_in = self.workspace.register(*register);
                     let unit = (*register == UNITS).then_some((self.gazetteer, UnitIndex(meant.subject)));
-                    let beside = Beside { table, cells: &rows[meant.row].cells, name, day: meant.day, personal, unit };
+                    let beside = Beside { table: &named_in.table, row: named_in.row(meant.row), name, day: meant.day, personal, unit };
                     found.extend(beside.check(|| [header.place(record, *named), place()]));
                 }
             }
@@ -365,7 +365,7 @@ impl FileScan<'_> {
             return condition.test.holds(row.cells[condition.path.column]);
         }
         let day = meant.map_or(row.date, |meant| meant.day);
-        condition.test.holds(condition.path.further(self.workspace, meant.map(|meant| meant.row), day).view())
+        condition.test.holds(condition.path.further(self.workspace, meant.map(|meant| meant.row), day))
     }
 
     /// Whom the row names, and the day on which that was read; nobody where its subject column is empty.
