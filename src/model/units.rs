@@ -6,13 +6,13 @@
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::keys::Keys;
 use super::lists::Lists;
 use super::register::Register;
 use super::rows::Row;
-use crate::calendar::{Date, Days, plus_days};
+use crate::calendar::{Date, Days, changes, plus_days};
 
 /// A unit, numbered in the order of code and time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -85,7 +85,9 @@ impl Units {
         let mut cuts: FxHashMap<u32, Vec<Date>> = FxHashMap::default();
         for succession in &sound {
             let code = keys.find(&succession.old);
-            code.into_iter().for_each(|code| cuts.entry(code).or_default().push(succession.date));
+            if let Some(code) = code {
+                cuts.entry(code).or_default().push(succession.date);
+            }
         }
         let mut units = Units { firsts: vec![0], ..Units::default() };
         for code in 0..number(keys.len()) {
@@ -95,11 +97,7 @@ impl Units {
         units.rows.shrink();
         units.add_parents(register);
         units.add_successions(&sound);
-        let days = register.rows.all().map(Row::valid);
-        let changes: FxHashSet<Date> = days.flat_map(|days| [days.first, plus_days(days.last, 1)]).collect();
-        units.boundaries.extend(changes);
-        units.boundaries.sort_unstable();
-        units.boundaries.dedup();
+        units.boundaries = changes(register.rows.all().map(Row::valid), units.boundaries);
         units.listings = Lists::new(units.len(), []);
         (units, dangling.into_iter().cloned().collect())
     }
@@ -350,6 +348,11 @@ impl Units {
         stands.retain(|place| self.lives(*place, on));
         stands.sort_unstable();
         stands
+    }
+
+    /// The days on which rows of units begin or have ended, or units became others, in order.
+    pub fn boundaries(&self) -> &[Date] {
+        &self.boundaries
     }
 
     /// A number that is the same for two days exactly when nothing about units changed between them.

@@ -13,7 +13,7 @@ use super::rows::Row;
 use super::table::{LogIndex, RegisterIndex, Table, UNITS};
 use super::units::{UnitIndex, Units};
 use super::waiver::Waiver;
-use crate::calendar::{Date, plus_days};
+use crate::calendar::{Date, changes};
 use crate::finding::Severities;
 use crate::source::Place;
 use crate::text::Lang;
@@ -90,23 +90,14 @@ impl Workspace {
 
     /// The days on which anything about registers changes, in order: rows begin or have ended, units are listed, become others.
     pub fn changes(&self) -> Vec<Date> {
-        self.changes_of(&self.registers)
+        let rows = self.registers.iter().skip(1).flat_map(|register| register.rows.all().map(Row::valid));
+        changes(rows, self.unit_changes())
     }
 
     /// The days on which anything about units changes, in order: what other registers say is not looked at.
     pub fn unit_changes(&self) -> Vec<Date> {
-        self.changes_of(&self.registers[..1])
-    }
-
-    fn changes_of(&self, registers: &[Register]) -> Vec<Date> {
-        let rows = registers.iter().flat_map(|register| register.rows.all().map(Row::valid));
         let listings = self.units.all().flat_map(|unit| self.units.listings(unit)).map(|listing| listing.days);
-        let successions = self.units.all().flat_map(|unit| self.units.leads_to(unit)).map(|(date, _)| *date);
-        let ends = rows.chain(listings).flat_map(|days| [days.first, plus_days(days.last, 1)]);
-        let mut changes: Vec<Date> = ends.chain(successions).collect();
-        changes.sort_unstable();
-        changes.dedup();
-        changes
+        changes(listings, self.units.boundaries().iter().copied())
     }
 
     /// The log of an index.
