@@ -59,20 +59,20 @@ impl<'a> Credit<'a> {
         credited.dedup();
     }
 
-    /// The same where the days of the row make no difference; nothing where they do.
+    /// The unit for whose members all counts, too, that happens in a unit; none where only the unit itself matters.
+    pub fn above(&self, unit: UnitIndex) -> Option<UnitIndex> {
+        if self.within { self.units.parent(unit, self.reference) } else { None }
+    }
+
+    /// The members that every row of a unit counts for, those of the unit above aside; nothing where the days of the row
+    /// make a difference.
     pub fn plain(&self, unit: UnitIndex, credited: &mut Vec<u32>) -> Option<()> {
         credited.clear();
-        let mut plain = !self.led_from.contains_key(&unit.0) && (!self.within || self.units.lives(unit, self.reference));
-        if self.within && plain {
-            self.units.each_above(unit, self.reference, |above| {
-                plain &= self.led_from.is_empty() || !self.led_from.contains_key(&above.0);
-                self.add(above, None, credited);
-            });
+        if self.led_from.contains_key(&unit.0) || (self.within && !self.units.lives(unit, self.reference)) {
+            return None;
         }
         self.add(unit, None, credited);
-        credited.sort_unstable();
-        credited.dedup();
-        plain.then_some(())
+        Some(())
     }
 
     /// The members for whom something in a unit counts: those that it is or leads to by the reference date, and
