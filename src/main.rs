@@ -21,6 +21,7 @@ fn main() -> ExitCode {
         width,
         colour,
         out: &mut BufWriter::new(stdout.lock()),
+        watched: io::stderr().is_terminal(),
         err: &mut io::stderr(),
     }))
 }

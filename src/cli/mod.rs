@@ -8,6 +8,7 @@ mod explain;
 mod gaps;
 mod globals;
 mod output;
+mod progress;
 mod rules;
 mod session;
 mod status;
@@ -43,6 +44,8 @@ pub struct World<'w> {
     pub out: &'w mut dyn Write,
     /// Where everything else goes.
     pub err: &'w mut dyn Write,
+    /// Whether that is a terminal: somebody watches it.
+    pub watched: bool,
 }
 
 /// How a run ends.
@@ -247,6 +250,7 @@ target = [{ id = "hai", at_least = 2 }]
             colour: false,
             out: &mut out,
             err: &mut err,
+            watched: false,
         });
         let text = |bytes| String::from_utf8(bytes).expect("text");
         (status, text(out), text(err))
@@ -330,6 +334,7 @@ target = [{ id = "hai", at_least = 2 }]
             colour: false,
             out: &mut Closed,
             err: &mut err,
+            watched: false,
         });
         assert_eq!((status, err.as_slice()), (0, &b""[..]));
         assert!(matches!(Stop::from(io::Error::from(io::ErrorKind::BrokenPipe)), Stop::EnoughRead));

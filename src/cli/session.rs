@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::globals::Globals;
+use super::progress::Progress;
 use super::{Stop, World, tell};
 use crate::calendar::Date;
 use crate::check::{
@@ -73,7 +74,9 @@ impl Session {
             return Ok(Err(Refused { tree, findings, as_of, lang }));
         };
         let only = globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose()?;
+        let progress = (world.watched && !globals.quiet).then(|| Progress::watch(&tree, &workspace, lang));
         let scanned = globals.on_cores(|| scan(&workspace, &loaded.vocabulary, &tree, as_of, today));
+        drop(progress);
         findings.merge(scanned.findings);
         let left_out = workspace.left_out + scanned.left_out;
         let mut state = globals.on_cores(|| cover(&workspace, &scanned.tallies, as_of, period, left_out));

@@ -77,6 +77,11 @@ impl<'r> Records<'r> {
         self.start = 0;
     }
 
+    /// How many bytes the block has.
+    pub(super) fn size(&self) -> u64 {
+        self.block.bytes.len() as u64
+    }
+
     /// Goes back to where a record of the block starts in the file.
     pub(super) fn back_to(&mut self, start: u64) {
         self.start = usize::try_from(start - self.block.offset).unwrap_or(self.block.bytes.len());

@@ -93,6 +93,7 @@ pub fn side_by_side<T: Taker>(
             let (mut stretch, mut found) = (Stretch::default(), like.like());
             let block = (&mut records, &mut stretch, &mut found);
             let done = file.block(header, block, (taker, &mut hand), &mut closely);
+            tree.meter().add(stretch.extent.rows, records.size());
             let mut pieces = lock(&pieces);
             pieces.failed(done);
             pieces.done.push((at, stretch, found));

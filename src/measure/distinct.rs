@@ -93,10 +93,9 @@ impl Distinct {
             self.bits[rank as usize * range.words() + bit / WORD] |= 1 << (bit % WORD);
             return;
         }
-        if mark <= u64::from(u32::MAX) {
-            self.small.add(u64::from(rank) << 32 | mark);
-        } else {
-            self.large.add(rank, subjects, mark);
+        match u32::try_from(mark) {
+            Ok(mark) => self.small.add(u64::from(rank) << 32 | u64::from(mark)),
+            Err(_) => self.large.add(rank, subjects, mark),
         }
     }
 

@@ -1,7 +1,9 @@
 //! From bytes to lines and columns, when a finding is shown.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, VecDeque};
+use std::io::{self, Read};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -26,38 +28,101 @@ pub struct Located {
     pub end_column: usize,
 }
 
-/// Finds lines and columns; reads each file once more, the first time it is asked for.
+/// Finds lines and columns; reads files once more where it is asked for places in them.
+///
+/// A large file is looked through once for its lines, and then read in parts where places lie: of a log of any size only
+/// a few parts are in memory.
 pub struct Locator<'a> {
     tree: &'a Tree,
-    files: BTreeMap<FileId, Text>,
+    files: BTreeMap<FileId, Parts>,
+    /// The texts that were looked at last, the latest behind.
+    texts: VecDeque<(FileId, Text)>,
 }
 
+/// Where the parts of a file begin, with the number of their first lines, from 1.
+struct Parts {
+    starts: Vec<(u64, usize)>,
+    size: u64,
+}
+
+/// A stretch of a file, from the start of a line.
 struct Text {
     bytes: Vec<u8>,
+    /// Where it begins in the file, and the number of its first line.
+    base: u64,
+    first: usize,
+    /// Whether the file ends with it.
+    last: bool,
     /// The byte at which each line starts.
     lines: Vec<usize>,
     /// A byte and its column: whoever asks for places in their order has no long line counted over and over.
     counted: (usize, usize),
 }
 
+/// Bytes that are read together, and texts that are kept.
+const PART: usize = 1 << 20;
+const KEPT: usize = 4;
+
+impl Parts {
+    /// Looks through a file.
+    fn new(input: &mut dyn Read, part: usize) -> io::Result<Parts> {
+        let mut parts = Parts { starts: vec![(0, 1)], size: 0 };
+        let (mut buffer, mut line, mut returned) = (vec![0; 64 * 1024], 1, false);
+        loop {
+            let got = match input.read(&mut buffer) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                got => got?,
+            };
+            if got == 0 {
+                return Ok(parts);
+            }
+            for (at, byte) in (parts.size..).zip(&buffer[..got]) {
+                // A carriage return alone ends a line where the next byte shows that it is alone.
+                let starts = if *byte == b'\n' { at + 1 } else { at };
+                if *byte == b'\n' || returned {
+                    line += 1;
+                    if starts - parts.starts[parts.starts.len() - 1].0 >= part as u64 {
+                        parts.starts.push((starts, line));
+                    }
+                }
+                returned = *byte == b'\r';
+            }
+            parts.size += got as u64;
+        }
+    }
+
+    /// The part in which a byte lies: where it begins, the number of its first line, and where it ends.
+    fn around(&self, byte: u64) -> (u64, usize, u64) {
+        let next = self.starts.partition_point(|(start, _)| *start <= byte).max(1);
+        let (start, line) = self.starts[next - 1];
+        (start, line, self.starts.get(next).map_or(self.size, |(start, _)| *start))
+    }
+}
+
 impl Text {
-    fn new(bytes: Vec<u8>) -> Text {
+    fn new(bytes: Vec<u8>, (base, first): (u64, usize), last: bool) -> Text {
         // A line ends as the CSV reader ends it: also at a carriage return alone.
         let ends = |at: usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
         let starts = (0..bytes.len()).filter(|at| ends(*at)).map(|at| at + 1);
         let lines = std::iter::once(0).chain(starts).collect();
-        Text { bytes, lines, counted: (0, 1) }
+        Text { bytes, base, first, last, lines, counted: (0, 1) }
+    }
+
+    /// Whether all lines that a place touches lie in it.
+    fn holds(&self, place: Place) -> bool {
+        let behind = self.base + self.lines.last().map_or(0, |line| *line as u64);
+        self.base <= place.start && (self.last || place.end.max(place.start) < behind)
     }
 
     /// The place's bytes, as far as the file has them, without the line ends behind them.
     fn range(&self, place: Place) -> Range<usize> {
-        let within = |byte: u64| usize::try_from(byte).unwrap_or(usize::MAX).min(self.bytes.len());
+        let within = |byte: u64| usize::try_from(byte.saturating_sub(self.base)).unwrap_or(usize::MAX).min(self.bytes.len());
         let (start, end) = (within(place.start), within(place.end).max(within(place.start)));
         let ends = self.bytes[start..end].iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
         start..end - ends
     }
 
-    /// The number of the line that holds a byte, from 1.
+    /// The number of the line that holds a byte, from 1 in the text.
     fn line(&self, byte: usize) -> usize {
         self.lines.partition_point(|line| *line <= byte)
     }
@@ -65,7 +130,7 @@ impl Text {
     /// The bytes of a line, without its end and without a byte order mark.
     fn span(&self, line: usize) -> Range<usize> {
         let from = self.lines[line - 1];
-        let from = if line == 1 && self.bytes.starts_with(BOM) { BOM.len() } else { from };
+        let from = if line == 1 && self.base == 0 && self.bytes.starts_with(BOM) { BOM.len() } else { from };
         let mut to = self.lines.get(line).map_or(self.bytes.len(), |next| next - 1);
         if to > from && self.bytes[to - 1] == b'\r' {
             to -= 1;
@@ -97,29 +162,61 @@ impl Text {
 impl<'a> Locator<'a> {
     /// A locator for the files of a tree.
     pub fn new(tree: &'a Tree) -> Locator<'a> {
-        Locator { tree, files: BTreeMap::new() }
+        Locator { tree, files: BTreeMap::new(), texts: VecDeque::new() }
     }
 
-    fn text(&mut self, file: FileId) -> &mut Text {
-        let tree = self.tree;
-        // A file that has gone since has no lines: its findings stand at its head.
-        self.files.entry(file).or_insert_with(|| Text::new(tree.read(&tree.path(file)).unwrap_or_default()))
+    /// The text around a place.
+    fn text(&mut self, place: Place) -> &mut Text {
+        if let Some(at) = self.texts.iter().position(|(file, text)| *file == place.file && text.holds(place)) {
+            let found = self.texts.remove(at);
+            self.texts.extend(found);
+        } else {
+            // A file that has gone since has no lines: its findings stand at its head.
+            let text = self.read(place).unwrap_or_else(|_| Text::new(Vec::new(), (0, 1), true));
+            if self.texts.len() == KEPT {
+                self.texts.pop_front();
+            }
+            self.texts.push_back((place.file, text));
+        }
+        let last = self.texts.len() - 1;
+        &mut self.texts[last].1
+    }
+
+    fn read(&mut self, place: Place) -> io::Result<Text> {
+        let path = self.tree.path(place.file);
+        if self.tree.size(&path)? <= PART as u64 {
+            return Ok(Text::new(self.tree.read(&path)?, (0, 1), true));
+        }
+        let parts = match self.files.entry(place.file) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(Parts::new(&mut *self.tree.open(&path)?, PART)?),
+        };
+        let (start, line, mut end) = parts.around(place.start);
+        loop {
+            // Lines that begin in this part may go on in the next.
+            let text = Text::new(self.tree.read_range(&path, start..end)?, (start, line), end >= parts.size);
+            if text.holds(place) || end >= parts.size {
+                return Ok(text);
+            }
+            end = parts.around(place.end.max(end)).2;
+        }
     }
 
     /// Lines and columns of a place's first byte and of its end.
     pub fn locate(&mut self, place: Place) -> Located {
         let path = self.tree.path(place.file);
-        let text = self.text(place.file);
+        let text = self.text(place);
         let Range { start, end } = text.range(place);
         let (line, end_line) = (text.line(start), text.line(end));
         let column = text.column(start, line);
         let end_column = if end == start { column } else { text.column(end, end_line) };
-        Located { path, line, column, end_line, end_column }
+        let before = text.first - 1;
+        Located { path, line: before + line, column, end_line: before + end_line, end_column }
     }
 
     /// The place's own text; bytes that are no UTF-8 show as replacement characters.
     pub fn marked(&mut self, place: Place) -> Cow<'_, str> {
-        let text = self.text(place.file);
+        let text = self.text(place);
         let range = text.range(place);
         String::from_utf8_lossy(&text.bytes[range])
     }
@@ -129,7 +226,7 @@ impl<'a> Locator<'a> {
     /// The line is the file's own, without its end; bytes that are no UTF-8 show as replacement characters. Of a
     /// very long one there is what stands around the place, with a dot for each side that is cut.
     pub fn excerpt(&mut self, place: Place) -> (String, Range<usize>) {
-        let text = self.text(place.file);
+        let text = self.text(place);
         let range = text.range(place);
         let line = text.span(text.line(range.start));
         let start = range.start.clamp(line.start, line.end);
@@ -212,6 +309,51 @@ mod tests {
             (located.line, located.column)
         };
         assert_eq!([at(0), at(6), at(9), at(3), at(12), at(16), at(14)], [(1, 1), (1, 5), (1, 7), (1, 3), (2, 1), (2, 5), (2, 3)]);
+    }
+
+    #[test]
+    fn a_large_file_is_read_in_parts() {
+        let row = |number: usize| format!("{number},Xã số {number}\r\n");
+        let mut text = String::from("\u{feff}id,name\n");
+        let mut starts = Vec::new();
+        for number in 0..150_000 {
+            starts.push(text.len());
+            text += &row(number);
+        }
+        // A line end within quotes, and a carriage return alone.
+        let last = text.len() as u64;
+        text += "a,\"b\nc\"\rd,e";
+        let tree = Tree::in_memory([("a.csv", text.as_str())]);
+        let file = tree.id("a.csv");
+        let mut locator = Locator::new(&tree);
+        for number in [149_999, 0, 75_000, 74_999, 149_000, 1, 60_123] {
+            let start = starts[number] as u64;
+            let place = Place { file, start, end: start + row(number).len() as u64 };
+            let located = locator.locate(place);
+            assert_eq!((located.line, located.column, located.end_line), (number + 2, 1, number + 2));
+            assert_eq!(locator.marked(place), row(number).trim_end());
+            assert_eq!(locator.excerpt(place).0, row(number).trim_end());
+        }
+        let located = locator.locate(Place { file, start: last, end: last + 7 });
+        assert_eq!((located.line, located.end_line), (150_002, 150_003));
+        let located = locator.locate(Place { file, start: last + 8, end: last + 9 });
+        assert_eq!((located.line, located.column), (150_004, 1));
+        // From the first row to the last: all parts at once.
+        let located = locator.locate(Place { file, start: starts[0] as u64, end: last });
+        assert_eq!((located.line, located.end_line), (2, 150_001));
+    }
+
+    #[test]
+    fn parts_of_any_size_number_lines_alike() {
+        let text = "a\r\nb\rc\n\n\rd\r\r\ne";
+        let whole = Text::new(text.as_bytes().to_vec(), (0, 1), true);
+        for part in 1..12 {
+            let parts = Parts::new(&mut text.as_bytes(), part).expect("a text");
+            for (start, line) in &parts.starts {
+                assert_eq!(whole.line(usize::try_from(*start).expect("small")), *line, "{part}");
+                assert!(whole.lines.contains(&usize::try_from(*start).expect("small")));
+            }
+        }
     }
 
     #[test]

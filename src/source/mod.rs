@@ -5,7 +5,9 @@
 //! into lines and columns, and it reads a file again to do so: nothing holds the text of a log.
 
 mod lines;
+mod meter;
 mod tree;
 
 pub use lines::{Located, Locator};
+pub use meter::Meter;
 pub use tree::{FileId, Place, Tree};

@@ -4,9 +4,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+
+use super::meter::Meter;
 
 /// A file of the tree that something was read from.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -45,6 +48,7 @@ enum Root {
 pub struct Tree {
     root: Root,
     known: Mutex<Known>,
+    meter: Arc<Meter>,
 }
 
 /// Every file a [`FileId`] was given for.
@@ -60,13 +64,13 @@ impl Tree {
     pub fn on_disk(root: impl Into<PathBuf>) -> Tree {
         let root = root.into();
         let real = root.canonicalize().ok();
-        Tree { root: Root::Disk(root, real), known: Mutex::default() }
+        Tree { root: Root::Disk(root, real), known: Mutex::default(), meter: Arc::default() }
     }
 
     /// Files from texts, for tests.
     pub fn in_memory<P: Into<String>, T: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, T)>) -> Tree {
         let files = files.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
-        Tree { root: Root::Memory(files), known: Mutex::default() }
+        Tree { root: Root::Memory(files), known: Mutex::default(), meter: Arc::default() }
     }
 
     /// The directory on disk, where there is one.
@@ -75,6 +79,11 @@ impl Tree {
             Root::Disk(root, _) => Some(root),
             Root::Memory(_) => None,
         }
+    }
+
+    /// How much was read of its logs.
+    pub fn meter(&self) -> &Arc<Meter> {
+        &self.meter
     }
 
     /// The id of a path; the same path always has the same one.
@@ -100,6 +109,24 @@ impl Tree {
         match &self.root {
             Root::Disk(_, real) => fs::read(inside(real.as_deref(), path)?),
             Root::Memory(files) => files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    /// Some bytes of a file, as far as it has them.
+    pub fn read_range(&self, path: &str, range: Range<u64>) -> io::Result<Vec<u8>> {
+        let within = |byte: u64, len: usize| usize::try_from(byte).unwrap_or(usize::MAX).min(len);
+        match &self.root {
+            Root::Disk(_, real) => {
+                let mut file = fs::File::open(inside(real.as_deref(), path)?)?;
+                file.seek(SeekFrom::Start(range.start))?;
+                let mut bytes = Vec::new();
+                file.take(range.end - range.start).read_to_end(&mut bytes)?;
+                Ok(bytes)
+            }
+            Root::Memory(files) => {
+                let text = files.get(path).ok_or(io::ErrorKind::NotFound)?;
+                Ok(text[within(range.start, text.len())..within(range.end, text.len())].to_vec())
+            }
         }
     }
 

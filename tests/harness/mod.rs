@@ -279,6 +279,7 @@ pub fn tiendo(directory: &std::path::Path, today: &str, arguments: &[&str]) -> (
         colour: false,
         out: &mut out,
         err: &mut err,
+        watched: false,
     });
     let text = |bytes| String::from_utf8(bytes).expect("text");
     (status, text(out), text(err))

@@ -93,6 +93,7 @@ impl Place {
             colour,
             out: &mut out,
             err: &mut err,
+            watched: false,
         });
         let text = |bytes| String::from_utf8(bytes).expect("text");
         Run { status, out: text(out), err: text(err) }
