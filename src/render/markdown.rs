@@ -4,12 +4,13 @@ use std::io::{self, Write};
 
 use super::cell::{about, more, text};
 use super::style::painted;
-use super::{Format, Look};
+use super::{Format, Look, Medium};
 use crate::report::{Align, Answer, Block, Cell, Diagnostic, Row, Sheet};
 use crate::text::{Lang, Word, printable};
 
 /// The format. It is a document for people, but a whole one: nothing in it is capped.
-pub(super) const FORMAT: Format = Format { name: "markdown", aliases: &["md"], machine: true, findings: false, write };
+pub(super) const FORMAT: Format =
+    Format { name: "markdown", aliases: &["md"], machine: true, findings: false, medium: Medium::Text, write };
 
 fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let lang = look.lang;

@@ -7,12 +7,13 @@ use unicode_width::UnicodeWidthStr;
 
 use super::cell::{about, more, text};
 use super::style::{Tone, painted, toned};
-use super::{Format, Look, finding};
+use super::{Format, Look, Medium, finding};
 use crate::report::{Align, Answer, Block, Column, Header, Row, Sheet};
 use crate::text::printable;
 
 /// The format.
-pub(super) const FORMAT: Format = Format { name: "table", aliases: &["text"], machine: false, findings: false, write };
+pub(super) const FORMAT: Format =
+    Format { name: "table", aliases: &["text"], machine: false, findings: false, medium: Medium::Text, write };
 
 /// Stands in the first cell of a row that is written across all columns; no text has it.
 const ACROSS: char = '\u{e0021}';

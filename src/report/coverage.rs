@@ -212,6 +212,10 @@ fn threshold<'a>(target: &Target, window: &'a Window) -> Threshold<'a> {
 }
 
 impl Answer for Coverage<'_> {
+    fn title(&self) -> Message {
+        Word::CoverageTitle.into()
+    }
+
     fn document(&self) -> Document {
         let mut blocks = vec![Block::Header(Header::new(self.workspace, self.state))];
         blocks.extend(match self.by {

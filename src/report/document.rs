@@ -12,6 +12,11 @@ use super::diagnostic::Diagnostic;
 
 /// The answer to one question, in the shape that a format asks for.
 pub trait Answer {
+    /// What it is called on a page.
+    fn title(&self) -> Message {
+        Message::same("tiendo")
+    }
+
     /// For people: folded, capped, in their order.
     fn document(&self) -> Document;
 

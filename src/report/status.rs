@@ -83,6 +83,10 @@ fn cells(title: Cell, target: &Target, state: &WindowState, history: Cell) -> Ve
 }
 
 impl Answer for Status<'_> {
+    fn title(&self) -> Message {
+        Word::StatusTitle.into()
+    }
+
     fn document(&self) -> Document {
         let columns = vec![
             Column::left("target", Word::Target),

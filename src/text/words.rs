@@ -154,6 +154,32 @@ words! {
     /// Family of rules.
     Money => "Kinh phí", "Money";
 
+    /// Line: the day from which things are seen.
+    AsOf => "Tính đến", "As of";
+    /// Line: the period that an answer is limited to.
+    Period => "Kỳ", "Period";
+    /// Before the workspace's notice.
+    Notice => "Lưu ý", "Please note";
+    /// List: the sections of a page.
+    Contents => "Mục lục", "Contents";
+    /// Link: past the head of a page.
+    SkipToContent => "Đến phần nội dung", "Skip to the content";
+    /// Before the meanings of signs.
+    Signs => "Ký hiệu", "Signs";
+
+    /// Title: the plan as a timeline.
+    StatusTitle => "Tiến độ thực hiện kế hoạch", "Status of the plan";
+    /// Title: how much of each target is covered.
+    CoverageTitle => "Mức độ đạt chỉ tiêu", "Coverage of the targets";
+    /// Title: what is missing.
+    GapsTitle => "Danh sách chỉ tiêu chưa đạt", "List of gaps";
+    /// Title: findings and verdicts.
+    CheckTitle => "Kiểm tra số liệu và tiến độ", "Check of the data and the plan";
+    /// Title: units looked up.
+    UnitsTitle => "Tra cứu đơn vị hành chính", "Administrative units";
+    /// Title: what is checked.
+    RulesTitle => "Quy tắc kiểm tra", "Rules";
+
     /// Heading: findings that say that the plan is behind.
     PlanFindings => "Tiến độ kế hoạch", "Progress of the plan";
     /// Name of a severity.
