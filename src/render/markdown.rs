@@ -55,7 +55,7 @@ fn write_sheet(sheet: &Sheet, lang: Lang, out: &mut dyn Write) -> io::Result<()>
     let mut open = false;
     for (at, row) in sheet.rows.iter().enumerate() {
         match row {
-            Row::Head { text, aside } => {
+            Row::Chapter { text, aside } | Row::Head { text, aside } => {
                 let blank = if at > 0 { "\n" } else { "" };
                 writeln!(out, "{blank}### {}\n", escaped(text.get(lang)))?;
                 if let Some(aside) = aside {

@@ -14,6 +14,7 @@ mod markdown;
 mod sarif;
 mod style;
 mod table;
+mod xlsx;
 
 use std::io::{self, Write};
 
@@ -73,7 +74,7 @@ pub enum Medium {
 
 /// All formats; the first is the one for people at a terminal.
 pub const FORMATS: &[Format] =
-    &[table::FORMAT, json::FORMAT, csv::FORMAT, markdown::FORMAT, html::FORMAT, github::FORMAT, sarif::FORMAT, junit::FORMAT];
+    &[table::FORMAT, json::FORMAT, csv::FORMAT, markdown::FORMAT, html::FORMAT, xlsx::FORMAT, github::FORMAT, sarif::FORMAT, junit::FORMAT];
 
 /// The format of a name.
 pub fn format(name: &str) -> Option<&'static Format> {

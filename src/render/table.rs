@@ -82,7 +82,7 @@ fn write_sheet(sheet: &Sheet, look: Look, out: &mut dyn Write) -> io::Result<()>
     for row in &sheet.rows {
         match row {
             Row::Cells(cells) => rows.push(cells.iter().map(|cell| text(cell, look.lang)).collect()),
-            Row::Head { text, aside } => {
+            Row::Chapter { text, aside } | Row::Head { text, aside } => {
                 let mut words = toned(&printable(text.get(look.lang)), Some(Tone::Strong));
                 words = wrapped(&words, look.width);
                 if let Some(aside) = aside {

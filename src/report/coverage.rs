@@ -171,7 +171,8 @@ impl<'s> Coverage<'s> {
         let title = Message::same(format!("{} — {}", activity_title(activity), target_title(target)));
         let notes = (earlier > 0)
             .then(|| say!(vi: "Có {earlier} kỳ trước đó; xem bằng --period hoặc --format csv.", en: "{earlier} earlier windows are not shown: --period, or --format csv."));
-        Some(Sheet { title: Some(title), columns, rows, notes: notes.into_iter().collect() })
+        let name = Some(Message::same(target.name.clone()));
+        Some(Sheet { title: Some(title), name, columns, rows, notes: notes.into_iter().collect() })
     }
 }
 

@@ -84,6 +84,8 @@ impl Header {
 pub struct Sheet {
     /// What it is about.
     pub title: Option<Message>,
+    /// What it is called where there is room for a short name only; else its title is.
+    pub name: Option<Message>,
     /// From the left.
     pub columns: Vec<Column>,
     /// From the top.
@@ -140,6 +142,13 @@ pub enum Align {
 /// A row of a table.
 #[derive(Clone, Debug)]
 pub enum Row {
+    /// A heading over the headings that follow, across all columns.
+    Chapter {
+        /// What they are about.
+        text: Message,
+        /// Said beside it, less loudly.
+        aside: Option<Message>,
+    },
     /// A heading over the rows that follow, across all columns.
     Head {
         /// What they are about.

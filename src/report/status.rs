@@ -103,7 +103,7 @@ impl Answer for Status<'_> {
         for plan_state in &self.state.plans {
             let plan = &self.workspace.plans[plan_state.plan];
             if self.state.plans.len() > 1 {
-                rows.push(Row::Head { text: Message::same(plan.title.clone()), aside: Some(Message::same(plan.id.clone())) });
+                rows.push(Row::Chapter { text: Message::same(plan.title.clone()), aside: Some(Message::same(plan.id.clone())) });
             }
             for (activity, activity_state) in plan.activities.iter().zip(&plan_state.activities) {
                 let aside = agencies(plan, &activity.by, activity.lead);

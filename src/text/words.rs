@@ -167,6 +167,23 @@ words! {
     /// Before the meanings of signs.
     Signs => "Ký hiệu", "Signs";
 
+    /// Sheet: what a workbook is about.
+    About => "Giới thiệu", "About";
+    /// Column: the heading over headings.
+    Chapter => "Phần", "Part";
+    /// Column: the heading over a row.
+    Section => "Mục", "Section";
+    /// Column: what stands beside that heading.
+    Detail => "Chi tiết", "Detail";
+    /// Column: a line of a file.
+    LineNumber => "Dòng", "Line";
+    /// Column: a place in that line.
+    ColumnNumber => "Cột", "Column";
+    /// Column: what to do.
+    Advice => "Gợi ý", "Advice";
+    /// Sheet: what was found.
+    Findings => "Phát hiện", "Findings";
+
     /// Title: the plan as a timeline.
     StatusTitle => "Tiến độ thực hiện kế hoạch", "Status of the plan";
     /// Title: how much of each target is covered.

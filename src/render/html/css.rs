@@ -60,6 +60,7 @@ thead th { border-bottom: 1.5px solid var(--ink); vertical-align: bottom; font-w
 tbody th { font-weight: 400; min-width: 13rem; }
 tbody th.n { min-width: 0; }
 tr.head th { padding: .9rem .15rem .3rem; font-weight: 650; border-bottom: 1px solid var(--edge); }
+tr.chapter th { font-size: 1.12em; border-bottom: 0; }
 tr.head small { display: block; font-weight: 400; font-size: .92em; color: var(--soft); }
 .r { text-align: right; white-space: nowrap; }
 .n { white-space: nowrap; }

@@ -78,15 +78,16 @@ fn body(page: &mut Page<'_>, sheet: &Sheet, columns: &[Shown]) -> io::Result<()>
     let mut rows = sheet.rows.as_slice();
     while let Some((row, rest)) = rows.split_first() {
         rows = rest;
-        if matches!(row, Row::Head { .. }) || !open {
+        if matches!(row, Row::Chapter { .. } | Row::Head { .. }) || !open {
             writeln!(page.out, "{}<tbody>", if open { "</tbody>\n" } else { "" })?;
             open = true;
         }
         match row {
-            Row::Head { text, aside } => {
+            Row::Chapter { text, aside } | Row::Head { text, aside } => {
                 let aside = aside.as_ref().map_or_else(String::new, |aside| format!(" <small>{}</small>", page.text(aside)));
                 let text = page.text(text);
-                writeln!(page.out, "<tr class=\"head\"><th scope=\"rowgroup\" colspan=\"{width}\">{text}{aside}</th></tr>")?;
+                let class = if matches!(row, Row::Chapter { .. }) { "head chapter" } else { "head" };
+                writeln!(page.out, "<tr class=\"{class}\"><th scope=\"rowgroup\" colspan=\"{width}\">{text}{aside}</th></tr>")?;
             }
             Row::More(count) => {
                 let text = page.text(&more(*count));
