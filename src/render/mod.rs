@@ -4,6 +4,7 @@
 //! what order was decided by `report`.
 
 mod cell;
+mod chart;
 mod csv;
 mod finding;
 mod github;

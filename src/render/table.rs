@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::cell::{about, more, text};
 use super::style::{Tone, painted, toned};
-use super::{Format, Look, Medium, finding};
+use super::{Format, Look, Medium, chart, finding};
 use crate::report::{Align, Answer, Block, Column, Header, Row, Sheet};
 use crate::text::printable;
 
@@ -35,6 +35,7 @@ fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()>
             Block::Heading(heading) => prose(&toned(&printable(heading.get(look.lang)), Some(Tone::Strong)), look, out)?,
             Block::Line(line) => prose(&printable(line.get(look.lang)), look, out)?,
             Block::Sheet(sheet) => write_sheet(sheet, look, out)?,
+            Block::Picture(picture) => chart::write(picture, look, out)?,
             Block::Diagnostics(found) => finding::write(found, look, out)?,
         }
     }
@@ -49,7 +50,7 @@ fn write_header(header: &Header, look: Look, out: &mut dyn Write) -> io::Result<
 }
 
 /// Writes words, wrapped on a terminal.
-fn prose(words: &str, look: Look, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn prose(words: &str, look: Look, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", painted(&wrapped(words, look.width.map(|width| width.min(PROSE))), look.colour))
 }
 

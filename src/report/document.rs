@@ -9,6 +9,7 @@ use crate::text::{Message, Word};
 
 use super::checked::Checked;
 use super::diagnostic::Diagnostic;
+use super::picture::Picture;
 
 /// The answer to one question, in the shape that a format asks for.
 pub trait Answer {
@@ -48,6 +49,8 @@ pub enum Block {
     Heading(Message),
     /// A table.
     Sheet(Sheet),
+    /// A picture.
+    Picture(Picture),
     /// Findings with their excerpts.
     Diagnostics(Vec<Diagnostic>),
     /// A sentence.

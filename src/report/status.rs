@@ -9,6 +9,7 @@ use super::contract::{StatusActivity, StatusAnswer, StatusPlan, StatusTarget, St
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json;
 use super::names::{activity_title, agencies, agency_ids, target_title, verdict_word};
+use super::picture::gantt;
 
 /// The timeline as an answer.
 pub struct Status<'s> {
@@ -18,6 +19,8 @@ pub struct Status<'s> {
     pub state: &'s State,
     /// Whether tables show every window.
     pub all: bool,
+    /// Whether pictures are asked for.
+    pub pictures: bool,
 }
 
 impl Status<'_> {
@@ -119,7 +122,9 @@ impl Answer for Status<'_> {
             ));
         }
         let sheet = Sheet { columns, rows, notes, ..Sheet::default() };
-        Document { blocks: vec![Block::Header(Header::new(self.workspace, self.state)), Block::Sheet(sheet)] }
+        let picture = self.pictures.then(|| gantt(self.workspace, self.state)).flatten();
+        let blocks = [Block::Header(Header::new(self.workspace, self.state)), Block::Sheet(sheet)];
+        Document { blocks: blocks.into_iter().chain(picture.map(Block::Picture)).collect() }
     }
 
     fn records(&self) -> Sheet {

@@ -184,6 +184,21 @@ words! {
     /// Sheet: what was found.
     Findings => "Phát hiện", "Findings";
 
+    /// Column: a day.
+    Day => "Ngày", "Day";
+    /// Column: what there is.
+    Done => "Đã thực hiện", "Done";
+    /// Column: what there should be by then.
+    RequiredByThen => "Phải đạt đến ngày đó", "Required by then";
+    /// Column: what there would be, at the present pace.
+    Estimate => "Ước tính", "Estimate";
+    /// Column: how many of those covered came late.
+    OfThemLate => "Trong đó đạt muộn", "Of them late";
+    /// Beside a line: what there must be.
+    Required => "Phải đạt", "Required";
+    /// Summary: the figures of a picture as a table.
+    Figures => "Bảng số liệu", "The figures";
+
     /// Title: the plan as a timeline.
     StatusTitle => "Tiến độ thực hiện kế hoạch", "Status of the plan";
     /// Title: how much of each target is covered.

@@ -12,6 +12,7 @@ pub(super) const STYLE: &str = "\
   --bad: #a3300b; --warn: #7d5000; --good: #00604a;
   --fill: #0072b2; --late: #cc6c00; --rest: #e1e5e3; --need: #b04a00; --guess: #7c5a8c;
   --h0: #f9d9c8; --h1: #dcecf6; --h2: #a5d0ea; --h3: #6cb5e0;
+  --tbad: #fce6dc; --twarn: #fbeed0; --tgood: #dcf1ea; --tdim: #eef0ef;
 }
 @media screen and (prefers-color-scheme: dark) {
   :root {
@@ -20,6 +21,7 @@ pub(super) const STYLE: &str = "\
     --bad: #ff9f7d; --warn: #f0c060; --good: #5fd3ab;
     --fill: #56b4e9; --late: #e69f00; --rest: #2c3438; --need: #ff9f5a; --guess: #cc9fdc;
     --h0: #5b2c18; --h1: #173b50; --h2: #165a83; --h3: #0a6aa3;
+    --tbad: #4a2114; --twarn: #43330d; --tgood: #0d3d31; --tdim: #272e31;
   }
 }
 *, *::before, *::after { box-sizing: border-box; }
@@ -30,8 +32,7 @@ body {
   font: 15px/1.5 'Be Vietnam Pro', 'Segoe UI', 'Noto Sans', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif;
   overflow-wrap: break-word;
 }
-h1, h2, figcaption, caption { text-wrap: balance; }
-.plan { text-wrap: pretty; max-width: none; }
+h1, h2, figcaption, caption, .plan { text-wrap: pretty; max-width: none; }
 h1 { margin: 0; font-size: 1.55rem; line-height: 1.3; font-weight: 650; }
 h2 { margin: 2.2rem 0 .7rem; font-size: 1.15rem; line-height: 1.35; font-weight: 650; }
 p { margin: .5rem 0; max-width: 66rem; }
@@ -50,7 +51,7 @@ header { border-bottom: 2px solid var(--ink); padding-bottom: .8rem; margin-bott
 .notice { border-left: 3px solid var(--warn); padding: .15rem 0 .15rem .7rem; font-size: .9rem; }
 nav ol { margin: 0 0 1.2rem; padding-left: 1.4rem; columns: 20rem; font-size: .9rem; }
 .scroll { overflow-x: auto; margin: .9rem 0 .4rem; max-width: 100%; position: relative; }
-table { border-collapse: collapse; width: 100%; font-size: .87rem; line-height: 1.4; font-variant-numeric: tabular-nums lining-nums; }
+table { border-collapse: collapse; min-width: min(100%, 44rem); font-size: .87rem; line-height: 1.4; font-variant-numeric: tabular-nums lining-nums; }
 caption { text-align: left; font-weight: 650; font-size: .95rem; padding: 0 0 .35rem; }
 th, td { padding: .28rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 th:first-child, td:first-child { padding-left: .15rem; }
@@ -70,6 +71,33 @@ tr.head small { display: block; font-weight: 400; font-size: .92em; color: var(-
 .note { font-size: .87rem; color: var(--soft); }
 .bar { display: block; width: 6rem; height: .72em; margin-top: .32em; }
 .rest { fill: var(--rest); } .fill { fill: var(--fill); }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 31rem), 1fr)); gap: 1.2rem 2rem; margin: 1rem 0; }
+figure { margin: 0; min-width: 0; }
+figure.wide { grid-column: 1 / -1; }
+figcaption { font-weight: 650; font-size: .95rem; line-height: 1.35; }
+.drawn { display: flex; flex-wrap: wrap; gap: .6rem 2.2rem; align-items: flex-start; }
+.chart { display: block; flex: none; font-size: 12.5px; font-variant-numeric: tabular-nums lining-nums; }
+.chart text { fill: var(--ink); }
+.chart .e { text-anchor: end; } .chart .m { text-anchor: middle; }
+.chart .strong { font-weight: 650; } .chart .small { font-size: 11px; }
+.late { fill: var(--late); } .stripe { fill: var(--paper); } .paper { fill: var(--paper); }
+.grid { stroke: var(--line); } .axis { stroke: var(--edge); }
+.need { stroke: var(--need); stroke-width: 1.5; stroke-dasharray: 5 3; }
+.done { stroke: var(--fill); stroke-width: 2.2; fill: none; }
+.area { fill: var(--fill); fill-opacity: .12; }
+.required { stroke: var(--need); stroke-width: 1.6; stroke-dasharray: 7 4; fill: none; }
+.guess { stroke: var(--guess); stroke-width: 2; stroke-dasharray: 1.5 4; stroke-linecap: round; fill: none; }
+.today { stroke: var(--ink); stroke-width: 1.2; stroke-dasharray: 3 2; }
+.hx { fill: var(--band); } .h0 { fill: var(--h0); } .h1 { fill: var(--h1); } .h2 { fill: var(--h2); } .h3 { fill: var(--h3); }
+.span { stroke-width: 1; fill: var(--tdim); stroke: var(--edge); }
+g.bad .span { fill: var(--tbad); stroke: var(--bad); } g.warn .span { fill: var(--twarn); stroke: var(--warn); }
+g.good .span { fill: var(--tgood); stroke: var(--good); }
+g.bad text, text.bad { fill: var(--bad); } g.warn text, text.warn { fill: var(--warn); } g.good text, text.good { fill: var(--good); }
+g.dim text, text.dim { fill: var(--soft); }
+.due { fill: var(--ink); stroke: var(--paper); }
+.legend > span { margin-right: 1rem; white-space: nowrap; } .swatch { vertical-align: -2px; }
+.swatch rect { stroke: var(--edge); }
+details { margin: .2rem 0 0; } summary { cursor: pointer; font-size: .87rem; color: var(--link); }
 .findings { list-style: none; margin: 0; padding: 0; }
 .findings li { border-left: 3px solid currentColor; padding-left: .7rem; margin: 0 0 1rem; break-inside: avoid; }
 .findings p, .findings pre { color: var(--ink); }
@@ -84,7 +112,7 @@ pre {
   h1 { font-size: 15pt; } h2 { font-size: 12pt; }
   .skip, nav { display: none; }
   .scroll { overflow: visible; }
-  table { font-size: 8.2pt; line-height: 1.32; }
+  table { min-width: 0; font-size: 8.2pt; line-height: 1.32; }
   th, td { padding: 1.2pt 4pt; }
   tr.head th { padding-top: 6pt; }
   tbody th { min-width: 0; }
@@ -93,6 +121,8 @@ pre {
   h2, tr.head, caption { break-after: avoid; }
   pre { white-space: pre-wrap; }
   .bar { width: 3.6rem; }
+  .figures { gap: 8pt 12pt; } .chart { max-width: 100%; height: auto; flex: 0 1 auto; } details { display: none; }
+  .drawn { gap: 6pt 10pt; } .drawn .chart { break-inside: avoid; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 ";
@@ -138,6 +168,9 @@ mod tests {
         }
         for ground in ["h0", "h1", "h2", "h3"] {
             hold("ink", ground, 4.5);
+        }
+        for (text, ground) in [("bad", "tbad"), ("warn", "twarn"), ("good", "tgood"), ("soft", "tdim"), ("ink", "tdim")] {
+            hold(text, ground, 4.5);
         }
         // What is no text needs less.
         for mark in ["fill", "late", "edge", "need", "guess"] {

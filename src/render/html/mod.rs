@@ -5,6 +5,7 @@
 mod cell;
 mod css;
 mod escape;
+mod svg;
 mod table;
 
 use std::io::{self, Write};
@@ -34,13 +35,14 @@ struct Page<'a> {
     /// Tables, sections and pictures so far: each has a name within the page.
     tables: usize,
     sections: usize,
+    pictures: usize,
     /// Whether a section is open.
     open: bool,
 }
 
 fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let document = answer.document();
-    let mut page = Page { out, lang: look.lang, title: answer.title(), tables: 0, sections: 0, open: false };
+    let mut page = Page { out, lang: look.lang, title: answer.title(), tables: 0, sections: 0, pictures: 0, open: false };
     page.head(&document)?;
     page.blocks(&document)?;
     page.close_section()?;
@@ -65,8 +67,9 @@ impl Page<'_> {
         });
         let title = self.text(&self.title);
         let about = header.map_or_else(String::new, |header| {
-            let plans = header.plans.iter().map(|plan| format!(" · {}", escaped(plan))).collect::<String>();
-            format!(", {}{plans}", display_date(header.as_of, self.lang))
+            let plans = header.plans.iter().map(|plan| escaped(plan));
+            let parts: Vec<String> = std::iter::once(display_date(header.as_of, self.lang)).chain(plans).collect();
+            format!(", {}", parts.join(" · "))
         });
         let lang = match self.lang {
             Lang::Vi => "vi",
@@ -131,16 +134,23 @@ impl Page<'_> {
     }
 
     fn blocks(&mut self, document: &Document) -> io::Result<()> {
+        let mut drawn = false;
         for block in &document.blocks {
+            // Pictures stand side by side where there is room.
+            if drawn != matches!(block, Block::Picture(_)) {
+                drawn = !drawn;
+                writeln!(self.out, "{}", if drawn { "<div class=\"figures\">" } else { "</div>" })?;
+            }
             match block {
                 Block::Header(_) => {}
                 Block::Heading(heading) => self.heading(heading)?,
                 Block::Line(line) => writeln!(self.out, "<p>{}</p>", self.text(line))?,
                 Block::Sheet(sheet) => table::write(self, sheet)?,
+                Block::Picture(picture) => svg::write(self, picture)?,
                 Block::Diagnostics(found) => self.findings(found)?,
             }
         }
-        Ok(())
+        if drawn { writeln!(self.out, "</div>") } else { Ok(()) }
     }
 
     fn heading(&mut self, heading: &Message) -> io::Result<()> {

@@ -143,8 +143,8 @@ fn legend(page: &mut Page<'_>, sheet: &Sheet) -> io::Result<()> {
     let sign = |verdict| {
         let (sign, tone) = of_verdict(verdict);
         let word = Message::from(verdict_word(verdict));
-        format!("<span class=\"{}\">{sign}</span> {}", class(tone), escaped(word.get(page.lang)))
+        format!("<span><span class=\"{}\">{sign}</span> {}</span>", class(tone), escaped(word.get(page.lang)))
     };
-    let signs = seen.into_iter().map(sign).collect::<Vec<_>>().join(" · ");
-    writeln!(page.out, "<p class=\"note\">{}: {signs}</p>", page.word(Word::Signs))
+    let signs = seen.into_iter().map(sign).collect::<Vec<_>>().join(" ");
+    writeln!(page.out, "<p class=\"note legend\">{}: {signs}</p>", page.word(Word::Signs))
 }

@@ -62,8 +62,8 @@ fn workbook(answer: &dyn Answer, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let looks = Looks::new(lang);
     let mut names = Names::default();
     let about = names.take(Word::About.get(lang));
-    let findings = findings(&document);
-    let sheets = named(answer, &document, &findings, lang, &mut names);
+    let made = made(&document);
+    let sheets = named(answer, &document, &made, lang, &mut names);
 
     cover(book.add_worksheet().set_name(about)?, answer, &document, &sheets, (&looks, lang))?;
     let footer = footer(header);
@@ -94,33 +94,32 @@ fn date(day: Date) -> Option<ExcelDateTime> {
     ExcelDateTime::from_ymd(year, u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
 }
 
-/// Findings as tables, one for each of their blocks.
-fn findings(document: &Document) -> Vec<Sheet> {
-    let found = |block: &Block| match block {
+/// Findings and the values of pictures as tables, one for each of their blocks.
+fn made(document: &Document) -> Vec<Sheet> {
+    let made = |block: &Block| match block {
         Block::Diagnostics(found) => Some(findings_sheet(found)),
+        Block::Picture(picture) => Some(picture.values()),
         _ => None,
     };
-    document.blocks.iter().filter_map(found).collect()
+    document.blocks.iter().filter_map(made).collect()
 }
 
 /// The tables of a document, each with a name: its own, its title's, or that of the section it stands in.
-fn named<'a>(answer: &dyn Answer, document: &'a Document, findings: &'a [Sheet], lang: Lang, names: &mut Names) -> Vec<Named<'a>> {
+fn named<'a>(answer: &dyn Answer, document: &'a Document, made: &'a [Sheet], lang: Lang, names: &mut Names) -> Vec<Named<'a>> {
     let mut sheets = Vec::new();
     let mut heading: Option<&Message> = None;
-    let mut findings = findings.iter();
+    let mut made = made.iter();
     for block in &document.blocks {
         let sheet = match block {
             Block::Heading(text) => {
                 heading = Some(text);
                 continue;
             }
-            Block::Sheet(sheet) => sheet,
-            Block::Diagnostics(_) => match findings.next() {
-                Some(sheet) => sheet,
-                None => continue,
-            },
-            Block::Header(_) | Block::Line(_) => continue,
+            Block::Sheet(sheet) => Some(sheet),
+            Block::Diagnostics(_) | Block::Picture(_) => made.next(),
+            Block::Header(_) | Block::Line(_) => None,
         };
+        let Some(sheet) = sheet else { continue };
         let title = answer.title();
         let name = sheet.name.as_ref().or(sheet.title.as_ref()).or(heading).unwrap_or(&title);
         let name = names.take(name.get(lang));
@@ -166,7 +165,7 @@ fn cover(
             }
             Block::Heading(text) => heading = text.get(lang),
             Block::Line(text) => line(page, heading, text.get(lang))?,
-            Block::Sheet(_) | Block::Diagnostics(_) => {}
+            Block::Sheet(_) | Block::Picture(_) | Block::Diagnostics(_) => {}
         }
     }
     for sheet in sheets {
@@ -196,8 +195,8 @@ fn table(page: &mut Worksheet, flat: &Flat, rows: &[Vec<Value>], looks: &Looks) 
         let mut tallest = LINE;
         for (at, value) in values.iter().enumerate() {
             let wraps = at >= flat.above && width(value) + 2 > widths[at];
-            let lie = if flat.right[at] { Lie::Right } else { Lie::Plain };
-            write_value(page, (line, column(at)), value, if wraps { Lie::Wrapped } else { lie }, looks)?;
+            let straight = if flat.right[at] { Lie::Right } else { Lie::Plain };
+            write_value(page, (line, column(at)), value, if wraps { Lie::Wrapped } else { straight }, looks)?;
             if let (Value::Text(text), true) = (value, wraps) {
                 tallest = tallest.max(height(text, narrow(widths[at])));
             }
