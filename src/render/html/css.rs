@@ -61,6 +61,8 @@ thead th { border-bottom: 1.5px solid var(--ink); vertical-align: bottom; font-w
 tbody th { font-weight: 400; min-width: 13rem; }
 tbody th.n { min-width: 0; }
 tr.head th { padding: .9rem .15rem .3rem; font-weight: 650; border-bottom: 1px solid var(--edge); }
+/* In a table that scrolls, a heading stays in sight. */
+tr.head div { position: sticky; left: .15rem; width: fit-content; max-width: min(100%, calc(100vw - 2.4rem)); }
 tr.chapter th { font-size: 1.12em; border-bottom: 0; }
 tr.head small { display: block; font-weight: 400; font-size: .92em; color: var(--soft); }
 .r { text-align: right; white-space: nowrap; }
@@ -118,11 +120,14 @@ pre {
   tbody th { min-width: 0; }
   thead { display: table-header-group; }
   tr, figure { break-inside: avoid; }
-  h2, tr.head, caption { break-after: avoid; }
+  h2 { break-inside: avoid; } h2, tr.head, caption { break-after: avoid; }
   pre { white-space: pre-wrap; }
   .bar { width: 3.6rem; }
-  .figures { gap: 8pt 12pt; } .chart { max-width: 100%; height: auto; flex: 0 1 auto; } details { display: none; }
-  .drawn { gap: 6pt 10pt; } .drawn .chart { break-inside: avoid; }
+  .figures { display: block; } .figures figure { margin: 0 0 10pt; } figure.wide { break-inside: auto; } details { display: none; }
+  .drawn { display: block; }
+  .chart { display: inline-block; vertical-align: top; margin: 0 10pt 6pt 0; width: auto; max-width: min(100%, 125mm); height: auto; break-inside: avoid; }
+  figure.wide .chart { max-width: 100%; }
+  .note { font-size: 8.5pt; } .plan { font-size: 11pt; } figcaption { break-after: avoid; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 ";

@@ -87,7 +87,7 @@ fn body(page: &mut Page<'_>, sheet: &Sheet, columns: &[Shown]) -> io::Result<()>
                 let aside = aside.as_ref().map_or_else(String::new, |aside| format!(" <small>{}</small>", page.text(aside)));
                 let text = page.text(text);
                 let class = if matches!(row, Row::Chapter { .. }) { "head chapter" } else { "head" };
-                writeln!(page.out, "<tr class=\"{class}\"><th scope=\"rowgroup\" colspan=\"{width}\">{text}{aside}</th></tr>")?;
+                writeln!(page.out, "<tr class=\"{class}\"><th scope=\"rowgroup\" colspan=\"{width}\"><div>{text}{aside}</div></th></tr>")?;
             }
             Row::More(count) => {
                 let text = page.text(&more(*count));

@@ -56,10 +56,10 @@ fn a_table_says_what_its_cells_are_about() {
     let expected = "<div class=\"scroll\" role=\"region\" aria-labelledby=\"t1\" tabindex=\"0\">\n\
         <table>\n<caption id=\"t1\" class=\"hidden\">A &lt;title&gt;</caption>\n<thead><tr>\n\
         <th scope=\"col\" class=\"n\">Name</th>\n<th scope=\"col\" class=\"r\">Share</th>\n</tr></thead>\n\
-        <tbody>\n<tr class=\"head\"><th scope=\"rowgroup\" colspan=\"2\">&lt;b&gt; <small>a &amp; b</small></th></tr>\n\
+        <tbody>\n<tr class=\"head\"><th scope=\"rowgroup\" colspan=\"2\"><div>&lt;b&gt; <small>a &amp; b</small></div></th></tr>\n\
         <tr><th scope=\"row\" class=\"n\" rowspan=\"2\">One</th><td class=\"r\">1/12</td></tr>\n\
         <tr class=\"more\"><td class=\"r\">2/12</td></tr>\n\
-        </tbody>\n<tbody>\n<tr class=\"head\"><th scope=\"rowgroup\" colspan=\"2\">Two</th></tr>\n\
+        </tbody>\n<tbody>\n<tr class=\"head\"><th scope=\"rowgroup\" colspan=\"2\"><div>Two</div></th></tr>\n\
         <tr><th scope=\"row\" class=\"n\">&quot;Three&quot;</th><td class=\"r\"><span class=\"good\"><span class=\"sign\" aria-hidden=\"true\">✓</span> met</span></td></tr>\n\
         <tr><td class=\"dim\" colspan=\"2\">… and 3 more: --full</td></tr>\n\
         </tbody>\n</table>\n</div>\n<p class=\"note\">A note</p>\n</main>";
