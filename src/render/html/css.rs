@@ -116,7 +116,7 @@ pre {
   .scroll { overflow: visible; }
   table { min-width: 0; font-size: 8.2pt; line-height: 1.32; }
   th, td { padding: 1.2pt 4pt; }
-  tr.head th { padding-top: 6pt; }
+  tr.head th { padding-top: 6pt; } tr.more td:first-child { padding-left: 4pt; }
   tbody th { min-width: 0; }
   thead { display: table-header-group; }
   tr, figure { break-inside: avoid; }
@@ -126,7 +126,7 @@ pre {
   .figures { display: block; } .figures figure { margin: 0 0 10pt; } figure.wide { break-inside: auto; } details { display: none; }
   .drawn { display: block; }
   .chart { display: inline-block; vertical-align: top; margin: 0 10pt 6pt 0; width: auto; max-width: min(100%, 125mm); height: auto; break-inside: avoid; }
-  figure.wide .chart { max-width: 100%; }
+  figure.wide .chart { max-width: 100%; } figure.wide .maps .chart { max-width: calc(50% - 12pt); }
   .note { font-size: 8.5pt; } .plan { font-size: 11pt; } figcaption { break-after: avoid; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

@@ -40,7 +40,8 @@ pub(super) fn write(page: &mut Page<'_>, picture: &Picture) -> io::Result<()> {
             map.parts.iter().map(|part| heat::draw(&map.columns, part, lang)).collect()
         }
     };
-    writeln!(page.out, "<div class=\"scroll drawn\" role=\"region\" aria-labelledby=\"p{id}\" tabindex=\"0\">")?;
+    let maps = if drawn.len() > 1 { " maps" } else { "" };
+    writeln!(page.out, "<div class=\"scroll drawn{maps}\" role=\"region\" aria-labelledby=\"p{id}\" tabindex=\"0\">")?;
     for (at, svg) in drawn.into_iter().enumerate() {
         let (title, summary) = match &svg.title {
             Some(own) => (format!("{title}: {}", page.text(own)), String::new()),
