@@ -39,9 +39,12 @@ pub(super) fn draw(bars: &Bars, width: usize, lang: Lang) -> Vec<String> {
 
 /// Covered on time, covered late, and the rest: nothing looks full or empty that is not.
 fn filled(bar: &Bar, room: usize) -> String {
+    if bar.eligible == 0 {
+        return " ".repeat(room);
+    }
     let all = bar.coverage().map_or(0, |share| columns(&share, room));
     let all = if bar.covered() > 0 && bar.covered() < bar.eligible { all.clamp(1, room - 1) } else { all };
-    let met = if bar.eligible == 0 { 0 } else { columns(&BigRational::new(bar.met.into(), bar.eligible.into()), room) };
+    let met = columns(&BigRational::new(bar.met.into(), bar.eligible.into()), room);
     let met = if bar.late > 0 { met.min(all.saturating_sub(1)) } else { all };
     format!("{}{}{}", "█".repeat(met), "▓".repeat(all - met), "░".repeat(room - all))
 }

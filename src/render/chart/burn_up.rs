@@ -4,7 +4,7 @@ use num_rational::BigRational;
 use num_traits::{ToPrimitive, Zero};
 use unicode_width::UnicodeWidthStr;
 
-use super::{right, shown};
+use super::{keys, right, shown};
 use crate::calendar::{Date, days_between, display_date, plus_days};
 use crate::number::rounded;
 use crate::report::{BurnUp, Cell};
@@ -54,7 +54,7 @@ pub(super) fn draw(burn_up: &BurnUp, width: usize, lang: Lang) -> Vec<String> {
         format!("• {}: {}", Word::Required.get(lang), number(&burn_up.needed, lang)),
     ];
     key.extend(estimate.map(|value| format!("░ {}: {}", Word::Estimate.get(lang), number(value, lang))));
-    lines.push(format!("{}{}", " ".repeat(side + 2), key.join("   ")));
+    lines.extend(keys(&key, side + 2, width));
     lines
 }
 

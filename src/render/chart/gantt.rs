@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::style::{Tone, of_verdict, toned};
-use super::{label, left};
+use super::{keys, label, left};
 use crate::calendar::{Date, Days, days_between, display_date, plus_days};
 use crate::cover::Verdict;
 use crate::report::{Gantt, Lane, Span, verdict_word};
@@ -41,9 +41,9 @@ pub(super) fn draw(gantt: &Gantt, width: usize, lang: Lang) -> Vec<String> {
     seen.sort_unstable();
     seen.dedup();
     let key = |verdict: &Verdict| format!("{} {}", of_verdict(*verdict).0, verdict_word(*verdict).get(lang));
-    let mut keys = vec![format!("│ {} {}", Word::AsOf.get(lang), display_date(gantt.as_of, lang))];
-    keys.extend(seen.iter().map(key));
-    lines.push(keys.join("   "));
+    let mut said = vec![format!("│ {} {}", Word::AsOf.get(lang), display_date(gantt.as_of, lang))];
+    said.extend(seen.iter().map(key));
+    lines.extend(keys(&said, 0, width));
     lines
 }
 

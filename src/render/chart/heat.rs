@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::super::style::{Tone, toned};
-use super::{label, left, right};
+use super::{keys, label, left, right};
 use crate::report::{HeatCell, HeatMap, Shade};
 use crate::text::Lang;
 
@@ -33,7 +33,7 @@ pub(super) fn draw(map: &HeatMap, width: usize, lang: Lang) -> Vec<String> {
     seen.sort_unstable();
     seen.dedup();
     let key = |shade: &Shade| format!("{} {}", of_shade(*shade), shade.meaning().get(lang));
-    lines.push(seen.iter().map(key).collect::<Vec<_>>().join("   "));
+    lines.extend(keys(&seen.iter().map(key).collect::<Vec<_>>(), 0, width));
     lines
 }
 

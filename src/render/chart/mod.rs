@@ -68,6 +68,21 @@ fn label(text: &str, width: usize) -> String {
     text.chars().take_while(fits).collect::<String>().trim_end().to_owned() + "…"
 }
 
+/// What signs mean, in as many lines as that takes.
+fn keys(entries: &[String], before: usize, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for entry in entries {
+        match lines.last_mut() {
+            Some(line) if line.width() + 3 + entry.width() <= width => {
+                line.push_str("   ");
+                line.push_str(entry);
+            }
+            _ => lines.push(format!("{}{entry}", " ".repeat(before))),
+        }
+    }
+    lines
+}
+
 /// A text in lines of so many columns, at most so many lines; what does not fit ends in dots.
 pub(super) fn lines(text: &str, width: usize, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();

@@ -76,12 +76,13 @@ impl History {
         }
         days.into_iter().collect()
     }
+}
 
-    fn window(&self, state: &State, plan: usize, target: TargetIndex, window: usize) -> Option<WindowState> {
-        let plan = state.plans.iter().find(|found| found.plan == plan)?;
-        let found = plan.activities.get(target.activity)?.targets.get(target.target)?;
-        found.windows.iter().find(|found| found.window == window).cloned()
-    }
+/// A window as it stood on another day.
+fn window_in(state: &State, plan: usize, target: TargetIndex, window: usize) -> Option<&WindowState> {
+    let plan = state.plans.iter().find(|found| found.plan == plan)?;
+    let found = plan.activities.get(target.activity)?.targets.get(target.target)?;
+    found.windows.iter().find(|found| found.window == window)
 }
 
 /// The last days of the months from one day to another, the other one left out.
@@ -130,8 +131,8 @@ pub(crate) fn burn_up(
     let mut points: Vec<(Date, BigRational)> = Vec::new();
     for earlier in &history.states {
         if earlier.as_of >= window.days.first && earlier.as_of <= window.days.last && earlier.as_of < now.as_of {
-            let found = history.window(earlier, plan_index, index, window_state.window)?;
-            points.push((earlier.as_of, done(single, &found)));
+            let found = window_in(earlier, plan_index, index, window_state.window)?;
+            points.push((earlier.as_of, done(single, found)));
         }
     }
     let today = done(single, window_state);

@@ -41,7 +41,7 @@ pub(super) fn draw(burn_up: &BurnUp, lang: Lang) -> Svg {
     let start = (LEFT, bottom);
     let until = burn_up.as_of;
     let mut done: Vec<(f64, f64)> = Vec::new();
-    if !burn_up.points.first().is_some_and(|(day, _)| *day <= burn_up.days.first) {
+    if burn_up.points.first().is_none_or(|(day, _)| *day > burn_up.days.first) {
         done.push((LEFT, y(&zero)));
     }
     done.extend(burn_up.points.iter().map(|(day, value)| (x(*day), y(value))));

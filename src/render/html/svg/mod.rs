@@ -143,3 +143,6 @@ fn part(of: i64, all: i64) -> f64 {
 fn shown(cell: &Cell, lang: Lang) -> String {
     super::cell::words(cell, lang)
 }
+
+#[cfg(test)]
+mod tests;
