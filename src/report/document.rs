@@ -68,6 +68,8 @@ pub struct Header {
     pub period: Option<String>,
     /// The workspace's notice.
     pub notice: Option<String>,
+    /// Rows that no figure counts, because of an error: said on what is handed on, where nobody sees standard error.
+    pub left_out: u64,
 }
 
 impl Header {
@@ -78,6 +80,7 @@ impl Header {
             as_of: state.as_of,
             period: state.period.map(|period| period.to_string()),
             notice: workspace.settings.notice.clone(),
+            left_out: state.left_out,
         }
     }
 }

@@ -3,6 +3,7 @@
 mod collate;
 mod encoding;
 mod fault;
+mod figure;
 mod lang;
 mod list;
 mod nearest;
@@ -13,6 +14,7 @@ mod words;
 pub use collate::Collator;
 pub use encoding::Encoding;
 pub use fault::io_fault;
+pub use figure::figure;
 pub use lang::{Lang, Message};
 pub use list::{count_en, either, ticked};
 pub use nearest::nearest;

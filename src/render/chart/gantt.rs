@@ -20,7 +20,7 @@ pub(super) fn draw(gantt: &Gantt, width: usize, lang: Lang) -> Vec<String> {
         let columns = i64::try_from(columns).unwrap_or(1);
         usize::try_from(passed * columns / gantt.days.len()).unwrap_or(0)
     };
-    let today = at(gantt.as_of);
+    let today = gantt.days.contains(gantt.as_of).then(|| at(gantt.as_of));
     let mut lines = vec![head(gantt.days, name, columns, &at)];
     let mut seen = Vec::new();
     for lane in &gantt.lanes {
@@ -41,7 +41,8 @@ pub(super) fn draw(gantt: &Gantt, width: usize, lang: Lang) -> Vec<String> {
     seen.sort_unstable();
     seen.dedup();
     let key = |verdict: &Verdict| format!("{} {}", of_verdict(*verdict).0, verdict_word(*verdict).get(lang));
-    let mut said = vec![format!("│ {} {}", Word::AsOf.get(lang), display_date(gantt.as_of, lang))];
+    let mut said = Vec::new();
+    said.extend(today.map(|_| format!("│ {} {}", Word::AsOf.get(lang), display_date(gantt.as_of, lang))));
     said.extend(seen.iter().map(key));
     lines.extend(keys(&said, 0, width));
     lines
@@ -60,7 +61,7 @@ fn head(days: Days, name: usize, columns: usize, at: &dyn Fn(Date) -> usize) -> 
 }
 
 /// A line of windows: how each went stands where it is due.
-fn track(spans: &[Span], columns: usize, today: usize, at: &dyn Fn(Date) -> usize) -> String {
+fn track(spans: &[Span], columns: usize, today: Option<usize>, at: &dyn Fn(Date) -> usize) -> String {
     let mut drawn = vec![' '; columns];
     let mut signs: BTreeMap<usize, Verdict> = BTreeMap::new();
     for span in spans {
@@ -78,7 +79,7 @@ fn track(spans: &[Span], columns: usize, today: usize, at: &dyn Fn(Date) -> usiz
                 let (sign, tone) = of_verdict(*verdict);
                 line.push_str(&toned(sign, tone));
             }
-            None => line.push(if place == today { '│' } else { mark }),
+            None => line.push(if today == Some(place) { '│' } else { mark }),
         }
     }
     line

@@ -10,6 +10,7 @@ mod table;
 
 use std::io::{self, Write};
 
+use super::cell::left_out;
 use super::{Format, Look, Medium, finding};
 use crate::calendar::display_date;
 use crate::finding::Severity;
@@ -104,12 +105,11 @@ impl Page<'_> {
             write!(self.out, "<div><dt>{}</dt><dd>{}</dd></div>", self.word(Word::Period), escaped(period))?;
         }
         writeln!(self.out, "</dl>")?;
-        match &header.notice {
-            Some(notice) => {
-                writeln!(self.out, "<p class=\"notice\"><strong>{}:</strong> {}</p>", self.word(Word::Notice), escaped(notice))
-            }
-            None => Ok(()),
+        let left_out = left_out(header).map(|message| self.text(&message));
+        for notice in header.notice.as_deref().map(escaped).into_iter().chain(left_out) {
+            writeln!(self.out, "<p class=\"notice\"><strong>{}:</strong> {notice}</p>", self.word(Word::Notice))?;
         }
+        Ok(())
     }
 
     /// A list of the sections, where there are several.

@@ -74,14 +74,21 @@ fn what_it_is_about_stands_at_the_top() {
         as_of: Date::constant(2016, 6, 30),
         period: Some("2016-H1".into()),
         notice: Some("<i>made up</i>".into()),
+        left_out: 2,
     };
     // As `check` has it: the header comes after the findings.
     let html = page(vec![Block::Line(Message::same("first")), Block::Header(header)]);
     assert!(html.starts_with("<!doctype html>\n<html lang=\"en\">\n"), "{html}");
     assert!(html.contains("<title>A &lt;title&gt;, 2016-06-30 · A plan &amp; more</title>"), "{html}");
     let (head, main) = html.split_once("</header>").expect("a header");
-    for part in ["<h1>A &lt;title&gt;</h1>", "A plan &amp; more", "<time datetime=\"2016-06-30\">", "2016-H1", "&lt;i&gt;made up&lt;/i&gt;"]
-    {
+    for part in [
+        "<h1>A &lt;title&gt;</h1>",
+        "A plan &amp; more",
+        "<time datetime=\"2016-06-30\">",
+        "2016-H1",
+        "&lt;i&gt;made up&lt;/i&gt;",
+        "2 rows were left out",
+    ] {
         assert!(head.contains(part), "{part}: {head}");
     }
     assert!(main.contains("<p>first</p>"), "{main}");

@@ -12,6 +12,7 @@ use std::io::{self, Write};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
+use super::cell::left_out;
 use super::{Format, Look, Medium};
 use crate::calendar::Date;
 use crate::report::{Answer, Block, Document, Header, Sheet, findings_sheet};
@@ -161,6 +162,9 @@ fn cover(
                 }
                 if let Some(notice) = &header.notice {
                     line(page, Word::Notice.get(lang), notice)?;
+                }
+                if let Some(left_out) = left_out(header) {
+                    line(page, Word::Notice.get(lang), left_out.get(lang))?;
                 }
             }
             Block::Heading(text) => heading = text.get(lang),

@@ -39,6 +39,7 @@ fn header() -> Block {
         as_of: Date::constant(2016, 6, 30),
         period: None,
         notice: Some("Made up".into()),
+        left_out: 0,
     })
 }
 

@@ -18,7 +18,7 @@ use crate::report::document::{Cell, Column, Row, Sheet};
 use crate::report::names::target_title;
 use crate::report::select::Selection;
 use crate::say;
-use crate::text::{Lang, Message, Word};
+use crate::text::{Lang, Message, Word, figure};
 
 /// So many points a curve has at most, the as-of date's left aside: each is an evaluation of the whole.
 const POINTS: usize = 24;
@@ -162,7 +162,7 @@ fn forecast(days: Days, as_of: Date, done: &BigRational, needed: &BigRational, m
 /// A number for people: with one decimal where it is not whole.
 fn shown(value: &BigRational) -> Message {
     let text = rounded(value, 1);
-    Message::new(text.replace('.', ","), text)
+    Message::new(figure(&text, Lang::Vi), figure(&text, Lang::En))
 }
 
 impl BurnUp {

@@ -122,11 +122,18 @@ pub(crate) fn gantt(workspace: &Workspace, state: &State) -> Option<Picture> {
     let last = spans().map(|span| span.days.last.max(span.due)).max()?;
     let windows = spans().count();
     let (day_vi, day_en) = (display_date(state.as_of, Lang::Vi), display_date(state.as_of, Lang::En));
+    let days = Days { first, last };
+    let line = if days.contains(state.as_of) {
+        say!(vi: "vạch đứng là ngày {day_vi}", en: "the upright line is {day_en}")
+    } else {
+        say!(vi: "ngày {day_vi} nằm ngoài các kỳ", en: "{day_en} lies outside of all")
+    };
+    let (line_vi, line_en) = (line.get(Lang::Vi), line.get(Lang::En));
     let summary = say!(
-        vi: "Mỗi chỉ tiêu một dòng: các kỳ và thời hạn; vạch đứng là ngày {day_vi}. Có {windows} kỳ, {missed} kỳ không đạt.",
-        en: "A line for each target: its windows and due dates; the upright line is {day_en}. Windows: {windows}, of them missed: {missed}."
+        vi: "Mỗi chỉ tiêu một dòng: các kỳ và thời hạn; {line_vi}. Có {windows} kỳ, {missed} kỳ không đạt.",
+        en: "A line for each target: its windows and due dates; {line_en}. Windows: {windows}, of them missed: {missed}."
     );
-    let gantt = Gantt { days: Days { first, last }, as_of: state.as_of, lanes };
+    let gantt = Gantt { days, as_of: state.as_of, lanes };
     let title = say!(vi: "Các kỳ và thời hạn của kế hoạch", en: "Windows and due dates of the plan");
     Some(Picture { title, summary, tabled: false, drawing: Drawing::Gantt(gantt) })
 }

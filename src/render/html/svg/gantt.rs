@@ -36,7 +36,7 @@ pub(super) fn draw(gantt: &Gantt, lang: Lang) -> Svg {
         svg.line("grid", (x(day), TOP - 4.0), (x(day), bottom));
         svg.text("small", (x(day) + 4.0, TOP - 8.0), &label);
     }
-    let today = x(gantt.as_of);
+    let today = gantt.days.contains(gantt.as_of).then(|| x(gantt.as_of));
     let mut y = TOP;
     for (lane, row) in gantt.lanes.iter().zip(&rows) {
         let (name, tracks) = row;
@@ -59,15 +59,19 @@ pub(super) fn draw(gantt: &Gantt, lang: Lang) -> Svg {
                     let word = crate::report::verdict_word(*verdict).get(lang);
                     svg.text(class(tone), (LABEL + 6.0, y + 13.0), &format!("{sign} {word}"));
                 }
-                svg.line("today", (today, y), (today, y + tall(lane, row)));
+                if let Some(today) = today {
+                    svg.line("today", (today, y), (today, y + tall(lane, row)));
+                }
             }
         }
         y += tall(lane, row);
     }
-    svg.line("today", (today, TOP - 22.0), (today, TOP));
-    let label = format!("{} {}", Word::AsOf.get(lang), display_date(gantt.as_of, lang));
-    // It stands where there is room for it.
-    svg.text(if today > LABEL + AXIS / 2.0 { "e strong small" } else { "strong small" }, (today, 14.0), &label);
+    if let Some(today) = today {
+        svg.line("today", (today, TOP - 22.0), (today, TOP));
+        let label = format!("{} {}", Word::AsOf.get(lang), display_date(gantt.as_of, lang));
+        // It stands where there is room for it.
+        svg.text(if today > LABEL + AXIS / 2.0 { "e strong small" } else { "strong small" }, (today, 14.0), &label);
+    }
     svg
 }
 
