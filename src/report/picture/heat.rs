@@ -144,13 +144,13 @@ pub(crate) fn heat_map(workspace: &Workspace, plan: &Plan, target: &Target, stat
                     state: *state,
                 };
                 let cells = found.cells.iter().map(|found| found.as_ref().map(cell)).collect();
-                (&*workspace.units.get(*unit).code, HeatRow { name: Message::same(found.name.clone()), cells })
+                (workspace.units.code(*unit), HeatRow { name: Message::same(found.name.clone()), cells })
             })
             .collect();
         rows.sort_by(|a, b| order.compare((Some(a.0), &a.1.name), (Some(b.0), &b.1.name)));
         parts.push((district, HeatPart { name, rows: rows.into_iter().map(|(_, row)| row).collect() }));
     }
-    let code = |unit: &Option<UnitIndex>| unit.map(|unit| workspace.units.get(unit).code.to_string());
+    let code = |unit: &Option<UnitIndex>| unit.map(|unit| workspace.units.code(unit).to_owned());
     parts.sort_by(|a, b| order.compare((code(&a.0).as_deref(), &a.1.name), (code(&b.0).as_deref(), &b.1.name)));
     let parts: Vec<HeatPart> = parts.into_iter().map(|(_, part)| part).collect();
 

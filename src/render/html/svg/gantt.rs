@@ -21,7 +21,7 @@ pub(super) fn draw(gantt: &Gantt, lang: Lang) -> Svg {
         .iter()
         .map(|lane| match lane {
             Lane::Head(text) => (lines(text.get(lang), 168, 1), Vec::new()),
-            Lane::Target { name, spans, .. } => (lines(name.get(lang), 50, 2), tracks(spans)),
+            Lane::Target { name, spans, .. } => (lines(name.get(lang), 46, 2), tracks(spans)),
         })
         .collect();
     let tall = |lane: &Lane, (name, tracks): &(Vec<String>, Vec<Vec<&Span>>)| match lane {
