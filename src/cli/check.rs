@@ -121,7 +121,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         (found, filtered) = (kept, Some(faults(&out)));
     }
     let cap = (globals.on_terminal(world) && !args.full).then_some(FINDINGS);
-    if !format.machine {
+    if format.illustrated() {
         diagnostics.illustrate(&mut found, cap);
     }
     let unsound = found.iter().any(|found| found.fails);

@@ -3,7 +3,7 @@
 use super::globals::Globals;
 use super::session::Session;
 use super::{Exit, Stop, World, output};
-use crate::report::{By, Coverage, GroupBy, Selection};
+use crate::report::{By, Coverage, GroupBy, History, Selection};
 
 /// Rows of a table of groups that a terminal shows.
 const ROWS: usize = 40;
@@ -26,6 +26,10 @@ pub(super) struct Args {
     /// Every row, however long the table
     #[arg(long)]
     full: bool,
+
+    /// Draw it (HTML always does): districts and what was done by when, or with --by commune or subject a map of the years
+    #[arg(long)]
+    chart: bool,
 }
 
 fn bys() -> clap::builder::PossibleValuesParser {
@@ -33,15 +37,24 @@ fn bys() -> clap::builder::PossibleValuesParser {
 }
 
 pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
+    let pictures = globals.pictures(args.chart)?;
     let session = Session::open(globals, world)?;
+    let targets = Selection::parse(&session.workspace, &session.state, &args.targets)?;
+    // clap has refused every other word.
+    let by = By::parse(&args.by).unwrap_or(By::Window);
+    let history = pictures.then(|| match by {
+        By::Window => session.history(globals, &History::days(&session.workspace, &session.state, &targets)),
+        By::Group(_) => History::default(),
+    });
     let answer = Coverage {
         workspace: &session.workspace,
         state: &session.state,
-        targets: Selection::parse(&session.workspace, &session.state, &args.targets)?,
-        // clap has refused every other word.
-        by: By::parse(&args.by).unwrap_or(By::Window),
+        targets,
+        by,
         cap: (globals.on_terminal(world) && !args.full).then_some(ROWS),
         all: args.all,
+        wide: globals.format().whole(),
+        pictures: history.as_ref(),
     };
     output::emit(&answer, globals, world, session.lang)?;
     session.caveats(world, true);

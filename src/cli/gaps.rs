@@ -78,7 +78,8 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     let listed = gaps(workspace, state, &filter);
     let earlier = if args.all { 0 } else { gaps(workspace, state, &Filter { all: true, ..filter }).len().saturating_sub(listed.len()) };
     let cap = (globals.on_terminal(world) && !args.full).then_some(ROWS);
-    let answer = Gaps { workspace, state, gaps: listed, earlier, full: args.full, cap };
+    let full = args.full || globals.format().whole();
+    let answer = Gaps { workspace, state, gaps: listed, earlier, full, cap };
     output::emit(&answer, globals, world, session.lang)?;
     session.caveats(world, true);
     Ok(Exit::Fine)

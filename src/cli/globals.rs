@@ -8,7 +8,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::World;
 use crate::calendar::{Date, Period, PeriodError, parse_date};
-use crate::render::{FORMATS, Format, Look, format};
+use crate::render::{FORMATS, Format, Look, Medium, format};
 use crate::say;
 use crate::text::{Lang, Message};
 
@@ -93,6 +93,19 @@ impl Globals {
     /// Whether the answer is a table on a terminal: what may be capped and wrapped.
     pub(super) fn on_terminal(&self, world: &World<'_>) -> bool {
         !self.format().machine && self.output.is_none() && world.width.is_some()
+    }
+
+    /// Whether pictures are drawn: a page has them always, what programs read never.
+    pub(super) fn pictures(&self, asked: bool) -> Result<bool, Message> {
+        let format = self.format();
+        if asked && matches!(format.name, "csv" | "json") {
+            let name = format.name;
+            return Err(say!(
+                vi: "--chart: {name} không có biểu đồ; dùng định dạng khác",
+                en: "--chart: {name} has no pictures; use another format"
+            ));
+        }
+        Ok(asked || format.medium == Medium::Page)
     }
 
     /// For whom the answer is written.

@@ -13,10 +13,11 @@ use crate::check::{
 };
 use crate::cover::{State, cover};
 use crate::finding::{Code, Finding, Findings, Severity};
+use crate::load::cell::Vocabulary;
 use crate::load::{Loaded, load};
 use crate::model::Workspace;
 use crate::render::FORMATS;
-use crate::report::{Check, Diagnostics, plan_of};
+use crate::report::{Check, Diagnostics, History, plan_of};
 use crate::say;
 use crate::scan::scan;
 use crate::source::Tree;
@@ -30,6 +31,8 @@ pub(super) struct Session {
     pub(super) workspace: Workspace,
     /// How everything stands.
     pub(super) state: State,
+    /// What cells are read with.
+    vocabulary: Vocabulary,
     /// What was found on the way.
     pub(super) findings: Findings,
     /// The language of the tool's words.
@@ -83,7 +86,19 @@ impl Session {
         if let Some(only) = only {
             state.plans.retain(|plan| plan.plan == only);
         }
-        Ok(Ok(Session { tree, workspace, state, findings, lang }))
+        Ok(Ok(Session { tree, workspace, state, vocabulary: loaded.vocabulary, findings, lang }))
+    }
+
+    /// How everything stood on earlier days: each is a pass over the logs of its own.
+    pub(super) fn history(&self, globals: &Globals, days: &[Date]) -> History {
+        let (workspace, now) = (&self.workspace, &self.state);
+        let state = |day: &Date| {
+            let scanned = scan(workspace, &self.vocabulary, &self.tree, *day, false);
+            let mut state = cover(workspace, &scanned.tallies, *day, now.period, workspace.left_out + scanned.left_out);
+            state.plans.retain(|plan| now.plans.iter().any(|kept| kept.plan == plan.plan));
+            state
+        };
+        History { states: globals.on_cores(|| days.iter().map(state).collect()) }
     }
 
     /// Says what every answer must say: files that could not be read, and how many rows were left out.

@@ -11,11 +11,16 @@ pub(super) struct Args {
     /// Every window, not only the ones that count now
     #[arg(long)]
     all: bool,
+
+    /// Draw the windows and due dates (HTML always does)
+    #[arg(long)]
+    chart: bool,
 }
 
 pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
+    let pictures = globals.pictures(args.chart)?;
     let session = Session::open(globals, world)?;
-    let answer = Status { workspace: &session.workspace, state: &session.state, all: args.all };
+    let answer = Status { workspace: &session.workspace, state: &session.state, all: args.all, pictures };
     output::emit(&answer, globals, world, session.lang)?;
     session.caveats(world, true);
     Ok(Exit::Fine)

@@ -1,21 +1,30 @@
-//! The files that a command line names to be written: none that the workspace reads, and no file twice.
+//! The files that a command line names to be written: none that the workspace reads, and no file twice; and a file where
+//! nothing else will do.
 
 use std::path::{Path, PathBuf};
 
 use super::globals::Globals;
 use super::{Command, Stop, World, output, session};
+use crate::render::Medium;
 use crate::say;
 
 /// Files and folders that a workspace is read from.
 const READ: [&str; 6] = ["tiendo.toml", "plans", "registers", "logs", "waivers.csv", "money"];
 
-/// Refuses a command line that would write over what it reads, or over what it has just written.
+/// Refuses a command line that would write over what it reads, over what it has just written, or bytes to a terminal.
 pub(super) fn check(command: &Command, globals: &Globals, world: &World<'_>) -> Result<(), Stop> {
     let (baseline, write_baseline) = match command {
         Command::Check(args) => (args.baseline.as_ref(), args.write_baseline.as_ref()),
         _ => (None, None),
     };
     let answer = globals.output.as_ref();
+    if globals.format().medium == Medium::Workbook && answer.is_none() && world.width.is_some() {
+        let format = globals.format().name;
+        return Err(Stop::Because(say!(
+            vi: "{format} là tệp bảng tính, không hiện được trên màn hình; ghi ra tệp bằng --output FILE",
+            en: "{format} is a workbook, which a terminal cannot show; write it to a file with --output FILE"
+        )));
+    }
     for (option, path) in [("--output", answer), ("--write-baseline", write_baseline)] {
         let Some(path) = path else { continue };
         if is_read(path, globals, world) {
@@ -49,4 +58,29 @@ fn is_read(path: &Path, globals: &Globals, world: &World<'_>) -> bool {
         below.is_some_and(|first| READ.iter().any(|read| first.eq_ignore_ascii_case(read)))
     };
     within(output::real(&root), output::real(&path)) || within(session::plain(&root), session::plain(&path))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsString;
+
+    use super::*;
+    use crate::calendar::Date;
+
+    #[test]
+    fn a_terminal_gets_no_workbook() {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let status = super::super::run(World {
+            arguments: ["tiendo", "rules", "--format", "xlsx", "--lang", "en"].map(OsString::from).to_vec(),
+            variable: &|_| None,
+            directory: PathBuf::new(),
+            today: Date::constant(2016, 1, 31),
+            width: Some(80),
+            colour: false,
+            out: &mut out,
+            err: &mut err,
+        });
+        let said = "tiendo: xlsx is a workbook, which a terminal cannot show; write it to a file with --output FILE\n";
+        assert_eq!((status, out.len(), String::from_utf8(err).as_deref()), (2, 0, Ok(said)));
+    }
 }

@@ -62,32 +62,36 @@ impl Facts<'_> {
             Verdict::Late
         } else if due {
             Verdict::Missed
-        } else if self.pace() == Pace::Linear && progress.is_some_and(|progress| *progress < &target.share * elapsed - tolerance) {
+        } else if pace(target, self.at, counts, self.cells) == Pace::Linear
+            && progress.is_some_and(|progress| *progress < &target.share * elapsed - tolerance)
+        {
             Verdict::Behind
         } else {
             Verdict::OnTrack
         }
     }
+}
 
-    /// Whether the window may be behind before its end.
-    fn pace(&self) -> Pace {
-        let window = &self.target.windows[self.at];
-        // A window that contains another one is paced by it.
-        let contains = |other: &Window| window.days != other.days && window.days.covers(other.days);
-        if self.target.windows.iter().any(contains) {
-            return Pace::End;
-        }
-        self.target.pace.unwrap_or_else(|| {
-            let several = || self.counts.eligible() > 1;
-            let high = || self.cells.iter().any(|cell| cell.state != CellState::Waived && cell.needed() > Number::ONE);
-            if self.flows_by_date() && (several() || high()) { Pace::Linear } else { Pace::End }
-        })
+/// Whether a window may be behind before its end.
+fn pace(target: &Target, at: usize, counts: &Counts, cells: &[Cell]) -> Pace {
+    let window = &target.windows[at];
+    // A window that contains another one is paced by it.
+    let contains = |other: &Window| window.days != other.days && window.days.covers(other.days);
+    if target.windows.iter().any(contains) {
+        return Pace::End;
     }
+    target.pace.unwrap_or_else(|| {
+        // The value grows day by day.
+        let flows = only_grows(target) && !target.by_period;
+        let several = || counts.eligible() > 1;
+        let high = || cells.iter().any(|cell| cell.state != CellState::Waived && cell.needed() > Number::ONE);
+        if flows && (several() || high()) { Pace::Linear } else { Pace::End }
+    })
+}
 
-    /// Whether the value grows day by day: `at_least` over rows, sums or distinct values of a log by date.
-    fn flows_by_date(&self) -> bool {
-        only_grows(self.target) && !self.target.by_period
-    }
+/// Whether a window is held against time as it passes, and what counts in it only grows.
+pub fn is_paced(target: &Target, state: &WindowState) -> bool {
+    !target.tracked && only_grows(target) && pace(target, state.window, &state.counts, &state.cells) == Pace::Linear
 }
 
 /// `at_least` over rows, a sum or distinct values: once met it stays met.

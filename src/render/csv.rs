@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::{Format, Look};
+use super::{Format, Look, Medium};
 use crate::report::{Answer, Cell, Row};
 use crate::text::{Lang, cell_safe, printable};
 
 /// The format.
-pub(super) const FORMAT: Format = Format { name: "csv", aliases: &[], machine: true, findings: false, write };
+pub(super) const FORMAT: Format = Format { name: "csv", aliases: &[], machine: true, findings: false, medium: Medium::Text, write };
 
 fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()> {
     records(answer, look, out).map_err(|error| match error.into_kind() {

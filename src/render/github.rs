@@ -5,13 +5,13 @@
 
 use std::io::{self, Write};
 
-use super::{Format, Look};
+use super::{Format, Look, Medium};
 use crate::finding::Severity;
 use crate::report::{Answer, Checked, Diagnostic};
 use crate::text::{Lang, printable};
 
 /// The format.
-pub(super) const FORMAT: Format = Format { name: "github", aliases: &[], machine: true, findings: true, write };
+pub(super) const FORMAT: Format = Format { name: "github", aliases: &[], machine: true, findings: true, medium: Medium::Text, write };
 
 fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let Some(checked) = answer.checked() else { return Ok(()) };

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::{Format, Look};
+use super::{Format, Look, Medium};
 use crate::report::Answer;
 use crate::text::is_hostile;
 
 /// The format.
-pub(super) const FORMAT: Format = Format { name: "json", aliases: &[], machine: true, findings: false, write };
+pub(super) const FORMAT: Format = Format { name: "json", aliases: &[], machine: true, findings: false, medium: Medium::Text, write };
 
 fn write(answer: &dyn Answer, _: Look, out: &mut dyn Write) -> io::Result<()> {
     write_value(&answer.contract(), out)

@@ -7,13 +7,13 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::{Format, Look};
+use super::{Format, Look, Medium};
 use crate::finding::{Code, Family};
 use crate::report::{Answer, Checked, Diagnostic};
 use crate::text::{Lang, printable};
 
 /// The format.
-pub(super) const FORMAT: Format = Format { name: "junit", aliases: &[], machine: true, findings: true, write };
+pub(super) const FORMAT: Format = Format { name: "junit", aliases: &[], machine: true, findings: true, medium: Medium::Text, write };
 
 /// A test: what one rule found in one file.
 struct Test<'a> {

@@ -4,12 +4,13 @@ use std::io::{self, Write};
 
 use super::cell::{about, more, text};
 use super::style::painted;
-use super::{Format, Look};
+use super::{Format, Look, Medium};
 use crate::report::{Align, Answer, Block, Cell, Diagnostic, Row, Sheet};
 use crate::text::{Lang, Word, printable};
 
 /// The format. It is a document for people, but a whole one: nothing in it is capped.
-pub(super) const FORMAT: Format = Format { name: "markdown", aliases: &["md"], machine: true, findings: false, write };
+pub(super) const FORMAT: Format =
+    Format { name: "markdown", aliases: &["md"], machine: true, findings: false, medium: Medium::Text, write };
 
 fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let lang = look.lang;
@@ -27,6 +28,10 @@ fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()>
             Block::Heading(heading) => writeln!(out, "### {}", escaped(heading.get(lang)))?,
             Block::Line(line) => writeln!(out, "{}", escaped(line.get(lang)))?,
             Block::Sheet(sheet) => write_sheet(sheet, lang, out)?,
+            Block::Picture(picture) => {
+                write_sheet(&picture.values(), lang, out)?;
+                writeln!(out, "\n{}", escaped(picture.summary.get(lang)))?;
+            }
             Block::Diagnostics(found) => {
                 for diagnostic in found {
                     write_diagnostic(diagnostic, lang, out)?;
@@ -54,7 +59,7 @@ fn write_sheet(sheet: &Sheet, lang: Lang, out: &mut dyn Write) -> io::Result<()>
     let mut open = false;
     for (at, row) in sheet.rows.iter().enumerate() {
         match row {
-            Row::Head { text, aside } => {
+            Row::Chapter { text, aside } | Row::Head { text, aside } => {
                 let blank = if at > 0 { "\n" } else { "" };
                 writeln!(out, "{blank}### {}\n", escaped(text.get(lang)))?;
                 if let Some(aside) = aside {

@@ -4,15 +4,18 @@
 //! what order was decided by `report`.
 
 mod cell;
+mod chart;
 mod csv;
 mod finding;
 mod github;
+mod html;
 mod json;
 mod junit;
 mod markdown;
 mod sarif;
 mod style;
 mod table;
+mod xlsx;
 
 use std::io::{self, Write};
 
@@ -41,12 +44,38 @@ pub struct Format {
     pub machine: bool,
     /// Whether only findings can be written in it: an answer about anything else cannot.
     pub findings: bool,
+    /// What it is made of.
+    pub medium: Medium,
     /// Writes an answer.
     pub write: fn(&dyn Answer, Look, &mut dyn Write) -> io::Result<()>,
 }
 
+impl Format {
+    /// Whether findings stand in it with the lines they are about.
+    pub fn illustrated(&self) -> bool {
+        !self.machine || self.medium == Medium::Page
+    }
+
+    /// Whether a document in it is a whole one: nothing is folded where nobody asks for it.
+    pub fn whole(&self) -> bool {
+        self.medium != Medium::Text
+    }
+}
+
+/// What an answer is written on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Medium {
+    /// Lines of characters.
+    Text,
+    /// A page that a browser lays out, with pictures.
+    Page,
+    /// A workbook: bytes that no terminal shows.
+    Workbook,
+}
+
 /// All formats; the first is the one for people at a terminal.
-pub const FORMATS: &[Format] = &[table::FORMAT, json::FORMAT, csv::FORMAT, markdown::FORMAT, github::FORMAT, sarif::FORMAT, junit::FORMAT];
+pub const FORMATS: &[Format] =
+    &[table::FORMAT, json::FORMAT, csv::FORMAT, markdown::FORMAT, html::FORMAT, xlsx::FORMAT, github::FORMAT, sarif::FORMAT, junit::FORMAT];
 
 /// The format of a name.
 pub fn format(name: &str) -> Option<&'static Format> {

@@ -7,14 +7,14 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::{Format, Look};
+use super::{Format, Look, Medium};
 use crate::finding::{Code, Severity};
 use crate::report::{Answer, Checked, Diagnostic};
 use crate::source::Located;
 use crate::text::Lang;
 
 /// The format.
-pub(super) const FORMAT: Format = Format { name: "sarif", aliases: &[], machine: true, findings: true, write };
+pub(super) const FORMAT: Format = Format { name: "sarif", aliases: &[], machine: true, findings: true, medium: Medium::Text, write };
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /// What paths are relative to; whoever reads the file knows where that is.

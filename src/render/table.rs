@@ -7,12 +7,13 @@ use unicode_width::UnicodeWidthStr;
 
 use super::cell::{about, more, text};
 use super::style::{Tone, painted, toned};
-use super::{Format, Look, finding};
+use super::{Format, Look, Medium, chart, finding};
 use crate::report::{Align, Answer, Block, Column, Header, Row, Sheet};
 use crate::text::printable;
 
 /// The format.
-pub(super) const FORMAT: Format = Format { name: "table", aliases: &["text"], machine: false, findings: false, write };
+pub(super) const FORMAT: Format =
+    Format { name: "table", aliases: &["text"], machine: false, findings: false, medium: Medium::Text, write };
 
 /// Stands in the first cell of a row that is written across all columns; no text has it.
 const ACROSS: char = '\u{e0021}';
@@ -34,6 +35,7 @@ fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()>
             Block::Heading(heading) => prose(&toned(&printable(heading.get(look.lang)), Some(Tone::Strong)), look, out)?,
             Block::Line(line) => prose(&printable(line.get(look.lang)), look, out)?,
             Block::Sheet(sheet) => write_sheet(sheet, look, out)?,
+            Block::Picture(picture) => chart::write(picture, look, out)?,
             Block::Diagnostics(found) => finding::write(found, look, out)?,
         }
     }
@@ -48,7 +50,7 @@ fn write_header(header: &Header, look: Look, out: &mut dyn Write) -> io::Result<
 }
 
 /// Writes words, wrapped on a terminal.
-fn prose(words: &str, look: Look, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn prose(words: &str, look: Look, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", painted(&wrapped(words, look.width.map(|width| width.min(PROSE))), look.colour))
 }
 
@@ -81,7 +83,7 @@ fn write_sheet(sheet: &Sheet, look: Look, out: &mut dyn Write) -> io::Result<()>
     for row in &sheet.rows {
         match row {
             Row::Cells(cells) => rows.push(cells.iter().map(|cell| text(cell, look.lang)).collect()),
-            Row::Head { text, aside } => {
+            Row::Chapter { text, aside } | Row::Head { text, aside } => {
                 let mut words = toned(&printable(text.get(look.lang)), Some(Tone::Strong));
                 words = wrapped(&words, look.width);
                 if let Some(aside) = aside {

@@ -227,6 +227,10 @@ fn order(code: &'static Code) -> (Family, &'static str) {
 }
 
 impl Answer for Check<'_> {
+    fn title(&self) -> Message {
+        Word::CheckTitle.into()
+    }
+
     fn document(&self) -> Document {
         let mut blocks = self.section(true);
         let plan = self.section(false);

@@ -80,6 +80,35 @@ pub(super) fn statistics(counted: &[Statistic]) -> Sheet {
     Sheet { columns, rows: counted.iter().map(row).collect(), ..Sheet::default() }
 }
 
+/// Findings as a table: for a medium that has no room for their lines.
+pub fn findings_sheet(found: &[Diagnostic]) -> Sheet {
+    let columns = vec![
+        Column::left("severity", Word::Severity),
+        Column::left("code", Word::Code),
+        Column::left("rule", Word::Rule),
+        Column::left("file", Word::File),
+        Column::right("line", Word::LineNumber),
+        Column::right("column", Word::ColumnNumber),
+        Column::left("message", Word::What),
+        Column::left("help", Word::Advice),
+    ];
+    let row = |found: &Diagnostic| {
+        let (finding, at) = (&found.finding, found.located.as_ref());
+        let number = |count: Option<usize>| count.map_or(Cell::Empty, |count| Cell::count(count as u64));
+        Row::Cells(vec![
+            Cell::from(severity_word(finding.severity)),
+            Cell::Text(finding.code.id.to_owned()),
+            Cell::Text(finding.code.name.to_owned()),
+            Cell::maybe(at.map(|at| &*at.path)),
+            number(at.map(|at| at.line)),
+            number(at.map(|at| at.column)),
+            Cell::Words(finding.message.clone()),
+            finding.help.clone().map_or(Cell::Empty, Cell::Words),
+        ])
+    };
+    Sheet { name: Some(Word::Findings.into()), columns, rows: found.iter().map(row).collect(), ..Sheet::default() }
+}
+
 /// The word for a severity.
 pub(super) fn severity_word(severity: Severity) -> Word {
     match severity {

@@ -1,13 +1,12 @@
 //! Coverage of each target, window by window; or of one target at a time by district, agency, subject …
 
-use std::collections::BTreeSet;
-
 use crate::cover::{CellState, Counts, State, TargetState, WindowState};
 use crate::model::{Needed, Plan, Target, Window, Workspace};
 use crate::number::rounded;
 use crate::say;
-use crate::text::{Collator, Lang, Message, Word};
+use crate::text::{Lang, Message, Word};
 
+use super::by_group;
 use super::contract::{
     CellCounts, CoverageActivity, CoverageAnswer, CoverageGroup, CoveragePlan, CoverageTarget, CoverageWindow, Threshold, VERSION, value,
 };
@@ -15,6 +14,7 @@ use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet}
 use super::group::{Group, GroupBy, groups};
 use super::json;
 use super::names::{activity_title, needed, target_title};
+use super::picture::{self, History};
 use super::select::Selection;
 
 /// What coverage is told apart by.
@@ -50,14 +50,15 @@ pub struct Coverage<'s> {
     pub cap: Option<usize>,
     /// Whether tables show windows that have not begun, too.
     pub all: bool,
+    /// Whether there is room for any number of windows side by side.
+    pub wide: bool,
+    /// Set where pictures are asked for: how everything stood earlier.
+    pub pictures: Option<&'s History>,
 }
-
-/// Windows side by side in a table of groups; more do not fit.
-const SIDE_BY_SIDE: usize = 8;
 
 impl<'s> Coverage<'s> {
     /// The chosen targets, in the plan's order.
-    fn chosen(&self) -> impl Iterator<Item = (&'s Plan, &'s Target, &'s TargetState)> {
+    pub(super) fn chosen(&self) -> impl Iterator<Item = (usize, &'s Plan, &'s Target, &'s TargetState)> {
         self.state.plans.iter().flat_map(move |plan_state| {
             let plan = &self.workspace.plans[plan_state.plan];
             plan_state
@@ -65,14 +66,14 @@ impl<'s> Coverage<'s> {
                 .iter()
                 .flat_map(|activity| &activity.targets)
                 .filter(move |target| self.targets.contains(plan_state.plan, target.target))
-                .map(move |state| (plan, plan.target(state.target), state))
+                .map(move |state| (plan_state.plan, plan, plan.target(state.target), state))
         })
     }
 
     fn by_window(&self) -> Vec<Block> {
         let mut rows = Vec::new();
         let mut last = None;
-        for (plan, target, state) in self.chosen() {
+        for (_, plan, target, state) in self.chosen() {
             let activity = &plan.activities[state.target.activity];
             let here = (&plan.id, state.target.activity);
             if last != Some(here) {
@@ -118,60 +119,22 @@ impl<'s> Coverage<'s> {
         vec![Block::Sheet(Sheet { columns, rows, ..Sheet::default() })]
     }
 
-    fn by_group(&self, by: GroupBy) -> Vec<Block> {
-        let blocks: Vec<Block> =
-            self.chosen().filter_map(|(plan, target, state)| self.group_sheet(by, plan, target, state)).map(Block::Sheet).collect();
-        if blocks.is_empty() { vec![Block::Line(Word::NoTargets.into())] } else { blocks }
-    }
-
-    /// One target: a row per group, a column per window.
-    fn group_sheet(&self, by: GroupBy, plan: &Plan, target: &Target, state: &TargetState) -> Option<Sheet> {
-        let begun: Vec<&WindowState> = state.windows.iter().filter(|window| window.begun || self.all).collect();
-        let earlier = begun.len().saturating_sub(SIDE_BY_SIDE);
-        let windows = &begun[earlier..];
-        if windows.is_empty() || windows.iter().all(|window| window.cells.is_empty()) {
-            return None;
-        }
-        let grouped: Vec<Vec<Group>> = windows.iter().map(|window| groups(self.workspace, plan, target, window, by)).collect();
-        let mut names: Vec<(Option<&str>, Message)> = Vec::new();
-        let mut seen = BTreeSet::new();
-        for group in grouped.iter().flatten() {
-            if seen.insert(group.id.as_deref()) {
-                names.push((group.id.as_deref(), group.name.clone()));
+    /// Of each target, by activity: the districts side by side, and how it came to what it is.
+    fn drawn(&self, history: &History) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut last = None;
+        for (plan_index, plan, target, state) in self.chosen() {
+            let bars = picture::looked_at(state).and_then(|window| picture::bars(self.workspace, plan, target, window, false));
+            let burn_up = picture::burn_up((plan_index, plan), state.target, state, self.state, history);
+            let drawn: Vec<Block> = bars.into_iter().chain(burn_up).map(Block::Picture).collect();
+            let here = (plan_index, state.target.activity);
+            if !drawn.is_empty() && last != Some(here) {
+                blocks.push(Block::Heading(Message::same(activity_title(&plan.activities[state.target.activity]))));
+                last = Some(here);
             }
+            blocks.extend(drawn);
         }
-        let collator = Collator::new();
-        names.sort_by(|a, b| {
-            // What belongs to no group comes last.
-            a.0.is_none()
-                .cmp(&b.0.is_none())
-                .then_with(|| collator.compare(a.1.get(Lang::Vi), b.1.get(Lang::Vi)))
-                .then_with(|| a.0.cmp(&b.0))
-        });
-        let shown = self.cap.map_or(names.len(), |cap| if names.len() <= cap + 1 { names.len() } else { cap });
-        let mut rows: Vec<Row> = Vec::new();
-        for (id, name) in names.iter().take(shown) {
-            let mut cells = vec![Cell::Words(name.clone())];
-            cells.extend(grouped.iter().map(|groups| match groups.iter().find(|group| group.id.as_deref() == *id) {
-                None => Cell::Empty,
-                Some(Group { single: Some((value, state)), .. }) => Cell::Value(value.clone(), *state),
-                Some(group) => Cell::Share(group.counts.covered(), group.counts.eligible()),
-            }));
-            rows.push(Row::Cells(cells));
-        }
-        if shown < names.len() {
-            rows.push(Row::More(names.len() - shown));
-        }
-        let mut total = vec![Cell::from(Word::All)];
-        total.extend(windows.iter().map(|window| Cell::Share(window.counts.covered(), window.counts.eligible())));
-        rows.push(Row::Cells(total));
-        let mut columns = vec![Column::left("group", by.word())];
-        columns.extend(windows.iter().map(|window| Column::right("covered", Message::same(target.windows[window.window].label.clone()))));
-        let activity = &plan.activities[state.target.activity];
-        let title = Message::same(format!("{} — {}", activity_title(activity), target_title(target)));
-        let notes = (earlier > 0)
-            .then(|| say!(vi: "Có {earlier} kỳ trước đó; xem bằng --period hoặc --format csv.", en: "{earlier} earlier windows are not shown: --period, or --format csv."));
-        Some(Sheet { title: Some(title), columns, rows, notes: notes.into_iter().collect() })
+        blocks
     }
 }
 
@@ -212,12 +175,19 @@ fn threshold<'a>(target: &Target, window: &'a Window) -> Threshold<'a> {
 }
 
 impl Answer for Coverage<'_> {
+    fn title(&self) -> Message {
+        Word::CoverageTitle.into()
+    }
+
     fn document(&self) -> Document {
         let mut blocks = vec![Block::Header(Header::new(self.workspace, self.state))];
         blocks.extend(match self.by {
             By::Window => self.by_window(),
-            By::Group(by) => self.by_group(by),
+            By::Group(by) => by_group::blocks(self, by),
         });
+        if let (By::Window, Some(history)) = (self.by, self.pictures) {
+            blocks.extend(self.drawn(history));
+        }
         Document { blocks }
     }
 
@@ -237,7 +207,7 @@ impl Answer for Coverage<'_> {
             columns.push("coverage");
         }
         let mut rows = Vec::new();
-        for (plan, target, state) in self.chosen() {
+        for (_, plan, target, state) in self.chosen() {
             for window_state in &state.windows {
                 let window = &target.windows[window_state.window];
                 let needed = match &window.needed {
@@ -393,7 +363,8 @@ mod tests {
         let workspace = sample::workspace();
         let state = sample::state(&workspace, "2014-06-30", |code, _| Some(if code == "06001" { 2 } else { 0 }));
         let targets = Selection::parse(&workspace, &state, &["di.xa".to_owned()]).expect("a target");
-        let answer = Coverage { workspace: &workspace, state: &state, targets, by: By::Window, cap: None, all: false };
+        let answer =
+            Coverage { workspace: &workspace, state: &state, targets, by: By::Window, cap: None, all: false, wide: false, pictures: None };
         let json = answer.contract().to_string();
         let expected = r#"{"tiendo":1,"as_of":"2014-06-30","left_out_rows":0,"plans":[{"id":"p","verdict":"missed","now":"behind","activities":[{"id":"di","number":"3","verdict":"missed","now":"behind","targets":[{"id":"di.xa","share":100,"verdict":"missed","now":"behind","windows":[{"window":"2014","threshold":{"kind":"at_least","value":2},"start":"2014-01-01","end":"2014-12-31","due":"2014-12-31","members":5,"waived":0,"eligible":5,"met":1,"late":0,"exceeded":0,"overdue":0,"open":4,"upcoming":0,"covered":1,"required":5,"coverage":0.2,"progress":0.2,"elapsed":0.3333333,"total":7,"verdict":"behind"},"#;
         assert!(json.starts_with(expected), "{json}");
@@ -406,8 +377,16 @@ mod tests {
         let workspace = sample::workspace();
         let state = sample::state(&workspace, "2014-06-30", |code, _| Some(if code.starts_with("060") { 2 } else { 0 }));
         for by in GroupBy::ALL {
-            let answer =
-                Coverage { workspace: &workspace, state: &state, targets: Selection::default(), by: By::Group(by), cap: None, all: false };
+            let answer = Coverage {
+                workspace: &workspace,
+                state: &state,
+                targets: Selection::default(),
+                by: By::Group(by),
+                cap: None,
+                all: false,
+                wide: false,
+                pictures: None,
+            };
             let json = answer.contract();
             let groups = json["plans"][0]["activities"][0]["targets"][0]["windows"][0]["groups"].as_array().expect("groups").clone();
             let sum: u64 = groups.iter().filter_map(|group| group["covered"].as_u64()).sum();

@@ -9,9 +9,15 @@ use crate::text::{Message, Word};
 
 use super::checked::Checked;
 use super::diagnostic::Diagnostic;
+use super::picture::Picture;
 
 /// The answer to one question, in the shape that a format asks for.
 pub trait Answer {
+    /// What it is called on a page.
+    fn title(&self) -> Message {
+        Message::same("tiendo")
+    }
+
     /// For people: folded, capped, in their order.
     fn document(&self) -> Document;
 
@@ -43,6 +49,8 @@ pub enum Block {
     Heading(Message),
     /// A table.
     Sheet(Sheet),
+    /// A picture.
+    Picture(Picture),
     /// Findings with their excerpts.
     Diagnostics(Vec<Diagnostic>),
     /// A sentence.
@@ -60,6 +68,8 @@ pub struct Header {
     pub period: Option<String>,
     /// The workspace's notice.
     pub notice: Option<String>,
+    /// Rows that no figure counts, because of an error: said on what is handed on, where nobody sees standard error.
+    pub left_out: u64,
 }
 
 impl Header {
@@ -70,6 +80,7 @@ impl Header {
             as_of: state.as_of,
             period: state.period.map(|period| period.to_string()),
             notice: workspace.settings.notice.clone(),
+            left_out: state.left_out,
         }
     }
 }
@@ -79,6 +90,8 @@ impl Header {
 pub struct Sheet {
     /// What it is about.
     pub title: Option<Message>,
+    /// What it is called where there is room for a short name only; else its title is.
+    pub name: Option<Message>,
     /// From the left.
     pub columns: Vec<Column>,
     /// From the top.
@@ -135,6 +148,13 @@ pub enum Align {
 /// A row of a table.
 #[derive(Clone, Debug)]
 pub enum Row {
+    /// A heading over the headings that follow, across all columns.
+    Chapter {
+        /// What they are about.
+        text: Message,
+        /// Said beside it, less loudly.
+        aside: Option<Message>,
+    },
     /// A heading over the rows that follow, across all columns.
     Head {
         /// What they are about.

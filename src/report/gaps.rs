@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use crate::calendar::{Date, days_between};
 use crate::cover::{Cell as CellOf, CellState, State, WindowState, responsible};
 use crate::model::{Activity, Plan, SubjectKind, Target, TargetIndex, UnitIndex, Window, Workspace};
+use crate::say;
+use crate::text::{Message, Word};
 
 use super::around;
-use crate::say;
-
 use super::contract::{GapEntry, GapsAnswer, VERSION, value};
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
 use super::gap_table;
@@ -157,6 +157,10 @@ impl Gaps<'_> {
 }
 
 impl Answer for Gaps<'_> {
+    fn title(&self) -> Message {
+        Word::GapsTitle.into()
+    }
+
     fn document(&self) -> Document {
         let header = Block::Header(Header::new(self.workspace, self.state));
         let mut blocks = vec![header];

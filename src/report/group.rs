@@ -1,10 +1,11 @@
 //! The cells of one window, told apart by where they are, what they are, or whose job they are.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::cover::{Cell, CellState, Counts, WindowState, responsible};
 use crate::model::{Plan, SubjectKind, Target, UnitIndex, Workspace};
-use crate::text::{Message, Word};
+use crate::text::{Collator, Lang, Message, Word};
 
 use super::around;
 use super::json;
@@ -62,6 +63,21 @@ pub(super) struct Group {
     pub(super) counts: Counts,
     /// The one cell's value and state, where each subject is a group.
     pub(super) single: Option<(String, CellState)>,
+}
+
+/// The order in which people read groups: by name, and what belongs nowhere last.
+pub(super) struct Order(Collator);
+
+impl Order {
+    pub(super) fn new() -> Order {
+        Order(Collator::new())
+    }
+
+    /// Compares two groups, each by its code or id and its name.
+    pub(super) fn compare(&self, a: (Option<&str>, &Message), b: (Option<&str>, &Message)) -> Ordering {
+        let names = || self.0.compare(a.1.get(Lang::Vi), b.1.get(Lang::Vi));
+        a.0.is_none().cmp(&b.0.is_none()).then_with(names).then_with(|| a.0.cmp(&b.0))
+    }
 }
 
 /// The groups of a window, in the order of their ids; what belongs nowhere last.

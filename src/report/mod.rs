@@ -7,6 +7,7 @@
 
 mod around;
 mod baseline;
+mod by_group;
 mod check;
 mod checked;
 mod code_filter;
@@ -21,6 +22,7 @@ mod gaps;
 mod group;
 mod json;
 mod names;
+mod picture;
 mod rules;
 #[cfg(test)]
 mod sample;
@@ -30,7 +32,7 @@ mod units;
 
 pub use baseline::{Baseline, Fingerprint, Ratchet};
 pub use check::{Check, activities, faults};
-pub use checked::{Checked, Statistic};
+pub use checked::{Checked, Statistic, findings_sheet};
 pub use code_filter::CodeFilter;
 pub use coverage::{By, Coverage};
 pub use diagnostic::{Also, Diagnostic, Diagnostics, Excerpt};
@@ -39,6 +41,7 @@ pub use find::{agency_of, plan_of, unit_of};
 pub use gaps::{Filter, Gap, Gaps, gaps};
 pub use group::GroupBy;
 pub use names::{state_word, verdict_word};
+pub use picture::{Bar, Bars, BurnUp, Drawing, Forecast, Gantt, HeatCell, HeatMap, HeatPart, HeatRow, History, Lane, Picture, Shade, Span};
 pub use rules::Rules;
 pub use select::Selection;
 pub use status::Status;

@@ -1,7 +1,7 @@
 //! The rules: what each is called, what it weighs, and what it is about.
 
 use crate::finding::{Code, Family, Findings};
-use crate::text::{Lang, Word};
+use crate::text::{Lang, Message, Word};
 
 use super::checked::severity_word;
 use super::contract::{RuleEntry, RulesAnswer, VERSION, value};
@@ -50,6 +50,10 @@ impl Rules<'_> {
 }
 
 impl Answer for Rules<'_> {
+    fn title(&self) -> Message {
+        Word::RulesTitle.into()
+    }
+
     fn document(&self) -> Document {
         Document { blocks: vec![Block::Sheet(self.sheet())] }
     }

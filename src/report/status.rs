@@ -9,6 +9,7 @@ use super::contract::{StatusActivity, StatusAnswer, StatusPlan, StatusTarget, St
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json;
 use super::names::{activity_title, agencies, agency_ids, target_title, verdict_word};
+use super::picture::gantt;
 
 /// The timeline as an answer.
 pub struct Status<'s> {
@@ -18,6 +19,8 @@ pub struct Status<'s> {
     pub state: &'s State,
     /// Whether tables show every window.
     pub all: bool,
+    /// Whether pictures are asked for.
+    pub pictures: bool,
 }
 
 impl Status<'_> {
@@ -83,6 +86,10 @@ fn cells(title: Cell, target: &Target, state: &WindowState, history: Cell) -> Ve
 }
 
 impl Answer for Status<'_> {
+    fn title(&self) -> Message {
+        Word::StatusTitle.into()
+    }
+
     fn document(&self) -> Document {
         let columns = vec![
             Column::left("target", Word::Target),
@@ -99,7 +106,7 @@ impl Answer for Status<'_> {
         for plan_state in &self.state.plans {
             let plan = &self.workspace.plans[plan_state.plan];
             if self.state.plans.len() > 1 {
-                rows.push(Row::Head { text: Message::same(plan.title.clone()), aside: Some(Message::same(plan.id.clone())) });
+                rows.push(Row::Chapter { text: Message::same(plan.title.clone()), aside: Some(Message::same(plan.id.clone())) });
             }
             for (activity, activity_state) in plan.activities.iter().zip(&plan_state.activities) {
                 let aside = agencies(plan, &activity.by, activity.lead);
@@ -115,7 +122,9 @@ impl Answer for Status<'_> {
             ));
         }
         let sheet = Sheet { columns, rows, notes, ..Sheet::default() };
-        Document { blocks: vec![Block::Header(Header::new(self.workspace, self.state)), Block::Sheet(sheet)] }
+        let picture = self.pictures.then(|| gantt(self.workspace, self.state)).flatten();
+        let blocks = [Block::Header(Header::new(self.workspace, self.state)), Block::Sheet(sheet)];
+        Document { blocks: blocks.into_iter().chain(picture.map(Block::Picture)).collect() }
     }
 
     fn records(&self) -> Sheet {

@@ -188,9 +188,13 @@ fn how(grade: Grade) -> Option<Message> {
 }
 
 impl Answer for Lookup<'_> {
+    fn title(&self) -> Message {
+        Word::UnitsTitle.into()
+    }
+
     fn document(&self) -> Document {
         let notice = self.workspace.settings.notice.clone();
-        let mut blocks = vec![Block::Header(Header { plans: Vec::new(), as_of: self.day(), period: None, notice })];
+        let mut blocks = vec![Block::Header(Header { plans: Vec::new(), as_of: self.day(), period: None, notice, left_out: 0 })];
         let query = self.query;
         if self.suggests() {
             blocks.push(Block::Line(say!(

@@ -154,6 +154,64 @@ words! {
     /// Family of rules.
     Money => "Kinh phí", "Money";
 
+    /// Line: the day from which things are seen.
+    AsOf => "Tính đến", "As of";
+    /// Line: the period that an answer is limited to.
+    Period => "Kỳ", "Period";
+    /// Before the workspace's notice.
+    Notice => "Lưu ý", "Please note";
+    /// List: the sections of a page.
+    Contents => "Mục lục", "Contents";
+    /// Link: past the head of a page.
+    SkipToContent => "Đến phần nội dung", "Skip to the content";
+    /// Before the meanings of signs.
+    Signs => "Ký hiệu", "Signs";
+
+    /// Sheet: what a workbook is about.
+    About => "Giới thiệu", "About";
+    /// Column: the heading over headings.
+    Chapter => "Phần", "Part";
+    /// Column: the heading over a row.
+    Section => "Mục", "Section";
+    /// Column: what stands beside that heading.
+    Detail => "Chi tiết", "Detail";
+    /// Column: a line of a file.
+    LineNumber => "Dòng", "Line";
+    /// Column: a place in that line.
+    ColumnNumber => "Cột", "Column";
+    /// Column: what to do.
+    Advice => "Gợi ý", "Advice";
+    /// Sheet: what was found.
+    Findings => "Phát hiện", "Findings";
+
+    /// Column: a day.
+    Day => "Ngày", "Day";
+    /// Column: what there is.
+    Done => "Đã thực hiện", "Done";
+    /// Column: what there should be by then.
+    RequiredByThen => "Phải đạt đến ngày đó", "Required by then";
+    /// Column: what there would be, at the present pace.
+    Estimate => "Ước tính", "Estimate";
+    /// Column: how many of those covered came late.
+    OfThemLate => "Trong đó đạt muộn", "Of them late";
+    /// Beside a line: what there must be.
+    Required => "Phải đạt", "Required";
+    /// Summary: the figures of a picture as a table.
+    Figures => "Bảng số liệu", "The figures";
+
+    /// Title: the plan as a timeline.
+    StatusTitle => "Tiến độ thực hiện kế hoạch", "Status of the plan";
+    /// Title: how much of each target is covered.
+    CoverageTitle => "Mức độ đạt chỉ tiêu", "Coverage of the targets";
+    /// Title: what is missing.
+    GapsTitle => "Danh sách chỉ tiêu chưa đạt", "List of gaps";
+    /// Title: findings and verdicts.
+    CheckTitle => "Kiểm tra số liệu và tiến độ", "Check of the data and the plan";
+    /// Title: units looked up.
+    UnitsTitle => "Tra cứu đơn vị hành chính", "Administrative units";
+    /// Title: what is checked.
+    RulesTitle => "Quy tắc kiểm tra", "Rules";
+
     /// Heading: findings that say that the plan is behind.
     PlanFindings => "Tiến độ kế hoạch", "Progress of the plan";
     /// Name of a severity.

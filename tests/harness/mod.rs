@@ -202,7 +202,7 @@ impl Evaluated {
     pub fn coverage(&self) -> Value {
         let (workspace, state) = (&self.workspace, &self.state);
         let targets = self.select(&[]);
-        Coverage { workspace, state, targets, by: By::Window, cap: None, all: true }.contract()
+        Coverage { workspace, state, targets, by: By::Window, cap: None, all: true, wide: false, pictures: None }.contract()
     }
 
     /// The JSON of `gaps`.

@@ -1,0 +1,150 @@
+//! A table on a page: with a caption, titles that repeat on paper, and headings over groups of rows.
+//!
+//! A wide one scrolls within itself, never the page; the box it scrolls in can be reached with the keyboard.
+
+use std::collections::BTreeSet;
+use std::io;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::super::cell::more;
+use super::super::style::of_verdict;
+use super::Page;
+use super::cell::{class, markup, words};
+use super::escape::escaped;
+use crate::report::{Align, Cell, Row, Sheet, verdict_word};
+use crate::text::{Message, Word};
+
+/// Columns that need not be wider than this never wrap.
+const NARROW: usize = 26;
+
+/// A column that something stands in.
+struct Shown {
+    at: usize,
+    class: &'static str,
+}
+
+pub(super) fn write(page: &mut Page<'_>, sheet: &Sheet) -> io::Result<()> {
+    let columns = shown(page, sheet);
+    page.tables += 1;
+    let id = page.tables;
+    let (caption, hidden) = match &sheet.title {
+        Some(title) => (page.text(title), ""),
+        // The page's title says it to those who see it.
+        None => (page.text(&page.title), " class=\"hidden\""),
+    };
+    writeln!(page.out, "<div class=\"scroll\" role=\"region\" aria-labelledby=\"t{id}\" tabindex=\"0\">")?;
+    writeln!(page.out, "<table>\n<caption id=\"t{id}\"{hidden}>{caption}</caption>\n<thead><tr>")?;
+    for column in &columns {
+        let title = page.text(&sheet.columns[column.at].title);
+        writeln!(page.out, "<th scope=\"col\"{}>{title}</th>", column.class)?;
+    }
+    writeln!(page.out, "</tr></thead>")?;
+    body(page, sheet, &columns)?;
+    writeln!(page.out, "</table>\n</div>")?;
+    legend(page, sheet)?;
+    for note in &sheet.notes {
+        writeln!(page.out, "<p class=\"note\">{}</p>", page.text(note))?;
+    }
+    Ok(())
+}
+
+/// The columns in which something stands.
+fn shown(page: &Page<'_>, sheet: &Sheet) -> Vec<Shown> {
+    let cells = |at: usize| {
+        sheet.rows.iter().filter_map(move |row| match row {
+            Row::Cells(cells) => cells.get(at),
+            _ => None,
+        })
+    };
+    let filled = |at: &usize| sheet.rows.is_empty() || cells(*at).any(|cell| *cell != Cell::Empty);
+    let classed = |at: usize| {
+        let narrow = cells(at).all(|cell| words(cell, page.lang).width() <= NARROW);
+        let class = match (sheet.columns[at].align, narrow) {
+            (Align::Right, _) => " class=\"r\"",
+            (Align::Left, true) => " class=\"n\"",
+            (Align::Left, false) => "",
+        };
+        Shown { at, class }
+    };
+    (0..sheet.columns.len()).filter(filled).map(classed).collect()
+}
+
+fn body(page: &mut Page<'_>, sheet: &Sheet, columns: &[Shown]) -> io::Result<()> {
+    let Some(first) = columns.first() else { return Ok(()) };
+    let width = columns.len();
+    let empty = |row: &Row| matches!(row, Row::Cells(cells) if cells.get(first.at).is_none_or(|cell| *cell == Cell::Empty));
+    let mut open = false;
+    let mut rows = sheet.rows.as_slice();
+    while let Some((row, rest)) = rows.split_first() {
+        rows = rest;
+        if matches!(row, Row::Chapter { .. } | Row::Head { .. }) || !open {
+            writeln!(page.out, "{}<tbody>", if open { "</tbody>\n" } else { "" })?;
+            open = true;
+        }
+        match row {
+            Row::Chapter { text, aside } | Row::Head { text, aside } => {
+                let aside = aside.as_ref().map_or_else(String::new, |aside| format!(" <small>{}</small>", page.text(aside)));
+                let text = page.text(text);
+                let class = if matches!(row, Row::Chapter { .. }) { "head chapter" } else { "head" };
+                writeln!(page.out, "<tr class=\"{class}\"><th scope=\"rowgroup\" colspan=\"{width}\"><div>{text}{aside}</div></th></tr>")?;
+            }
+            Row::More(count) => {
+                let text = page.text(&more(*count));
+                writeln!(page.out, "<tr><td class=\"dim\" colspan=\"{width}\">{text}</td></tr>")?;
+            }
+            Row::Cells(cells) => {
+                // What a row says of nobody in particular is said of whom the row above is about.
+                let below = if empty(row) { 0 } else { rest.iter().take_while(|row| empty(row)).count() };
+                let group = if below > 0 { &rest[..below] } else { &[] };
+                rows = &rest[below..];
+                write_row(page, cells, columns, below + 1, empty(row))?;
+                for row in group {
+                    if let Row::Cells(cells) = row {
+                        write_row(page, cells, columns, 0, false)?;
+                    }
+                }
+            }
+        }
+    }
+    if open { writeln!(page.out, "</tbody>") } else { Ok(()) }
+}
+
+/// One row, headed by a cell that stands for so many rows; for none where it is headed from above.
+fn write_row(page: &mut Page<'_>, cells: &[Cell], columns: &[Shown], rows: usize, nameless: bool) -> io::Result<()> {
+    write!(page.out, "<tr{}>", if rows == 0 { " class=\"more\"" } else { "" })?;
+    for (place, column) in columns.iter().enumerate().skip(usize::from(rows == 0)) {
+        let cell = cells.get(column.at).map_or_else(String::new, |cell| markup(cell, page.lang));
+        if place == 0 && !nameless {
+            let span = if rows > 1 { format!(" rowspan=\"{rows}\"") } else { String::new() };
+            write!(page.out, "<th scope=\"row\"{}{span}>{cell}</th>", column.class)?;
+        } else {
+            write!(page.out, "<td{}>{cell}</td>", column.class)?;
+        }
+    }
+    writeln!(page.out, "</tr>")
+}
+
+/// What the signs mean that stand in the table without their words.
+fn legend(page: &mut Page<'_>, sheet: &Sheet) -> io::Result<()> {
+    let mut seen = BTreeSet::new();
+    for row in &sheet.rows {
+        if let Row::Cells(cells) = row {
+            for cell in cells {
+                if let Cell::History(verdicts) = cell {
+                    seen.extend(verdicts.iter().copied());
+                }
+            }
+        }
+    }
+    if seen.is_empty() {
+        return Ok(());
+    }
+    let sign = |verdict| {
+        let (sign, tone) = of_verdict(verdict);
+        let word = Message::from(verdict_word(verdict));
+        format!("<span><span class=\"{}\">{sign}</span> {}</span>", class(tone), escaped(word.get(page.lang)))
+    };
+    let signs = seen.into_iter().map(sign).collect::<Vec<_>>().join(" ");
+    writeln!(page.out, "<p class=\"note legend\">{}: {signs}</p>", page.word(Word::Signs))
+}
