@@ -134,6 +134,23 @@ impl Number {
         self.is_whole().then(|| i64::try_from(self.0 / ONE).ok())?
     }
 
+    /// The product; nothing where it is too large to be kept. Places beyond the ninth are cut off.
+    pub fn times(self, other: Number) -> Option<Number> {
+        let product = if other.is_whole() {
+            self.0.checked_mul(other.0 / ONE)
+        } else if self.is_whole() {
+            other.0.checked_mul(self.0 / ONE)
+        } else {
+            self.0.checked_mul(other.0).map(|product| product / ONE)
+        };
+        product.map(Number)
+    }
+
+    /// The sum; nothing where it is too large to be kept.
+    pub fn plus(self, other: Number) -> Option<Number> {
+        self.0.checked_add(other.0).map(Number)
+    }
+
     /// The same number as a fraction.
     pub fn exact(self) -> BigRational {
         BigRational::new(BigInt::from(self.0), BigInt::from(ONE))
@@ -144,6 +161,24 @@ impl std::ops::AddAssign for Number {
     fn add_assign(&mut self, other: Number) {
         // Saturation is out of reach: it needs 10¹¹ rows of the greatest value a file may hold.
         self.0 = self.0.saturating_add(other.0);
+    }
+}
+
+impl std::ops::Add for Number {
+    type Output = Number;
+
+    fn add(mut self, other: Number) -> Number {
+        self += other;
+        self
+    }
+}
+
+impl std::ops::Sub for Number {
+    type Output = Number;
+
+    fn sub(self, other: Number) -> Number {
+        // As far from its bounds as a sum is.
+        Number(self.0.saturating_sub(other.0))
     }
 }
 

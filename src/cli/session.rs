@@ -6,18 +6,20 @@ use std::sync::Arc;
 
 use super::globals::Globals;
 use super::{Stop, World, tell};
+use crate::budget;
 use crate::calendar::Date;
 use crate::check::{
     duplicate_column, log_is_file_and_folder, missing_column, missing_register, not_a_csv_file, not_utf8, unreadable_file, wrong_separator,
 };
 use crate::cover::{State, cover};
 use crate::finding::{Code, Finding, Findings, Severity};
+use crate::load::cell::Vocabulary;
 use crate::load::{Loaded, load};
 use crate::model::Workspace;
 use crate::render::FORMATS;
 use crate::report::{Check, Diagnostics, plan_of};
 use crate::say;
-use crate::scan::scan;
+use crate::scan::{Asked, Spending, scan_money};
 use crate::source::Tree;
 use crate::text::{Lang, Message, count_en};
 
@@ -29,8 +31,12 @@ pub(super) struct Session {
     pub(super) workspace: Workspace,
     /// How everything stands.
     pub(super) state: State,
+    /// What was spent.
+    pub(super) spending: Spending,
     /// What was found on the way.
     pub(super) findings: Findings,
+    /// What words of the logs are looked up in.
+    vocabulary: Vocabulary,
     /// The language of the tool's words.
     pub(super) lang: Lang,
 }
@@ -60,8 +66,18 @@ impl Session {
         Session::try_open(globals, world)?.map_err(|refused| refused.say(globals, world))
     }
 
+    /// The same, with what the money costs and whom it reached: its agencies, units and cells.
+    pub(super) fn open_money(globals: &Globals, world: &mut World<'_>) -> Result<Session, Stop> {
+        let asked = Asked { period: globals.period()?, apart: true };
+        Session::read(globals, world, asked)?.map_err(|refused| refused.say(globals, world))
+    }
+
     /// The same, for a command that has its own way to say why.
     pub(super) fn try_open(globals: &Globals, world: &mut World<'_>) -> Result<Result<Session, Refused>, Stop> {
+        Session::read(globals, world, Asked::default())
+    }
+
+    fn read(globals: &Globals, world: &mut World<'_>, money: Asked) -> Result<Result<Session, Refused>, Stop> {
         let (as_of, today) = globals.as_of(world)?;
         let period = globals.period()?;
         let asked = globals.language(world)?;
@@ -73,14 +89,19 @@ impl Session {
             return Ok(Err(Refused { tree, findings, as_of, lang }));
         };
         let only = globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose()?;
-        let scanned = globals.on_cores(|| scan(&workspace, &loaded.vocabulary, &tree, as_of, today));
+        let scanned = globals.on_cores(|| scan_money(&workspace, &loaded.vocabulary, &tree, (as_of, today), money));
         findings.merge(scanned.findings);
         let left_out = workspace.left_out + scanned.left_out;
         let mut state = globals.on_cores(|| cover(&workspace, &scanned.tallies, as_of, period, left_out));
         if let Some(only) = only {
             state.plans.retain(|plan| plan.plan == only);
         }
-        Ok(Ok(Session { tree, workspace, state, findings, lang }))
+        Ok(Ok(Session { tree, workspace, state, spending: scanned.spending, findings, vocabulary: loaded.vocabulary, lang }))
+    }
+
+    /// What sums of money give to say: only for who asks, as it may take another look at the logs.
+    pub(super) fn money_findings(&self) -> Findings {
+        budget::findings(&self.workspace, &self.vocabulary, &self.tree, &self.spending, self.state.as_of)
     }
 
     /// Says what every answer must say: files that could not be read, and how many rows were left out.

@@ -7,7 +7,7 @@ use crate::calendar::display_date;
 use crate::number::{approximate, rounded};
 use crate::report::{Cell, Deadline, Header, state_word, verdict_word};
 use crate::say;
-use crate::text::{Lang, Message, count_en, printable};
+use crate::text::{Lang, Message, count_en, grouped, printable};
 
 use super::style::{Tone, of_state, of_verdict, toned};
 
@@ -94,29 +94,6 @@ fn bar(share: &BigRational) -> String {
     format!("{}{}", "█".repeat(filled), "░".repeat(BAR - filled))
 }
 
-/// A number with its thousands set apart, as the language does.
-fn grouped(number: &str, lang: Lang) -> String {
-    let plain = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
-    let (whole, places) = digits.split_once('.').unwrap_or((digits, ""));
-    if !plain(whole) || !(places.is_empty() || plain(places)) {
-        return printable(number).into_owned();
-    }
-    let (thousands, point) = if lang == Lang::Vi { ('.', ',') } else { (',', '.') };
-    let mut text = String::from(sign);
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            text.push(thousands);
-        }
-        text.push(digit);
-    }
-    if !places.is_empty() {
-        text.push(point);
-        text.push_str(places);
-    }
-    text
-}
-
 /// The line of a header that says when and of what, with the workspace's notice.
 pub(super) fn about(header: &Header, lang: Lang) -> String {
     let day = display_date(header.as_of, lang);
@@ -159,13 +136,6 @@ mod tests {
         assert_eq!(bar(&share(999, 1000)), "███████░");
         assert_eq!(bar(&share(1, 1000)), "█░░░░░░░");
         assert_eq!(bar(&share(0, 1)), "░░░░░░░░");
-    }
-
-    #[test]
-    fn thousands() {
-        assert_eq!(grouped("8000000", Lang::Vi), "8.000.000");
-        assert_eq!(grouped("-1234.5", Lang::En), "-1,234.5");
-        assert_eq!(grouped("12", Lang::En), "12");
     }
 
     #[test]

@@ -9,6 +9,8 @@ use super::batch::{Batch, Entry, NOBODY};
 use super::keys::{Sites, content, hash};
 use super::references::{self, Meant, Reference};
 use super::route::{Axis, Routes, Stretch, Way};
+use super::spender::{Spender, Spent};
+use super::spending::Ledger;
 use super::tallies::Filling;
 use crate::calendar::{Date, Days};
 use crate::check::name_disagrees::Beside;
@@ -49,6 +51,8 @@ pub(super) struct FileScan<'a> {
     pub(super) excluded: &'a Sites,
     /// Where rows are counted.
     pub(super) filling: &'a [Filling],
+    /// Who takes their money; nobody where they record none.
+    pub(super) spender: Option<&'a Spender<'a>>,
     pub(super) kept: &'a Mutex<Kept>,
 }
 
@@ -69,6 +73,8 @@ pub(super) struct Hand {
     kept: Kept,
     stretches: Periods,
     known: Known,
+    /// What was spent.
+    pub(super) ledger: Ledger,
     // Memory of the row before.
     cells: Vec<View<'static>>,
     periods: Vec<Option<Days>>,
@@ -122,6 +128,7 @@ impl FileScan<'_> {
             kept: Kept::default(),
             stretches: Periods::default(),
             known: self.area.known(),
+            ledger: Ledger::default(),
             cells: Vec::new(),
             periods: Vec::new(),
             meant: Vec::new(),
@@ -189,6 +196,12 @@ impl FileScan<'_> {
                 let before = hand.batch.len();
                 let counted = self.fold(&row, hand);
                 sound = self.doubt(&row, counted, &mut hand.known, findings);
+                if let Some(spender) = self.spender {
+                    let meant = |column| row.meant(self.references.iter().position(|entry| entry.column == column)?, self.references.len());
+                    let place = |column| header.place(record, column);
+                    let spent = Spent { cells: &cells, date, period: self.period, meant: &meant, place: &place };
+                    sound &= spender.take(&spent, sound, &mut hand.ledger, findings);
+                }
                 if !sound {
                     // What the settings call an error counts nowhere.
                     hand.batch.truncate(before);

@@ -1,6 +1,7 @@
 //! Text: the two languages, Unicode forms, nearest names, order of names, and text that is safe to show.
 
 mod collate;
+mod digits;
 mod encoding;
 mod fault;
 mod lang;
@@ -11,6 +12,7 @@ mod unwrapped;
 mod words;
 
 pub use collate::Collator;
+pub use digits::grouped;
 pub use encoding::Encoding;
 pub use fault::io_fault;
 pub use lang::{Lang, Message};
