@@ -29,6 +29,7 @@ mod clubs;
 mod day;
 mod duties;
 mod lists;
+mod money;
 mod registers;
 mod services;
 mod supplies;
@@ -41,6 +42,7 @@ use std::path::Path;
 
 use clubs::{club_reviews, club_surveys, meetings};
 use duties::{classes, district_checks, duties, reports, tuition};
+use money::allocations;
 use registers::write_waivers;
 use services::{briefings, cases};
 use supplies::{boards, materials, newspapers};
@@ -74,5 +76,6 @@ fn main() -> Result<()> {
     tuition(&world)?;
     reports(&world)?;
     duties(&world)?;
-    district_checks(&world)
+    district_checks(&world)?;
+    allocations(&world)
 }

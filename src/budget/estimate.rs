@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use super::price::{Price, PriceOf, norms, price};
 use crate::calendar::{Date, Days};
 use crate::cover::{Cell, CellState, PlanState, State, TargetState, WindowState, may_close};
-use crate::model::{Plan, PopulationIndex, SubjectKind, Target, TargetIndex, UnitIndex, Window, Workspace};
+use crate::model::{LogIndex, Plan, PopulationIndex, SubjectKind, Target, TargetIndex, UnitIndex, Window, Workspace};
 use crate::number::{Number, Quantity};
 
 /// Gaps of one window of a target that cost the same each and may be paid from the same funds.
@@ -55,6 +55,8 @@ pub struct Estimate<'w> {
     pub total: Option<Number>,
     /// How many gaps have no norm.
     pub unpriced: u64,
+    /// How many gaps belong to activities for which no money is spent: neither funds nor norms nor a log with amounts.
+    pub free: u64,
 }
 
 /// What closing the gap list needs: the cells that are open or overdue in current windows, at the norms that hold on the day.
@@ -76,11 +78,13 @@ pub fn estimate<'w>(workspace: &'w Workspace, state: &State, plan_state: &PlanSt
     let due = |target: &TargetState, window: &WindowState| window_of(target, window).due <= whole.last && closable(target, window);
     let lacks = |cell: CellState| matches!(cell, CellState::Open | CellState::Overdue | CellState::Upcoming);
     let mut estimate = collect(workspace, plan_state, Days { first: begins.min(whole.last), last: whole.last }, due, lacks);
+    let cx = Collector::new(workspace, plan, whole);
+    let spends = |target: &TargetState| cx.spends(target.target.activity);
     for target in judged(plan, plan_state) {
         for window in &target.windows {
             let of = window_of(target, window);
             let cells = window.cells.iter().filter(|cell| lacks(cell.state)).count() as u64;
-            if of.due > whole.last && of.days.first <= whole.last && cells > 0 {
+            if spends(target) && of.due > whole.last && of.days.first <= whole.last && cells > 0 {
                 estimate.later.push(Later { target: target.target, window: window.window, cells });
             }
         }
@@ -102,10 +106,15 @@ fn collect<'w>(
     lacks: impl Fn(CellState) -> bool,
 ) -> Estimate<'w> {
     let plan = &workspace.plans[state.plan];
-    let mut cx = Collector { workspace, plan, days, members: BTreeMap::new(), priced: FxHashSet::default() };
+    let mut cx = Collector::new(workspace, plan, days);
     let mut estimate = Estimate { total: Some(Number::ZERO), ..Estimate::default() };
     for target in judged(plan, state) {
+        let spends = cx.spends(target.target.activity);
         for window in target.windows.iter().filter(|window| looked_at(target, window)) {
+            if !spends {
+                estimate.free += window.cells.iter().filter(|cell| lacks(cell.state)).count() as u64;
+                continue;
+            }
             let mut items: BTreeMap<ItemKey, Item<'w>> = BTreeMap::new();
             for cell in window.cells.iter().filter(|cell| lacks(cell.state)) {
                 cx.add(target.target, window, cell, &mut items);
@@ -139,6 +148,20 @@ struct Collector<'w> {
 }
 
 impl<'w> Collector<'w> {
+    fn new(workspace: &'w Workspace, plan: &'w Plan, days: Days) -> Collector<'w> {
+        Collector { workspace, plan, days, members: BTreeMap::new(), priced: FxHashSet::default() }
+    }
+
+    /// Whether money is spent for an activity at all.
+    fn spends(&self, activity: usize) -> bool {
+        let entry = &self.plan.activities[activity];
+        let records = || {
+            let logs = (0..self.workspace.logs.len()).map(LogIndex).filter(|log| self.plan.spenders(*log).contains(&activity));
+            logs.into_iter().any(|log| self.workspace.log(log).table.spending().is_some())
+        };
+        !entry.funds.is_empty() || !entry.norms.is_empty() || records()
+    }
+
     fn add(&mut self, index: TargetIndex, state: &WindowState, cell: &Cell, items: &mut BTreeMap<ItemKey, Item<'w>>) {
         let (plan, target): (&'w Plan, &'w Target) = (self.plan, self.plan.target(index));
         let (activity, window): (_, &'w Window) = (&plan.activities[index.activity], &target.windows[state.window]);

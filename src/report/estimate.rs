@@ -60,7 +60,7 @@ impl<'s> Estimates<'s> {
                     if item.price.is_some() { Cell::Number(item.units.to_string()) } else { Cell::Empty },
                     if item.price.is_some() { price(|item| item.price.map(|price| price.each)) } else { Word::NoNorm.into() },
                     price(|item| item.amount),
-                    Cell::Words(why(item)),
+                    if item.price.is_some() { Cell::Words(why(item)) } else { Cell::Empty },
                 ]));
             }
         }
@@ -72,11 +72,12 @@ impl<'s> Estimates<'s> {
 
     /// Sums by activity and fund.
     fn sums(plan: &Plan, estimate: &Estimate<'_>) -> Sheet {
-        let mut sums: BTreeMap<(usize, Vec<&str>), (Option<Number>, u64)> = BTreeMap::new();
+        // What is priced, and how much without a norm is not.
+        let mut sums: BTreeMap<(usize, Vec<&str>), (Vec<Option<Number>>, u64)> = BTreeMap::new();
         for item in &estimate.items {
-            let of = sums.entry((item.target.activity, item.funds.clone())).or_insert((Some(Number::ZERO), 0));
+            let of = sums.entry((item.target.activity, item.funds.clone())).or_default();
             match item.price {
-                Some(_) => of.0 = of.0.zip(item.amount).and_then(|(sum, amount)| sum.plus(amount)),
+                Some(_) => of.0.push(item.amount),
                 None => of.1 += item.cells,
             }
         }
@@ -86,7 +87,10 @@ impl<'s> Estimates<'s> {
             Column::right("amount", Word::Amount),
             Column::right("without_norm", Word::NoNorm),
         ];
-        let row = |((activity, funds), (amount, without)): ((usize, Vec<&str>), (Option<Number>, u64))| {
+        let row = |((activity, funds), (amounts, without)): ((usize, Vec<&str>), (Vec<Option<Number>>, u64))| {
+            // Where nothing is priced there is no sum, which is not 0.
+            let sum = |amounts: Vec<Option<Number>>| amounts.into_iter().try_fold(Number::ZERO, |sum, amount| sum.plus(amount?));
+            let amount = if amounts.is_empty() { None } else { sum(amounts) };
             Row::Cells(vec![
                 Cell::Text(activity_title(&plan.activities[activity])),
                 Cell::Text(funds.join(", ")),
@@ -117,6 +121,14 @@ impl<'s> Estimates<'s> {
                 en: "{gaps} {have} no norm that holds in {year}, and no price"
             ));
         }
+        let free = estimate.free;
+        if free > 0 {
+            let gaps = count_en(usize::try_from(free).unwrap_or(usize::MAX), "cell");
+            notes.push(say!(
+                vi: "{free} trường hợp thuộc hoạt động không chi tiền (không nguồn, không định mức, nhật ký không ghi tiền)",
+                en: "{gaps} of activities that spend no money (no funds, no norms, no log with amounts)"
+            ));
+        }
         for later in &estimate.later {
             let target = plan.target(later.target);
             let (name, window, cells, year) = (&target.name, &target.windows[later.window].label, later.cells, self.year);
@@ -132,9 +144,7 @@ impl<'s> Estimates<'s> {
 
 /// How an amount came about: `12 đối tượng × 8.000.000 (59/2012/QĐ-TTg)`.
 fn why(item: &Item<'_>) -> Message {
-    let Some(price) = item.price else {
-        return say!(vi: "không có định mức, không tính tiền", en: "no norm, not priced");
-    };
+    let Some(price) = item.price else { return Word::NoNorm.into() };
     let units = |lang| grouped(&item.units.to_string(), lang);
     let each = |lang| grouped(&price.each.to_string(), lang);
     let (vi, en) = match price.of {

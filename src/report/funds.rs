@@ -40,6 +40,8 @@ struct Money<'s> {
     cells: u64,
     /// What is left of this year's lines.
     left: Number,
+    /// What of what is shown is allocated for later years.
+    later: Number,
 }
 
 impl<'s> Funds<'s> {
@@ -61,6 +63,7 @@ impl<'s> Funds<'s> {
                 plan,
                 groups,
                 total: total(&within),
+                later: within.iter().filter(|line| line.year > as_of.year()).fold(Number::ZERO, |sum, line| sum + line.figures.allocated),
                 costs: activity_costs(workspace, self.spending, state, &within),
                 cells: closing.items.iter().map(|item| item.cells).sum(),
                 closing,
@@ -123,8 +126,14 @@ impl<'s> Funds<'s> {
             Row::Cells(cells)
         };
         let rows = money.groups.iter().chain([total]).map(row).collect();
-        let currency = money.plan.currency.as_ref().map(|currency| say!(vi: "Đơn vị tiền: {currency}", en: "Currency: {currency}"));
-        Sheet { columns, rows, notes: currency.into_iter().collect(), ..Sheet::default() }
+        let mut notes = Vec::new();
+        notes.extend(money.plan.currency.as_ref().map(|currency| say!(vi: "Đơn vị tiền: {currency}", en: "Currency: {currency}")));
+        if given && money.later > Number::ZERO {
+            let (year, later) = (self.state.as_of.year(), money.later.to_string());
+            let (vi, en) = (grouped(&later, Lang::Vi), grouped(&later, Lang::En));
+            notes.push(say!(vi: "Trong đó dự toán của các năm sau {year}: {vi}", en: "Of this {en} are allocated for years after {year}"));
+        }
+        Sheet { columns, rows, notes, ..Sheet::default() }
     }
 
     fn closing(&self, money: &Money<'_>) -> Vec<Message> {
