@@ -59,6 +59,18 @@ pub struct Estimate<'w> {
     pub free: u64,
 }
 
+impl Estimate<'_> {
+    /// Whether there are gaps, and nothing says what any of them costs: then their sum is not 0, but not known.
+    pub fn is_unknown(&self) -> bool {
+        self.unpriced > 0 && self.items.iter().all(|item| item.price.is_none())
+    }
+
+    /// The sum of what is priced; none where nothing is, or where it is too large to be kept.
+    pub fn known(&self) -> Option<Number> {
+        self.total.filter(|_| !self.is_unknown())
+    }
+}
+
 /// What closing the gap list needs: the cells that are open or overdue in current windows, at the norms that hold on the day.
 pub fn to_close<'w>(workspace: &'w Workspace, state: &State, plan: &PlanState) -> Estimate<'w> {
     let day = Days { first: state.as_of, last: state.as_of };

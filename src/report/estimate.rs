@@ -64,7 +64,7 @@ impl<'s> Estimates<'s> {
                 ]));
             }
         }
-        let total = estimate.total.map_or(Cell::Empty, |total| Cell::Number(total.to_string()));
+        let total = estimate.known().map_or(Cell::Empty, |total| Cell::Number(total.to_string()));
         let empty = || Cell::Empty;
         rows.push(Row::Cells(vec![Word::Sum.into(), empty(), empty(), empty(), empty(), empty(), total, empty()]));
         Sheet { columns, rows, ..Sheet::default() }
@@ -229,7 +229,7 @@ impl Answer for Estimates<'_> {
         let plans = all.iter().map(|(plan, estimate)| EstimatePlan {
             id: &plan.id,
             currency: plan.currency.as_deref(),
-            total: estimate.total.map(json::number),
+            total: estimate.known().map(json::number),
             without_norm: estimate.unpriced,
             items: estimate.items.iter().map(|item| contract_item(plan, item)).collect(),
             later: estimate

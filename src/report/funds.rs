@@ -146,21 +146,25 @@ impl<'s> Funds<'s> {
         } else {
             Default::default()
         };
-        let mut said = vec![match money.closing.total {
+        let gaps = |count: u64| crate::text::count_en(usize::try_from(count).unwrap_or(usize::MAX), "gap");
+        let mut said = Vec::new();
+        match money.closing.total {
+            // Nothing says what any of it costs.
+            Some(_) if money.closing.is_unknown() => {}
             Some(needs) => {
-                let [vi, en] = words(needs);
-                let gaps = crate::text::count_en(usize::try_from(priced).unwrap_or(usize::MAX), "gap");
-                say!(
+                let ([vi, en], gaps) = (words(needs), gaps(priced));
+                said.push(say!(
                     vi: "Bù {priced} trường hợp còn thiếu cần {vi} theo định mức{beside_vi}",
                     en: "Closing the gap list needs {en} at the norms for {gaps}{beside_en}"
-                )
+                ));
             }
-            None => {
-                say!(vi: "Số tiền để bù các trường hợp còn thiếu quá lớn, không tính được{beside_vi}", en: "What closing the gap list needs is too large to be kept{beside_en}")
-            }
-        }];
+            None => said.push(say!(
+                vi: "Số tiền để bù các trường hợp còn thiếu quá lớn, không tính được{beside_vi}",
+                en: "What closing the gap list needs is too large to be kept{beside_en}"
+            )),
+        }
         if without > 0 {
-            let gaps = crate::text::count_en(usize::try_from(without).unwrap_or(usize::MAX), "gap");
+            let gaps = gaps(without);
             let are = if without == 1 { "has" } else { "have" };
             said.push(say!(
                 vi: "{without} trường hợp còn thiếu không có định mức vào ngày này, nên không tính tiền",
@@ -298,7 +302,7 @@ impl Answer for Funds<'_> {
             total: figures(&money.total, &money.total),
             unit_costs: money.costs.iter().map(|cost| unit_cost(money.plan, cost)).collect(),
             closing: Closing {
-                needs: money.closing.total.map(json::number),
+                needs: money.closing.known().map(json::number),
                 cells: money.cells,
                 without_norm: money.closing.unpriced,
                 left: self.workspace.budgeted.then(|| json::number(money.left)),

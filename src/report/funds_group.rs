@@ -132,7 +132,7 @@ pub(super) fn groups(workspace: &Workspace, spending: &Spending, plan: usize, li
                 let name = entry.names.funds.get(&id).map_or_else(|| id.clone(), |fund| fund.name.clone());
                 (Some(id), Message::same(name))
             }
-            _ if nowhere => (None, Word::WholePlan.into()),
+            _ if nowhere => (None, Word::PlanLine.into()),
             _ => (Some(entry.activities[at].id.clone()), Message::same(activity_title(&entry.activities[at]))),
         };
         of_lines(id, name, &lines)

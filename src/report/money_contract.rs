@@ -71,7 +71,7 @@ pub(super) struct CellCosts<'a> {
 /// What closing the gap list needs.
 #[derive(Serialize)]
 pub(super) struct Closing {
-    /// Null where it is too large to be kept.
+    /// Null where nothing that is lacking has a norm, or where it is too large to be kept.
     pub(super) needs: Option<Number>,
     pub(super) cells: u64,
     pub(super) without_norm: u64,
@@ -96,7 +96,7 @@ pub(super) struct EstimateAnswer<'a> {
 pub(super) struct EstimatePlan<'a> {
     pub(super) id: &'a str,
     pub(super) currency: Option<&'a str>,
-    /// Null where it is too large to be kept.
+    /// Null where nothing that is lacking has a norm, or where it is too large to be kept.
     pub(super) total: Option<Number>,
     pub(super) without_norm: u64,
     pub(super) items: Vec<EstimateItem<'a>>,

@@ -54,17 +54,12 @@ impl<'m> Spender<'m> {
     pub(super) fn new(money: &'m Money<'m>, index: LogIndex) -> Option<Spender<'m>> {
         let log = money.workspace.log(index);
         let table = &log.table;
-        let plans: Vec<(usize, Vec<usize>)> =
-            money.workspace.plans.iter().enumerate().map(|(at, plan)| (at, plan.spenders(index))).collect();
-        let plans: Vec<(usize, Vec<usize>)> = plans.into_iter().filter(|(_, spenders)| !spenders.is_empty()).collect();
-        let bounded = || {
-            money
-                .workspace
-                .plans
-                .iter()
-                .flat_map(|plan| &plan.activities)
-                .any(|activity| activity.norms.iter().any(|norm| norm.log == index))
-        };
+        let activity = table.first(|kind| *kind == Kind::Activity);
+        let plans = money.workspace.plans.iter().enumerate().map(|(at, plan)| (at, plan.spenders(index)));
+        // Where rows say whose they are, no activity has to.
+        let plans: Vec<(usize, Vec<usize>)> = plans.filter(|(_, spenders)| activity.is_some() || !spenders.is_empty()).collect();
+        let activities = || money.workspace.plans.iter().flat_map(|plan| &plan.activities);
+        let bounded = || activities().any(|activity| activity.norms.iter().any(|norm| norm.log == index));
         let fund = table.open(|kind| *kind == Kind::Fund);
         if plans.is_empty() || (fund.is_none() && !bounded()) {
             return None;
@@ -83,7 +78,7 @@ impl<'m> Spender<'m> {
             index,
             amount: table.open(|kind| *kind == Kind::Money)?,
             fund,
-            activity: table.first(|kind| *kind == Kind::Activity),
+            activity,
             agency: table.open(|kind| *kind == Kind::Agency),
             places,
             plans,
@@ -159,6 +154,7 @@ impl<'m> Spender<'m> {
             // A row may be another plan's.
             Some(id) => self.money.workspace.plans[plan].activities.iter().position(|activity| activity.id == id).map(Some),
             None => match spenders {
+                [] => None,
                 [one] => Some(Some(*one)),
                 _ => Some(None),
             },

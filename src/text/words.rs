@@ -198,6 +198,8 @@ words! {
     Why => "Cách tính", "How";
     /// Row: the sum of a table.
     Sum => "Tổng cộng", "Total";
+    /// Row: the budget line of the whole plan.
+    PlanLine => "dòng chung của kế hoạch", "the plan's own line";
     /// Row: rows that name no fund.
     NoFund => "không ghi nguồn", "no fund named";
     /// Row: rows that name no agency.
