@@ -328,6 +328,19 @@ mod tests {
     }
 
     #[test]
+    fn products_are_exact_or_none() {
+        let number = |text: &str| Number::parse(text).expect("a number");
+        let product = |a: &str, b: &str| number(a).times(number(b)).map(|product| product.to_string());
+        assert_eq!(product("12", "500000").as_deref(), Some("6000000"));
+        assert_eq!(product("2.5", "3").as_deref(), Some("7.5"));
+        assert_eq!(product("3", "2.5").as_deref(), Some("7.5"));
+        assert_eq!(product("0.5", "0.000000001").as_deref(), Some("0"));
+        assert_eq!(product("999999999999999999", "999999999999999999"), None);
+        assert_eq!(number("1").plus(Number(i128::MAX)), None);
+        assert_eq!((number("1") - number("2.5")).to_string(), "-1.5");
+    }
+
+    #[test]
     fn percentages_compare_exactly() {
         let third = Quantity::percentage(Number::whole(1), Number::whole(3)).expect("three is not zero");
         let below = Number::parse("33.333333333").expect("a number");

@@ -1,7 +1,7 @@
 //! Writes the illustrative part of the Lạng Sơn workspace: `cargo run --example lang_son_data -- data`.
 //!
 //! **What this program writes is made up.** No list of the province's extremely disadvantaged
-//! communes and villages was published in a form that could be read, nor were its clubs, noticeboard
+//! communes and villages was published in a form that could be read, nor were its budgets, clubs, noticeboard
 //! sites, staff, or any record of its work. So that the plan can be tried out in full, this program draws them by
 //! chance, with the volumes a province has and the gaps a province would have. Every key it makes
 //! begins with `MH` (*minh họa*, illustrative), and so do the bases of the listings.

@@ -102,7 +102,9 @@ pub(super) fn read(
         activities,
         file: source.file,
     };
-    log_spent_twice::check(&plan, &settings.logs).into_iter().for_each(|finding| cx.add(finding));
+    for finding in log_spent_twice::check(&plan, &settings.logs) {
+        cx.add(finding);
+    }
     sound.then_some((plan, draft.areas))
 }
 

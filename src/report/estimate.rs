@@ -25,6 +25,13 @@ pub struct Estimates<'s> {
     pub year: i16,
 }
 
+/// What of some gaps is priced, and how many without a norm are not.
+#[derive(Default)]
+struct Priced {
+    amounts: Vec<Option<Number>>,
+    without: u64,
+}
+
 impl<'s> Estimates<'s> {
     fn all(&self) -> Vec<(&'s Plan, Estimate<'s>)> {
         let of = |state: &'s crate::cover::PlanState| {
@@ -72,13 +79,12 @@ impl<'s> Estimates<'s> {
 
     /// Sums by activity and fund.
     fn sums(plan: &Plan, estimate: &Estimate<'_>) -> Sheet {
-        // What is priced, and how much without a norm is not.
-        let mut sums: BTreeMap<(usize, Vec<&str>), (Vec<Option<Number>>, u64)> = BTreeMap::new();
+        let mut sums: BTreeMap<(usize, Vec<&str>), Priced> = BTreeMap::new();
         for item in &estimate.items {
             let of = sums.entry((item.target.activity, item.funds.clone())).or_default();
             match item.price {
-                Some(_) => of.0.push(item.amount),
-                None => of.1 += item.cells,
+                Some(_) => of.amounts.push(item.amount),
+                None => of.without += item.cells,
             }
         }
         let columns = vec![
@@ -87,7 +93,7 @@ impl<'s> Estimates<'s> {
             Column::right("amount", Word::Amount),
             Column::right("without_norm", Word::NoNorm),
         ];
-        let row = |((activity, funds), (amounts, without)): ((usize, Vec<&str>), (Vec<Option<Number>>, u64))| {
+        let row = |((activity, funds), Priced { amounts, without }): ((usize, Vec<&str>), Priced)| {
             // Where nothing is priced there is no sum, which is not 0.
             let sum = |amounts: Vec<Option<Number>>| amounts.into_iter().try_fold(Number::ZERO, |sum, amount| sum.plus(amount?));
             let amount = if amounts.is_empty() { None } else { sum(amounts) };

@@ -3,6 +3,7 @@
 use num_rational::BigRational;
 
 use crate::budget::{ActivityCost, CellCost, Estimate, Line, activity_costs, lines, to_close};
+use crate::calendar::{Date, Days};
 use crate::cover::{PlanState, State};
 use crate::model::{Plan, Workspace};
 use crate::number::{Number, rounded};
@@ -16,6 +17,9 @@ use super::funds_group::{FundsBy, Group, groups, share, spent_by, total};
 use super::json;
 use super::money_contract::{CellCosts, Closing, FundsAnswer, FundsFigures, FundsGroup, FundsPlan, UnitCost};
 use super::names::{activity_title, target_title};
+
+/// A period that no calendar has: nothing lies in it.
+const NO_DAYS: Days = Days { first: Date::MAX, last: Date::MAX };
 
 /// The money of plans as an answer.
 pub struct Funds<'s> {
@@ -49,7 +53,7 @@ impl<'s> Funds<'s> {
         let (workspace, as_of) = (self.workspace, self.state.as_of);
         let money = |state: &'s PlanState| {
             let plan = &workspace.plans[state.plan];
-            let period = self.state.period.map(|period| period.days(plan.calendar).unwrap_or(crate::calendar::Days::ALWAYS));
+            let period = self.state.period.map(|period| period.days(plan.calendar).unwrap_or(NO_DAYS));
             let within: Vec<Line> = lines(workspace, self.spending, state.plan, as_of, period);
             let groups = if self.by.is_given() {
                 groups(workspace, self.spending, state.plan, &within, self.by)

@@ -96,7 +96,9 @@ impl<'p> Running<'p> {
     }
 
     fn add(&mut self, sums: &BTreeMap<usize, Number>) {
-        sums.iter().for_each(|(part, sum)| self.sums[*part] += *sum);
+        for (part, sum) in sums {
+            self.sums[*part] += *sum;
+        }
     }
 
     fn spent(&self) -> Number {
@@ -274,7 +276,9 @@ impl Again<'_> {
             let key = key.and_then(|key| cells[key].text());
             let row = Row { date, key, path: &path, place: place(amount_column), amount };
             for pots in parts.iter().filter_map(|part| wanted.get(part)) {
-                pots.iter().for_each(|pot| take(*pot, &row));
+                for pot in pots {
+                    take(*pot, &row);
+                }
             }
             // Nothing is told twice.
             untold.forget_since(0);

@@ -3,6 +3,7 @@
 //! Logs are never held. Files, and the blocks of large ones, are read side by side; what is found in them is joined in
 //! their order, and what is counted in any order, which makes no difference: the answer is the same on any number of cores. Keys are kept as hashes; only where two are equal is
 //! the log read again, to compare the keys themselves and to leave out the rows that share one.
+//! What rows spend is summed on the way; only where a sum is too high are logs read again, for the row with which it was.
 
 mod area;
 mod batch;

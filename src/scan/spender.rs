@@ -42,6 +42,16 @@ pub(super) struct Spender<'m> {
     gauges: Vec<(usize, &'m Gauge<'m>)>,
 }
 
+/// Whose spending a row is.
+enum Whose {
+    /// An activity's.
+    Activity(usize),
+    /// The plan's, of no activity in particular.
+    Plan,
+    /// None of the plan's.
+    Others,
+}
+
 /// What a row adds to.
 pub(super) enum Adds {
     /// A plan's spending by activity, fund and year.
@@ -133,7 +143,11 @@ impl<'m> Spender<'m> {
         let apart = self.money.asked.apart;
         let fund = self.fund.map(|fund| row.cells[fund].text().and_then(|fund| place(&self.money.funds, fund)));
         for (plan, spenders) in &self.plans {
-            let Some(activity) = self.activity(*plan, spenders, row) else { continue };
+            let activity = match self.whose(*plan, spenders, row) {
+                Whose::Activity(activity) => Some(activity),
+                Whose::Plan => None,
+                Whose::Others => continue,
+            };
             if let Some(fund) = fund {
                 let agency = self.agency.filter(|_| apart).and_then(|column| place(&self.money.agencies, row.cells[column].text()?));
                 let unit = if apart { self.unit(row) } else { None };
@@ -148,16 +162,16 @@ impl<'m> Spender<'m> {
         }
     }
 
-    /// The activity of a plan whose spending a row is: perhaps none in particular; nothing where it is not the plan's.
-    fn activity(&self, plan: usize, spenders: &[usize], row: &Spent<'_>) -> Option<Option<usize>> {
-        match self.activity.and_then(|column| row.cells[column].text()) {
-            // A row may be another plan's.
-            Some(id) => self.money.workspace.plans[plan].activities.iter().position(|activity| activity.id == id).map(Some),
-            None => match spenders {
-                [] => None,
-                [one] => Some(Some(*one)),
-                _ => Some(None),
-            },
+    /// Whose spending a row is, of a plan with activities that spend the log.
+    fn whose(&self, plan: usize, spenders: &[usize], row: &Spent<'_>) -> Whose {
+        match (self.activity.and_then(|column| row.cells[column].text()), spenders) {
+            (Some(id), _) => {
+                let activities = &self.money.workspace.plans[plan].activities;
+                activities.iter().position(|activity| activity.id == id).map_or(Whose::Others, Whose::Activity)
+            }
+            (None, []) => Whose::Others,
+            (None, [one]) => Whose::Activity(*one),
+            (None, _) => Whose::Plan,
         }
     }
 
@@ -197,7 +211,7 @@ impl<'m> Spender<'m> {
     fn judge(&self, row: &Spent<'_>, ledger: &mut Ledger, tell: &mut dyn FnMut(Finding)) {
         let Some(amount) = row.cells[self.amount].number() else { return };
         for (plan, spenders) in &self.plans {
-            let Some(activity) = self.activity(*plan, spenders, row).flatten() else { continue };
+            let Whose::Activity(activity) = self.whose(*plan, spenders, row) else { continue };
             let entry = &self.money.workspace.plans[*plan].activities[activity];
             if let Some((column, fund)) = self.fund.and_then(|column| Some((column, row.cells[column].text()?)))
                 && amount != Number::ZERO

@@ -121,10 +121,10 @@ impl Spending {
 
     /// Takes what a pass over a log has gathered; gives what is to be said about its files.
     pub(super) fn take(&mut self, ledger: Ledger, log: LogIndex, left_out: Sites) -> Vec<Finding> {
-        for (key, sum) in ledger.sums {
+        for (key, sum) in listed(ledger.sums) {
             self.sums.entry(key).or_default().add(&sum);
         }
-        for (key, cell) in ledger.cells {
+        for (key, cell) in listed(ledger.cells) {
             let sum = self.cells.entry(key).or_default();
             sum.amount += cell.amount;
             sum.measured += cell.measured;
@@ -138,6 +138,11 @@ impl Spending {
 /// The place of a word in a list that is in order.
 pub(super) fn place(list: &[String], word: &str) -> Option<u32> {
     list.binary_search_by(|known| known.as_str().cmp(word)).ok().and_then(|at| u32::try_from(at).ok())
+}
+
+/// What is added up in any order.
+fn listed<K, V>(sums: FxHashMap<K, V>) -> Vec<(K, V)> {
+    sums.into_iter().collect()
 }
 
 /// What one thread gathers.
@@ -156,16 +161,16 @@ pub(super) struct Ledger {
 impl Ledger {
     /// Adds what another thread has gathered.
     pub(super) fn join(&mut self, other: Ledger) {
-        for (key, sum) in other.sums {
+        for (key, sum) in listed(other.sums) {
             self.sums.entry(key).or_default().add(&sum);
         }
-        for (key, cell) in other.cells {
+        for (key, cell) in listed(other.cells) {
             let sum = self.cells.entry(key).or_default();
             sum.amount += cell.amount;
             sum.measured += cell.measured;
             sum.records += cell.records;
         }
-        for (file, (rows, first)) in other.fundless {
+        for (file, (rows, first)) in listed(other.fundless) {
             self.without_fund(file, rows, first);
         }
     }

@@ -1,6 +1,8 @@
 //! What is found about money, and at which row.
 
 use crate::harness::tiendo;
+use std::fmt::Write;
+
 use crate::{Case, groups, same};
 
 const TARGET: &str = "target = [{ id = \"t\", population = \"xa\" }]";
@@ -197,7 +199,8 @@ fn a_large_file_is_the_same_on_any_number_of_cores() {
     let mut rows = String::from("id,date,unit,fund,cost\n");
     for row in 0..20_000 {
         let (day, month) = (row * 7 % 28 + 1, row * 5 % 12 + 1);
-        rows += &format!("r{row},2014-{month:02}-{day:02},{},{},{}\n", ["a", "b", "c"][row % 3], ["tw", "dp", ""][row / 3 % 3], row % 97);
+        let (unit, fund, cost) = (["a", "b", "c"][row % 3], ["tw", "dp", ""][row / 3 % 3], row % 97);
+        writeln!(rows, "r{row},2014-{month:02}-{day:02},{unit},{fund},{cost}").expect("text");
     }
     let case = Case::new(&format!("{TARGET}\n[[activity.norm]]\nlog = \"visits\"\npopulation = \"xa\"\nat_most = 300000\n"))
         .file("logs/visits.csv", &rows)

@@ -132,7 +132,7 @@ fn without_a_budget_nothing_is_over() {
 #[test]
 fn amounts_beyond_a_machines_numbers_are_exact() {
     // Twelve of the greatest amounts a row may hold are more than 64 bits can.
-    let rows: String = (1..=12).map(|day| format!("2014-02-{day:02},a,tw,999999999999999999\n")).collect();
+    let rows = (1..=12).map(|day| format!("2014-02-{day:02},a,tw,999999999999999999")).collect::<Vec<_>>().join("\n");
     let case = Case::new("target = [{ id = \"t\", population = \"xa\" }]").visits(&rows).allocations("2014,tw,999999999999999999,x\n");
     same(
         &groups(&case.json(&["funds", "--by", "year", "--as-of", "2014-12-31"]))[..1],
@@ -165,4 +165,33 @@ fn unit_costs() {
         { "target": "x.all", "spent": 15, "cells": 1, "per_cell": 15 },
     ] }]);
     assert_eq!(*costs, expected);
+}
+
+#[test]
+fn rows_say_whose_they_are() {
+    // y spends what names it, x what names x; the plan what names nobody, as both spend the log.
+    let classes = |rows: &str| Case::new("").file("logs/classes.csv", &format!("date,activity,fund,cost\n{rows}"));
+    let rows = "2014-01-01,x,tw,1\n2014-01-02,y,tw,2\n2014-01-03,,tw,4\n";
+    let of = |case: &Case| groups(&case.json(&["funds", "--as-of", "2014-12-31"]));
+    same(
+        &of(&classes(rows)),
+        &[
+            "x: ? + ? + ? = 1 + ? + ? - ?, 1",
+            "y: ? + ? + ? = 2 + ? + ? - ?, 1",
+            "-: ? + ? + ? = 4 + ? + ? - ?, 1",
+            "total: ? + ? + ? = 7 + ? + ? - ?, 3",
+        ],
+    );
+    // Where one activity alone spends the log, it is its.
+    let one = classes(rows).replace("plans/p.toml", "lead = \"so\"\nspends = [\"classes\"]\n", "lead = \"so\"\n");
+    same(&of(&one), &["x: ? + ? + ? = 5 + ? + ? - ?, 2", "y: ? + ? + ? = 2 + ? + ? - ?, 1", "total: ? + ? + ? = 7 + ? + ? - ?, 3"]);
+}
+
+#[test]
+fn a_row_that_is_left_out_spends_nothing() {
+    let rows = "id,date,unit,fund,cost\nk,2014-02-01,a,tw,5\nk,2014-02-02,b,tw,6\nm,2014-02-03,zz,tw,7\nn,2014-02-04,b,tw,8\n";
+    let case = Case::new("target = [{ id = \"t\", population = \"xa\" }]").file("logs/visits.csv", rows).allocations("2014,tw,7,x\n");
+    // Two rows with one key and one without a unit are left out; the last one alone is over the line.
+    same(&groups(&case.json(&["funds", "--as-of", "2014-12-31"]))[..1], &["x: 7 + 0 + 0 = 8 + 0 + 0 - 1, 1"]);
+    same(&case.found("2014-12-31"), &["M002 logs/visits.csv:5:19"]);
 }
