@@ -124,6 +124,16 @@ impl Number {
         }
     }
 
+    /// How many units of the last place it keeps it has, where they fit.
+    pub fn to_units(self) -> Option<i64> {
+        i64::try_from(self.0).ok()
+    }
+
+    /// So many units of the last place.
+    pub fn from_units(units: i64) -> Number {
+        Number(units.into())
+    }
+
     /// Whether nothing stands behind the point.
     pub fn is_whole(self) -> bool {
         self.0 % ONE == 0

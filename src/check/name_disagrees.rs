@@ -35,12 +35,22 @@ pub struct Beside<'a> {
 }
 
 impl Beside<'_> {
+    /// What the row of the register is called: its name and its kind; nothing where nobody may say so.
+    fn own(&self) -> Option<(&str, Option<&str>)> {
+        let text =
+            |column: &str| self.table.column(column).filter(|at| !self.table.columns[*at].personal).and_then(|at| self.cells[at].text());
+        Some((text("name")?, text("kind")))
+    }
+
+    /// Whether there is nothing to say about the name.
+    pub fn is_exact(&self) -> bool {
+        self.own().is_none_or(|(own, kind)| agreement(self.name, own, kind) == Agreement::Exact)
+    }
+
     /// The finding for a name that is not that of the row, or is spelt otherwise; `places` are those of the name and the
     /// reference, looked for only where something is wrong.
     pub fn check(&self, places: impl FnOnce() -> [Place; 2]) -> Option<Finding> {
-        let text =
-            |column: &str| self.table.column(column).filter(|at| !self.table.columns[*at].personal).and_then(|at| self.cells[at].text());
-        let (own, kind) = (text("name")?, text("kind"));
+        let (own, kind) = self.own()?;
         let right = || kind.map_or_else(|| own.to_owned(), |kind| format!("{kind} {own}"));
         match agreement(self.name, own, kind) {
             Agreement::Exact => return None,

@@ -151,7 +151,7 @@ impl Evaluator<'_> {
         match &target.counting {
             Counting::Log { measure, .. } => {
                 let seen = self.tallies.of(self.plan_index, index);
-                let nothing = || Tally::new(measure).value(None, 0);
+                let nothing = || Tally::new(measure, None).value(None, 0);
                 Box::new(move |subject| {
                     let [on_time, with_late] = seen.map_or_else(|| [nothing(); 2], |seen| seen.values(at, subject));
                     Values { on_time, with_late }

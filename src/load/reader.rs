@@ -2,9 +2,8 @@
 //! registers and logs alike. What its rows say is judged by whoever takes them.
 
 use std::io;
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::OnceLock;
 
-use super::blocks::{Block, Blocks};
 use super::records::{Record, Records};
 use super::rows::{Header, RowText, bad_quote, open, unreadable};
 use super::secrets::Secrets;
@@ -47,9 +46,9 @@ const HEADER_WITHIN: usize = 20;
 const SAMPLE: usize = 64 * 1024;
 
 /// A file that is being read.
-struct File<'r> {
-    tree: &'r Tree,
-    path: &'r str,
+pub(super) struct File<'r> {
+    pub(super) tree: &'r Tree,
+    pub(super) path: &'r str,
     table: &'r Table,
     /// Whether any column is personal: then no whole line is shown.
     private: bool,
@@ -59,13 +58,13 @@ struct File<'r> {
 
 /// What came of a stretch of it.
 #[derive(Default)]
-struct Stretch {
-    extent: Extent,
-    told_nfc: bool,
+pub(super) struct Stretch {
+    pub(super) extent: Extent,
+    pub(super) told_nfc: bool,
 }
 
 impl<'r> File<'r> {
-    fn new(tree: &'r Tree, path: &'r str, table: &'r Table) -> File<'r> {
+    pub(super) fn new(tree: &'r Tree, path: &'r str, table: &'r Table) -> File<'r> {
         let private = table.columns.iter().any(|column| column.personal);
         File { tree, path, table, private, guess: OnceLock::new() }
     }
@@ -94,150 +93,9 @@ pub fn each_row(
     all.extent
 }
 
-/// Who takes the rows of files that are read side by side: each hand is lent to one thread at a time.
-pub struct Hands<W> {
-    free: Mutex<Vec<W>>,
-}
-
-impl<W> Hands<W> {
-    /// Nobody yet.
-    pub fn new() -> Hands<W> {
-        Hands { free: Mutex::new(Vec::new()) }
-    }
-
-    fn lend(&self, new: impl FnOnce() -> W) -> W {
-        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        free.unwrap_or_else(new)
-    }
-
-    fn give_back(&self, hand: W) {
-        self.free.lock().unwrap_or_else(PoisonError::into_inner).push(hand);
-    }
-
-    /// All that there were.
-    pub fn all(self) -> Vec<W> {
-        self.free.into_inner().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl<W> Default for Hands<W> {
-    fn default() -> Hands<W> {
-        Hands::new()
-    }
-}
-
-/// Reads a file as [`each_row`] does, a large one in blocks on every core: its rows come in no order, its findings in
-/// that of the file. `new` makes another hand where none is free.
-pub fn side_by_side<W: Send>(
-    (tree, path, table): (&Tree, &str, &Table),
-    findings: &mut Findings,
-    hands: &Hands<W>,
-    new: &(impl Fn() -> W + Sync),
-    take: &(impl Fn(&mut W, &Line<'_>, &mut Findings) -> bool + Sync),
-) -> Extent {
-    let file = File::new(tree, path, table);
-    let mut first = Stretch::default();
-    let like = findings.like();
-    let pieces = Mutex::new(Pieces::default());
-    // Takes block after block until there is none; `at` says which one lies in `records` already.
-    let work = |header: Option<&Header>, mut records: Records<'_>, mut at: Option<usize>| {
-        let mut hand = hands.lend(new);
-        loop {
-            let at = if let Some(at) = at.take() {
-                at
-            } else {
-                let memory = records.take_memory();
-                let Some((at, block)) = lock(&pieces).next(memory) else { break };
-                records.put(block);
-                at
-            };
-            let (mut stretch, mut found) = (Stretch::default(), like.like());
-            let done = file.rows(header, &mut records, &mut stretch, &mut found, &mut |line, found| take(&mut hand, line, found));
-            let mut pieces = lock(&pieces);
-            pieces.failed(done);
-            pieces.done.push((at, stretch, found));
-        }
-        hands.give_back(hand);
-    };
-    match file.open(&mut first, findings) {
-        Ok(None) => {}
-        Ok(Some((mut records, header))) => {
-            let blocks = records.take_blocks();
-            let several = blocks.as_ref().is_some_and(|blocks| !blocks.ended());
-            (lock(&pieces).blocks, lock(&pieces).taken) = (blocks, 1);
-            let header = header.as_ref();
-            if several {
-                rayon::scope(|scope| {
-                    for _ in 1..rayon::current_num_threads() {
-                        scope.spawn(|_| work(header, Records::within(tree.id(path)), None));
-                    }
-                    work(header, records, Some(0));
-                });
-            } else {
-                work(header, records, Some(0));
-            }
-        }
-        failed => lock(&pieces).failed(failed.map(drop)),
-    }
-    let mut pieces = pieces.into_inner().unwrap_or_else(PoisonError::into_inner);
-    pieces.done.sort_unstable_by_key(|(at, ..)| *at);
-    for (_, stretch, found) in pieces.done {
-        // Once for the file, where it is first.
-        findings.merge(if first.told_nfc { found.without(&not_nfc::CODE) } else { found });
-        first.told_nfc |= stretch.told_nfc;
-        first.extent.rows += stretch.extent.rows;
-        first.extent.left_out += stretch.extent.left_out;
-        first.extent.no_rows.extend(stretch.extent.no_rows);
-        first.extent.unread |= stretch.extent.unread;
-        first.extent.blind |= stretch.extent.blind;
-    }
-    if let Some(error) = pieces.error {
-        findings.add(unreadable(tree.id(path), &error));
-    }
-    first.extent
-}
-
-/// The blocks of a file that is read side by side, and what has come of them.
-#[derive(Default)]
-struct Pieces<'r> {
-    blocks: Option<Blocks<'r>>,
-    /// How many have been taken.
-    taken: usize,
-    done: Vec<(usize, Stretch, Findings)>,
-    error: Option<io::Error>,
-}
-
-impl Pieces<'_> {
-    fn next(&mut self, memory: Vec<u8>) -> Option<(usize, Block)> {
-        match self.blocks.as_mut()?.advance(memory) {
-            Ok(Some(block)) => {
-                self.taken += 1;
-                Some((self.taken - 1, block))
-            }
-            Ok(None) => None,
-            Err(error) => {
-                self.failed(Err(error));
-                None
-            }
-        }
-    }
-
-    /// Notes that reading failed: nothing more is read.
-    fn failed(&mut self, done: io::Result<()>) {
-        if let Err(error) = done {
-            self.blocks = None;
-            self.error.get_or_insert(error);
-        }
-    }
-}
-
-fn lock<'m, 'r>(pieces: &'m Mutex<Pieces<'r>>) -> MutexGuard<'m, Pieces<'r>> {
-    pieces.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 impl<'r> File<'r> {
     /// Opens the file and reads its header; nothing where it has no first record, or is no such file.
-    fn open(&self, first: &mut Stretch, findings: &mut Findings) -> io::Result<Option<(Records<'r>, Option<Header>)>> {
+    pub(super) fn open(&self, first: &mut Stretch, findings: &mut Findings) -> io::Result<Option<(Records<'r>, Option<Header>)>> {
         let mut records = open(self.tree, self.path)?;
         let whole = Place::whole(self.tree.id(self.path));
         if let Some(finding) = not_a_csv_file::check(whole, records.head()) {
@@ -264,7 +122,7 @@ impl<'r> File<'r> {
     }
 
     /// Reads the rows that are left in some records.
-    fn rows(
+    pub(super) fn rows(
         &self,
         header: Option<&Header>,
         records: &mut Records<'_>,
@@ -273,22 +131,34 @@ impl<'r> File<'r> {
         take: &mut dyn FnMut(&Line<'_>, &mut Findings) -> bool,
     ) -> io::Result<()> {
         while let Some(record) = records.advance()? {
-            // The last byte of a file in UTF-16 is half a line end.
-            if record.is_blank() || (header.is_none() && record.raw() == [0]) {
-                continue;
-            }
-            if let Some((finding, lines)) = bad_quote(&record) {
-                findings.add(finding);
-                stretch.extent.blind = true;
-                stretch.extent.rows += lines;
-                stretch.extent.left_out += lines;
-                continue;
-            }
-            stretch.extent.rows += 1;
-            let sound = header.is_some_and(|header| self.row(header, &record, stretch, findings, take));
-            stretch.extent.left_out += u64::from(!sound);
+            self.record(header, &record, stretch, findings, take);
         }
         Ok(())
+    }
+
+    /// Reads one record.
+    pub(super) fn record(
+        &self,
+        header: Option<&Header>,
+        record: &Record<'_>,
+        stretch: &mut Stretch,
+        findings: &mut Findings,
+        take: &mut dyn FnMut(&Line<'_>, &mut Findings) -> bool,
+    ) {
+        // The last byte of a file in UTF-16 is half a line end.
+        if record.is_blank() || (header.is_none() && record.raw() == [0]) {
+            return;
+        }
+        if let Some((finding, lines)) = bad_quote(record) {
+            findings.add(finding);
+            stretch.extent.blind = true;
+            stretch.extent.rows += lines;
+            stretch.extent.left_out += lines;
+            return;
+        }
+        stretch.extent.rows += 1;
+        let sound = header.is_some_and(|header| self.row(header, record, stretch, findings, take));
+        stretch.extent.left_out += u64::from(!sound);
     }
 
     /// Reads the first record as a header; nothing where no row can be read by it. Says how many records below it are no

@@ -6,9 +6,10 @@
 use std::io::{self, Read};
 
 use csv_core::{ReadRecordResult, Reader};
-use memchr::{memchr, memchr3_iter};
+use memchr::memchr;
 
 use super::blocks::{BOM, Block, Blocks, quoted_length};
+use super::split::split;
 use crate::source::{FileId, Place};
 
 /// Reads records in blocks.
@@ -76,6 +77,11 @@ impl<'r> Records<'r> {
         self.start = 0;
     }
 
+    /// Goes back to where a record of the block starts in the file.
+    pub(super) fn back_to(&mut self, start: u64) {
+        self.start = usize::try_from(start - self.block.offset).unwrap_or(self.block.bytes.len());
+    }
+
     /// The memory of the block, which was read to its end.
     pub(super) fn take_memory(&mut self) -> Vec<u8> {
         self.start = 0;
@@ -92,12 +98,15 @@ impl<'r> Records<'r> {
             if self.start < self.block.bytes.len() {
                 break;
             }
-            let memory = self.take_memory();
-            let Some(block) = self.blocks.as_mut().map(|blocks| blocks.advance(memory)).transpose()?.flatten() else { return Ok(None) };
+            // The bytes of a block that was put in stay: somebody may go back in them.
+            let Some(mut blocks) = self.blocks.take() else { return Ok(None) };
+            let block = blocks.advance(self.take_memory());
+            self.blocks = Some(blocks);
+            let Some(block) = block? else { return Ok(None) };
             self.put(block);
         }
         let begin = self.start;
-        let (length, written, fields, gap) = if let Some((length, fields)) = self.split() {
+        let (length, written, fields, gap) = if let Some((length, fields)) = split(&self.block.bytes[self.start..], &mut self.ends) {
             (length, length, fields, 1)
         } else {
             let (length, written, fields) = self.parse();
@@ -115,40 +124,6 @@ impl<'r> Records<'r> {
             ends: &self.ends[..fields],
             gap,
         }))
-    }
-
-    /// Splits the record at the start of the unread bytes where it stands, which can be done with most: those that
-    /// hold no quote, no byte order mark at their beginning, and no carriage return but at their end. Gives its length
-    /// and how many fields it has.
-    fn split(&mut self) -> Option<(usize, usize)> {
-        let bytes = &self.block.bytes[self.start..];
-        if bytes[0] == BOM[0] {
-            return None;
-        }
-        let (mut fields, mut length) = (0, bytes.len());
-        for at in memchr3_iter(b',', b'\n', b'"', bytes) {
-            match bytes[at] {
-                b',' => {
-                    if fields + 1 >= self.ends.len() {
-                        self.ends.resize(self.ends.len() * 2, 0);
-                    }
-                    self.ends[fields] = at;
-                    fields += 1;
-                }
-                b'\n' => {
-                    length = at;
-                    break;
-                }
-                _ => return None,
-            }
-        }
-        match memchr(b'\r', &bytes[..length]) {
-            None => {}
-            Some(at) if at + 1 == length && length < bytes.len() => length = at,
-            Some(_) => return None,
-        }
-        self.ends[fields] = length;
-        Some((length, fields + 1))
     }
 
     /// Parses the record at the start of the unread bytes: its length, the length of its text, its fields.
@@ -252,6 +227,11 @@ impl<'b> Record<'b> {
     /// Whether every field is empty.
     pub fn is_blank(&self) -> bool {
         self.text.len() == self.gap * self.ends.len().saturating_sub(1)
+    }
+
+    /// The byte of the file at which it starts.
+    pub fn start(&self) -> u64 {
+        self.offset
     }
 
     /// The record's place.

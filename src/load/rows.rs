@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cell::{self, Vocabulary};
 use super::records::{BadQuote, Record, Records};
+use crate::calendar::parse_date;
 use crate::check::{
     ambiguous_number, duplicate_column, missing_column, open_quote, ragged_row, stray_space, unknown_column, unreadable_file,
 };
@@ -14,7 +15,7 @@ use crate::finding::Finding;
 use crate::model::{Kind, Table, View};
 use crate::say;
 use crate::source::{FileId, Place, Tree};
-use crate::text::{Lang, Message, echo, nfc};
+use crate::text::{BYTE_ORDER_MARK as MARK, Lang, Message, echo, is_plain, nfc};
 
 /// A file's columns, found by its header.
 pub struct Header {
@@ -22,6 +23,8 @@ pub struct Header {
     fields: Vec<Option<usize>>,
     /// The header's own words.
     names: Vec<String>,
+    /// Whether no word of it is a date: then a row with a date is not the header again.
+    usual: bool,
 }
 
 /// What reading one row needs beside the row.
@@ -47,9 +50,6 @@ pub struct RowText<'b> {
     bom: Option<usize>,
 }
 
-/// U+FEFF: at a file's very beginning it says that the file is UTF-8, anywhere else nothing.
-const MARK: char = '\u{feff}';
-
 impl<'b> RowText<'b> {
     /// The record's text; nothing where it is not UTF-8.
     pub fn new(record: &Record<'b>) -> Option<RowText<'b>> {
@@ -57,8 +57,7 @@ impl<'b> RowText<'b> {
         let text = std::str::from_utf8(bytes).ok()?;
         // The parser passes over a mark at a record's beginning; the bytes tell.
         let marked = record.begins_with_mark().then_some(0);
-        let plain = || text.is_ascii() || (matches!(nfc(text), Cow::Borrowed(_)) && !text.contains(MARK));
-        if marked.is_none() && plain() {
+        if marked.is_none() && is_plain(text) {
             return Some(RowText { text: Cow::Borrowed(text), ends: Cow::Borrowed(ends), gap, not_nfc: None, bom: None });
         }
         let mut row = RowText { text: Cow::default(), ends: Cow::default(), gap: 0, not_nfc: None, bom: marked };
@@ -192,7 +191,11 @@ impl Header {
                 sound = false;
             }
         }
-        sound.then(|| Header { fields, names: names.iter().map(|name| (*name).to_owned()).collect() })
+        sound.then(|| Header {
+            fields,
+            usual: names.iter().all(|name| parse_date(name.trim()).is_none()),
+            names: names.iter().map(|name| (*name).to_owned()).collect(),
+        })
     }
 
     /// Whether a row is the header again.
@@ -201,6 +204,21 @@ impl Header {
     pub fn is_again(&self, text: &RowText<'_>) -> bool {
         let is_name = |field: &str| self.names.iter().any(|name| name.eq_ignore_ascii_case(field.trim()));
         text.ends.len() == self.names.len() && is_name(text.field(0)) && text.fields().all(is_name)
+    }
+
+    /// Whether no row with a date can be the header again.
+    pub fn is_usual(&self) -> bool {
+        self.usual
+    }
+
+    /// Whether a record has as many fields.
+    pub fn fits(&self, record: &Record<'_>) -> bool {
+        record.len() == self.names.len()
+    }
+
+    /// The field that holds a column.
+    pub fn place_of(&self, column: usize) -> Option<usize> {
+        self.fields[column]
     }
 
     /// The column that a field belongs to.

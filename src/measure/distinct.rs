@@ -1,11 +1,18 @@
 //! How many different values.
 
 use std::hash::Hasher;
+use std::ops::RangeInclusive;
 
+use super::pairs::Pairs;
+use crate::calendar::{Date, Days};
+use crate::model::Distinct as Counted;
 use crate::number::Quantity;
 
-/// Fewer pairs than this are never cleared of what stands twice before the end.
-const FEW: usize = 4096;
+/// Bits in a word.
+const WORD: usize = u64::BITS as usize;
+/// A table of bits takes no more words than this for each subject, nor for all of them.
+const WORDS_EACH: usize = 64;
+const WORDS: usize = 1 << 17;
 
 /// The marks that were seen, each with the subject that it was seen for.
 ///
@@ -13,10 +20,31 @@ const FEW: usize = 4096;
 /// share a hash is about one in 370,000.
 #[derive(Clone, Default, Debug)]
 pub struct Distinct {
-    /// Marks below 2³², as days and months are: the subject above, the mark below.
+    /// Marks within a short range, as the days of a year are: by subject a bit for each.
+    range: Option<Range>,
+    bits: Vec<u64>,
+    /// Other marks below 2³²: the subject above, the mark below.
     small: Pairs<u64>,
     /// The subject, and the two halves of a mark: so a pair takes twelve bytes and not sixteen.
     large: Pairs<[u32; 3]>,
+}
+
+/// A range of marks that have bits.
+#[derive(Clone, Copy, Debug)]
+struct Range {
+    first: u64,
+    len: u64,
+}
+
+impl Range {
+    fn words(self) -> usize {
+        usize::try_from(self.len).unwrap_or(usize::MAX).div_ceil(WORD)
+    }
+
+    /// The bit of a mark.
+    fn bit(self, mark: u64) -> Option<usize> {
+        mark.checked_sub(self.first).filter(|bit| *bit < self.len).and_then(|bit| usize::try_from(bit).ok())
+    }
 }
 
 /// What tells a text apart from others.
@@ -27,9 +55,43 @@ pub fn mark(text: &str) -> u64 {
     hasher.finish()
 }
 
+/// The number of the day, month, quarter or year in which a date lies; none for the values of a column.
+pub fn time_mark(what: Counted, date: Date) -> Option<u64> {
+    let (year, month) = (i64::from(date.year()), i64::from(date.month()));
+    let number = match what {
+        Counted::Day => (year * 12 + month) * 32 + i64::from(date.day()),
+        Counted::Month => year * 12 + month,
+        Counted::Quarter => year * 4 + (month - 1) / 3,
+        Counted::Year => year,
+        Counted::Column(_) => return None,
+    };
+    u64::try_from(number).ok()
+}
+
+/// The range of marks that dates within some days have; none where the marks are no dates.
+pub(super) fn range(what: Counted, days: Days) -> Option<RangeInclusive<u64>> {
+    Some(time_mark(what, days.first)?..=time_mark(what, days.last)?)
+}
+
 impl Distinct {
-    pub(super) fn add(&mut self, rank: u32, mark: Option<u64>) {
+    /// Nothing seen yet; most marks will lie in a range, where one is known.
+    pub(super) fn new(range: Option<RangeInclusive<u64>>) -> Distinct {
+        let range = range.map(|range| Range { first: *range.start(), len: range.end().saturating_sub(*range.start()).saturating_add(1) });
+        Distinct { range: range.filter(|range| range.words() <= WORDS_EACH), ..Distinct::default() }
+    }
+
+    pub(super) fn add(&mut self, rank: u32, subjects: usize, mark: Option<u64>) {
         let Some(mark) = mark else { return };
+        if let Some(range) = self.range
+            && let Some(bit) = range.bit(mark)
+            && range.words() * subjects <= WORDS
+        {
+            if self.bits.is_empty() {
+                self.bits.resize(range.words() * subjects, 0);
+            }
+            self.bits[rank as usize * range.words() + bit / WORD] |= 1 << (bit % WORD);
+            return;
+        }
         let (high, low) = ((mark >> 32) as u32, u32::try_from(mark & u64::from(u32::MAX)).unwrap_or(0));
         if high == 0 {
             self.small.add(u64::from(rank) << 32 | u64::from(low));
@@ -40,49 +102,41 @@ impl Distinct {
 
     /// Nothing more comes: whatever stands twice is left out, and the rest is in order.
     pub(super) fn close(&mut self) {
-        self.small.clear();
-        self.large.clear();
-        self.small.list.shrink_to_fit();
-        self.large.list.shrink_to_fit();
+        self.small.close();
+        self.large.close();
+    }
+
+    /// Whether a subject was seen with a mark below 2³².
+    fn has_small(&self, rank: u32, mark: u32) -> bool {
+        let bit = self.range.filter(|_| !self.bits.is_empty()).and_then(|range| Some((range, range.bit(mark.into())?)));
+        match bit {
+            Some((range, bit)) => self.bits[rank as usize * range.words() + bit / WORD] >> (bit % WORD) & 1 == 1,
+            None => self.small.has(u64::from(rank) << 32 | u64::from(mark)),
+        }
+    }
+
+    /// The bits of a subject.
+    fn bits(&self, rank: u32) -> &[u64] {
+        let words = self.range.map_or(0, Range::words);
+        self.bits.get(rank as usize * words..).and_then(|bits| bits.get(..words)).unwrap_or_default()
+    }
+
+    /// The marks below 2³² of a subject that have no bits, and those above.
+    fn listed(&self, rank: u32) -> (&[u64], &[[u32; 3]]) {
+        let small = self.small.between(u64::from(rank) << 32, u64::from(rank) << 32 | u64::from(u32::MAX));
+        (small, self.large.between([rank, 0, 0], [rank, u32::MAX, u32::MAX]))
     }
 
     /// How many; only once it is closed.
     pub(super) fn value(&self, late: Option<&Distinct>, rank: u32) -> Quantity {
-        let small = |of: &Distinct| of.small.between(u64::from(rank) << 32, u64::from(rank) << 32 | u64::from(u32::MAX));
-        let large = |of: &Distinct| of.large.between([rank, 0, 0], [rank, u32::MAX, u32::MAX]);
-        let mut count = small(self).len() + large(self).len();
+        let (small, large) = self.listed(rank);
+        let mut count = small.len() + large.len() + self.bits(rank).iter().map(|word| word.count_ones() as usize).sum::<usize>();
         if let Some(late) = late {
-            let new = small(late).clone().filter(|at| self.small.list.binary_search(&late.small.list[*at]).is_err()).count();
-            count += new + large(late).clone().filter(|at| self.large.list.binary_search(&late.large.list[*at]).is_err()).count();
+            let (small, large) = late.listed(rank);
+            let mark = |pair: u64| u32::try_from(pair & u64::from(u32::MAX)).unwrap_or(0);
+            count += small.iter().filter(|pair| !self.has_small(rank, mark(**pair))).count();
+            count += large.iter().filter(|pair| !self.large.has(**pair)).count();
         }
         Quantity::count(count as u64)
-    }
-}
-
-/// A set that is only added to, then only asked: a list from which what stands twice is cleared now and then.
-#[derive(Clone, Default, Debug)]
-struct Pairs<T> {
-    list: Vec<T>,
-    /// How long the list may grow before it is cleared.
-    most: usize,
-}
-
-impl<T: Ord + Copy> Pairs<T> {
-    fn add(&mut self, pair: T) {
-        if self.list.len() >= self.most.max(FEW) {
-            self.clear();
-            self.most = self.list.len() * 2;
-        }
-        self.list.push(pair);
-    }
-
-    fn clear(&mut self) {
-        self.list.sort_unstable();
-        self.list.dedup();
-    }
-
-    /// The places in the list of what lies between two, both included.
-    fn between(&self, first: T, last: T) -> std::ops::Range<usize> {
-        self.list.partition_point(|pair| *pair < first)..self.list.partition_point(|pair| *pair <= last)
     }
 }

@@ -7,47 +7,44 @@ use crate::number::{Number, Quantity};
 /// The last rows that report, by subject.
 #[derive(Clone, Default, Debug)]
 pub struct Latest {
-    /// For each subject the place of its row among `rows`, from 1; 0 where it has none.
-    at: Vec<u32>,
-    rows: Vec<Last>,
+    /// For each subject when its last row was. This lies apart: most rows are seen here not to be the last.
+    when: Vec<When>,
+    /// The rest of that row.
+    rest: Vec<(String, Number)>,
 }
 
-/// Ordered by what makes a row the last one: the end of its period, its day, its key, its value.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-struct Last {
-    period_end: Option<Date>,
-    date: Date,
-    key: String,
-    value: Number,
-}
+/// The end of a row's period and its day; none as long as there is no row.
+type When = Option<(Option<Date>, Date)>;
 
 impl Latest {
     pub(super) fn add(&mut self, rank: u32, subjects: usize, sample: &Sample<'_>) {
         let Some(value) = sample.value else { return };
-        if self.at.is_empty() {
-            self.at.resize(subjects, 0);
+        if self.when.is_empty() {
+            self.when.resize(subjects, None);
+            self.rest.resize(subjects, Default::default());
         }
-        let at = &mut self.at[rank as usize];
-        if *at == 0 {
-            self.rows.push(Last { period_end: sample.period_end, date: sample.date, key: sample.key.to_owned(), value });
-            *at = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        let when = Some((sample.period_end, sample.date));
+        let last = &mut self.when[rank as usize];
+        if *last > when {
             return;
         }
-        let last = &mut self.rows[*at as usize - 1];
-        if (last.period_end, last.date, last.key.as_str(), last.value) < (sample.period_end, sample.date, sample.key, value) {
-            (last.period_end, last.date, last.value) = (sample.period_end, sample.date, value);
-            last.key.clear();
-            last.key.push_str(sample.key);
+        let rest = &mut self.rest[rank as usize];
+        if *last < when || (rest.0.as_str(), rest.1) < (sample.key, value) {
+            *last = when;
+            rest.0.clear();
+            rest.0.push_str(sample.key);
+            rest.1 = value;
         }
     }
 
-    fn of(&self, rank: u32) -> Option<&Last> {
-        let at = self.at.get(rank as usize).copied().unwrap_or(0) as usize;
-        self.rows.get(at.checked_sub(1)?)
+    /// The last row: ordered by what makes it the last one, the end of its period, its day, its key, its value.
+    fn of(&self, rank: u32) -> Option<(When, &(String, Number))> {
+        let when = self.when.get(rank as usize).copied().filter(Option::is_some)?;
+        Some((when, &self.rest[rank as usize]))
     }
 
     pub(super) fn value(&self, late: Option<&Latest>, rank: u32) -> Option<Quantity> {
         let last = self.of(rank).max(late.and_then(|late| late.of(rank)));
-        last.map(|last| Quantity::number(last.value))
+        last.map(|(_, (_, value))| Quantity::number(*value))
     }
 }

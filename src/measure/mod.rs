@@ -5,13 +5,14 @@
 
 mod distinct;
 mod latest;
+mod pairs;
 mod ratio;
 mod rows;
 mod sum;
 
-pub use distinct::mark;
+pub use distinct::{mark, time_mark};
 
-use crate::calendar::Date;
+use crate::calendar::{Date, Days};
 use crate::model::Measure;
 use crate::number::{Number, Quantity};
 
@@ -32,6 +33,11 @@ pub struct Sample<'a> {
     pub mark: Option<u64>,
 }
 
+impl Sample<'_> {
+    /// A row that is only there.
+    pub const ROW: Sample<'static> = Sample { date: Date::MIN, period_end: None, key: "", value: None, against: None, mark: None };
+}
+
 /// What has been seen of the rows of many subjects in one window. Subjects are numbered by their ranks, from 0.
 #[derive(Clone, Debug)]
 pub enum Tally {
@@ -48,25 +54,26 @@ pub enum Tally {
 }
 
 impl Tally {
-    /// Nothing seen yet; takes no memory before something is.
-    pub fn new(measure: &Measure) -> Tally {
+    /// Nothing seen yet, where most rows are dated within some days, if that is known. Takes no memory before something is
+    /// seen.
+    pub fn new(measure: &Measure, days: Option<Days>) -> Tally {
         match measure {
             Measure::Rows => Tally::Rows(rows::Rows::default()),
             Measure::Sum(_) => Tally::Sum(sum::Sum::default()),
-            Measure::Distinct(_) => Tally::Distinct(distinct::Distinct::default()),
+            Measure::Distinct(what) => Tally::Distinct(distinct::Distinct::new(days.and_then(|days| distinct::range(*what, days)))),
             Measure::Latest(_) | Measure::Level(_) => Tally::Latest(latest::Latest::default()),
             Measure::Ratio { .. } => Tally::Ratio(ratio::Ratio::default()),
         }
     }
 
-    /// Takes one row of a subject, one of `subjects`.
-    pub fn add(&mut self, rank: u32, subjects: usize, sample: &Sample<'_>) {
+    /// Takes rows, each of a subject, one of `subjects`.
+    pub fn extend<'s>(&mut self, subjects: usize, rows: impl Iterator<Item = (u32, Sample<'s>)>) {
         match self {
-            Tally::Rows(rows) => rows.add(rank, subjects),
-            Tally::Sum(sum) => sum.add(rank, subjects, sample.value),
-            Tally::Distinct(distinct) => distinct.add(rank, sample.mark),
-            Tally::Latest(latest) => latest.add(rank, subjects, sample),
-            Tally::Ratio(ratio) => ratio.add(rank, subjects, sample.value, sample.against),
+            Tally::Rows(tally) => rows.for_each(|(rank, _)| tally.add(rank, subjects)),
+            Tally::Sum(tally) => rows.for_each(|(rank, sample)| tally.add(rank, subjects, sample.value)),
+            Tally::Distinct(tally) => rows.for_each(|(rank, sample)| tally.add(rank, subjects, sample.mark)),
+            Tally::Latest(tally) => rows.for_each(|(rank, sample)| tally.add(rank, subjects, &sample)),
+            Tally::Ratio(tally) => rows.for_each(|(rank, sample)| tally.add(rank, subjects, sample.value, sample.against)),
         }
     }
 
@@ -99,13 +106,14 @@ impl Tally {
 mod tests {
     use super::*;
     use crate::calendar::parse_date;
+    use crate::model::Distinct;
     use proptest::prelude::*;
 
     fn measures() -> Vec<Measure> {
         vec![
             Measure::Rows,
             Measure::Sum(0),
-            Measure::Distinct(crate::model::Distinct::Column(0)),
+            Measure::Distinct(Distinct::Column(0)),
             Measure::Latest(0),
             Measure::Level(0),
             Measure::Ratio { of: 0, to: Some(1) },
@@ -114,19 +122,24 @@ mod tests {
 
     /// What rows leave: of subject 1, with some rows of subject 0 in between that must not touch it.
     fn fold(measure: &Measure, rows: &[(i8, u8, Option<i64>, Option<i64>)]) -> Tally {
-        let mut tally = Tally::new(measure);
+        fold_into(Tally::new(measure, None), rows)
+    }
+
+    fn fold_into(mut tally: Tally, rows: &[(i8, u8, Option<i64>, Option<i64>)]) -> Tally {
         for (day, key, value, against) in rows {
             let key = format!("k{key}");
+            let date = parse_date(&format!("2014-01-{day:02}")).expect("a date");
+            let of_text = |value: i64| if value % 2 == 0 { mark(&value.to_string()) } else { value.unsigned_abs() };
             let sample = Sample {
-                date: parse_date(&format!("2014-01-{day:02}")).expect("a date"),
+                date,
                 period_end: None,
                 key: &key,
                 value: value.map(Number::whole),
                 against: against.map(Number::whole),
-                mark: value.map(|value| if value % 2 == 0 { mark(&value.to_string()) } else { value.unsigned_abs() }),
+                mark: if *key == *"k0" { time_mark(Distinct::Day, date) } else { value.map(of_text) },
             };
-            tally.add(1, 2, &sample);
-            tally.add(0, 2, &Sample { value: Some(Number::whole(77)), mark: Some(77), ..sample });
+            let other = Sample { value: Some(Number::whole(77)), mark: Some(77), ..sample };
+            tally.extend(2, [(1, sample), (0, other)].into_iter());
         }
         tally.close();
         tally
@@ -151,10 +164,26 @@ mod tests {
             }
         }
 
+        /// Bits for some days and a list for everything else make no difference, whatever is on time and whatever late.
+        #[test]
+        fn bits_and_lists_count_alike(
+            rows in proptest::collection::vec((1_i8..=28, 0_u8..2, proptest::option::of(0_i64..50), proptest::option::of(0_i64..9)), 0..30),
+            (first, last) in (1_i8..=28, 1_i8..=28),
+            split in 0_usize..30,
+        ) {
+            let measure = Measure::Distinct(Distinct::Day);
+            let day = |day: i8| parse_date(&format!("2014-01-{day:02}")).expect("a date");
+            let ranged = || Tally::new(&measure, Some(Days { first: day(first.min(last)), last: day(first.max(last)) }));
+            let (on_time, late) = rows.split_at(split.min(rows.len()));
+            let late = fold(&measure, late);
+            prop_assert_eq!(fold_into(ranged(), on_time).value(Some(&late), 1), fold(&measure, on_time).value(Some(&late), 1));
+            prop_assert_eq!(fold_into(ranged(), &rows).value(None, 1), fold(&measure, &rows).value(None, 1));
+        }
+
         /// A further row never lowers a count, nor a sum of what is not negative.
         #[test]
         fn more_rows_never_lower_a_count(rows in proptest::collection::vec((1_i8..=28, 0_u8..4, proptest::option::of(0_i64..50), proptest::option::of(0_i64..9)), 1..20)) {
-            for measure in [Measure::Rows, Measure::Distinct(crate::model::Distinct::Column(0))] {
+            for measure in [Measure::Rows, Measure::Distinct(Distinct::Column(0))] {
                 let fewer = fold(&measure, &rows[1..]).value(None, 1).map(Quantity::exact);
                 prop_assert!(fold(&measure, &rows).value(None, 1).map(Quantity::exact) >= fewer);
             }

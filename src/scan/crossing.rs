@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::lookup::Lookup;
+use super::lookup::{self, Lookup};
 use super::references::{self, Meant, Reference};
 use super::spender::{Adds, Spender, Spent};
 use super::spending::{Money, Spending};
-use crate::calendar::Date;
+use crate::calendar::{Date, Days};
 use crate::finding::Findings;
 use crate::load::cell::Vocabulary;
 use crate::load::reader::each_row;
@@ -255,7 +255,7 @@ impl Again<'_> {
         let mut parts: Vec<Part> = Vec::new();
         each_row(self.tree, &path, &log.table, &mut untold, |line, untold| {
             let (header, record) = (line.header, line.record);
-            if left_out.is_some_and(|sites| sites.contains(record.place())) {
+            if left_out.is_some_and(|(sites, _)| sites.contains(record.place())) {
                 return true;
             }
             let mut cells = Vec::new();
@@ -265,7 +265,7 @@ impl Again<'_> {
                 return true;
             };
             let Some(amount) = cells[amount_column].number().filter(|_| date <= self.as_of) else { return true };
-            let meant = |column: usize| self.meant(references, &cells, column, date, period);
+            let meant = |column: usize| self.meant(index, references, &cells, (column, date));
             let place = |column| header.place(record, column);
             let spent = Spent { cells: &cells, date, period, meant: &meant, place: &place };
             parts.clear();
@@ -287,12 +287,17 @@ impl Again<'_> {
     }
 
     /// What a reference means on the day of its row, or in the first calendar of its period in which it means something.
-    fn meant(&self, references: &[Reference], cells: &[View<'_>], column: usize, date: Date, period: Option<usize>) -> Option<Meant> {
+    fn meant(&self, log: LogIndex, references: &[Reference], cells: &[View<'_>], (column, date): (usize, Date)) -> Option<Meant> {
         let reference = references.iter().find(|entry| entry.column == column)?;
         let key = references::key(&cells[column])?;
-        let Some(period) = period else { return reference.lookup.find(key, date, None) };
-        let View::Period(period) = cells[period] else { return reference.lookup.find(key, date, None) };
-        let calendars = self.workspace.plans.iter().map(|plan| plan.calendar);
-        calendars.filter_map(|calendar| period.days(calendar)).find_map(|days| reference.lookup.find(key, date, Some(days)))
+        let find = |days: Option<Days>| reference.lookup.find(lookup::hash(key.as_bytes()), key, date, days);
+        match self.workspace.log(log).table.period().map(|period| cells[period]) {
+            None => find(None),
+            Some(View::Period(period)) => {
+                let calendars = self.spending.left_out.get(&log).map(|(_, calendars)| calendars.as_slice()).unwrap_or_default();
+                calendars.iter().filter_map(|calendar| period.days(*calendar)).find_map(|days| find(Some(days)))
+            }
+            Some(_) => None,
+        }
     }
 }

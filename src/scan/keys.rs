@@ -6,6 +6,8 @@ use std::hash::Hasher;
 use rayon::prelude::*;
 use rustc_hash::{FxHashSet, FxHasher};
 
+use super::hashes::Suspects;
+
 use crate::check::{duplicate_key, same_record_twice};
 use crate::finding::Finding;
 use crate::load::records::Record;
@@ -33,12 +35,6 @@ impl Extend<Place> for Sites {
     }
 }
 
-/// The hashes that more than one row has.
-pub(super) fn equal_hashes(mut hashes: Vec<u64>) -> FxHashSet<u64> {
-    hashes.par_sort_unstable();
-    hashes.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect()
-}
-
 /// A hash of a key: quick to take. Where two are equal, the keys themselves are compared.
 pub(super) fn hash(key: &str) -> u64 {
     let mut hasher = FxHasher::default();
@@ -47,31 +43,35 @@ pub(super) fn hash(key: &str) -> u64 {
 }
 
 /// A hash of all that a row says beside its key.
-pub(super) fn content(log: &Log, header: &Header, record: &Record<'_>, text: &RowText<'_>) -> u64 {
+pub(super) fn content<'t>(log: &Log, field: impl Fn(usize) -> &'t str) -> u64 {
     let mut hasher = FxHasher::default();
-    for field in said(log, header, record, text) {
-        hasher.write(field.as_bytes());
+    for column in spoken(log) {
+        hasher.write(field(column).as_bytes());
     }
     hasher.finish()
 }
 
+/// The columns beside the key.
+fn spoken(log: &Log) -> impl Iterator<Item = usize> {
+    let key = log.table.key();
+    (0..log.table.columns.len()).filter(move |column| Some(*column) != key)
+}
+
 /// What a row says beside its key, column by column.
 fn said<'t>(log: &'t Log, header: &'t Header, record: &'t Record<'_>, text: &'t RowText<'_>) -> impl Iterator<Item = &'t str> {
-    let key = log.table.key();
-    let columns = (0..log.table.columns.len()).filter(move |column| Some(*column) != key);
-    columns.map(move |column| header.field(text, record, column).unwrap_or_default())
+    spoken(log).map(move |column| header.field(text, record, column).unwrap_or_default())
 }
 
 /// Reads a log again for rows whose keys have one of these hashes, and compares the keys themselves.
 ///
 /// `no_rows` are lines whose key column holds no key.
-pub(super) fn doubles(tree: &Tree, log: &Log, suspects: &FxHashSet<u64>, no_rows: &Sites) -> (Sites, Vec<Finding>) {
+pub(super) fn doubles(tree: &Tree, log: &Log, suspects: &Suspects, no_rows: &Sites) -> (Sites, Vec<Finding>) {
     let Some(key) = log.table.key() else { return <(Sites, Vec<Finding>)>::default() };
     let mut rows: BTreeMap<String, Vec<(Place, Place)>> = BTreeMap::new();
     for path in &log.files {
         each(tree, log, path, |header, record, text| {
             let Some(value) = header.field(text, record, key).filter(|value| !value.is_empty()) else { return };
-            if suspects.contains(&hash(value)) && !no_rows.contains(record.place()) {
+            if suspects.contains(hash(value)) && !no_rows.contains(record.place()) {
                 rows.entry(value.to_owned()).or_default().push((record.place(), header.place(record, key)));
             }
         });
@@ -87,11 +87,13 @@ pub(super) fn doubles(tree: &Tree, log: &Log, suspects: &FxHashSet<u64>, no_rows
 }
 
 /// Reads a log again for sound rows that say the same as another one. `left_out` are rows that do not count.
-pub(super) fn repeats(tree: &Tree, log: &Log, suspects: &FxHashSet<u64>, left_out: &Sites) -> Vec<Finding> {
+pub(super) fn repeats(tree: &Tree, log: &Log, suspects: &Suspects, left_out: &Sites) -> Vec<Finding> {
     let suspected = |path: &String| {
         let mut rows: Vec<(Vec<String>, Place)> = Vec::new();
         each(tree, log, path, |header, record, text| {
-            if suspects.contains(&content(log, header, record, text)) && !left_out.contains(record.place()) {
+            if suspects.contains(content(log, |column| header.field(text, record, column).unwrap_or_default()))
+                && !left_out.contains(record.place())
+            {
                 rows.push((said(log, header, record, text).map(str::to_owned).collect(), record.place()));
             }
         });

@@ -20,7 +20,7 @@ pub(super) struct Lookup {
 
 /// One key, in half a line of the memory nearest to a core. Most are described by one row for ever: that lies here.
 #[derive(Clone, Copy)]
-struct Slot {
+pub(super) struct Slot {
     /// What of the hash tells it apart from others.
     rest: u32,
     /// Where its bytes are.
@@ -43,7 +43,8 @@ fn number(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn hash(key: &[u8]) -> u64 {
+/// A hash by which keys are looked up.
+pub(super) fn hash(key: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(key);
     hasher.finish()
@@ -72,7 +73,7 @@ impl Lookup {
                 lookup.lives.extend(table.rows_of(subject).iter().map(life));
             }
             let Some(first) = lookup.lives.get(lives).copied() else { continue };
-            let (mut slot, rest) = lookup.slot(key.as_bytes());
+            let (mut slot, rest) = lookup.start(hash(key.as_bytes()));
             while lookup.slots[slot].lives.1 != 0 {
                 slot = (slot + 1) & (size - 1);
             }
@@ -82,19 +83,23 @@ impl Lookup {
         lookup
     }
 
-    /// Where to look for a key first, and what else of its hash tells it apart.
-    fn slot(&self, key: &[u8]) -> (usize, u32) {
-        let hash = hash(key);
+    /// Where to look for a key of a hash first, and what else of the hash tells it apart.
+    fn start(&self, hash: u64) -> (usize, u32) {
         let last = self.slots.len() as u64 - 1;
         // There are never more slots than numbers for them.
         (usize::try_from(hash & last).unwrap_or(0), (hash >> 32) as u32)
     }
 
-    fn key(&self, key: &[u8]) -> Option<&Slot> {
-        let (mut at, rest) = self.slot(key);
+    /// What lies where a key of a hash is looked for first.
+    pub(super) fn slot(&self, hash: u64) -> Slot {
+        self.slots[self.start(hash).0]
+    }
+
+    /// The slot of a key; `slot` is where it is looked for first.
+    fn key(&self, mut slot: Slot, hash: u64, key: &[u8]) -> Option<Slot> {
+        let (mut at, rest) = self.start(hash);
         let length = number(key.len()).to_le_bytes();
         loop {
-            let slot = &self.slots[at];
             if slot.lives.1 == 0 {
                 return None;
             }
@@ -105,12 +110,21 @@ impl Lookup {
                 }
             }
             at = (at + 1) & (self.slots.len() - 1);
+            slot = self.slots[at];
         }
     }
 
-    /// What a key means: on `date`, or with a period on the day of it nearest to the date on which the key is valid.
-    pub(super) fn find(&self, key: &str, date: Date, period: Option<Days>) -> Option<Meant> {
-        let slot = self.key(key.as_bytes())?;
+    /// What a key means; `slot` is what lies where it is looked for first.
+    pub(super) fn find_from(&self, slot: Slot, hash: u64, key: &str, date: Date, period: Option<Days>) -> Option<Meant> {
+        self.meant(self.key(slot, hash, key.as_bytes())?, date, period)
+    }
+
+    /// What a key of a hash means: on `date`, or with a period on the day of it nearest to the date on which the key is valid.
+    pub(super) fn find(&self, hash: u64, key: &str, date: Date, period: Option<Days>) -> Option<Meant> {
+        self.find_from(self.slot(hash), hash, key, date, period)
+    }
+
+    fn meant(&self, slot: Slot, date: Date, period: Option<Days>) -> Option<Meant> {
         let meant = |life: &Life, day: Date| Meant { subject: life.subject, row: life.row as usize, day };
         if period.is_none() && slot.first.days.contains(date) {
             return Some(meant(&slot.first, date));

@@ -5,11 +5,16 @@
 //! the log read again, to compare the keys themselves and to leave out the rows that share one.
 //! What rows spend is summed on the way; only where a sum is too high are logs read again, for the row with which it was.
 
+mod amounts;
 mod area;
 mod batch;
+mod close;
 mod crossing;
 mod file;
 mod gauge;
+mod glance;
+mod glanced;
+mod hashes;
 mod keys;
 mod lookup;
 mod references;
@@ -17,6 +22,7 @@ mod route;
 mod scope;
 mod spender;
 mod spending;
+mod stretch;
 mod tallies;
 
 use std::collections::BTreeMap;
@@ -33,17 +39,19 @@ use crate::calendar::Date;
 use crate::check::same_record_twice;
 use crate::finding::{Finding, Findings, Severity};
 use crate::load::cell::Vocabulary;
-use crate::load::reader::{Extent, Hands};
-use crate::model::{LogIndex, RegisterIndex, UNITS, Workspace};
+use crate::load::reader::Extent;
+use crate::load::side_by_side::Hands;
+use crate::model::{LogIndex, RegisterIndex, SubjectKind, UNITS, Workspace};
 use crate::names::Gazetteer;
 use crate::source::Tree;
 
 use area::Area;
 use file::{FileScan, Kept};
+use glance::Glance;
 use keys::Sites;
 use lookup::Lookup;
 use references::Reference;
-use route::Routes;
+use route::{Axis, Routes};
 use spender::Spender;
 use spending::{Ledger, Money};
 use tallies::Filling;
@@ -99,6 +107,11 @@ fn scan_log(
     let log = workspace.log(index);
     let routes = Routes::new(workspace, index, as_of);
     let area = Area::new(workspace, &routes);
+    let glance = Glance::new(log, vocabulary, &routes);
+    let looked_up = |axis: &Axis| {
+        let by_key = matches!(axis.subjects, SubjectKind::Units | SubjectKind::Register(_));
+        references.iter().position(|entry| by_key && axis.column == Some(entry.column))
+    };
     let pass = |excluded: &Sites| -> Pass {
         let (filling, kept) = (routes.filling(), Mutex::new(Kept::default()));
         let scan = FileScan {
@@ -111,6 +124,8 @@ fn scan_log(
             bounded: log.table.columns.iter().any(|column| column.at_most.is_some()),
             doubts: scanned.findings.severity(&same_record_twice::CODE) != Severity::Off,
             references,
+            axis_references: routes.axes.iter().map(looked_up).collect(),
+            glance: &glance,
             routes: &routes,
             area: &area,
             gazetteer,
@@ -133,7 +148,7 @@ fn scan_log(
     };
     let mut done = pass(&Sites::default());
     let mut doubled: Vec<Finding> = Vec::new();
-    let suspects = keys::equal_hashes(std::mem::take(&mut done.kept.keys));
+    let suspects = std::mem::take(&mut done.kept.keys).equal();
     if !suspects.is_empty() {
         let mut no_rows = Sites::default();
         no_rows.extend(done.files.iter_mut().flat_map(|(extent, _)| std::mem::take(&mut extent.no_rows)));
@@ -143,7 +158,7 @@ fn scan_log(
             done = pass(&excluded);
         }
     }
-    let suspects = keys::equal_hashes(std::mem::take(&mut done.kept.contents));
+    let suspects = std::mem::take(&mut done.kept.contents).equal();
     let mut left_out = Sites::default();
     if !suspects.is_empty() || spender.is_some() {
         left_out.extend(done.kept.unsound);
@@ -152,7 +167,7 @@ fn scan_log(
         doubled.extend(keys::repeats(tree, log, &suspects, &left_out));
     }
     if spender.is_some() {
-        scanned.findings.extend(scanned.spending.take(done.ledger, index, left_out));
+        scanned.findings.extend(scanned.spending.take(done.ledger, index, (left_out, routes.calendars.clone())));
     }
     for (extent, findings) in done.files {
         scanned.rows += extent.rows;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::scope::{Credits, Scope};
+use super::stretch::{DayTable, Stretch, Way};
 use super::tallies::{Filling, counts};
 use crate::calendar::{Calendar, Date, Days, plus_days};
 use crate::model::{
@@ -29,8 +30,8 @@ pub(super) struct Routes<'w> {
     pub(super) marks: Vec<usize>,
     /// Whether anything asks for the rows' keys.
     pub(super) keys: bool,
-    /// Days on which rows begin to belong to other windows, and the stretches before, between and behind them.
-    boundaries: Vec<Date>,
+    /// The stretches of days in whose rows belong to the same windows.
+    days: DayTable,
     stretches: Vec<Stretch>,
 }
 
@@ -77,36 +78,6 @@ struct Opening {
     group: usize,
 }
 
-/// One window that rows of a stretch may count in.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Way {
-    pub(super) route: usize,
-    pub(super) window: usize,
-    pub(super) group: usize,
-    pub(super) filter: usize,
-    /// Rows dated later are late.
-    pub(super) due: Date,
-    /// Whether late rows count.
-    pub(super) late: bool,
-}
-
-/// Rows that belong to the same windows.
-#[derive(Default)]
-pub(super) struct Stretch {
-    pub(super) ways: Vec<Way>,
-    /// The filters that matter to them, each once.
-    pub(super) filters: Vec<usize>,
-}
-
-impl Stretch {
-    fn new(ways: Vec<Way>) -> Stretch {
-        let mut filters: Vec<usize> = ways.iter().map(|way| way.filter).collect();
-        filters.sort_unstable();
-        filters.dedup();
-        Stretch { ways, filters }
-    }
-}
-
 /// The place of something in a list, to whose end it is added where it is not yet there.
 fn place<T>(list: &mut Vec<T>, is: impl Fn(&T) -> bool, new: impl FnOnce() -> T) -> usize {
     list.iter().position(is).unwrap_or_else(|| {
@@ -127,7 +98,7 @@ impl<'w> Routes<'w> {
             numbers: Vec::new(),
             marks: Vec::new(),
             keys: false,
-            boundaries: Vec::new(),
+            days: DayTable::default(),
             stretches: Vec::new(),
         };
         let mut wanted: Vec<Wanted> = Vec::new();
@@ -161,7 +132,7 @@ impl<'w> Routes<'w> {
             routes.stretches = days
                 .map(|day| Stretch::new(routes.all.iter().enumerate().flat_map(|(at, route)| route.by_date(at, day)).collect()))
                 .collect();
-            routes.boundaries = boundaries;
+            routes.days = DayTable::new(boundaries);
         }
         routes
     }
@@ -255,7 +226,7 @@ impl<'w> Routes<'w> {
 
     /// The stretch of a date.
     pub(super) fn by_date(&self, date: Date) -> usize {
-        self.boundaries.partition_point(|boundary| *boundary <= date)
+        self.days.of(date)
     }
 
     /// The windows to which rows belong by their period, read in one of the calendars.
@@ -265,7 +236,10 @@ impl<'w> Routes<'w> {
 
     /// What is to be filled, route by route.
     pub(super) fn filling(&self) -> Vec<Filling> {
-        self.all.iter().map(|route| Filling::new(route.scope.clone(), route.measure, route.windows.len())).collect()
+        self.all
+            .iter()
+            .map(|route| Filling::new(route.scope.clone(), route.measure, route.windows.iter().map(|window| window.days)))
+            .collect()
     }
 }
 

@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::gauge::{Gauge, GaugeOf};
 use super::keys::Sites;
 use super::spender::Spender;
-use crate::calendar::{Date, Days, Period};
+use crate::calendar::{Calendar, Date, Days, Period};
 use crate::check::spending_without_fund;
 use crate::finding::Finding;
 use crate::model::{LogIndex, Workspace};
@@ -90,8 +90,8 @@ pub struct Spending {
     pub gauges: Vec<GaugeOf>,
     pub(super) scopes: Vec<std::sync::Arc<super::scope::Scope>>,
     pub(super) cells: BTreeMap<(usize, usize, u32), CellSum>,
-    /// Rows that do not count, by log.
-    pub(super) left_out: BTreeMap<LogIndex, Sites>,
+    /// For each log with money the rows that do not count, and the calendars in which its periods are read.
+    pub(super) left_out: BTreeMap<LogIndex, (Sites, Vec<Calendar>)>,
     pub(super) asked: Asked,
 }
 
@@ -120,7 +120,7 @@ impl Spending {
     }
 
     /// Takes what a pass over a log has gathered; gives what is to be said about its files.
-    pub(super) fn take(&mut self, ledger: Ledger, log: LogIndex, left_out: Sites) -> Vec<Finding> {
+    pub(super) fn take(&mut self, ledger: Ledger, log: LogIndex, left_out: (Sites, Vec<Calendar>)) -> Vec<Finding> {
         for (key, sum) in listed(ledger.sums) {
             self.sums.entry(key).or_default().add(&sum);
         }

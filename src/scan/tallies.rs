@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::scope::Scope;
-use crate::measure::{Sample, Tally};
+use crate::calendar::Days;
+use crate::measure::Tally;
 use crate::model::{Counting, LogIndex, Measure, TargetIndex, Workspace};
 use crate::number::Quantity;
 
@@ -16,18 +17,13 @@ pub(super) struct Pair {
 }
 
 impl Pair {
-    fn new(measure: &Measure) -> Pair {
-        Pair { on_time: Tally::new(measure), late: None }
+    fn new(measure: &Measure, days: Days) -> Pair {
+        Pair { on_time: Tally::new(measure, Some(days)), late: None }
     }
 
     /// Where rows go.
     pub(super) fn at(&mut self, measure: &Measure, late: bool) -> &mut Tally {
-        if late { self.late.get_or_insert_with(|| Tally::new(measure)) } else { &mut self.on_time }
-    }
-
-    /// Takes one row of a subject, one of `subjects`.
-    pub(super) fn add(&mut self, measure: &Measure, late: bool, (rank, subjects): (u32, usize), sample: &Sample<'_>) {
-        self.at(measure, late).add(rank, subjects, sample);
+        if late { self.late.get_or_insert_with(|| Tally::new(measure, None)) } else { &mut self.on_time }
     }
 }
 
@@ -38,8 +34,8 @@ pub(super) struct Filling {
 }
 
 impl Filling {
-    pub(super) fn new(scope: Arc<Scope>, measure: &Measure, windows: usize) -> Filling {
-        Filling { scope, windows: (0..windows).map(|_| Mutex::new(Pair::new(measure))).collect() }
+    pub(super) fn new(scope: Arc<Scope>, measure: &Measure, windows: impl Iterator<Item = Days>) -> Filling {
+        Filling { scope, windows: windows.map(|days| Mutex::new(Pair::new(measure, days))).collect() }
     }
 
     /// Nothing more comes.

@@ -18,6 +18,6 @@ pub use fault::io_fault;
 pub use lang::{Lang, Message};
 pub use list::{count_en, either, ticked};
 pub use nearest::nearest;
-pub use safe::{cell_safe, echo, is_hostile, nfc, printable};
+pub use safe::{BYTE_ORDER_MARK, cell_safe, echo, is_hostile, is_plain, nfc, printable};
 pub use unwrapped::unwrapped;
 pub use words::Word;

@@ -9,6 +9,14 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
+/// U+FEFF: at a file's very beginning it says that the file is UTF-8, anywhere else nothing.
+pub const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Whether a text is in NFC and holds no byte order mark.
+pub fn is_plain(text: &str) -> bool {
+    text.is_ascii() || (is_nfc(text) && !text.contains(BYTE_ORDER_MARK))
+}
+
 /// Whether a character commands a terminal, changes the direction of what follows, or is not to be seen.
 pub fn is_hostile(c: char) -> bool {
     c.is_control()

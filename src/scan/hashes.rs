@@ -1,0 +1,142 @@
+//! Hashes of all rows of a log, of which only equal ones matter.
+//!
+//! There is one for every row, so they take most of the memory of a large log: 58 bits of each are kept, ten of them as
+//! the number of its part. Two rows of ten million that differ share so many with a chance of about one in 5,800; then
+//! the log is read again in vain, and nothing else comes of it.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+/// So many are simply listed.
+const FEW: usize = 1 << 16;
+/// Bits that are kept, and those of them that number a part.
+const KEPT: u32 = 58;
+const PART: u32 = 10;
+const REST: u32 = KEPT - PART;
+const BYTES: usize = REST as usize / 8;
+/// Hashes in one piece of memory.
+const PIECE: usize = 512;
+
+/// Hashes, parted by their first bits.
+#[derive(Default)]
+pub(super) struct Hashes {
+    few: Vec<u64>,
+    /// None as long as there are few.
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Default)]
+struct Part {
+    /// All full but the last.
+    pieces: Vec<Vec<[u8; BYTES]>>,
+}
+
+/// What is kept of a hash.
+fn kept(hash: u64) -> u64 {
+    hash >> (u64::BITS - KEPT)
+}
+
+impl Hashes {
+    /// Takes hashes out of a list.
+    pub(super) fn append(&mut self, hashes: &mut Vec<u64>) {
+        if self.parts.is_empty() && self.few.len() + hashes.len() <= FEW {
+            self.few.append(hashes);
+            return;
+        }
+        self.parts.resize(1 << PART, Part::default());
+        for hash in std::mem::take(&mut self.few).into_iter().chain(hashes.drain(..)) {
+            let kept = kept(hash);
+            self.parts[(kept >> REST) as usize].push(kept);
+        }
+    }
+
+    /// Those that more than one row has.
+    pub(super) fn equal(self) -> Suspects {
+        let few = equal(self.few.into_iter().map(kept));
+        let many = self.parts.into_par_iter().enumerate().flat_map_iter(|(number, part)| equal(part.all(number as u64)));
+        let many: Vec<u64> = many.collect();
+        Suspects(few.into_iter().chain(many).collect())
+    }
+}
+
+impl Part {
+    fn push(&mut self, kept: u64) {
+        let mut bytes = [0; BYTES];
+        bytes.copy_from_slice(&kept.to_le_bytes()[..BYTES]);
+        match self.pieces.last_mut() {
+            Some(piece) if piece.len() < PIECE => piece.push(bytes),
+            _ => {
+                let mut piece = Vec::with_capacity(PIECE);
+                piece.push(bytes);
+                self.pieces.push(piece);
+            }
+        }
+    }
+
+    /// All that were kept in the part of a number.
+    fn all(&self, number: u64) -> impl Iterator<Item = u64> {
+        let whole = move |bytes: &[u8; BYTES]| {
+            let mut whole = [0; 8];
+            whole[..BYTES].copy_from_slice(bytes);
+            number << REST | u64::from_le_bytes(whole)
+        };
+        self.pieces.iter().flatten().map(whole)
+    }
+}
+
+/// Those of some hashes that stand there more than once.
+fn equal(hashes: impl Iterator<Item = u64>) -> Vec<u64> {
+    const FREE: u64 = u64::MAX;
+    let hashes: Vec<u64> = hashes.collect();
+    let last = (hashes.len() * 2).next_power_of_two() - 1;
+    let mut slots = vec![FREE; last + 1];
+    let mut equal = Vec::new();
+    'next: for hash in hashes {
+        // Within a part the first bits are all the same: the last ones spread.
+        let mut at = usize::try_from(hash & last as u64).unwrap_or(0);
+        while slots[at] != FREE {
+            if slots[at] == hash {
+                equal.push(hash);
+                continue 'next;
+            }
+            at = (at + 1) & last;
+        }
+        slots[at] = hash;
+    }
+    equal
+}
+
+/// Hashes that more than one row has.
+pub(super) struct Suspects(FxHashSet<u64>);
+
+impl Suspects {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a hash is one of them.
+    pub(super) fn contains(&self, hash: u64) -> bool {
+        self.0.contains(&kept(hash))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_ones_are_found_however_many_there_are() {
+        for count in [10, FEW as u64 - 3, FEW as u64 * 4] {
+            let hash = |number: u64| number.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ number << 40;
+            let mut hashes = Hashes::default();
+            for start in (0..count).step_by(1000) {
+                hashes.append(&mut (start..(start + 1000).min(count)).map(hash).collect());
+            }
+            hashes.append(&mut vec![hash(7), hash(count - 1), hash(7)]);
+            let suspects = hashes.equal();
+            let found: Vec<u64> = (0..count).filter(|number| suspects.contains(hash(*number))).collect();
+            assert_eq!(found, [7, count - 1]);
+        }
+        assert!(Hashes::default().equal().is_empty());
+    }
+}
