@@ -4,7 +4,7 @@ use crate::finding::{Finding, code};
 use crate::number::Number;
 use crate::say;
 use crate::source::Place;
-use crate::text::{Lang, Message, grouped};
+use crate::text::{Lang, grouped};
 
 code!(
     /// Spending beyond a budget line.
@@ -35,17 +35,19 @@ pub fn check(place: Place, line: &Line<'_>) -> Finding {
     let Line { fund, year, .. } = line;
     let words = |lang| [line.by_then, line.allocated, line.in_all].map(|number| grouped(&number.to_string(), lang));
     let ([then_vi, given_vi, all_vi], [then_en, given_en, all_en]) = (words(Lang::Vi), words(Lang::En));
-    let whose = line.activity.map_or_else(
-        || say!(vi: "cả kế hoạch", en: "the whole plan"),
-        |activity| say!(vi: "hoạt động `{activity}`", en: "the activity `{activity}`"),
-    );
-    let (vi, en) = (whose.get(Lang::Vi), whose.get(Lang::En));
-    let message: Message = say!(
-        vi: "đến đây {vi} đã chi {then_vi} từ `{fund}` năm {year}, vượt dự toán {given_vi}",
-        en: "with this {en} has spent {then_en} from `{fund}` in {year}, over the {given_en} allocated"
-    );
+    let message = match line.activity {
+        Some(activity) => say!(
+            vi: "đến đây hoạt động `{activity}` đã chi {then_vi} từ `{fund}` năm {year}, vượt dự toán {given_vi}",
+            en: "with this the activity `{activity}` has spent {then_en} from `{fund}` in {year}, over the {given_en} allocated"
+        ),
+        // Held against it is only what the activities' own lines do not cover.
+        None => say!(
+            vi: "đến đây dòng chung của kế hoạch phải chịu {then_vi} từ `{fund}` năm {year}, vượt dự toán {given_vi}",
+            en: "with this {then_en} from `{fund}` in {year} is held against the plan's own line, over the {given_en} allocated"
+        ),
+    };
     let help = say!(
-        vi: "cả năm đã chi {all_vi}; xem: tiendo funds --by activity --period {year}",
+        vi: "cả năm là {all_vi}; xem: tiendo funds --by activity --period {year}",
         en: "{all_en} in the whole year; see: tiendo funds --by activity --period {year}"
     );
     Finding::new(&CODE, place, message).help(help)

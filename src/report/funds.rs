@@ -153,6 +153,11 @@ impl<'s> Funds<'s> {
         let gaps = |count: u64| crate::text::count_en(usize::try_from(count).unwrap_or(usize::MAX), "gap");
         let mut said = Vec::new();
         match money.closing.total {
+            Some(_) if money.closing.items.is_empty() => {
+                if self.workspace.budgeted {
+                    said.push(say!(vi: "Không còn trường hợp thiếu nào phải chi{beside_vi}", en: "No gap needs money{beside_en}"));
+                }
+            }
             // Nothing says what any of it costs.
             Some(_) if money.closing.is_unknown() => {}
             Some(needs) => {

@@ -43,7 +43,7 @@ fn the_plans_line_is_exceeded_once_for_all_activities() {
         .file("logs/classes.csv", "date,activity,fund,cost\n2014-04-01,y,tw,3\n");
     same(&case.found("2014-12-31"), &["M002 logs/visits.csv:3:17"]);
     let (_, out, _) = tiendo(case.folder().path(), "2014-12-31", &["check", "--lang", "en"]);
-    assert!(out.contains("with this the whole plan has spent 5 from `tw` in 2014, over the 4 allocated"), "{out}");
+    assert!(out.contains("with this 5 from `tw` in 2014 is held against the plan's own line, over the 4 allocated"), "{out}");
     assert!(out.contains("6 in the whole year"), "{out}");
 }
 
@@ -216,4 +216,18 @@ fn a_large_file_is_the_same_on_any_number_of_cores() {
     }
     let by_unit = groups(&case.json(&["funds", "--by", "unit"]));
     assert_eq!(by_unit.len(), 4);
+}
+
+#[test]
+fn in_a_log_by_periods_years_go_by_dates_and_norms_by_periods() {
+    let log = "[log.returns]\ncolumns.date = \"date\"\ncolumns.period = \"period\"\ncolumns.unit = \"units\"\ncolumns.fund = \"fund\"\ncolumns.cost = \"money\"\n";
+    let norm = "[[activity.norm]]\nlog = \"returns\"\npopulation = \"xa\"\nschedule = { every = \"year\" }\nat_most = 8\n";
+    let target = "target = [{ id = \"t\", log = \"returns\", population = \"xa\", schedule = { every = \"year\" } }]";
+    let case = Case::new(&format!("{target}\n{norm}"))
+        .settings(log)
+        .file("logs/returns.csv", "date,period,unit,fund,cost\n2015-02-01,2014,a,tw,5\n2015-01-10,2014,a,tw,4\n2015-03-01,2015,a,tw,6\n")
+        .allocations("2015,tw,14,x\n");
+    // 9 are for 2014, over the norm with the later row; all 15 are paid in 2015, over the line with the last.
+    same(&case.found("2015-12-31"), &["M003 logs/returns.csv:2:22", "M002 logs/returns.csv:4:22"]);
+    same(&groups(&case.json(&["funds", "--by", "year", "--as-of", "2015-12-31"]))[..1], &["2015: 14 + 0 + 0 = 15 + 0 + 0 - 1, 3"]);
 }
