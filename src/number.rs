@@ -14,7 +14,8 @@ use num_traits::ToPrimitive;
 const PLACES: usize = 9;
 /// Digits before the point; with nine places a sum of 10¹¹ of the greatest still fits.
 const DIGITS: usize = 18;
-const ONE: i128 = 1_000_000_000;
+const SMALL_ONE: i64 = 1_000_000_000;
+const ONE: i128 = SMALL_ONE as i128;
 
 /// An exact decimal with at most 18 digits before the point and nine behind it.
 ///
@@ -141,6 +142,10 @@ impl Number {
 
     /// The whole number it is, where it is one that fits.
     pub fn as_whole(self) -> Option<i64> {
+        // Nearly all are below 9 thousand million: to divide those is a matter of nothing.
+        if let Ok(small) = i64::try_from(self.0) {
+            return (small % SMALL_ONE == 0).then_some(small / SMALL_ONE);
+        }
         self.is_whole().then(|| i64::try_from(self.0 / ONE).ok())?
     }
 

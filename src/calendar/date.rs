@@ -2,6 +2,7 @@
 
 use jiff::Span;
 use jiff::civil::{Date, date};
+use rustc_hash::FxHashSet;
 
 use crate::text::Lang;
 
@@ -63,6 +64,20 @@ fn day_number(day: Date) -> i64 {
 pub fn plus_days(day: Date, days: i64) -> Date {
     let edge = if days < 0 { Date::MIN } else { Date::MAX };
     Span::new().try_days(days).ok().and_then(|span| day.checked_add(span).ok()).unwrap_or(edge)
+}
+
+/// The days on which some stretch begins or has ended, with more such days; in order, each once.
+pub fn changes(stretches: impl IntoIterator<Item = Days>, more: impl IntoIterator<Item = Date>) -> Vec<Date> {
+    // There are many stretches, of few dates.
+    let (mut begin, mut end) = (FxHashSet::default(), FxHashSet::default());
+    for days in stretches {
+        begin.insert(days.first);
+        end.insert(days.last);
+    }
+    let mut changes: Vec<Date> = begin.into_iter().chain(end.into_iter().map(|last| plus_days(last, 1))).chain(more).collect();
+    changes.sort_unstable();
+    changes.dedup();
+    changes
 }
 
 /// Reads an ISO 8601 date, `2014-03-31`, and nothing else.

@@ -8,7 +8,7 @@ mod due;
 mod every;
 mod period;
 
-pub use date::{Days, days_between, display_date, parse_date, plus_days};
+pub use date::{Days, changes, days_between, display_date, parse_date, plus_days};
 pub use due::Due;
 pub use every::{Every, Rhythm, Single};
 pub use period::{Calendar, Period, PeriodError};

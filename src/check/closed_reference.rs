@@ -19,8 +19,8 @@ code!(
 pub fn check(place: Place, register: &Register, key: &str, day: Date, personal: bool) -> Finding {
     let hidden = if personal { "…".into() } else { echo(key) };
     let message = say!(vi: "`{hidden}` không có hiệu lực vào ngày {day}", en: "`{hidden}` is not valid on {day}");
-    let rows = register.find(key).map_or(&[][..], |number| register.rows_of(number));
-    let lives = lifetimes(&rows.iter().map(|row| register.rows[*row].valid).collect::<Vec<_>>());
+    let rows = register.find(key).map_or(0..0, |number| register.rows_of(number));
+    let lives = lifetimes(&rows.map(|row| register.row(row).valid()).collect::<Vec<_>>());
     let (vi, en) = (lives.get(Lang::Vi), lives.get(Lang::En));
     // The days are the register's own, and may be as personal there.
     let never_shown = |name: &str| register.table.column(name).is_some_and(|at| register.table.columns[at].personal);

@@ -16,13 +16,12 @@ code!(
 /// The findings for all units. `ends` gives the place of a row's `to`; `dangling` are successions that were left out.
 pub fn check(units: &Units, dangling: &[Succession], ends: impl Fn(usize) -> Option<Place>) -> Vec<Finding> {
     let mut found = Vec::new();
-    for index in units.all() {
-        let unit = units.get(index);
-        let Some((row, days)) = unit.rows.last().filter(|(_, days)| days.last != Date::MAX) else { continue };
-        if !unit.leads_to.is_empty() || dangling.iter().any(|succession| succession.old == unit.code) {
+    for unit in units.all() {
+        let Some((row, days)) = units.rows(unit).last().filter(|(_, days)| days.last != Date::MAX) else { continue };
+        if !units.leads_to(unit).is_empty() || dangling.iter().any(|succession| *succession.old == *units.code(unit)) {
             continue;
         }
-        let (code, last, day) = (&unit.code, days.last, crate::calendar::plus_days(days.last, 1));
+        let (code, last, day) = (units.code(unit), days.last, crate::calendar::plus_days(days.last, 1));
         let message = say!(vi: "mã `{code}` hết hiệu lực ngày {last} mà chưa ghi đơn vị kế tục", en: "the code `{code}` ends on {last} and has no successor");
         let help = say!(vi: "ghi đơn vị kế tục vào registers/successions.csv: {day},{code},MÃ MỚI", en: "say what it became in registers/successions.csv: {day},{code},NEW CODE");
         found.extend(ends(*row).map(|place| Finding::new(&CODE, place, message).help(help)));

@@ -5,7 +5,7 @@ use super::stray_space::tidy;
 use super::unknown_reference::listed;
 use crate::calendar::{Date, plus_days};
 use crate::finding::{Finding, code};
-use crate::model::{Table, UnitIndex, Value};
+use crate::model::{Row, Table, UnitIndex};
 use crate::names::{Agreement, Gazetteer, Query, agreement};
 use crate::say;
 use crate::source::Place;
@@ -23,7 +23,7 @@ pub struct Beside<'a> {
     /// The shape of the register.
     pub table: &'a Table,
     /// The row that the reference means.
-    pub cells: &'a [Value],
+    pub row: Row<'a>,
     /// The name, as written.
     pub name: &'a str,
     /// The day on which the reference is read.
@@ -37,8 +37,7 @@ pub struct Beside<'a> {
 impl Beside<'_> {
     /// What the row of the register is called: its name and its kind; nothing where nobody may say so.
     fn own(&self) -> Option<(&str, Option<&str>)> {
-        let text =
-            |column: &str| self.table.column(column).filter(|at| !self.table.columns[*at].personal).and_then(|at| self.cells[at].text());
+        let text = |column: &str| self.table.column(column).filter(|at| !self.table.columns[*at].personal).and_then(|at| self.row.text(at));
         Some((text("name")?, text("kind")))
     }
 
@@ -81,7 +80,7 @@ impl Beside<'_> {
         let before =
             gazetteer.find(Query::new(self.name)).iter().map(|one| one.unit).find(|old| *old != unit && units.leads(*old, unit, day))?;
         let (date, _) = *came.iter().find(|(date, old)| units.leads(before, *old, *date))?;
-        let (code, old) = (&units.get(unit).code, gazetteer.described(before, plus_days(date, -1)));
+        let (code, old) = (units.code(unit), gazetteer.described(before, plus_days(date, -1)));
         Some(if came.iter().filter(|(other, _)| *other == date).count() > 1 {
             say!(
                 vi: "{old} đã nhập vào đơn vị này ngày {date}; từ đó `{code}` là {right}: viết tên mới",
@@ -102,7 +101,7 @@ impl Beside<'_> {
         let Some((gazetteer, unit)) = self.unit else {
             return say!(vi: "mã này là `{right}`{when}", en: "the code is `{right}`{when}");
         };
-        let (code, name) = (&gazetteer.units().get(unit).code, gazetteer.described(unit, day));
+        let (code, name) = (gazetteer.units().code(unit), gazetteer.described(unit, day));
         let bare = self.name.replace(['"', '\'', '“', '”', '‘', '’'], "");
         if bare != self.name && !matches!(agreement(&bare, right, None), Agreement::None) {
             return say!(vi: "viết {right}, không có dấu ngoặc kép", en: "write {right}, without quotes");

@@ -22,8 +22,13 @@ fn is_odd(c: char) -> bool {
 pub fn tidy(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let edge = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
-    let plain = !edge(bytes.first()) && !edge(bytes.last()) && !bytes.windows(2).any(|pair| pair == b"  ") && !bytes.contains(&b'\t');
-    if plain && (text.is_ascii() || !text.contains(is_odd)) {
+    // Each text of each row comes by here: one look at each byte.
+    let (mut before, mut all, mut plain) = (0, 0, !edge(bytes.first()) && !edge(bytes.last()));
+    for byte in bytes {
+        plain &= *byte != b'\t' && (*byte, before) != (b' ', b' ');
+        (before, all) = (*byte, all | byte);
+    }
+    if plain && (all < 0x80 || !text.contains(is_odd)) {
         return Cow::Borrowed(text);
     }
     let mut tidy = String::with_capacity(text.len());

@@ -27,7 +27,7 @@ pub fn check(place: Place, gazetteer: &Gazetteer<'_>, code: &str, day: Date) -> 
 pub fn became(gazetteer: &Gazetteer<'_>, units: impl Iterator<Item = UnitIndex>, day: Date) -> Vec<String> {
     let all = gazetteer.units();
     let parts = units.flat_map(|unit| all.stands(unit, day).into_iter().filter(move |part| *part != unit));
-    let mut next: Vec<String> = parts.map(|part| format!("`{}` ({})", all.get(part).code, gazetteer.described(part, day))).collect();
+    let mut next: Vec<String> = parts.map(|part| format!("`{}` ({})", all.code(part), gazetteer.described(part, day))).collect();
     next.sort_unstable();
     next.dedup();
     next
@@ -35,7 +35,7 @@ pub fn became(gazetteer: &Gazetteer<'_>, units: impl Iterator<Item = UnitIndex>,
 
 fn successor_help(gazetteer: &Gazetteer<'_>, code: &str, day: Date) -> Option<Message> {
     let units = gazetteer.units();
-    let before = |unit: &UnitIndex| units.get(*unit).rows.first().is_some_and(|(_, days)| days.first <= day);
+    let before = |unit: &UnitIndex| units.rows(*unit).first().is_some_and(|(_, days)| days.first <= day);
     match became(gazetteer, units.holders(code).filter(before), day).as_slice() {
         [] => {}
         [one] => {
@@ -49,7 +49,7 @@ fn successor_help(gazetteer: &Gazetteer<'_>, code: &str, day: Date) -> Option<Me
             ));
         }
     }
-    let lives: Vec<Days> = units.holders(code).flat_map(|unit| units.get(unit).rows.iter().map(|(_, days)| *days)).collect();
+    let lives: Vec<Days> = units.holders(code).flat_map(|unit| units.rows(unit).iter().map(|(_, days)| *days)).collect();
     let all = lifetimes(&lives);
     let (vi, en) = (all.get(Lang::Vi), all.get(Lang::En));
     (!lives.is_empty()).then(|| say!(vi: "mã chỉ có hiệu lực {vi}", en: "the code is valid only {en}"))

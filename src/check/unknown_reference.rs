@@ -126,7 +126,7 @@ pub fn listed(gazetteer: &Gazetteer<'_>, units: &[Match], day: Option<Date>) -> 
 }
 
 fn code<'g>(gazetteer: &Gazetteer<'g>, one: &Match) -> &'g str {
-    &gazetteer.units().get(one.unit).code
+    gazetteer.units().code(one.unit)
 }
 
 fn described(gazetteer: &Gazetteer<'_>, one: &Match, day: Option<Date>) -> String {

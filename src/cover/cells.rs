@@ -1,5 +1,6 @@
 //! One subject in one window: what it has, what it needs, how it stands.
 
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
@@ -20,7 +21,8 @@ type Windows = Vec<Vec<Cell>>;
 
 /// The cells of all targets of a plan, in its order: for each target by window, for each window by subject code.
 pub(super) fn all(workspace: &Workspace, tallies: &Tallies, plan: usize, as_of: Date) -> Vec<Windows> {
-    let evaluator = Evaluator { workspace, tallies, plan_index: plan, plan: &workspace.plans[plan], as_of, members: Mutex::default() };
+    let (entry, changes) = (&workspace.plans[plan], workspace.changes());
+    let evaluator = Evaluator { workspace, tallies, plan_index: plan, plan: entry, as_of, changes, members: Mutex::default() };
     let order: Vec<TargetIndex> = evaluator.plan.targets().map(|(index, _)| index).collect();
     // Those that are made of others come when these are there.
     let of_others = |index: &TargetIndex| matches!(evaluator.plan.target(*index).counting, Counting::Parts { .. });
@@ -40,12 +42,14 @@ struct Evaluator<'a> {
     plan_index: usize,
     plan: &'a Plan,
     as_of: Date,
-    /// Members already read, by population and the days on which they were: many targets share them.
+    /// Days on which anything about registers changes: between two of them the members are the same.
+    changes: Vec<Date>,
+    /// Members already read: many targets and windows share them.
     members: Mutex<FxHashMap<Reading, Arc<OnceLock<Vec<Member>>>>>,
 }
 
-/// A population, the first day of a window, and the day on which it is read.
-type Reading = (Option<PopulationIndex>, Date, Date);
+/// A population, and the states of the registers on the first day of a window and on the day on which it is read.
+type Reading = (Option<PopulationIndex>, usize, usize);
 
 /// A subject's value on time, and with what came late.
 struct Values {
@@ -78,8 +82,9 @@ impl Evaluator<'_> {
     fn reading(&self, population: Option<PopulationIndex>, start: Date, reference: Date) -> Arc<OnceLock<Vec<Member>>> {
         // Only what is open asks for the first day.
         let start = if population.is_some_and(|population| self.plan.populations[population.0].open) { start } else { reference };
+        let state = |day: Date| self.changes.partition_point(|change| *change <= day);
         let mut known = self.members.lock().unwrap_or_else(PoisonError::into_inner);
-        known.entry((population, start, reference)).or_default().clone()
+        known.entry((population, state(start), state(reference))).or_default().clone()
     }
 
     fn window(&self, index: TargetIndex, target: &Target, at: usize, known: &FxHashMap<TargetIndex, Windows>) -> Vec<Cell> {
@@ -87,18 +92,19 @@ impl Evaluator<'_> {
         let reference = window.reference(self.as_of);
         let kind = self.plan.kind(target.population);
         let reading = self.reading(target.population, window.days.first, reference);
-        let members: Vec<(Member, Number)> = reading
-            .get_or_init(|| self.plan.members(self.workspace, target.population, window.days.first, reference))
-            .iter()
-            .filter_map(|member| Some((*member, self.needed(kind, window, *member, reference)?)))
-            .collect();
+        let members = reading.get_or_init(|| self.plan.members(self.workspace, target.population, window.days.first, reference));
+        let needed = |member: &Member| self.needed(kind, window, *member, reference);
+        let members: Cow<'_, [Member]> = match window.needed {
+            Needed::Number(_) => members.into(),
+            Needed::Column { .. } => members.iter().filter(|member| needed(member).is_some()).copied().collect(),
+        };
         let mut values = self.values(index, target, at, &members, known);
         let waived = Waived::new(self.workspace, self.plan_index, index, window);
         let any_waived = waived.is_any();
         members
-            .into_iter()
-            .map(|(member, needed)| {
-                let values = values(member.subject);
+            .iter()
+            .map(|member| {
+                let (values, needed) = (values(member.subject), needed(member).unwrap_or_default());
                 let key = || self.workspace.subject_key(self.plan, kind, member.subject);
                 let met = holds(target.threshold, values.on_time, needed);
                 let value = if met { values.on_time } else { values.with_late };
@@ -138,7 +144,7 @@ impl Evaluator<'_> {
         index: TargetIndex,
         target: &'v Target,
         at: usize,
-        members: &[(Member, Number)],
+        members: &[Member],
         known: &'v FxHashMap<TargetIndex, Windows>,
     ) -> Box<dyn FnMut(u32) -> Values + 'v> {
         let window = &target.windows[at];
@@ -146,7 +152,7 @@ impl Evaluator<'_> {
         let subjects = self.plan.kind(target.population);
         let credit = |within: bool| {
             let units = if subjects == SubjectKind::Units { members } else { &[] };
-            Credit::new(&self.workspace.units, units.iter().map(|(member, _)| member.subject), reference, within)
+            Credit::new(&self.workspace.units, units.iter().map(|member| member.subject), reference, within)
         };
         match &target.counting {
             Counting::Log { measure, .. } => {

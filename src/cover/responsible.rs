@@ -28,8 +28,8 @@ pub fn responsible(workspace: &Workspace, plan: &Plan, target: &Target, window: 
         By::Agencies(agencies) => {
             let mut codes: BTreeSet<&str> = BTreeSet::new();
             for unit in workspace.subject_units(kind, cell.subject, cell.row(), reference) {
-                codes.insert(&workspace.units.get(unit).code);
-                codes.extend(workspace.units.above(unit, reference).into_iter().map(|above| &*workspace.units.get(above).code));
+                codes.insert(workspace.units.code(unit));
+                codes.extend(workspace.units.above(unit, reference).into_iter().map(|above| workspace.units.code(above)));
             }
             let serves = |agency: &&AgencyIndex| plan.names.get(**agency).area.iter().any(|code| codes.contains(code.as_str()));
             let everywhere = |agency: &&AgencyIndex| plan.names.get(**agency).area.is_empty();

@@ -20,8 +20,8 @@ impl Standing<'_> {
     pub(super) fn count(&self, credit: &Credit<'_>, day: Date) -> FxHashMap<u32, u64> {
         let mut counts: FxHashMap<u32, u64> = FxHashMap::default();
         let register = self.workspace.register(self.register);
-        for (at, row) in register.rows.iter().enumerate() {
-            if !row.valid.contains(day) || !self.filter.passes(self.workspace, self.register, at, day) {
+        for (at, row) in register.rows.all().enumerate() {
+            if !row.valid().contains(day) || !self.filter.passes(self.workspace, self.register, at, day) {
                 continue;
             }
             for subject in self.subjects_of(credit, at, day) {
@@ -32,11 +32,11 @@ impl Standing<'_> {
     }
 
     fn subjects_of(&self, credit: &Credit<'_>, at: usize, day: Date) -> Vec<u32> {
-        let row = &self.workspace.register(self.register).rows[at];
-        let text = || self.through.and_then(|column| row.cells[column].text());
+        let register = self.workspace.register(self.register);
+        let text = || self.through.and_then(|column| register.row(at).text(column));
         match self.subjects {
             SubjectKind::Whole => vec![0],
-            SubjectKind::Units => match self.through.and_then(|column| row.unit_in(column)) {
+            SubjectKind::Units => match self.through.and_then(|column| register.unit_in(at, column)) {
                 Some(unit) => credit.standing(&self.workspace.units.stands(unit, day), day),
                 None => Vec::new(),
             },

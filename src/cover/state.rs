@@ -116,39 +116,33 @@ pub struct Cell {
     pub state: CellState,
     /// The row's number from 1; 0 where there is none.
     row: u32,
-    needed: Small,
-    value: Small,
+    needed: i32,
+    /// [`NOTHING`] where there is none.
+    value: i32,
+    /// The two, where they are not both whole numbers of this size.
+    exact: Option<Box<Exact>>,
 }
 
-/// A quantity, or none: nearly all are whole numbers.
 #[derive(Clone, Debug)]
-enum Small {
-    Nothing,
-    Whole(i64),
-    Exact(Box<Quantity>),
+struct Exact {
+    needed: Number,
+    value: Option<Quantity>,
 }
 
-impl Small {
-    fn new(quantity: Option<Quantity>) -> Small {
-        let Some(quantity) = quantity else { return Small::Nothing };
-        quantity.as_number().and_then(Number::as_whole).map_or_else(|| Small::Exact(Box::new(quantity)), Small::Whole)
-    }
-
-    fn quantity(&self) -> Option<Quantity> {
-        match self {
-            Small::Nothing => None,
-            Small::Whole(number) => Some(Quantity::number(Number::whole(*number))),
-            Small::Exact(quantity) => Some(**quantity),
-        }
-    }
-}
+/// No value.
+const NOTHING: i32 = i32::MIN;
 
 impl Cell {
     /// A cell: its subject, the register row that describes that, what it needs and has, and how it stands.
     pub fn new(subject: u32, row: Option<usize>, needed: Number, value: Option<Quantity>, state: CellState) -> Cell {
         // Registers are held in memory: they end long before numbers do.
         let row = row.map_or(0, |row| u32::try_from(row + 1).unwrap_or(u32::MAX));
-        Cell { subject, state, row, needed: Small::new(Some(Quantity::number(needed))), value: Small::new(value) }
+        let small = |number: Number| i32::try_from(number.as_whole()?).ok().filter(|small| *small != NOTHING);
+        let small_value = value.map_or(Some(NOTHING), |value| small(value.as_number()?));
+        if let (Some(needed), Some(value)) = (small(needed), small_value) {
+            return Cell { subject, state, row, needed, value, exact: None };
+        }
+        Cell { subject, state, row, needed: 0, value: NOTHING, exact: Some(Box::new(Exact { needed, value })) }
     }
 
     /// The register row that describes the subject, where it comes from a register.
@@ -158,12 +152,15 @@ impl Cell {
 
     /// What it needs.
     pub fn needed(&self) -> Number {
-        self.needed.quantity().and_then(Quantity::as_number).unwrap_or_default()
+        self.exact.as_ref().map_or_else(|| Number::whole(self.needed.into()), |exact| exact.needed)
     }
 
     /// What it has: the value on time where that holds, else with what came late; none where there is no value.
     pub fn value(&self) -> Option<Quantity> {
-        self.value.quantity()
+        if let Some(exact) = &self.exact {
+            return exact.value;
+        }
+        (self.value != NOTHING).then(|| Quantity::number(Number::whole(self.value.into())))
     }
 }
 
@@ -294,5 +291,25 @@ impl State {
     pub fn worst(&self) -> (Verdict, Verdict) {
         let worst = |of: fn(&PlanState) -> Verdict| self.plans.iter().map(of).min().unwrap_or(Verdict::Tracked);
         (worst(|plan| plan.verdict), worst(|plan| plan.now))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_keeps_what_it_is_given() {
+        assert!(size_of::<Cell>() <= 32);
+        let numbers = [0, 1, -1, i64::from(i32::MAX), i64::from(i32::MIN), 50_000_000_000].map(Number::whole);
+        let shares = [Quantity::percentage(numbers[1], Number::whole(3)), None];
+        let values = numbers.iter().map(|number| Some(Quantity::number(*number))).chain(shares);
+        for value in values {
+            for needed in numbers.into_iter().chain(Number::parse("0.5")) {
+                let cell = Cell::new(7, Some(0), needed, value, CellState::Met);
+                assert_eq!((cell.needed(), cell.value(), cell.row()), (needed, value, Some(0)));
+            }
+        }
+        assert_eq!(Cell::new(7, None, Number::ONE, None, CellState::Open).row(), None);
     }
 }

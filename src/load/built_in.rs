@@ -2,12 +2,12 @@
 
 use super::cell::Vocabulary;
 use super::registers::Registers;
-use super::table_file::{FileRow, read};
+use super::table_file::{TableFile, read};
 use super::tables::built_in;
 use super::toml::did_you_mean;
 use crate::check::{undated_reference, unit_not_valid, unknown_name, unknown_reference};
 use crate::finding::{Finding, Findings};
-use crate::model::{Absence, Allocation, Column, Kind, Listing, Plan, TargetIndex, UNITS, Waiver};
+use crate::model::{Absence, Allocation, Column, Kind, Listing, Plan, Row, TargetIndex, UNITS, Waiver};
 use crate::names::Gazetteer;
 use crate::number::Number;
 use crate::say;
@@ -30,35 +30,33 @@ pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, registers: &mut Reg
     let mut left_out = file.left_out;
     let gazetteer = Gazetteer::new(units, register);
     let mut listed = Vec::new();
-    for row in &file.rows {
+    for row in file.rows.all() {
         let (Some(code), Some(category)) = (row.text(0), row.text(1)) else { continue };
-        let place = row.fields[0];
+        let place = || file.field(row, 0);
         let unit = match row.from() {
             Some(day) => units.holder(code, day),
             None => units.first_holder(code),
         };
         if let Some(unit) = unit {
             if row.from().is_none() && units.holders(code).count() > 1 {
-                findings.add(undated_reference::check(place, code));
+                findings.add(undated_reference::check(place(), code));
             }
-            listed.push((unit, Listing { category: category.into(), days: row.valid, basis: row.text(4).map(Into::into) }));
+            listed.push((unit, Listing { category: category.into(), days: row.valid(), basis: row.text(4).map(Into::into) }));
             continue;
         }
         left_out += 1;
         match row.from() {
             _ if register.lost.unread => false,
             _ if !units.knows(code) && register.lost.why(code) != Absence::Unknown => {
-                let lost = unknown_reference::lost(place, &table.columns[0], code, register.lost.why(code));
+                let lost = unknown_reference::lost(place(), &table.columns[0], code, register.lost.why(code));
                 lost.is_some_and(|finding| findings.add(finding))
             }
-            Some(day) if units.knows(code) => findings.add(unit_not_valid::check(place, &gazetteer, code, day)),
-            _ => findings.add(unknown_reference::unit(place, code, false, &gazetteer, row.from())),
+            Some(day) if units.knows(code) => findings.add(unit_not_valid::check(place(), &gazetteer, code, day)),
+            _ => findings.add(unknown_reference::unit(place(), code, false, &gazetteer, row.from())),
         };
     }
     drop(gazetteer);
-    for (unit, listing) in listed {
-        units.list(unit, listing);
-    }
+    units.list(listed);
     left_out
 }
 
@@ -81,11 +79,15 @@ pub(super) fn waivers(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], find
     let file = read(tree, "waivers.csv", &table, vocabulary, findings);
     let mut left_out = file.left_out;
     let mut waivers = Vec::new();
-    let owned = |row: &FileRow, column: usize| row.text(column).map(str::to_owned);
-    for row in &file.rows {
-        let Some((plan, target)) =
-            find_target(row.text(0).unwrap_or_default(), row.fields[0], row.text(7).map(|plan| (plan, row.fields[7])), plans, findings)
-        else {
+    let owned = |row: Row<'_>, column: usize| row.text(column).map(str::to_owned);
+    for row in file.rows.all() {
+        let Some((plan, target)) = find_target(
+            row.text(0).unwrap_or_default(),
+            file.field(row, 0),
+            row.text(7).map(|plan| (plan, file.field(row, 7))),
+            plans,
+            findings,
+        ) else {
             left_out += 1;
             continue;
         };
@@ -94,11 +96,11 @@ pub(super) fn waivers(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], find
             target,
             subject: owned(row, 1),
             window: owned(row, 2),
-            due_in: row.valid,
-            until: row.fields[4],
+            due_in: row.valid(),
+            until: file.field(row, 4),
             reason: owned(row, 5).unwrap_or_default(),
             basis: owned(row, 6),
-            place: row.place,
+            place: row.place(),
         });
     }
     waivers.sort_by_key(|waiver| (waiver.plan, waiver.target, waiver.place));
@@ -177,31 +179,31 @@ pub(super) fn allocations(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], 
     let file = read(tree, "money/allocations.csv", &table, vocabulary, findings);
     let mut left_out = file.left_out;
     let mut allocations = Vec::new();
-    for row in &file.rows {
-        let Some((plan, activity)) = allocated(row, plans, findings) else {
+    for row in file.rows.all() {
+        let Some((plan, activity)) = allocated(&file, row, plans, findings) else {
             left_out += 1;
             continue;
         };
         allocations.push(Allocation {
             plan,
-            year: row.cells[0].number().and_then(Number::as_whole).and_then(|year| i16::try_from(year).ok()).unwrap_or(1),
+            year: row.cell(0).number().and_then(Number::as_whole).and_then(|year| i16::try_from(year).ok()).unwrap_or(1),
             fund: row.text(1).unwrap_or_default().to_owned(),
             activity,
-            amount: row.cells[2].number().unwrap_or_default(),
+            amount: row.cell(2).number().unwrap_or_default(),
             basis: row.text(5).map(str::to_owned),
-            place: row.place,
+            place: row.place(),
         });
     }
     Budget { allocations, budgeted: file.exists && !file.lost.unread, left_out }
 }
 
 /// The plan and activity of a budget line.
-fn allocated(row: &FileRow, plans: &[Plan], findings: &mut Findings) -> Option<(usize, Option<usize>)> {
+fn allocated(file: &TableFile<'_>, row: Row<'_>, plans: &[Plan], findings: &mut Findings) -> Option<(usize, Option<usize>)> {
     let plan = match row.text(4) {
         Some(id) => {
             let found = plans.iter().position(|plan| plan.id == id);
             if found.is_none() {
-                unknown(findings, row.fields[4], &say!(vi: "kế hoạch", en: "plan"), id, plans.iter().map(|plan| plan.id.as_str()));
+                unknown(findings, file.field(row, 4), &say!(vi: "kế hoạch", en: "plan"), id, plans.iter().map(|plan| plan.id.as_str()));
             }
             found?
         }
@@ -209,7 +211,7 @@ fn allocated(row: &FileRow, plans: &[Plan], findings: &mut Findings) -> Option<(
         None => {
             let message = say!(vi: "có nhiều kế hoạch mà dòng không ghi `plan`", en: "there are several plans and the row names none");
             findings.add(
-                Finding::new(&unknown_name::CODE, row.place, message)
+                Finding::new(&unknown_name::CODE, row.place(), message)
                     .help(say!(vi: "ghi mã kế hoạch ở cột `plan`", en: "write the plan's id in the column `plan`")),
             );
             return None;
@@ -219,7 +221,7 @@ fn allocated(row: &FileRow, plans: &[Plan], findings: &mut Findings) -> Option<(
     let activity = plans[plan].activities.iter().position(|activity| activity.id == id);
     if activity.is_none() {
         let known: Vec<&str> = plans[plan].activities.iter().map(|activity| activity.id.as_str()).collect();
-        unknown(findings, row.fields[3], &say!(vi: "hoạt động", en: "activity"), id, known.into_iter());
+        unknown(findings, file.field(row, 3), &say!(vi: "hoạt động", en: "activity"), id, known.into_iter());
     }
     activity.map(|activity| (plan, Some(activity)))
 }

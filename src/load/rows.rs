@@ -18,6 +18,7 @@ use crate::source::{FileId, Place, Tree};
 use crate::text::{BYTE_ORDER_MARK as MARK, Lang, Message, echo, is_plain, nfc};
 
 /// A file's columns, found by its header.
+#[derive(Clone)]
 pub struct Header {
     /// For each column of the table the field that holds it.
     fields: Vec<Option<usize>>,
@@ -240,12 +241,6 @@ impl Header {
     /// Where a column's field stands in a record.
     pub fn place(&self, record: &Record<'_>, column: usize) -> Place {
         self.fields[column].map_or_else(|| record.place(), |field| record.field(field))
-    }
-
-    /// Where every column's field stands in a record.
-    pub fn places(&self, record: &Record<'_>) -> Vec<Place> {
-        let fields = record.fields();
-        self.fields.iter().map(|field| field.and_then(|field| fields.get(field).copied()).unwrap_or_else(|| record.place())).collect()
     }
 
     /// Reads a row's fields, one per column of the table; reports each that is wrong. Says whether the row is sound.

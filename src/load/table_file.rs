@@ -4,37 +4,17 @@ use super::cell::Vocabulary;
 use super::reader::{Line, each_row};
 use super::rows::{Reading, irregular};
 use super::secrets::{AllSecrets, Secrets};
-use crate::calendar::{Date, Days};
+use super::sites::Sites;
+use crate::calendar::Days;
 use crate::check::{above_its_bound, ends_before_it_begins};
 use crate::finding::{Finding, Findings};
-use crate::model::{Lost, Table, Value};
+use crate::model::{Lost, Row, Rows, Table, View};
 use crate::say;
 use crate::source::{Place, Tree};
 
-/// One row as read.
-pub(super) struct FileRow {
-    pub(super) cells: Vec<Value>,
-    pub(super) place: Place,
-    /// Where each column's field stands.
-    pub(super) fields: Vec<Place>,
-    pub(super) valid: Days,
-}
-
-impl FileRow {
-    pub(super) fn text(&self, column: usize) -> Option<&str> {
-        self.cells[column].text()
-    }
-
-    /// The row's `from`, where it has one.
-    pub(super) fn from(&self) -> Option<Date> {
-        (self.valid.first != Date::MIN).then_some(self.valid.first)
-    }
-}
-
 /// A table as read: its sound rows, and how many were left out.
-#[derive(Default)]
-pub(super) struct TableFile {
-    pub(super) rows: Vec<FileRow>,
+pub(super) struct TableFile<'t> {
+    pub(super) rows: Rows,
     pub(super) left_out: u64,
     /// What of it is not known.
     pub(super) lost: Lost,
@@ -42,11 +22,21 @@ pub(super) struct TableFile {
     pub(super) exists: bool,
     /// What is never shown of its rows.
     pub(super) secrets: AllSecrets,
+    /// Where its fields stand.
+    pub(super) sites: Sites<'t>,
+}
+
+impl TableFile<'_> {
+    /// Where a row's field stands.
+    pub(super) fn field(&self, row: Row<'_>, column: usize) -> Place {
+        self.sites.field(row.place(), column)
+    }
 }
 
 /// Reads a whole file; one that is not there has no rows.
-pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabulary, findings: &mut Findings) -> TableFile {
-    let mut result = TableFile { exists: tree.exists(path), ..TableFile::default() };
+pub(super) fn read<'t>(tree: &'t Tree, path: &str, table: &Table, vocabulary: &Vocabulary, findings: &mut Findings) -> TableFile<'t> {
+    let (rows, sites, exists) = (Rows::new(table.columns.len()), Sites::new(tree, path), tree.exists(path));
+    let mut result = TableFile { rows, left_out: 0, lost: Lost::default(), exists, secrets: AllSecrets::default(), sites };
     let file = tree.id(path);
     if !tree.is_file(path) {
         if result.exists {
@@ -56,9 +46,11 @@ pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabula
         return result;
     }
     let private = table.columns.iter().any(|column| column.personal);
+    let (from, to) = (table.date("from"), table.date("to"));
     let reading = Reading { table, vocabulary, tree };
     let extent = each_row(tree, path, table, findings, |line, findings| {
         let Line { header, record, text } = line;
+        result.sites.learn(header);
         if private {
             result.secrets.add(record.place(), Secrets::of(table, header, record, text));
         }
@@ -72,12 +64,13 @@ pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabula
             sound &= !findings.add(finding);
         }
         let whole = cells.len() == table.columns.len();
-        let cells: Vec<Value> = cells.into_iter().map(crate::model::View::to_value).collect();
-        let date = |name: &str| table.date(name).filter(|_| whole).and_then(|at| cells[at].date());
-        let valid = Days::between(date("from"), date("to"));
-        let fields = header.places(record);
+        let date = |column: Option<usize>| match column.filter(|_| whole).map(|at| cells[at]) {
+            Some(View::Date(day)) => Some(day),
+            _ => None,
+        };
+        let valid = Days::between(date(from), date(to));
         if sound && valid.is_empty() {
-            let place = table.date("to").map_or(record.place(), |at| fields[at]);
+            let place = to.map_or(record.place(), |at| header.place(record, at));
             let message =
                 say!(vi: "`to` ở trước `from`: hết hiệu lực trước khi bắt đầu", en: "`to` is before `from`: the row ends before it begins");
             sound = !findings.add(
@@ -86,7 +79,7 @@ pub(super) fn read(tree: &Tree, path: &str, table: &Table, vocabulary: &Vocabula
             );
         }
         if sound && whole {
-            result.rows.push(FileRow { cells, place: record.place(), fields, valid });
+            result.rows.push(&cells, valid, record.place());
         } else {
             result.lost.keys.extend(table.key().and_then(|key| header.about(text, key)).map(str::to_owned));
         }

@@ -3,6 +3,7 @@
 use std::hash::Hasher;
 use std::ops::RangeInclusive;
 
+use super::marks::Marks;
 use super::pairs::Pairs;
 use crate::calendar::{Date, Days};
 use crate::model::Distinct as Counted;
@@ -25,8 +26,8 @@ pub struct Distinct {
     bits: Vec<u64>,
     /// Other marks below 2³²: the subject above, the mark below.
     small: Pairs<u64>,
-    /// The subject, and the two halves of a mark: so a pair takes twelve bytes and not sixteen.
-    large: Pairs<[u32; 3]>,
+    /// Marks above.
+    large: Marks,
 }
 
 /// A range of marks that have bits.
@@ -92,11 +93,10 @@ impl Distinct {
             self.bits[rank as usize * range.words() + bit / WORD] |= 1 << (bit % WORD);
             return;
         }
-        let (high, low) = ((mark >> 32) as u32, u32::try_from(mark & u64::from(u32::MAX)).unwrap_or(0));
-        if high == 0 {
-            self.small.add(u64::from(rank) << 32 | u64::from(low));
+        if mark <= u64::from(u32::MAX) {
+            self.small.add(u64::from(rank) << 32 | mark);
         } else {
-            self.large.add([rank, high, low]);
+            self.large.add(rank, subjects, mark);
         }
     }
 
@@ -121,21 +121,19 @@ impl Distinct {
         self.bits.get(rank as usize * words..).and_then(|bits| bits.get(..words)).unwrap_or_default()
     }
 
-    /// The marks below 2³² of a subject that have no bits, and those above.
-    fn listed(&self, rank: u32) -> (&[u64], &[[u32; 3]]) {
-        let small = self.small.between(u64::from(rank) << 32, u64::from(rank) << 32 | u64::from(u32::MAX));
-        (small, self.large.between([rank, 0, 0], [rank, u32::MAX, u32::MAX]))
+    /// The marks below 2³² of a subject that have no bits.
+    fn small(&self, rank: u32) -> &[u64] {
+        self.small.between(u64::from(rank) << 32, u64::from(rank) << 32 | u64::from(u32::MAX))
     }
 
     /// How many; only once it is closed.
     pub(super) fn value(&self, late: Option<&Distinct>, rank: u32) -> Quantity {
-        let (small, large) = self.listed(rank);
-        let mut count = small.len() + large.len() + self.bits(rank).iter().map(|word| word.count_ones() as usize).sum::<usize>();
+        let large = self.large.of(rank);
+        let mut count = self.small(rank).len() + large.len() + self.bits(rank).iter().map(|word| word.count_ones() as usize).sum::<usize>();
         if let Some(late) = late {
-            let (small, large) = late.listed(rank);
             let mark = |pair: u64| u32::try_from(pair & u64::from(u32::MAX)).unwrap_or(0);
-            count += small.iter().filter(|pair| !self.has_small(rank, mark(**pair))).count();
-            count += large.iter().filter(|pair| !self.large.has(**pair)).count();
+            count += late.small(rank).iter().filter(|pair| !self.has_small(rank, mark(**pair))).count();
+            count += late.large.of(rank).iter().filter(|mark| large.binary_search(mark).is_err()).count();
         }
         Quantity::count(count as u64)
     }

@@ -5,6 +5,7 @@
 
 mod distinct;
 mod latest;
+mod marks;
 mod pairs;
 mod ratio;
 mod rows;

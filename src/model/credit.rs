@@ -34,7 +34,7 @@ impl<'a> Credit<'a> {
 
     /// Notes all that a member leads to, each with the day by which it does.
     fn lead(&mut self, at: UnitIndex, member: u32, by: Date) {
-        for (date, next) in &self.units.get(at).leads_to {
+        for (date, next) in self.units.leads_to(at) {
             let day = by.max(*date);
             let reached = self.led_from.entry(next.0).or_default();
             if !reached.contains(&(day, member)) {
@@ -59,27 +59,27 @@ impl<'a> Credit<'a> {
         credited.dedup();
     }
 
-    /// The same where the days of the row make no difference; nothing where they do.
+    /// The unit for whose members all counts, too, that happens in a unit; none where only the unit itself matters.
+    pub fn above(&self, unit: UnitIndex) -> Option<UnitIndex> {
+        if self.within { self.units.parent(unit, self.reference) } else { None }
+    }
+
+    /// The members that every row of a unit counts for, those of the unit above aside; nothing where the days of the row
+    /// make a difference.
     pub fn plain(&self, unit: UnitIndex, credited: &mut Vec<u32>) -> Option<()> {
         credited.clear();
-        let mut plain = !self.led_from.contains_key(&unit.0) && (!self.within || self.units.lives(unit, self.reference));
-        if self.within && plain {
-            self.units.each_above(unit, self.reference, |above| {
-                plain &= self.led_from.is_empty() || !self.led_from.contains_key(&above.0);
-                self.add(above, None, credited);
-            });
+        if self.led_from.contains_key(&unit.0) || (self.within && !self.units.lives(unit, self.reference)) {
+            return None;
         }
         self.add(unit, None, credited);
-        credited.sort_unstable();
-        credited.dedup();
-        plain.then_some(())
+        Some(())
     }
 
     /// The members for whom something in a unit counts: those that it is or leads to by the reference date, and
     /// for what came `later` also those that led to it by then.
     fn add(&self, place: UnitIndex, later: Option<Date>, credited: &mut Vec<u32>) {
         let member = |unit: u32| self.members[unit as usize];
-        if self.units.get(place).leads_to.is_empty() {
+        if self.units.leads_to(place).is_empty() {
             credited.extend(Some(place.0).filter(|unit| member(*unit)));
         } else {
             credited.extend(self.units.reached(place, self.reference).iter().map(|unit| unit.0).filter(|unit| member(*unit)));

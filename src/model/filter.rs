@@ -1,6 +1,7 @@
 //! `where`: conditions on the columns of a row, and on those of the rows it refers to.
 
-use super::register::{Register, Row};
+use super::register::Register;
+use super::rows::Row;
 use super::table::{RegisterIndex, UNITS};
 use super::units::Units;
 use super::value::{Value, View};
@@ -88,7 +89,7 @@ impl Test {
 impl Filter {
     /// Whether a register row, looked at on a day, passes.
     pub fn passes(&self, workspace: &Workspace, register: RegisterIndex, row: usize, day: Date) -> bool {
-        self.conditions.iter().all(|condition| condition.test.holds(condition.path.value(workspace, register, row, day).view()))
+        self.conditions.iter().all(|condition| condition.test.holds(condition.path.value(workspace, register, row, day)))
     }
 }
 
@@ -99,8 +100,8 @@ impl Path {
     }
 
     /// The value it leads to from a register row, looked at on a day.
-    pub fn value<'w>(&self, workspace: &'w Workspace, register: RegisterIndex, row: usize, day: Date) -> &'w Value {
-        let start = &workspace.register(register).rows[row];
+    pub fn value<'w>(&self, workspace: &'w Workspace, register: RegisterIndex, row: usize, day: Date) -> View<'w> {
+        let start = workspace.register(register).row(row);
         follow(workspace, start, self.column, &self.then, day)
     }
 
@@ -110,32 +111,30 @@ impl Path {
     }
 
     /// The value of the columns further on, from the row that a log row refers to on its day.
-    pub fn further<'w>(&self, workspace: &'w Workspace, referred: Option<usize>, day: Date) -> &'w Value {
+    pub fn further<'w>(&self, workspace: &'w Workspace, referred: Option<usize>, day: Date) -> View<'w> {
         match (self.then.split_first(), referred) {
-            (Some(((register, column), rest)), Some(row)) => {
-                follow(workspace, &workspace.register(*register).rows[row], *column, rest, day)
-            }
-            _ => &Value::Empty,
+            (Some(((register, column), rest)), Some(row)) => follow(workspace, workspace.register(*register).row(row), *column, rest, day),
+            _ => View::Empty,
         }
     }
 }
 
 /// Follows references from one register row to the next, all looked at on one day.
-fn follow<'w>(workspace: &'w Workspace, mut row: &'w Row, mut column: usize, then: &[(RegisterIndex, usize)], day: Date) -> &'w Value {
+fn follow<'w>(workspace: &'w Workspace, mut row: Row<'w>, mut column: usize, then: &[(RegisterIndex, usize)], day: Date) -> View<'w> {
     for (register, next) in then {
         let target = workspace.register(*register);
         let Some(found) = referred(&workspace.units, target, *register, row, column, day) else {
-            return &Value::Empty;
+            return View::Empty;
         };
-        row = &target.rows[found];
+        row = target.row(found);
         column = *next;
     }
-    &row.cells[column]
+    row.cell(column)
 }
 
 /// The row that a register row's reference means on a day: for a unit the one that holds the code then.
-fn referred(units: &Units, target: &Register, register: RegisterIndex, row: &Row, column: usize, day: Date) -> Option<usize> {
-    let key = row.cells[column].text()?;
+fn referred(units: &Units, target: &Register, register: RegisterIndex, row: Row<'_>, column: usize, day: Date) -> Option<usize> {
+    let key = row.text(column)?;
     if register == UNITS {
         let unit = units.holder(key, day)?;
         return units.row_on(unit, day);

@@ -101,9 +101,9 @@ impl Plan {
             let Source::Register { filter, .. } = &population.source else { return Vec::new() };
             // What stands in its own row is the same on every day.
             let own: Vec<_> = filter.conditions.iter().filter(|condition| condition.path.then.is_empty()).collect();
-            let (units, rows) = (&workspace.units, &workspace.register(UNITS).rows);
-            let passes = |row: usize| own.iter().all(|condition| condition.test.holds(rows[row].cells[condition.path.column].view()));
-            units.all().filter(|unit| units.get(*unit).rows.iter().any(|(row, _)| passes(*row))).collect()
+            let (units, register) = (&workspace.units, workspace.register(UNITS));
+            let passes = |row: usize| own.iter().all(|condition| condition.test.holds(register.row(row).cell(condition.path.column)));
+            units.all().filter(|unit| units.rows(*unit).iter().any(|(row, _)| passes(*row))).collect()
         })
     }
 
@@ -125,7 +125,7 @@ impl Plan {
         };
         if self.populations[population.0].open {
             // Those that members of the first day have led to take their place.
-            for unit in units.all().filter(|unit| !units.get(*unit).leads_to.is_empty() && may[unit.0 as usize]).collect::<Vec<_>>() {
+            for unit in units.all().filter(|unit| !units.leads_to(*unit).is_empty() && may[unit.0 as usize]).collect::<Vec<_>>() {
                 units.reached(unit, Date::MAX).iter().for_each(|end| may[end.0 as usize] = true);
             }
         }
@@ -208,7 +208,7 @@ impl Workspace {
     pub fn subject_key<'w>(&'w self, plan: &'w Plan, kind: SubjectKind, subject: u32) -> &'w str {
         match kind {
             SubjectKind::Whole => "*",
-            SubjectKind::Units => &self.units.get(UnitIndex(subject)).code,
+            SubjectKind::Units => self.units.code(UnitIndex(subject)),
             SubjectKind::Register(register) => self.register(register).key(subject),
             SubjectKind::Agencies => &plan.names.agencies[subject as usize].id,
             SubjectKind::Choices(log, column) => &self.log(log).choices(column)[subject as usize].id,

@@ -1,14 +1,15 @@
 //! Registers: things that exist for a time.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
-use super::table::Table;
-use super::units::UnitIndex;
-use super::value::Value;
-use crate::calendar::{Date, Days};
-use crate::source::Place;
+use super::column::Kind;
+use super::keys::Keys;
+use super::rows::{Row, Rows};
+use super::table::{Table, UNITS};
+use super::units::{UnitIndex, Units};
+use crate::calendar::Date;
 
 /// A table of things, each row valid for a time.
 #[derive(Debug)]
@@ -16,13 +17,16 @@ pub struct Register {
     /// Its shape.
     pub table: Table,
     /// Its sound rows, in the order of key and validity.
-    pub rows: Vec<Row>,
+    pub rows: Rows,
     /// What of it is not known because of errors in its file.
     pub lost: Lost,
-    keys: Vec<Box<str>>,
-    /// For each key its rows, by time.
-    rows_of: Vec<Vec<usize>>,
-    by_key: FxHashMap<Box<str>, u32>,
+    keys: Arc<Keys>,
+    /// By key its first row, and where the last key's rows end.
+    starts: Vec<u32>,
+    /// The columns that name units.
+    unit_columns: Vec<usize>,
+    /// Row after row, the units that these columns name.
+    units: Vec<Option<UnitIndex>>,
 }
 
 /// What of a register is not known because of errors in its file.
@@ -66,75 +70,101 @@ impl Lost {
     }
 }
 
-/// One row of a register.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// Its fields, one per column.
-    pub cells: Vec<Value>,
-    /// From its `from` to its `to`.
-    pub valid: Days,
-    /// The unit that each `units` column named on the row's `from`; in column order.
-    pub units: Vec<(usize, UnitIndex)>,
-    /// Where it was read.
-    pub place: Place,
-}
-
 impl Register {
-    /// A register of sound rows, whose keys are unique on every day.
-    pub fn new(table: Table, mut rows: Vec<Row>) -> Register {
-        let key_column = table.key().unwrap_or(0);
-        let key_of = |row: &Row| row.cells[key_column].text().unwrap_or("").to_owned();
-        rows.sort_by_cached_key(|row| (key_of(row), row.valid));
-        let mut register =
-            Register { table, rows, lost: Lost::default(), keys: Vec::new(), rows_of: Vec::new(), by_key: FxHashMap::default() };
-        for (at, row) in register.rows.iter().enumerate() {
-            let key: Box<str> = key_of(row).into();
-            if register.keys.last() != Some(&key) {
-                register.by_key.insert(key.clone(), u32::try_from(register.keys.len()).unwrap_or(u32::MAX));
-                register.keys.push(key);
-                register.rows_of.push(Vec::new());
-            }
-            if let Some(rows) = register.rows_of.last_mut() {
-                rows.push(at);
+    /// A register of sound rows in any order, whose keys are unique on every day. Which units they name is not known yet.
+    pub fn new(table: Table, rows: Rows) -> Register {
+        let order = rows.order(table.key().unwrap_or(0));
+        let (unit_columns, lost) = (table.all(|kind| *kind == Kind::Reference(UNITS)), Lost::default());
+        let (keys, starts, units) = (Arc::default(), Vec::new(), Vec::new());
+        let mut register = Register { table, rows, lost, keys, starts, unit_columns, units };
+        register.keep(&order);
+        register
+    }
+
+    /// Keeps only some of its rows, by their numbers in their order.
+    pub fn keep(&mut self, order: &[u32]) {
+        self.rows.keep(order);
+        let column = self.table.key().unwrap_or(0);
+        let keys = Keys::new(self.rows.all().map(|row| row.text(column).unwrap_or_default()));
+        self.starts = Vec::with_capacity(keys.len() + 1);
+        for (at, row) in (0..).zip(self.rows.all()) {
+            let number = u32::try_from(self.starts.len()).unwrap_or(u32::MAX);
+            if number.checked_sub(1).is_none_or(|last| keys.get(last) != row.text(column).unwrap_or_default()) {
+                self.starts.push(at);
             }
         }
-        register
+        self.starts.push(u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
+        self.keys = Arc::new(keys);
+    }
+
+    /// Finds the units that its rows name on their first days; without one, the first holders of their codes.
+    pub fn place(&mut self, units: &Units) {
+        self.units = Vec::with_capacity(self.rows.len() * self.unit_columns.len());
+        let mut last = ("", None);
+        for row in self.rows.all() {
+            for column in &self.unit_columns {
+                let unit = row.text(*column).and_then(|code| {
+                    // Rows that stand together often name the same.
+                    if last.0 != code || last.1.is_none() {
+                        last = (code, units.find(code));
+                    }
+                    let code = last.1?;
+                    row.from().map_or_else(|| units.of_code(code).next(), |day| units.of_code(code).find(|unit| units.lives(*unit, day)))
+                });
+                self.units.push(unit);
+            }
+        }
+    }
+
+    /// Its keys.
+    pub fn all_keys(&self) -> &Arc<Keys> {
+        &self.keys
     }
 
     /// The number of a key; keys are numbered in the order of their bytes.
     pub fn find(&self, key: &str) -> Option<u32> {
-        self.by_key.get(key).copied()
+        self.keys.find(key)
     }
 
     /// The key of a number.
     pub fn key(&self, number: u32) -> &str {
-        &self.keys[number as usize]
+        self.keys.get(number)
     }
 
     /// All keys, in the order of their bytes.
     pub fn keys(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.keys.iter().map(|key| &**key)
+        self.keys.all()
+    }
+
+    /// One of its rows.
+    pub fn row(&self, at: usize) -> Row<'_> {
+        self.rows.get(at)
     }
 
     /// The rows of a key, by time.
-    pub fn rows_of(&self, number: u32) -> &[usize] {
-        &self.rows_of[number as usize]
+    pub fn rows_of(&self, number: u32) -> Range<usize> {
+        let at = number as usize;
+        self.starts[at] as usize..self.starts[at + 1] as usize
     }
 
     /// The row of a key that is valid on a day.
     pub fn row_on(&self, number: u32, day: Date) -> Option<usize> {
-        self.rows_of(number).iter().copied().find(|row| self.rows[*row].valid.contains(day))
+        self.rows_of(number).find(|row| self.row(*row).valid().contains(day))
+    }
+
+    /// The units that a row names, each with its column.
+    pub fn units_of(&self, row: usize) -> impl Iterator<Item = (usize, UnitIndex)> {
+        let start = row * self.unit_columns.len();
+        self.unit_columns.iter().enumerate().filter_map(move |(at, column)| Some((*column, (*self.units.get(start + at)?)?)))
     }
 
     /// The unit that a row's only `units` column names.
     pub fn unit(&self, row: usize) -> Option<UnitIndex> {
-        self.rows[row].units.first().map(|(_, unit)| *unit)
+        self.units_of(row).next().map(|(_, unit)| unit)
     }
-}
 
-impl Row {
-    /// The unit that one of its columns names.
-    pub fn unit_in(&self, column: usize) -> Option<UnitIndex> {
-        self.units.iter().find(|(at, _)| *at == column).map(|(_, unit)| *unit)
+    /// The unit that one of its columns names in a row.
+    pub fn unit_in(&self, row: usize, column: usize) -> Option<UnitIndex> {
+        self.units_of(row).find(|(at, _)| *at == column).map(|(_, unit)| unit)
     }
 }

@@ -9,10 +9,11 @@ use super::names::Names;
 use super::plan::{Allocation, Plan};
 use super::population::SubjectKind;
 use super::register::Register;
+use super::rows::Row;
 use super::table::{LogIndex, RegisterIndex, Table, UNITS};
 use super::units::{UnitIndex, Units};
 use super::waiver::Waiver;
-use crate::calendar::{Date, plus_days};
+use crate::calendar::{Date, changes};
 use crate::finding::Severities;
 use crate::source::Place;
 use crate::text::Lang;
@@ -91,24 +92,14 @@ impl Workspace {
 
     /// The days on which anything about registers changes, in order: rows begin or have ended, units are listed, become others.
     pub fn changes(&self) -> Vec<Date> {
-        self.changes_of(&self.registers)
+        let rows = self.registers.iter().skip(1).flat_map(|register| register.rows.all().map(Row::valid));
+        changes(rows, self.unit_changes())
     }
 
     /// The days on which anything about units changes, in order: what other registers say is not looked at.
     pub fn unit_changes(&self) -> Vec<Date> {
-        self.changes_of(&self.registers[..1])
-    }
-
-    fn changes_of(&self, registers: &[Register]) -> Vec<Date> {
-        let rows = registers.iter().flat_map(|register| register.rows.iter().map(|row| row.valid));
-        let units = || self.units.all().map(|unit| self.units.get(unit));
-        let listings = units().flat_map(|unit| unit.listings.iter().map(|listing| listing.days));
-        let successions = units().flat_map(|unit| unit.leads_to.iter().map(|(date, _)| *date));
-        let ends = rows.chain(listings).flat_map(|days| [days.first, plus_days(days.last, 1)]);
-        let mut changes: Vec<Date> = ends.chain(successions).collect();
-        changes.sort_unstable();
-        changes.dedup();
-        changes
+        let listings = self.units.all().flat_map(|unit| self.units.listings(unit)).map(|listing| listing.days);
+        changes(listings, self.units.boundaries().iter().copied())
     }
 
     /// The log of an index.
@@ -118,11 +109,11 @@ impl Workspace {
 
     /// The name of a unit with its kind, as its row of a day has them: `xã Bắc Hùng`.
     pub fn unit_name(&self, unit: UnitIndex, day: Date) -> String {
-        let row = &self.register(UNITS).rows[self.units.row_near(unit, day)];
-        let text = |name: &str| self.register(UNITS).table.column(name).and_then(|at| row.cells[at].text());
+        let row = self.register(UNITS).row(self.units.row_near(unit, day));
+        let text = |name: &str| self.register(UNITS).table.column(name).and_then(|at| row.text(at));
         match (text("kind"), text("name")) {
             (Some(kind), Some(name)) => format!("{kind} {name}"),
-            (_, name) => name.unwrap_or(&self.units.get(unit).code).to_owned(),
+            (_, name) => name.unwrap_or_else(|| self.units.code(unit)).to_owned(),
         }
     }
 
@@ -144,7 +135,7 @@ impl Workspace {
                 let table = self.register(register);
                 let key = table.key(subject);
                 let name = table.table.column("name").or_else(|| table.table.column("title"));
-                let shown = |at: usize| (!table.table.columns[at].personal).then(|| table.rows[row?].cells[at].text());
+                let shown = |at: usize| (!table.table.columns[at].personal).then(|| table.row(row?).text(at));
                 name.and_then(shown).flatten().unwrap_or(key).to_owned()
             }
             SubjectKind::Agencies => plan.names.agencies[subject as usize].name.clone(),

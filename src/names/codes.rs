@@ -18,7 +18,7 @@ impl Gazetteer<'_> {
         let mut add = |code: &str, grade: Grade| {
             for unit in self.units().holders(code) {
                 let alive = query.on.is_none_or(|day| self.units().lives(unit, day));
-                let row = query.on.map(|day| self.units().row_near(unit, day)).or(self.units().get(unit).rows.last().map(|(row, _)| *row));
+                let row = query.on.map(|day| self.units().row_near(unit, day)).or(self.units().rows(unit).last().map(|(row, _)| *row));
                 if let Some(row) = row.filter(|_| alive || grade == Grade::OtherTime) {
                     found.push(Match { unit, grade, row });
                 }

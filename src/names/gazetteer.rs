@@ -78,19 +78,19 @@ impl<'w> Gazetteer<'w> {
 
     /// The name in a row of the units register.
     pub fn name(&self, row: usize) -> Option<&'w str> {
-        self.register.rows[row].cells[self.name?].text()
+        self.register.row(row).text(self.name?)
     }
 
     /// The kind in a row of the units register.
     pub fn kind(&self, row: usize) -> Option<&'w str> {
-        self.register.rows[row].cells[self.kind?].text()
+        self.register.row(row).text(self.kind?)
     }
 
     /// Kind and name in a row: `xã Bắc Hùng`; the code where it has no name.
     pub fn full_name(&self, unit: UnitIndex, row: usize) -> String {
         match (self.kind(row), self.name(row)) {
             (Some(kind), Some(name)) => format!("{kind} {name}"),
-            (_, name) => name.unwrap_or(&self.units.get(unit).code).to_owned(),
+            (_, name) => name.unwrap_or_else(|| self.units.code(unit)).to_owned(),
         }
     }
 
@@ -109,7 +109,7 @@ impl<'w> Gazetteer<'w> {
         if self.units.lives(unit, day) {
             return day;
         }
-        let rows = &self.units.get(unit).rows;
+        let rows = self.units.rows(unit);
         let before = rows.iter().rev().map(|(_, days)| days.last).find(|last| *last < day);
         before.or(rows.first().map(|(_, days)| days.first)).unwrap_or(day)
     }
@@ -131,7 +131,7 @@ impl<'w> Gazetteer<'w> {
                 meanings: FxHashMap::default(),
             };
             for unit in self.units.all() {
-                for (row, days) in &self.units.get(unit).rows {
+                for (row, days) in self.units.rows(unit) {
                     let Some(name) = self.name(*row) else { continue };
                     let kind = self.kind(*row);
                     if let Some(kind) = kind.filter(|kind| !index.meanings.contains_key(*kind)) {
@@ -165,7 +165,7 @@ impl<'w> Gazetteer<'w> {
         let text = nfc(query.text.trim());
         let mut found: Vec<Match> = Vec::new();
         for unit in self.units.holders(&text) {
-            let row = query.on.map_or_else(|| self.units.get(unit).rows.last().map(|(row, _)| *row), |day| self.units.row_on(unit, day));
+            let row = query.on.map_or_else(|| self.units.rows(unit).last().map(|(row, _)| *row), |day| self.units.row_on(unit, day));
             if let Some(row) = row.filter(|_| self.is_below(unit, query, Days::ALWAYS)) {
                 found.push(Match { unit, grade: Grade::Code, row });
             }

@@ -52,7 +52,7 @@ impl<'a> Places<'a> {
 
 impl Part<'_> {
     fn is(&self, book: &Gazetteer<'_>, own: &[String], unit: UnitIndex, day: Date, loosely: bool) -> bool {
-        if *book.units().get(unit).code == *self.text {
+        if *book.units().code(unit) == *self.text {
             return true;
         }
         let Some(entry) = book.entry(book.units().row_near(unit, day)) else { return false };

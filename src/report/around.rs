@@ -8,7 +8,7 @@ use crate::model::{Plan, SubjectKind, UNITS, UnitIndex, Workspace};
 fn units(workspace: &Workspace, kind: SubjectKind, cell: &Cell, day: Date) -> Vec<UnitIndex> {
     if let (SubjectKind::Register(register), Some(row)) = (kind, cell.row()) {
         let register = workspace.register(register);
-        if register.rows[row].units.first().is_some_and(|(column, _)| register.table.columns[*column].personal) {
+        if register.units_of(row).next().is_some_and(|(column, _)| register.table.columns[column].personal) {
             return Vec::new();
         }
     }
@@ -69,5 +69,5 @@ pub(super) fn district(workspace: &Workspace, chain: &[UnitIndex], day: Date) ->
 pub(super) fn level_of(workspace: &Workspace, unit: UnitIndex, day: Date) -> Option<&str> {
     let register = workspace.register(UNITS);
     let column = register.table.column("level")?;
-    register.rows[workspace.units.row_near(unit, day)].cells[column].text()
+    register.row(workspace.units.row_near(unit, day)).text(column)
 }

@@ -45,7 +45,7 @@ pub fn unit_of(workspace: &Workspace, asked: &str, day: Date) -> Result<BTreeSet
     let asked = nfc(asked.trim()).into_owned();
     let found = gazetteer.find(Query::new(&asked));
     let listed = |units: &[Match]| {
-        let one = |one: &Match| format!("{} ({})", workspace.units.get(one.unit).code, gazetteer.described(one.unit, day));
+        let one = |one: &Match| format!("{} ({})", workspace.units.code(one.unit), gazetteer.described(one.unit, day));
         units.iter().map(one).collect::<Vec<_>>().join("; ")
     };
     let Some(first) = found.first().map(|one| one.unit) else {
@@ -62,7 +62,7 @@ pub fn unit_of(workspace: &Workspace, asked: &str, day: Date) -> Result<BTreeSet
         let before = same.len();
         for unit in found.iter().map(|one| one.unit) {
             let joined = |other: &UnitIndex| units.leads(unit, *other, Date::MAX) || units.leads(*other, unit, Date::MAX);
-            if units.get(unit).code == units.get(first).code || same.iter().any(joined) {
+            if units.code(unit) == units.code(first) || same.iter().any(joined) {
                 same.insert(unit);
             }
         }
@@ -89,7 +89,7 @@ mod tests {
     fn check(asked: &str, expected: Result<&[&str], &str>) {
         let workspace = sample::workspace();
         let found = unit_of(&workspace, asked, Date::constant(2014, 1, 1));
-        let codes = found.map(|units| units.iter().map(|unit| workspace.units.get(*unit).code.to_string()).collect::<Vec<_>>());
+        let codes = found.map(|units| units.iter().map(|unit| workspace.units.code(*unit).to_owned()).collect::<Vec<_>>());
         let expected = expected.map(|codes| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>());
         assert_eq!(codes.map_err(|message| message.get(Lang::En).to_owned()), expected.map_err(str::to_owned), "{asked}");
     }

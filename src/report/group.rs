@@ -94,7 +94,7 @@ fn belongs(
 ) -> Vec<Named> {
     let day = window.reference;
     let unit = |unit: Option<UnitIndex>| match unit {
-        Some(unit) => vec![(Some(workspace.units.get(unit).code.to_string()), Message::same(workspace.unit_name(unit, day)))],
+        Some(unit) => vec![(Some(workspace.units.code(unit).to_owned()), Message::same(workspace.unit_name(unit, day)))],
         None => vec![(None, Word::NoUnit.message())],
     };
     let or_none = |groups: Vec<Named>, word: Word| if groups.is_empty() { vec![(None, word.message())] } else { groups };

@@ -45,12 +45,12 @@ impl<'s> Lookup<'s> {
     }
 
     fn code(&self, unit: UnitIndex) -> &'s str {
-        &self.workspace.units.get(unit).code
+        self.workspace.units.code(unit)
     }
 
     fn text(&self, row: usize, column: &str) -> Option<&'s str> {
         let register = self.workspace.register(UNITS);
-        register.rows[row].cells[register.table.column(column)?].text()
+        register.row(row).text(register.table.column(column)?)
     }
 
     /// The units above, nearest first, on the day or the nearest on which the unit lives.
@@ -62,7 +62,7 @@ impl<'s> Lookup<'s> {
     }
 
     fn listings(&self, unit: UnitIndex) -> Vec<&'s Listing> {
-        let mut listings: Vec<&Listing> = self.workspace.units.get(unit).listings.iter().collect();
+        let mut listings: Vec<&Listing> = self.workspace.units.listings(unit).iter().collect();
         listings.sort_by_key(|listing| (listing.days, &listing.category));
         listings
     }
@@ -93,7 +93,7 @@ impl<'s> Lookup<'s> {
             name: self.gazetteer.full_name(*new, units.row_near(*new, *date)),
             basis: units.basis(unit, *date, *new),
         };
-        units.get(unit).leads_to.iter().map(step).collect()
+        units.leads_to(unit).iter().map(step).collect()
     }
 
     /// The lines of one unit.
@@ -107,7 +107,7 @@ impl<'s> Lookup<'s> {
             rows.push(Row::Cells(vec![item.into(), what, end(days.first), end(days.last), Cell::maybe(basis)]));
         };
         let mut level = None;
-        for (row, days) in &self.workspace.units.get(unit).rows {
+        for (row, days) in self.workspace.units.rows(unit) {
             line(Word::Name, Cell::Text(self.gazetteer.full_name(unit, *row)), *days, None);
             level = self.text(*row, "level");
         }
@@ -133,7 +133,7 @@ impl<'s> Lookup<'s> {
 
     fn entry(&self, one: &Match) -> UnitEntry<'_> {
         let unit = one.unit;
-        let names = self.workspace.units.get(unit).rows.iter().map(|(row, days)| UnitName {
+        let names = self.workspace.units.rows(unit).iter().map(|(row, days)| UnitName {
             kind: self.gazetteer.kind(*row),
             name: self.gazetteer.name(*row),
             level: self.text(*row, "level"),
@@ -235,7 +235,7 @@ impl Answer for Lookup<'_> {
             };
             let span = |days: Days| format!("{}..{}", bound(days.first).unwrap_or_default(), bound(days.last).unwrap_or_default());
             let path: Vec<String> = self.above(unit).into_iter().rev().map(|(_, name)| name).collect();
-            for (row, days) in &self.workspace.units.get(unit).rows {
+            for (row, days) in self.workspace.units.rows(unit) {
                 let listings = self.listings(unit).into_iter().filter(|listing| listing.days.overlaps(*days));
                 let listings: Vec<String> = listings.map(|listing| format!("{} {}", listing.category, span(listing.days))).collect();
                 let date = |day: Date| bound(day).map_or(Cell::Empty, |_| Cell::Date(day));

@@ -143,7 +143,7 @@ impl FileScan<'_> {
                     let personal = table.columns[*named].personal || table.columns[*column].personal;
                     let Register { table, rows, .. } = self.workspace.register(*register);
                     let unit = (*register == UNITS).then_some((self.gazetteer, UnitIndex(meant.subject)));
-                    let beside = Beside { table, cells: &rows[meant.row].cells, name, day: meant.day, personal, unit };
+                    let beside = Beside { table, row: rows.get(meant.row), name, day: meant.day, personal, unit };
                     found.extend(beside.check(|| [header.place(record, *named), place()]));
                 }
             }
@@ -246,7 +246,7 @@ impl FileScan<'_> {
             return condition.test.holds(row.cells[condition.path.column]);
         }
         let day = meant.map_or(row.date, |meant| meant.day);
-        condition.test.holds(condition.path.further(self.workspace, meant.map(|meant| meant.row), day).view())
+        condition.test.holds(condition.path.further(self.workspace, meant.map(|meant| meant.row), day))
     }
 
     /// Whom the row names, and the day on which that was read; nobody where its subject column is empty.

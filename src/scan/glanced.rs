@@ -147,7 +147,7 @@ impl FileScan<'_> {
                 let personal = self.log.table.columns[*named].personal;
                 let Register { table, rows, .. } = self.workspace.register(reference.register);
                 let unit = (reference.register == UNITS).then_some((self.gazetteer, UnitIndex(meant.subject)));
-                let beside = Beside { table, cells: &rows[meant.row].cells, name: given, day: meant.day, personal, unit };
+                let beside = Beside { table, row: rows.get(meant.row), name: given, day: meant.day, personal, unit };
                 if !beside.is_exact() {
                     return None;
                 }
@@ -161,7 +161,7 @@ impl FileScan<'_> {
                 let at = self.references.iter().position(|entry| entry.column == condition.path.column);
                 let meant = at.and_then(|at| rows.meant[row * width + at]);
                 let day = meant.map_or(date, |meant| meant.day);
-                condition.test.holds(condition.path.further(self.workspace, meant.map(|meant| meant.row), day).view())
+                condition.test.holds(condition.path.further(self.workspace, meant.map(|meant| meant.row), day))
             });
             if !holds {
                 passed[filter / 64] &= !(1 << (filter % 64));

@@ -65,12 +65,12 @@ impl Lookup {
                 let units = &workspace.units;
                 for unit in units.holders(key) {
                     let life = |(row, days): &(usize, Days)| Life { subject: unit.0, row: number(*row), days: *days };
-                    lookup.lives.extend(units.get(unit).rows.iter().map(life));
+                    lookup.lives.extend(units.rows(unit).iter().map(life));
                 }
             } else {
                 let subject = number(at);
-                let life = |row: &usize| Life { subject, row: number(*row), days: table.rows[*row].valid };
-                lookup.lives.extend(table.rows_of(subject).iter().map(life));
+                let life = |row: usize| Life { subject, row: number(row), days: table.row(row).valid() };
+                lookup.lives.extend(table.rows_of(subject).map(life));
             }
             let Some(first) = lookup.lives.get(lives).copied() else { continue };
             let (mut slot, rest) = lookup.start(hash(key.as_bytes()));

@@ -12,6 +12,8 @@ use crate::model::{Credit, UnitIndex, Workspace};
 const NOBODY: u32 = u32::MAX;
 /// It depends on the days of the row.
 const DEPENDS: u32 = u32::MAX - 1;
+/// Not yet looked at.
+const UNSEEN: u32 = u32::MAX - 2;
 /// Several: the rest is the number of a list.
 const SEVERAL: u32 = 1 << 31;
 
@@ -72,23 +74,48 @@ impl<'w> Credits<'w> {
         let units = &workspace.units;
         let members = units.all().map(|unit| unit.0).filter(|unit| scope.rank(*unit).is_some());
         let credit = Credit::new(units, members, reference, within);
-        let (mut lists, mut credited) = (Vec::new(), Vec::new());
-        let mark = |unit: UnitIndex| {
-            if credit.plain(unit, &mut credited).is_none() {
-                return DEPENDS;
-            }
-            let mut ranks = credited.iter().filter_map(|subject| scope.rank(*subject));
-            match (ranks.next(), ranks.next()) {
-                (None, _) => NOBODY,
-                (Some(rank), None) => rank,
-                _ => {
-                    lists.push(credited.iter().filter_map(|subject| scope.rank(*subject)).collect());
-                    SEVERAL | u32::try_from(lists.len() - 1).unwrap_or(0)
-                }
-            }
+        let mut credits = Credits { credit, scope, plain: vec![UNSEEN; units.len()], lists: Vec::new() };
+        let mut credited = Vec::new();
+        for unit in units.all() {
+            credits.mark(unit, &mut credited);
+        }
+        credits
+    }
+
+    /// Finds whom a unit's rows count for: whoever they count for in the unit above, and its own. Each is looked at once.
+    fn mark(&mut self, unit: UnitIndex, credited: &mut Vec<u32>) -> u32 {
+        let at = unit.0 as usize;
+        if self.plain[at] != UNSEEN {
+            return self.plain[at];
+        }
+        // Rows that close a circle were left out; were one there, the way up would still end.
+        self.plain[at] = NOBODY;
+        let above = self.credit.above(unit).map_or(NOBODY, |above| self.mark(above, credited));
+        let mark = if above == DEPENDS || self.credit.plain(unit, credited).is_none() {
+            DEPENDS
+        } else {
+            credited.retain_mut(|subject| self.scope.rank(*subject).map(|rank| *subject = rank).is_some());
+            self.join(credited, above)
         };
-        let plain = units.all().map(mark).collect();
-        Credits { credit, scope, plain, lists }
+        self.plain[at] = mark;
+        mark
+    }
+
+    /// The mark for some ranks together with those that another mark stands for.
+    fn join(&mut self, ranks: &mut Vec<u32>, mark: u32) -> u32 {
+        match (ranks.as_slice(), mark) {
+            ([], mark) => return mark,
+            (_, NOBODY) => {}
+            (_, several) if several & SEVERAL != 0 => ranks.extend(&self.lists[(several & !SEVERAL) as usize]),
+            (_, rank) => ranks.push(rank),
+        }
+        ranks.sort_unstable();
+        ranks.dedup();
+        if let [rank] = ranks[..] {
+            return rank;
+        }
+        self.lists.push(ranks.clone());
+        SEVERAL | u32::try_from(self.lists.len() - 1).unwrap_or(0)
     }
 
     /// Hands over the ranks of the subjects that a row counts for: it names a unit, is dated, and its reference was

@@ -20,7 +20,7 @@ fn rows(text: &str) -> Vec<Vec<String>> {
 }
 
 fn codes(workspace: &Workspace, found: &[Match]) -> Vec<String> {
-    found.iter().map(|one| workspace.units.get(one.unit).code.to_string()).collect()
+    found.iter().map(|one| workspace.units.code(one.unit).to_owned()).collect()
 }
 
 fn day(text: &str) -> Date {
