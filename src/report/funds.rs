@@ -159,7 +159,11 @@ impl<'s> Funds<'s> {
                 }
             }
             // Nothing says what any of it costs.
-            Some(_) if money.closing.is_unknown() => {}
+            Some(_) if money.closing.is_unknown() => {
+                if self.workspace.budgeted {
+                    said.push(say!(vi: "Còn lại của năm {year}: {left_vi}", en: "{left_en} is left of {year}"));
+                }
+            }
             Some(needs) => {
                 let ([vi, en], gaps) = (words(needs), gaps(priced));
                 said.push(say!(

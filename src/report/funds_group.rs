@@ -156,7 +156,7 @@ pub(super) fn spent_by(workspace: &Workspace, spending: &Spending, plan: usize, 
             (_, Some(at)) => {
                 let unit = UnitIndex(at);
                 let name = workspace.unit_name(unit, as_of);
-                Group::new(Some(workspace.units.get(unit).code.to_string()), Message::same(name))
+                Group::new(Some(workspace.units.code(unit).to_owned()), Message::same(name))
             }
             (FundsBy::Agency, None) => Group::new(None, Word::NoAgencyNamed.into()),
             (_, None) => Group::new(None, Word::NoUnitNamed.into()),

@@ -203,7 +203,7 @@ impl<'m> Spender<'m> {
             }
             let meant = (row.meant)(column);
             let day = meant.map_or(row.date, |meant| meant.day);
-            condition.test.holds(condition.path.further(self.money.workspace, meant.map(|meant| meant.row), day).view())
+            condition.test.holds(condition.path.further(self.money.workspace, meant.map(|meant| meant.row), day))
         };
         filter.conditions.iter().all(holds)
     }
