@@ -93,7 +93,7 @@ impl Distinct {
             self.bits[rank as usize * range.words() + bit / WORD] |= 1 << (bit % WORD);
             return;
         }
-        if mark <= u64::from(u32::MAX) {
+        if u32::try_from(mark).is_ok() {
             self.small.add(u64::from(rank) << 32 | mark);
         } else {
             self.large.add(rank, subjects, mark);

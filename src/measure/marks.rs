@@ -7,7 +7,7 @@ const FEW: usize = 1024;
 /// eight bytes; what waits is never more than a quarter of the rest.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Marks {
-    marks: Vec<u64>,
+    all: Vec<u64>,
     /// Where each subject's begin, and where the last one's end; empty as long as there are none.
     starts: Vec<u32>,
     /// Subject, and the two halves of a mark: so it takes twelve bytes and not sixteen.
@@ -16,7 +16,7 @@ pub(super) struct Marks {
 
 impl Marks {
     pub(super) fn add(&mut self, rank: u32, subjects: usize, mark: u64) {
-        if self.waiting.len() >= FEW.max(self.marks.len() / 4) {
+        if self.waiting.len() >= FEW.max(self.all.len() / 4) {
             self.sort_in(subjects);
         }
         self.waiting.push([rank, (mark >> 32) as u32, u32::try_from(mark & u64::from(u32::MAX)).unwrap_or(0)]);
@@ -33,10 +33,10 @@ impl Marks {
         if self.waiting.is_empty() {
             return;
         }
-        self.starts.resize(subjects + 1, u32::try_from(self.marks.len()).unwrap_or(u32::MAX));
+        self.starts.resize(subjects + 1, u32::try_from(self.all.len()).unwrap_or(u32::MAX));
         self.waiting.sort_unstable();
         self.waiting.dedup();
-        let (marks, starts, mut at) = (&self.marks, &self.starts, 0);
+        let (marks, starts, mut at) = (&self.all, &self.starts, 0);
         self.waiting.retain(|new| {
             at = at.max(starts[new[0] as usize] as usize);
             let end = starts[new[0] as usize + 1] as usize;
@@ -46,24 +46,24 @@ impl Marks {
             at == end || marks[at] != mark(*new)
         });
         // In place and from behind, so that there is never more than one list of this length.
-        let mut old = self.marks.len();
-        self.marks.reserve_exact(self.waiting.len());
-        self.marks.resize(old + self.waiting.len(), 0);
-        let mut free = self.marks.len();
+        let mut old = self.all.len();
+        self.all.reserve_exact(self.waiting.len());
+        self.all.resize(old + self.waiting.len(), 0);
+        let mut free = self.all.len();
         for rank in (0..subjects).rev() {
             self.starts[rank + 1] = u32::try_from(free).unwrap_or(u32::MAX);
             let start = self.starts[rank] as usize;
             while let Some(new) = self.waiting.last().filter(|new| new[0] as usize == rank).map(|new| mark(*new)) {
                 free -= 1;
-                if old > start && self.marks[old - 1] > new {
+                if old > start && self.all[old - 1] > new {
                     old -= 1;
-                    self.marks[free] = self.marks[old];
+                    self.all[free] = self.all[old];
                 } else {
-                    self.marks[free] = new;
+                    self.all[free] = new;
                     self.waiting.pop();
                 }
             }
-            self.marks.copy_within(start..old, free - (old - start));
+            self.all.copy_within(start..old, free - (old - start));
             free -= old - start;
             old = start;
         }
@@ -73,7 +73,7 @@ impl Marks {
     pub(super) fn of(&self, rank: u32) -> &[u64] {
         let at = rank as usize;
         match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(start), Some(end)) => &self.marks[*start as usize..*end as usize],
+            (Some(start), Some(end)) => &self.all[*start as usize..*end as usize],
             _ => &[],
         }
     }
