@@ -6,6 +6,7 @@
 
 #![cfg_attr(not(test), warn(clippy::disallowed_methods))]
 
+pub mod budget;
 pub mod calendar;
 pub mod check;
 pub mod cli;

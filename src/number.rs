@@ -149,6 +149,23 @@ impl Number {
         self.is_whole().then(|| i64::try_from(self.0 / ONE).ok())?
     }
 
+    /// The product; nothing where it is too large to be kept. Places beyond the ninth are cut off.
+    pub fn times(self, other: Number) -> Option<Number> {
+        let product = if other.is_whole() {
+            self.0.checked_mul(other.0 / ONE)
+        } else if self.is_whole() {
+            other.0.checked_mul(self.0 / ONE)
+        } else {
+            self.0.checked_mul(other.0).map(|product| product / ONE)
+        };
+        product.map(Number)
+    }
+
+    /// The sum; nothing where it is too large to be kept.
+    pub fn plus(self, other: Number) -> Option<Number> {
+        self.0.checked_add(other.0).map(Number)
+    }
+
     /// The same number as a fraction.
     pub fn exact(self) -> BigRational {
         BigRational::new(BigInt::from(self.0), BigInt::from(ONE))
@@ -159,6 +176,24 @@ impl std::ops::AddAssign for Number {
     fn add_assign(&mut self, other: Number) {
         // Saturation is out of reach: it needs 10¹¹ rows of the greatest value a file may hold.
         self.0 = self.0.saturating_add(other.0);
+    }
+}
+
+impl std::ops::Add for Number {
+    type Output = Number;
+
+    fn add(mut self, other: Number) -> Number {
+        self += other;
+        self
+    }
+}
+
+impl std::ops::Sub for Number {
+    type Output = Number;
+
+    fn sub(self, other: Number) -> Number {
+        // As far from its bounds as a sum is.
+        Number(self.0.saturating_sub(other.0))
     }
 }
 
@@ -305,6 +340,19 @@ mod tests {
         for (text, expected) in [("8_000_000", "8000000"), ("1e3", "1000"), ("2.5e-1", "0.25"), ("+7", "7"), ("1.25e1", "12.5")] {
             assert_eq!(Number::parse_toml(text).map(|n| n.to_string()), Ok(expected.to_owned()));
         }
+    }
+
+    #[test]
+    fn products_are_exact_or_none() {
+        let number = |text: &str| Number::parse(text).expect("a number");
+        let product = |a: &str, b: &str| number(a).times(number(b)).map(|product| product.to_string());
+        assert_eq!(product("12", "500000").as_deref(), Some("6000000"));
+        assert_eq!(product("2.5", "3").as_deref(), Some("7.5"));
+        assert_eq!(product("3", "2.5").as_deref(), Some("7.5"));
+        assert_eq!(product("0.5", "0.000000001").as_deref(), Some("0"));
+        assert_eq!(product("999999999999999999", "999999999999999999"), None);
+        assert_eq!(number("1").plus(Number(i128::MAX)), None);
+        assert_eq!((number("1") - number("2.5")).to_string(), "-1.5");
     }
 
     #[test]

@@ -22,6 +22,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("check", 4),
     ("scan", 5),
     ("cover", 5),
+    ("budget", 5),
     ("report", 6),
     ("render", 7),
     ("cli", 8),
@@ -34,6 +35,8 @@ const DOORS: &[(&str, &str, &str)] = &[
     ("text", "number", "words count things, and a number is shown in a language"),
     ("load", "check", "what cannot be understood is said in the words of its rule"),
     ("cover", "scan", "cover reads the tallies that scan made"),
+    ("budget", "scan", "budget reads the sums of money that scan made"),
+    ("budget", "cover", "what is still to be done, and so to be paid, is what cover found open"),
 ];
 
 /// A file may grow to this many lines before somebody has to ask which two ideas it holds.

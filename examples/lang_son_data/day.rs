@@ -13,6 +13,9 @@ pub(crate) const LIST_2013: Day = Day::new(2013, 9, 19);
 /// The day from which the list of 582/QĐ-TTg holds.
 pub(crate) const LIST_2017: Day = Day::new(2017, 4, 28);
 
+/// The first day of Decision 59/2012/QĐ-TTg.
+pub(crate) const FIRST_MONEY: Day = Day::new(2013, 2, 15);
+
 /// The last day of Decision 59/2012/QĐ-TTg: another replaced it on 22 September 2016.
 pub(crate) const LAST_MONEY: Day = Day::new(2016, 9, 21);
 

@@ -1,7 +1,7 @@
 //! Writes the illustrative part of the Lạng Sơn workspace: `cargo run --example lang_son_data -- data`.
 //!
 //! **What this program writes is made up.** No list of the province's extremely disadvantaged
-//! communes and villages was published in a form that could be read, nor were its clubs, noticeboard
+//! communes and villages was published in a form that could be read, nor were its budgets, clubs, noticeboard
 //! sites, staff, or any record of its work. So that the plan can be tried out in full, this program draws them by
 //! chance, with the volumes a province has and the gaps a province would have. Every key it makes
 //! begins with `MH` (*minh họa*, illustrative), and so do the bases of the listings.
@@ -29,6 +29,7 @@ mod clubs;
 mod day;
 mod duties;
 mod lists;
+mod money;
 mod registers;
 mod services;
 mod supplies;
@@ -41,6 +42,7 @@ use std::path::Path;
 
 use clubs::{club_reviews, club_surveys, meetings};
 use duties::{classes, district_checks, duties, reports, tuition};
+use money::allocations;
 use registers::write_waivers;
 use services::{briefings, cases};
 use supplies::{boards, materials, newspapers};
@@ -74,5 +76,6 @@ fn main() -> Result<()> {
     tuition(&world)?;
     reports(&world)?;
     duties(&world)?;
-    district_checks(&world)
+    district_checks(&world)?;
+    allocations(&world)
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::Result;
 use crate::chance::{Chance, remoteness};
-use crate::day::{Day, LAST_MONEY};
+use crate::day::{Day, FIRST_MONEY, LAST_MONEY};
 use crate::registers::agency_of;
 use crate::tables::{Record, write_log, write_years};
 use crate::world::World;
@@ -79,7 +79,7 @@ pub(crate) fn cases(world: &World) -> Result<()> {
                 _ => chance.money(100_000, 220_000),
             };
             let by_centre = date <= LAST_MONEY && world.is_eligible(&unit.code, date) && chance.happens(0.5);
-            let fund = if by_centre { "trung-uong" } else { "dia-phuong" };
+            let fund = if by_centre && date >= FIRST_MONEY { "trung-uong" } else { "dia-phuong" };
             if drawn.insert((date, agency, form, beneficiary, unit.code.clone(), sex, place)) {
                 let fields = [agency, form, beneficiary, &unit.code, sex, place, fund].map(str::to_owned);
                 records.push((date, fields, cost, short));

@@ -26,8 +26,11 @@ pub mod duplicate_window;
 pub mod ends_before_it_begins;
 pub mod expired_waiver;
 pub mod fixed_severity;
+pub mod fund_not_allowed;
 pub mod future_date;
+pub mod idle_allocation;
 pub mod log_is_file_and_folder;
+pub mod log_spent_twice;
 pub mod misplaced_bom;
 pub mod missing_column;
 pub mod missing_document;
@@ -44,16 +47,23 @@ pub mod open_quote;
 pub mod out_of_range;
 pub mod outside_plan;
 pub mod outside_population;
+pub mod over_allocation;
+pub mod over_norm;
 pub mod overlapping_validity;
 pub mod parts_differ;
 pub mod period_without_window;
 pub mod population_empty;
 pub mod population_without_members;
 pub mod ragged_row;
+pub mod record_over_norm;
 pub mod repeated_header;
 pub mod same_record_twice;
 pub mod schedule_leaves_a_rest;
 pub mod schedule_without_window;
+pub mod several_currencies;
+pub mod spending_after_close;
+pub mod spending_without_allocation;
+pub mod spending_without_fund;
 pub mod stray_space;
 pub mod summary_row;
 pub mod target_behind;
@@ -130,6 +140,8 @@ pub static RULES: &[&Code] = &[
     &schedule_leaves_a_rest::CODE,
     &unused_check_setting::CODE,
     &code_without_successor::CODE,
+    &log_spent_twice::CODE,
+    &several_currencies::CODE,
     &bad_date::CODE,
     &bad_period::CODE,
     &bad_number::CODE,
@@ -155,6 +167,14 @@ pub static RULES: &[&Code] = &[
     &dangling_succession::CODE,
     &ends_before_it_begins::CODE,
     &name_spelt_otherwise::CODE,
+    &fund_not_allowed::CODE,
+    &over_allocation::CODE,
+    &over_norm::CODE,
+    &record_over_norm::CODE,
+    &spending_without_allocation::CODE,
+    &idle_allocation::CODE,
+    &spending_after_close::CODE,
+    &spending_without_fund::CODE,
     &target_missed::CODE,
     &target_behind::CODE,
     &population_empty::CODE,

@@ -155,8 +155,10 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
 
 /// All findings: of reading and scanning, of the plan's progress, and of check settings that none of these met.
 fn everything(args: &Args, globals: &Globals, world: &World<'_>, session: &mut Session) -> Result<Findings, Stop> {
+    let money = session.money_findings();
     let (workspace, state) = (&session.workspace, &session.state);
     let mut findings = std::mem::take(&mut session.findings);
+    findings.merge(money);
     findings.merge(targets::findings(workspace, state, args.all));
     // A setting is idle only where nothing of the kind is found however one looks: in any window of any plan, today.
     let always = targets::findings(workspace, state, true);

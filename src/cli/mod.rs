@@ -4,7 +4,9 @@
 mod baseline;
 mod check;
 mod coverage;
+mod estimate;
 mod explain;
+mod funds;
 mod gaps;
 mod globals;
 mod output;
@@ -120,6 +122,8 @@ enum Command {
     Status(status::Args),
     Coverage(coverage::Args),
     Gaps(gaps::Args),
+    Funds(funds::Args),
+    Estimate(estimate::Args),
     Units(units::Args),
     Explain(explain::Args),
     Rules(rules::Args),
@@ -180,6 +184,8 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Status(args) => status::run(args, &cli.globals, &mut world),
         Command::Coverage(args) => coverage::run(args, &cli.globals, &mut world),
         Command::Gaps(args) => gaps::run(args, &cli.globals, &mut world),
+        Command::Funds(args) => funds::run(args, &cli.globals, &mut world),
+        Command::Estimate(args) => estimate::run(args, &cli.globals, &mut world),
         Command::Units(args) => units::run(args, &cli.globals, &mut world),
         Command::Explain(args) => explain::run(args, &cli.globals, &mut world),
         Command::Rules(_) => rules::run(&cli.globals, &mut world),

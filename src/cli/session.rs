@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::globals::Globals;
 use super::progress::Progress;
 use super::{Stop, World, tell};
+use crate::budget;
 use crate::calendar::Date;
 use crate::check::{
     duplicate_column, log_is_file_and_folder, missing_column, missing_register, not_a_csv_file, not_utf8, unreadable_file, wrong_separator,
@@ -19,7 +20,7 @@ use crate::model::Workspace;
 use crate::render::FORMATS;
 use crate::report::{Check, Diagnostics, History, plan_of};
 use crate::say;
-use crate::scan::scan;
+use crate::scan::{Asked, Spending, scan, scan_money};
 use crate::source::Tree;
 use crate::text::{Lang, Message, count_en};
 
@@ -31,10 +32,12 @@ pub(super) struct Session {
     pub(super) workspace: Workspace,
     /// How everything stands.
     pub(super) state: State,
-    /// What cells are read with.
-    vocabulary: Vocabulary,
+    /// What was spent.
+    pub(super) spending: Spending,
     /// What was found on the way.
     pub(super) findings: Findings,
+    /// What words of the logs are looked up in.
+    vocabulary: Vocabulary,
     /// The language of the tool's words.
     pub(super) lang: Lang,
 }
@@ -64,8 +67,18 @@ impl Session {
         Session::try_open(globals, world)?.map_err(|refused| refused.say(globals, world))
     }
 
+    /// The same, with what the money costs and whom it reached: its agencies, units and cells.
+    pub(super) fn open_money(globals: &Globals, world: &mut World<'_>) -> Result<Session, Stop> {
+        let asked = Asked { period: globals.period()?, apart: true };
+        Session::read(globals, world, asked)?.map_err(|refused| refused.say(globals, world))
+    }
+
     /// The same, for a command that has its own way to say why.
     pub(super) fn try_open(globals: &Globals, world: &mut World<'_>) -> Result<Result<Session, Refused>, Stop> {
+        Session::read(globals, world, Asked::default())
+    }
+
+    fn read(globals: &Globals, world: &mut World<'_>, money: Asked) -> Result<Result<Session, Refused>, Stop> {
         let (as_of, today) = globals.as_of(world)?;
         let period = globals.period()?;
         let asked = globals.language(world)?;
@@ -78,7 +91,7 @@ impl Session {
         };
         let only = globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose()?;
         let progress = (world.watched && !globals.quiet).then(|| Progress::watch(&tree, &workspace, lang));
-        let scanned = globals.on_cores(|| scan(&workspace, &loaded.vocabulary, &tree, as_of, today));
+        let scanned = globals.on_cores(|| scan_money(&workspace, &loaded.vocabulary, &tree, (as_of, today), money));
         drop(progress);
         findings.merge(scanned.findings);
         let left_out = workspace.left_out + scanned.left_out;
@@ -86,7 +99,7 @@ impl Session {
         if let Some(only) = only {
             state.plans.retain(|plan| plan.plan == only);
         }
-        Ok(Ok(Session { tree, workspace, state, vocabulary: loaded.vocabulary, findings, lang }))
+        Ok(Ok(Session { tree, workspace, state, spending: scanned.spending, findings, vocabulary: loaded.vocabulary, lang }))
     }
 
     /// How everything stood on earlier days: each is a pass over the logs of its own.
@@ -99,6 +112,11 @@ impl Session {
             state
         };
         History { states: globals.on_cores(|| days.iter().map(state).collect()) }
+    }
+
+    /// What sums of money give to say: only for who asks, as it may take another look at the logs.
+    pub(super) fn money_findings(&self) -> Findings {
+        budget::findings(&self.workspace, &self.vocabulary, &self.tree, &self.spending, self.state.as_of)
     }
 
     /// Says what every answer must say: files that could not be read, and how many rows were left out.

@@ -13,7 +13,7 @@ mod waived;
 
 pub use responsible::responsible;
 pub use state::{ActivityState, Cell, CellState, Counts, PlanState, State, TargetState, Verdict, WindowState};
-pub use verdict::is_paced;
+pub use verdict::{is_paced, may_close};
 
 use rayon::prelude::*;
 

@@ -200,7 +200,7 @@ fn mark_current(plan: &Plan, index: TargetIndex, states: &mut [WindowState], as_
 }
 
 /// Whether a row could still close a cell of a window late.
-fn may_close(plan: &Plan, index: TargetIndex, window: usize, as_of: Date) -> bool {
+pub fn may_close(plan: &Plan, index: TargetIndex, window: usize, as_of: Date) -> bool {
     let target = plan.target(index);
     if let Counting::Parts { parts, .. } = &target.counting {
         return parts.iter().any(|part| may_close(plan, *part, window, as_of));

@@ -5,16 +5,14 @@ use toml::de::DeValue;
 
 use super::filter::{Lookup, conditions};
 use super::measure::{MEASURES, PartsDraft};
+use super::money;
 use super::schedule::Scheduler;
 use super::target::{self, Layers, reaches};
-use super::threshold::{Bound, Bounds, KEYS};
+use super::threshold::KEYS;
 use super::toml::{Cx, Keys, Text};
-use crate::check::{activity_without_agency, duplicate_id, missing_key, unreachable_target, unused_condition};
+use crate::check::{activity_without_agency, duplicate_id, unreachable_target, unused_condition};
 use crate::finding::Finding;
-use crate::model::{
-    Activity, AgencyIndex, By, Filter, FundUse, Kind, LogIndex, Needed, Norm, Population, PopulationIndex, RegisterIndex, SubjectKind,
-    Table, Target, UNITS, Window,
-};
+use crate::model::{Activity, AgencyIndex, By, Kind, Population, PopulationIndex, RegisterIndex, SubjectKind, Table, Target, UNITS};
 use crate::say;
 use crate::source::Place;
 
@@ -62,13 +60,13 @@ pub(super) fn read(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Option<ActivityDra
     let lead = keys.text("lead").and_then(|lead| cx.agency(plan.lookup.names, &lead));
     let by = plan.by(&layers, plan.kind(population));
     let with = keys.get("with").map(|entry| plan.agencies(cx, entry.value)).unwrap_or_default();
-    let funds = funds(plan, keys);
+    let funds = money::funds(plan, keys);
     let spends = keys.texts("spends").iter().filter_map(|name| super::population::find_log(cx, plan.logs, name)).collect();
     let log = keys.text("log").and_then(|name| super::population::find_log(cx, plan.logs, &name));
     if let Some(entry) = keys.get("schedule") {
         plan.scheduler.read(cx, entry.value);
     }
-    let norms = keys.tables("norm").iter().filter_map(|norm| read_norm(plan, norm, log)).collect();
+    let norms = keys.tables("norm").iter().filter_map(|norm| money::norm(plan, norm, log)).collect();
 
     let mut used = Vec::new();
     let mut targets: Vec<Draft> = Vec::new();
@@ -134,89 +132,6 @@ fn unused_conditions(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, targets: &[Draft], 
             cx.undefined(&name, &say!(vi: "cột", en: "column"), near);
         }
     }
-}
-
-fn funds(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Vec<FundUse> {
-    let cx = keys.cx;
-    let Some(entry) = keys.get("funds") else { return Vec::new() };
-    let items: Vec<&Spanned<DeValue<'_>>> = match entry.value.get_ref() {
-        DeValue::Array(items) => items.iter().collect(),
-        _ => vec![entry.value],
-    };
-    let mut funds = Vec::new();
-    for item in items {
-        let (fund, population) = if let DeValue::Table(_) = item.get_ref() {
-            let Some(keys) = cx.table(item) else { continue };
-            let (fund, population) = (keys.required("fund"), keys.text("population"));
-            keys.plain("note");
-            keys.finish();
-            (fund, population.and_then(|text| super::population::find(cx, plan.population_ids, &text)))
-        } else {
-            (cx.string(item), None)
-        };
-        if let Some(fund) = fund.filter(|fund| plan.lookup.word(cx, &Kind::Fund, fund)) {
-            funds.push(FundUse { fund: fund.text, population });
-        }
-    }
-    funds
-}
-
-fn read_norm(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, inherited: Option<LogIndex>) -> Option<Norm> {
-    let cx = keys.cx;
-    keys.plain("title");
-    keys.plain("note");
-    keys.plain("clause");
-    let log = keys.text("log").map_or(inherited, |name| super::population::find_log(cx, plan.logs, &name));
-    let per = keys.text("per");
-    let per_record = per.as_ref().is_some_and(|per| per.text == "record");
-    if let Some(per) = per.filter(|per| !["record", "subject"].contains(&per.text.as_str())) {
-        cx.undefined(&per, &say!(vi: "cách tính định mức", en: "way to apply a norm"), ["record", "subject"]);
-    }
-    let population = keys.text("population").and_then(|text| super::population::find(cx, plan.population_ids, &text));
-    let subjects = plan.kind(population);
-    let schedule = keys.get("schedule").map(|entry| plan.scheduler.read(cx, entry.value));
-    let calendar = schedule.as_ref().and_then(|schedule| schedule.calendar).unwrap_or(plan.scheduler.calendar);
-    let bound = if let Some(entry) = keys.get("at_most") {
-        Bounds { lookup: plan.lookup, subjects, calendar }.read(cx, entry)
-    } else {
-        keys.required("at_most");
-        None
-    };
-    let table = log.map(|log| &plan.logs[log.0]);
-    let mut filter = Filter::default();
-    if let (Some(entry), Some(table)) = (keys.get("where"), table) {
-        filter.conditions = conditions(cx, entry.value).iter().filter_map(|raw| plan.lookup.condition(cx, table, raw)).collect();
-    }
-    let said = keys.text("through").map(|text| (text, true));
-    let through = table.filter(|_| !per_record || said.is_some()).and_then(|table| through(cx, table, subjects, said, keys.place));
-    keys.finish();
-    let Some(log) = log else {
-        cx.add(Finding::new(&missing_key::CODE, keys.place, say!(vi: "định mức cần `log`", en: "a norm needs `log`")));
-        return None;
-    };
-    if plan.logs[log.0].all(|kind| *kind == Kind::Money).is_empty() {
-        let name = &plan.logs[log.0].name;
-        cx.conflict(keys.place, say!(vi: "nhật ký `{name}` không có cột kiểu money", en: "the log `{name}` has no column of type money"));
-    }
-    let mut windows: Vec<(Window, Place)> = Vec::new();
-    let mut at_most = Needed::Number(crate::number::Number::ZERO);
-    match bound? {
-        Bound::Windows { listed, calendar } => {
-            for (period, days, needed, place) in listed {
-                windows.push((Window { label: period.label(calendar), days, due: days.last, needed, calendar, from_ever: false }, place));
-            }
-        }
-        Bound::One(needed) => {
-            if !per_record {
-                let schedule = schedule.unwrap_or_else(|| plan.scheduler.whole_plan(keys.place));
-                windows.extend(schedule.windows.iter().map(|stretch| (stretch.window(needed.clone(), false), stretch.place)));
-            }
-            at_most = needed;
-        }
-    }
-    plan.scheduler.settle(cx, &mut windows);
-    let windows = windows.into_iter().map(|(window, _)| window).collect();
-    Some(Norm { log, filter, through, per_record, population, windows, at_most, place: keys.place })
 }
 
 impl PlanCx<'_> {

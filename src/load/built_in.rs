@@ -153,8 +153,16 @@ fn unknown<'n>(findings: &mut Findings, place: Place, what: &crate::text::Messag
     findings.add(Finding::new(&unknown_name::CODE, place, message).maybe_help(did_you_mean(name, known)));
 }
 
+/// The budget lines of a workspace.
+pub(super) struct Budget {
+    pub(super) allocations: Vec<Allocation>,
+    /// Whether there is a table of them that could be read.
+    pub(super) budgeted: bool,
+    pub(super) left_out: u64,
+}
+
 /// Reads `money/allocations.csv`.
-pub(super) fn allocations(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], findings: &mut Findings) -> (Vec<Allocation>, u64) {
+pub(super) fn allocations(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], findings: &mut Findings) -> Budget {
     let mut year = Column::new("year", Kind::Integer, true);
     (year.min, year.max) = (Some(Number::whole(1)), Some(Number::whole(9998)));
     let mut amount = Column::new("amount", Kind::Money, true);
@@ -186,7 +194,7 @@ pub(super) fn allocations(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], 
             place: row.place(),
         });
     }
-    (allocations, left_out)
+    Budget { allocations, budgeted: file.exists && !file.lost.unread, left_out }
 }
 
 /// The plan and activity of a budget line.

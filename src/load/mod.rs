@@ -10,6 +10,7 @@ mod built_in;
 pub mod cell;
 mod filter;
 mod measure;
+mod money;
 mod names;
 mod plan;
 mod population;
@@ -38,8 +39,8 @@ use std::collections::BTreeSet;
 use cell::Vocabulary;
 
 use crate::check::{
-    duplicate_id, log_is_file_and_folder, no_plan, not_utf8, population_without_members, undefined_name, unknown_area, unknown_reference,
-    unreachable_target, unread_file,
+    duplicate_id, log_is_file_and_folder, no_plan, not_utf8, population_without_members, several_currencies, undefined_name, unknown_area,
+    unknown_reference, unreachable_target, unread_file,
 };
 use crate::finding::{Finding, Findings};
 use crate::model::{Absence, Kind, Log, Plan, UNITS, Workspace};
@@ -107,6 +108,13 @@ pub fn load(tree: &Tree) -> Loaded {
                 let finding = Finding::new(&duplicate_id::CODE, Place::whole(plan.file), message);
                 plan_findings.borrow_mut().add(finding.also(Place::whole(first.file), say!(vi: "kế hoạch kia", en: "the other one")));
             }
+            let money = |plan: &Plan| Some((plan.currency.clone()?, plan.currency_place?));
+            if let Some((currency, place)) = money(&plan)
+                && let Some((first, (other, there))) = plans.iter().find_map(|plan| Some((&plan.id, money(plan)?)))
+                && other != currency
+            {
+                plan_findings.borrow_mut().add(several_currencies::check(place, &currency, there, &other, first));
+            }
             areas.extend(codes);
             plans.push(plan);
         }
@@ -155,7 +163,7 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
     }
     let (waivers, out) = built_in::waivers(tree, &vocabulary, &plans, &mut findings);
     left_out += out;
-    let (allocations, out) = built_in::allocations(tree, &vocabulary, &plans, &mut findings);
+    let built_in::Budget { allocations, budgeted, left_out: out } = built_in::allocations(tree, &vocabulary, &plans, &mut findings);
     left_out += out;
     let logs: Vec<Log> = settings.logs.into_iter().map(|table| log(tree, table, &mut findings)).collect();
     unread(tree, &logs, &registers.all, &mut findings);
@@ -168,6 +176,7 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
         plans,
         waivers,
         allocations,
+        budgeted,
         left_out,
     };
     findings.extend(population_without_members::check(&workspace));

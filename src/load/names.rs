@@ -8,7 +8,7 @@ use toml::de::DeValue;
 use super::toml::{Cx, Keys, Text};
 use crate::check::circular_definition;
 use crate::finding::Finding;
-use crate::model::{Agency, AgencyIndex, Named, Names};
+use crate::model::{Agency, AgencyIndex, Fund, Named, Names};
 use crate::say;
 use crate::source::Place;
 use crate::text::nearest;
@@ -17,7 +17,7 @@ use crate::text::nearest;
 #[derive(Default)]
 pub(super) struct NamesDraft {
     agencies: BTreeMap<String, AgencyDraft>,
-    funds: BTreeMap<String, Named>,
+    funds: BTreeMap<String, Fund>,
     categories: BTreeMap<String, Named>,
     /// Area codes, to be looked up when the units are known.
     pub(super) areas: Vec<Text>,
@@ -44,12 +44,17 @@ impl NamesDraft {
                 }
             }
         }
-        for (key, into) in [("fund", &mut draft.funds), ("category", &mut draft.categories)] {
-            if let Some(table) = keys.table(key) {
-                for (id, value) in table.entries() {
-                    if let (true, Some(name)) = (cx.id(&id, false), name(cx, value)) {
-                        into.insert(id.text.clone(), Named { id: id.text, name });
-                    }
+        if let Some(table) = keys.table("fund") {
+            for (id, value) in table.entries() {
+                if let (true, Some((name, carry_over))) = (cx.id(&id, false), fund(cx, value)) {
+                    draft.funds.insert(id.text.clone(), Fund { id: id.text, name, carry_over });
+                }
+            }
+        }
+        if let Some(table) = keys.table("category") {
+            for (id, value) in table.entries() {
+                if let (true, Some(name)) = (cx.id(&id, false), name(cx, value)) {
+                    draft.categories.insert(id.text.clone(), Named { id: id.text, name });
                 }
             }
         }
@@ -130,6 +135,18 @@ fn name(cx: &Cx<'_>, value: &Spanned<DeValue<'_>>) -> Option<String> {
     keys.plain("note");
     keys.finish();
     name
+}
+
+fn fund(cx: &Cx<'_>, value: &Spanned<DeValue<'_>>) -> Option<(String, Option<bool>)> {
+    if value.get_ref().is_str() {
+        return cx.string(value).map(|name| (name.text, None));
+    }
+    let keys = cx.table(value)?;
+    let name = keys.required("name").map(|name| name.text);
+    let carry_over = keys.flag("carry_over");
+    keys.plain("note");
+    keys.finish();
+    name.map(|name| (name, carry_over))
 }
 
 impl Cx<'_> {

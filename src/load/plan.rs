@@ -10,7 +10,7 @@ use super::schedule::{Scheduler, named_calendar, read_period};
 use super::settings::SettingsDraft;
 use super::toml::{Cx, Text, did_you_mean, parse};
 use crate::calendar::{Calendar, Period};
-use crate::check::{circular_definition, duplicate_id, parts_differ, undefined_name, unused_part};
+use crate::check::{circular_definition, duplicate_id, log_spent_twice, parts_differ, undefined_name, unused_part};
 use crate::finding::{Finding, Findings};
 use crate::model::{Activity, Counting, Needed, Plan, Target, TargetIndex, Threshold, Window};
 use crate::number::Number;
@@ -45,7 +45,8 @@ pub(super) fn read(
     let title = keys.plain("title");
     let issuer = keys.plain("issuer");
     let basis = keys.texts("basis").into_iter().map(|text| text.text).collect();
-    let currency = keys.plain("currency");
+    let currency = keys.text("currency");
+    let carry_over = keys.flag("carry_over").unwrap_or_default();
     keys.plain("note");
     let calendar = keys.text("calendar").and_then(|name| named_calendar(&cx, &settings.calendars, &name)).unwrap_or(Calendar::CIVIL);
     let period = keys.required("period").and_then(|text| read_period(&cx, &text.text, text.place, calendar));
@@ -84,8 +85,26 @@ pub(super) fn read(
     report_unused_parts(&cx, &activities);
     let id = id?;
     let title = title.unwrap_or_else(|| id.text.clone());
-    let plan =
-        Plan { id: id.text, title, issuer, period, days, calendar, basis, currency, names, populations, activities, file: source.file };
+    let (currency, currency_place) = (currency.as_ref().map(|text| text.text.clone()), currency.map(|text| text.place));
+    let plan = Plan {
+        id: id.text,
+        title,
+        issuer,
+        period,
+        days,
+        calendar,
+        basis,
+        currency,
+        currency_place,
+        carry_over,
+        names,
+        populations,
+        activities,
+        file: source.file,
+    };
+    for finding in log_spent_twice::check(&plan, &settings.logs) {
+        cx.add(finding);
+    }
     sound.then_some((plan, draft.areas))
 }
 

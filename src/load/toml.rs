@@ -8,6 +8,8 @@ use std::cell::RefCell;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::schedule::bad_date;
+use crate::calendar::{Days, parse_date};
 use crate::check::{bad_id, bad_value, conflicting_keys, missing_key, toml_syntax, undefined_name, unknown_key, wrong_type};
 use crate::finding::{Finding, Findings};
 use crate::number::Number;
@@ -231,6 +233,25 @@ impl<'c, 't> Keys<'c, 't> {
 
     pub(super) fn flag(&self, key: &'static str) -> Option<bool> {
         self.cx.boolean(self.get(key)?.value)
+    }
+
+    /// The stretch of days from `from` to `to`; all days where neither is said.
+    pub(super) fn validity(&self) -> Days {
+        let day = |key: &'static str| {
+            let text = self.text(key)?;
+            let day = parse_date(&text.text);
+            if day.is_none() {
+                self.cx.bad_value(text.place, bad_date());
+            }
+            Some((day?, text.place))
+        };
+        let (from, to) = (day("from"), day("to"));
+        if let (Some((from, _)), Some((to, place))) = (from, to)
+            && to < from
+        {
+            self.cx.bad_value(place, say!(vi: "`to` ở trước `from`", en: "`to` is before `from`"));
+        }
+        Days::between(from.map(|(day, _)| day), to.map(|(day, _)| day))
     }
 
     pub(super) fn number(&self, key: &'static str) -> Option<Number> {

@@ -29,7 +29,15 @@ pub struct Agency {
 }
 
 /// Who pays.
-pub type Fund = Named;
+#[derive(Clone, Debug)]
+pub struct Fund {
+    /// Its id.
+    pub id: String,
+    /// As people call it.
+    pub name: String,
+    /// Whether what is left of it at a year's end goes on to the next; none: as the plan says.
+    pub carry_over: Option<bool>,
+}
 
 /// The names one plan may use: its own, and those of `tiendo.toml`.
 #[derive(Clone, Debug, Default)]

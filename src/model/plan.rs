@@ -28,6 +28,10 @@ pub struct Plan {
     pub basis: Vec<String>,
     /// Of its money.
     pub currency: Option<String>,
+    /// Where it says so.
+    pub currency_place: Option<Place>,
+    /// Whether what is left of a budget line at a year's end goes on to the next, where the fund says nothing.
+    pub carry_over: bool,
     /// Agencies, funds and categories it may name.
     pub names: Names,
     /// Populations, in the order of their ids.
@@ -85,6 +89,10 @@ pub struct FundUse {
     pub fund: String,
     /// Only for rows of subjects in this population.
     pub population: Option<PopulationIndex>,
+    /// Only for rows dated within.
+    pub valid: Days,
+    /// The decision that allows it.
+    pub basis: Option<String>,
 }
 
 /// A spending ceiling.
@@ -102,8 +110,16 @@ pub struct Norm {
     pub population: Option<PopulationIndex>,
     /// In which windows; empty for one per record.
     pub windows: Vec<Window>,
-    /// The ceiling.
+    /// The ceiling: of all that is spent, or of each unit that is counted.
     pub at_most: Needed,
+    /// How many units of that price there may be; none: the ceiling is the price itself.
+    pub times: Option<Number>,
+    /// The column of the log whose sum says how many units there are.
+    pub of: Option<usize>,
+    /// Only for rows dated within.
+    pub valid: Days,
+    /// The decision that sets it.
+    pub basis: Option<String>,
     /// Where the plan says it.
     pub place: Place,
 }
@@ -128,6 +144,19 @@ pub struct Allocation {
 }
 
 impl Plan {
+    /// The activities that spend what a log records: those with a target that uses it, and those that say so.
+    pub fn spenders(&self, log: LogIndex) -> Vec<usize> {
+        let uses = |activity: &Activity| {
+            activity.spends.contains(&log) || activity.targets.iter().any(|target| target.counting.log() == Some(log))
+        };
+        (0..self.activities.len()).filter(|at| uses(&self.activities[*at])).collect()
+    }
+
+    /// Whether what is left of a fund's lines at a year's end goes on to the next year.
+    pub fn carries_over(&self, fund: &str) -> bool {
+        self.names.funds.get(fund).and_then(|fund| fund.carry_over).unwrap_or(self.carry_over)
+    }
+
     /// The target of an index.
     pub fn target(&self, index: TargetIndex) -> &Target {
         &self.activities[index.activity].targets[index.target]

@@ -50,6 +50,16 @@ impl Table {
         self.first(|kind| *kind == Kind::Period)
     }
 
+    /// The first column of a kind that may be shown: what is personal is no part of any sum.
+    pub fn open(&self, wanted: impl Fn(&Kind) -> bool) -> Option<usize> {
+        self.columns.iter().position(|column| wanted(&column.kind) && !column.personal)
+    }
+
+    /// The columns of money and of its fund, where rows are spending.
+    pub fn spending(&self) -> Option<(usize, usize)> {
+        Some((self.open(|kind| *kind == Kind::Money)?, self.open(|kind| *kind == Kind::Fund)?))
+    }
+
     /// A date column of this name.
     pub fn date(&self, name: &str) -> Option<usize> {
         self.column(name).filter(|at| self.columns[*at].kind == Kind::Date)

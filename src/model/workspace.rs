@@ -63,6 +63,8 @@ pub struct Workspace {
     pub waivers: Vec<Waiver>,
     /// Budget lines.
     pub allocations: Vec<Allocation>,
+    /// Whether there is a table of budget lines that could be read.
+    pub budgeted: bool,
     /// Rows of registers and built-in tables that were left out because of an error.
     pub left_out: u64,
 }

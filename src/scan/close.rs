@@ -7,6 +7,7 @@ use super::keys::hash;
 use super::lookup;
 use super::references::{self, Meant, Reference};
 use super::route::Axis;
+use super::spender::Spent;
 use crate::calendar::{Date, Days};
 use crate::check::name_disagrees::Beside;
 use crate::check::{future_date, outside_plan, outside_population, period_without_window};
@@ -73,6 +74,12 @@ impl FileScan<'_> {
                 let before = hand.batch.len();
                 let counted = self.fold(&row, hand);
                 sound = self.doubt(&row, counted, &mut hand.known, findings);
+                if let Some(spender) = self.spender {
+                    let meant = |column| row.meant(self.references.iter().position(|entry| entry.column == column)?, self.references.len());
+                    let place = |column| header.place(record, column);
+                    let spent = Spent { cells: &cells, date, period: self.period, meant: &meant, place: &place };
+                    sound &= spender.take(&spent, sound, &mut hand.ledger, findings);
+                }
                 if !sound {
                     // What the settings call an error counts nowhere.
                     hand.batch.truncate(before);

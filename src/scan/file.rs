@@ -12,6 +12,8 @@ use super::hashes::Hashes;
 use super::keys::{Sites, content};
 use super::references::{Meant, Reference};
 use super::route::Routes;
+use super::spender::Spender;
+use super::spending::Ledger;
 use super::stretch::Stretch;
 use super::tallies::Filling;
 use crate::calendar::{Date, Days};
@@ -50,6 +52,8 @@ pub(super) struct FileScan<'a> {
     pub(super) excluded: &'a Sites,
     /// Where rows are counted.
     pub(super) filling: &'a [Filling],
+    /// Who takes their money; nobody where they record none.
+    pub(super) spender: Option<&'a Spender<'a>>,
     pub(super) kept: &'a Mutex<Kept>,
 }
 
@@ -80,6 +84,8 @@ pub(super) struct Hand {
     pub(super) known: Known,
     pub(super) fields: Fields,
     pub(super) glanced: Glanced,
+    /// What was spent.
+    pub(super) ledger: Ledger,
     // Memory of the row before.
     pub(super) cells: Vec<View<'static>>,
     pub(super) periods: Vec<Option<Days>>,
@@ -111,6 +117,7 @@ impl Taker for FileScan<'_> {
         Hand {
             fields: Fields::default(),
             glanced: Glanced::default(),
+            ledger: Ledger::default(),
             batch: Batch::new(self.routes),
             taken: Taken::default(),
             stretches: Periods::default(),

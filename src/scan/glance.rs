@@ -218,6 +218,10 @@ impl FileScan<'_> {
             let field = header.place_of(column)?;
             text.get(if field == 0 { 0 } else { ends[field - 1] + gap }..ends[field])
         };
+        // Money has much to be held against.
+        if self.spender.is_some_and(|spender| field(spender.amount()).is_some_and(|text| !text.is_empty())) {
+            return false;
+        }
         let mut cells = super::file::emptied(std::mem::take(&mut hand.fields.cells));
         let taken = self.fields(hand, &mut cells, field).map(|(date, days)| self.keep(hand, &cells, field, record.start(), date, days));
         hand.fields.cells = super::file::emptied(cells);

@@ -16,7 +16,7 @@ use crate::model::Log;
 use crate::source::{FileId, Place, Tree};
 
 /// Rows by the file and the byte at which they start.
-#[derive(Default)]
+#[derive(Default, Debug)]
 pub(super) struct Sites(FxHashSet<(FileId, u64)>);
 
 impl Sites {

@@ -3,12 +3,15 @@
 //! Logs are never held. Files, and the blocks of large ones, are read side by side; what is found in them is joined in
 //! their order, and what is counted in any order, which makes no difference: the answer is the same on any number of cores. Keys are kept as hashes; only where two are equal is
 //! the log read again, to compare the keys themselves and to leave out the rows that share one.
+//! What rows spend is summed on the way; only where a sum is too high are logs read again, for the row with which it was.
 
 mod amounts;
 mod area;
 mod batch;
 mod close;
+mod crossing;
 mod file;
+mod gauge;
 mod glance;
 mod glanced;
 mod hashes;
@@ -17,6 +20,8 @@ mod lookup;
 mod references;
 mod route;
 mod scope;
+mod spender;
+mod spending;
 mod stretch;
 mod tallies;
 
@@ -25,6 +30,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+pub use crossing::{Crossing, Part, Pot, crossings};
+pub use gauge::GaugeOf;
+pub use spending::{Asked, CellSum, Key, Spending, Sum};
 pub use tallies::{Seen, Tallies};
 
 use crate::calendar::Date;
@@ -44,12 +52,16 @@ use keys::Sites;
 use lookup::Lookup;
 use references::Reference;
 use route::{Axis, Routes};
+use spender::Spender;
+use spending::{Ledger, Money};
 use tallies::Filling;
 
 /// What a pass over the logs found.
 pub struct Scanned {
     /// What every target has seen.
     pub tallies: Tallies,
+    /// What was spent.
+    pub spending: Spending,
     /// What is wrong with rows.
     pub findings: Findings,
     /// Rows of logs left out because of an error.
@@ -60,14 +72,26 @@ pub struct Scanned {
 
 /// Reads all logs, as they were known on `as_of`. `today` says that this is today's date, not one asked for.
 pub fn scan(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, as_of: Date, today: bool) -> Scanned {
-    let mut scanned =
-        Scanned { tallies: Tallies::new(workspace), findings: Findings::with(workspace.settings.severities.clone()), left_out: 0, rows: 0 };
+    scan_money(workspace, vocabulary, tree, (as_of, today), Asked::default())
+}
+
+/// The same, with what is asked of the money.
+pub fn scan_money(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, (as_of, today): (Date, bool), asked: Asked) -> Scanned {
+    let money = Money::new(workspace, as_of, asked);
+    let mut scanned = Scanned {
+        tallies: Tallies::new(workspace),
+        spending: money.spending(),
+        findings: Findings::with(workspace.settings.severities.clone()),
+        left_out: 0,
+        rows: 0,
+    };
     let gazetteer = Gazetteer::new(&workspace.units, workspace.register(UNITS));
     let mut lookups: BTreeMap<RegisterIndex, Arc<Lookup>> = BTreeMap::new();
     for index in 0..workspace.logs.len() {
         let mut lookup = |register| lookups.entry(register).or_insert_with(|| Arc::new(Lookup::new(workspace, register))).clone();
         let references = references::columns(&workspace.logs[index].table.columns, &mut lookup);
-        scan_log((workspace, &gazetteer, &references), vocabulary, tree, (as_of, today), LogIndex(index), &mut scanned);
+        let log = LogIndex(index);
+        scan_log((workspace, &gazetteer, &references), vocabulary, tree, (as_of, today), (log, money.spender(log)), &mut scanned);
     }
     scanned
 }
@@ -77,7 +101,7 @@ fn scan_log(
     vocabulary: &Vocabulary,
     tree: &Tree,
     (as_of, today): (Date, bool),
-    index: LogIndex,
+    (index, spender): (LogIndex, Option<Spender<'_>>),
     scanned: &mut Scanned,
 ) {
     let log = workspace.log(index);
@@ -109,13 +133,18 @@ fn scan_log(
             today,
             excluded,
             filling: &filling,
+            spender: spender.as_ref(),
             kept: &kept,
         };
         let hands = Hands::new();
         let files = log.files.par_iter().map(|path| scan.read(path, &hands)).collect();
-        hands.all().iter_mut().for_each(|hand| scan.settle(hand));
+        let mut ledger = Ledger::default();
+        for mut hand in hands.all() {
+            scan.settle(&mut hand);
+            ledger.join(hand.ledger);
+        }
         let kept = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Pass { files, kept, filling }
+        Pass { files, kept, filling, ledger }
     };
     let mut done = pass(&Sites::default());
     let mut doubled: Vec<Finding> = Vec::new();
@@ -130,10 +159,15 @@ fn scan_log(
         }
     }
     let suspects = std::mem::take(&mut done.kept.contents).equal();
-    if !suspects.is_empty() {
-        let mut left_out = Sites::default();
+    let mut left_out = Sites::default();
+    if !suspects.is_empty() || spender.is_some() {
         left_out.extend(done.kept.unsound);
+    }
+    if !suspects.is_empty() {
         doubled.extend(keys::repeats(tree, log, &suspects, &left_out));
+    }
+    if spender.is_some() {
+        scanned.findings.extend(scanned.spending.take(done.ledger, index, (left_out, routes.calendars.clone())));
     }
     for (extent, findings) in done.files {
         scanned.rows += extent.rows;
@@ -151,4 +185,5 @@ struct Pass {
     files: Vec<(Extent, Findings)>,
     kept: Kept,
     filling: Vec<Filling>,
+    ledger: Ledger,
 }

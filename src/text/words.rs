@@ -211,6 +211,64 @@ words! {
     UnitsTitle => "Tra cứu đơn vị hành chính", "Administrative units";
     /// Title: what is checked.
     RulesTitle => "Quy tắc kiểm tra", "Rules";
+    /// Column: a civil year.
+    Year => "Năm", "Year";
+    /// Column: who pays.
+    Fund => "Nguồn kinh phí", "Fund";
+    /// Column: several who may pay.
+    Funds => "Nguồn", "Funds";
+    /// Column: a unit.
+    Unit => "Đơn vị", "Unit";
+    /// Column: money given for a year.
+    Allocated => "Dự toán", "Allocated";
+    /// Column: money left of the year before.
+    Carried => "Năm trước chuyển sang", "Carried in";
+    /// Column: money from the line of the whole plan.
+    Drawn => "Từ dòng chung", "From the plan's line";
+    /// Column: money spent.
+    Spent => "Đã chi", "Spent";
+    /// Column: money that went on to the next year.
+    CarriedOn => "Chuyển năm sau", "Carried on";
+    /// Column: money not spent.
+    Left => "Còn lại", "Left";
+    /// Column: money spent beyond what there was.
+    Over => "Vượt", "Over";
+    /// Column: the share of the money that was spent.
+    Used => "Tỷ lệ chi", "Used";
+    /// Column: the share of all spending.
+    OfAll => "Tỷ trọng", "Of all";
+    /// Column: how many records report an amount.
+    Records => "Số dòng", "Records";
+    /// Column: how many of something.
+    HowMany => "Số lượng", "How many";
+    /// Column: what one costs.
+    Each => "Bình quân", "Each";
+    /// Column: how many members lack something.
+    Lacking => "Trường hợp", "Cells";
+    /// Column: how many units are to be paid.
+    Units => "Số đơn vị tính", "Units";
+    /// Column: what a unit may cost.
+    Norm => "Định mức", "Norm";
+    /// Column: an amount of money.
+    Amount => "Thành tiền", "Amount";
+    /// Column: how a figure came about.
+    Why => "Cách tính", "How";
+    /// Row: the sum of a table.
+    Sum => "Tổng cộng", "Total";
+    /// Row: the budget line of the whole plan.
+    PlanLine => "dòng chung của kế hoạch", "the plan's own line";
+    /// Row: rows that name no fund.
+    NoFund => "không ghi nguồn", "no fund named";
+    /// Row: rows that name no agency.
+    NoAgencyNamed => "không ghi cơ quan", "no agency named";
+    /// Row: rows that name no unit.
+    NoUnitNamed => "không ghi đơn vị", "no unit named";
+    /// Cell: nothing says what it may cost.
+    NoNorm => "không có định mức", "no norm";
+    /// Nothing to list.
+    NoMoney => "Không có dự toán và khoản chi nào trong phạm vi này.", "No allocations and no spending here.";
+    /// Nothing to list.
+    NothingToPay => "Không còn việc phải làm đến hạn trong năm này.", "Nothing is left to be done by that year.";
 
     /// Heading: findings that say that the plan is behind.
     PlanFindings => "Tiến độ kế hoạch", "Progress of the plan";

@@ -191,6 +191,7 @@ impl Evaluated {
         let scanned = scan(&workspace, &loaded.vocabulary, tree, as_of, false);
         let left_out = workspace.left_out + scanned.left_out;
         findings.extend(scanned.findings);
+        findings.extend(tiendo::budget::findings(&workspace, &loaded.vocabulary, tree, &scanned.spending, as_of));
         let state = cover(&workspace, &scanned.tallies, as_of, period, left_out);
         // What says that the plan is behind is seen in the verdicts; what is left tells of doubtful rows.
         let doubts = |finding: &tiendo::finding::Finding| !["T001", "T002", "T003"].contains(&finding.code.id);

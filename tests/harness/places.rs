@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use tiendo::budget;
 use tiendo::calendar::Date;
 use tiendo::check::unused_check_setting;
 use tiendo::cover::{cover, targets};
@@ -101,6 +102,7 @@ pub fn seen(tree: &Tree, today: Date) -> Vec<Seen> {
         findings.merge(scanned.findings);
         let state = cover(&workspace, &scanned.tallies, today, None, left_out);
         findings.merge(targets::findings(&workspace, &state, false));
+        findings.merge(budget::findings(&workspace, &loaded.vocabulary, tree, &scanned.spending, today));
         findings.extend(unused_check_setting::check(&workspace.settings, |code| findings.met(code)));
     }
     let mut locator = Locator::new(tree);

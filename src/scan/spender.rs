@@ -1,0 +1,340 @@
+//! The money of a log's rows: whose spending it is, whether that fund may pay, and what it adds to.
+
+use super::gauge::Gauge;
+use super::references::Meant;
+use super::spending::{Key, Ledger, Money, place};
+use crate::calendar::Date;
+use crate::check::{fund_not_allowed, record_over_norm, spending_after_close};
+use crate::finding::{Finding, Findings};
+use crate::model::{
+    Activity, Condition, Filter, FundUse, Kind, Log, LogIndex, Needed, Norm, PopulationIndex, RegisterIndex, SubjectKind, UNITS, UnitIndex,
+    View,
+};
+use crate::number::Number;
+use crate::source::Place;
+
+/// A row that may record spending.
+pub(super) struct Spent<'r> {
+    pub(super) cells: &'r [View<'r>],
+    pub(super) date: Date,
+    /// The log's period column.
+    pub(super) period: Option<usize>,
+    /// What a reference column means.
+    pub(super) meant: &'r dyn Fn(usize) -> Option<Meant>,
+    /// Where a column's field stands.
+    pub(super) place: &'r dyn Fn(usize) -> Place,
+}
+
+/// Who takes the money of a log's rows.
+pub(super) struct Spender<'m> {
+    money: &'m Money<'m>,
+    log: &'m Log,
+    index: LogIndex,
+    /// Columns.
+    amount: usize,
+    fund: Option<usize>,
+    activity: Option<usize>,
+    agency: Option<usize>,
+    /// Columns that refer to something that may lie in a unit, those of units first.
+    places: Vec<(usize, RegisterIndex)>,
+    /// The plans that use the log, each with the activities that spend it.
+    plans: Vec<(usize, Vec<usize>)>,
+    gauges: Vec<(usize, &'m Gauge<'m>)>,
+}
+
+/// Whose spending a row is.
+enum Whose {
+    /// An activity's.
+    Activity(usize),
+    /// The plan's, of no activity in particular.
+    Plan,
+    /// None of the plan's.
+    Others,
+}
+
+/// What a row adds to.
+pub(super) enum Adds {
+    /// A plan's spending by activity, fund and year.
+    Line(Key),
+    /// What is spent on a subject in a window of a gauge, and what is had for it.
+    Cell((usize, usize, u32), Number),
+}
+
+impl<'m> Spender<'m> {
+    pub(super) fn new(money: &'m Money<'m>, index: LogIndex) -> Option<Spender<'m>> {
+        let log = money.workspace.log(index);
+        let table = &log.table;
+        let activity = table.first(|kind| *kind == Kind::Activity);
+        let plans = money.workspace.plans.iter().enumerate().map(|(at, plan)| (at, plan.spenders(index)));
+        // Where rows say whose they are, no activity has to.
+        let plans: Vec<(usize, Vec<usize>)> = plans.filter(|(_, spenders)| activity.is_some() || !spenders.is_empty()).collect();
+        let activities = || money.workspace.plans.iter().flat_map(|plan| &plan.activities);
+        let bounded = || activities().any(|activity| activity.norms.iter().any(|norm| norm.log == index));
+        let fund = table.open(|kind| *kind == Kind::Fund);
+        if plans.is_empty() || (fund.is_none() && !bounded()) {
+            return None;
+        }
+        let mut places: Vec<(usize, RegisterIndex)> = Vec::new();
+        for (at, column) in table.columns.iter().enumerate().filter(|(_, column)| !column.personal) {
+            if let Kind::Reference(register) = column.kind {
+                places.push((at, register));
+            }
+        }
+        // Stable: of each sort as declared.
+        places.sort_by_key(|(_, register)| *register != UNITS);
+        Some(Spender {
+            money,
+            log,
+            index,
+            amount: table.open(|kind| *kind == Kind::Money)?,
+            fund,
+            activity,
+            agency: table.open(|kind| *kind == Kind::Agency),
+            places,
+            plans,
+            gauges: money.gauges.iter().enumerate().filter(|(_, gauge)| gauge.log == index).collect(),
+        })
+    }
+
+    /// The column of money.
+    pub(super) fn amount(&self) -> usize {
+        self.amount
+    }
+
+    /// Judges and counts the spending of a row that is sound so far, or `counts` not; says whether it stays sound.
+    pub(super) fn take(&self, row: &Spent<'_>, counts: bool, ledger: &mut Ledger, findings: &mut Findings) -> bool {
+        if row.date > self.money.as_of || row.cells[self.amount].number().is_none() {
+            return true;
+        }
+        let mut sound = true;
+        self.judge(row, ledger, &mut |finding| sound &= !findings.add(finding));
+        if !(counts && sound) {
+            return sound;
+        }
+        let (Some(amount), inside) = (row.cells[self.amount].number(), &self.money.inside) else { return sound };
+        if amount != Number::ZERO && self.fund.is_some_and(|fund| row.cells[fund].text().is_none()) {
+            let place = (row.place)(self.amount);
+            ledger.without_fund(place.file, 1, place);
+        }
+        let mut credited = std::mem::take(&mut ledger.credited);
+        self.each(row, &mut credited, &mut |adds| match adds {
+            Adds::Line(key) => {
+                let sum = ledger.sums.entry(key).or_default();
+                sum.amount += amount;
+                sum.records += 1;
+                if inside[key.plan].is_some_and(|days| days.contains(row.date)) {
+                    sum.inside += amount;
+                    sum.inside_records += 1;
+                }
+            }
+            Adds::Cell(key, measured) => {
+                let sum = ledger.cells.entry(key).or_default();
+                sum.amount += amount;
+                sum.measured += measured;
+                sum.records += 1;
+            }
+        });
+        ledger.credited = credited;
+        sound
+    }
+
+    /// Hands over everything that the money of a row adds to.
+    pub(super) fn each(&self, row: &Spent<'_>, credited: &mut Vec<u32>, take: &mut dyn FnMut(Adds)) {
+        let apart = self.money.asked.apart;
+        let fund = self.fund.map(|fund| row.cells[fund].text().and_then(|fund| place(&self.money.funds, fund)));
+        for (plan, spenders) in &self.plans {
+            let activity = match self.whose(*plan, spenders, row) {
+                Whose::Activity(activity) => Some(activity),
+                Whose::Plan => None,
+                Whose::Others => continue,
+            };
+            if let Some(fund) = fund {
+                let agency = self.agency.filter(|_| apart).and_then(|column| place(&self.money.agencies, row.cells[column].text()?));
+                let unit = if apart { self.unit(row) } else { None };
+                take(Adds::Line(Key { plan: *plan, year: row.date.year(), fund, activity, agency, unit }));
+            }
+            for (at, gauge) in &self.gauges {
+                if gauge.plan == *plan && Some(gauge.activity) == activity && self.passes(gauge.filter, row) {
+                    let measured = gauge.measured.and_then(|column| row.cells[column].number()).unwrap_or_default();
+                    gauge.each(self.money.workspace, row, credited, |window, rank| take(Adds::Cell((*at, window, rank), measured)));
+                }
+            }
+        }
+    }
+
+    /// Whose spending a row is, of a plan with activities that spend the log.
+    fn whose(&self, plan: usize, spenders: &[usize], row: &Spent<'_>) -> Whose {
+        match (self.activity.and_then(|column| row.cells[column].text()), spenders) {
+            (Some(id), _) => {
+                let activities = &self.money.workspace.plans[plan].activities;
+                activities.iter().position(|activity| activity.id == id).map_or(Whose::Others, Whose::Activity)
+            }
+            (None, []) => Whose::Others,
+            (None, [one]) => Whose::Activity(*one),
+            (None, _) => Whose::Plan,
+        }
+    }
+
+    /// The unit that a row names, or in which what it names stands on its day.
+    fn unit(&self, row: &Spent<'_>) -> Option<u32> {
+        self.units(row).first().map(|unit| unit.0)
+    }
+
+    fn units(&self, row: &Spent<'_>) -> Vec<UnitIndex> {
+        let workspace = self.money.workspace;
+        for (column, register) in &self.places {
+            let Some(meant) = (row.meant)(*column) else { continue };
+            if *register == UNITS {
+                return vec![UnitIndex(meant.subject)];
+            }
+            let stands = workspace.stands(*register, meant.row, meant.day);
+            if !stands.is_empty() {
+                return stands;
+            }
+        }
+        Vec::new()
+    }
+
+    fn passes(&self, filter: &Filter, row: &Spent<'_>) -> bool {
+        let holds = |condition: &Condition| {
+            let column = condition.path.column;
+            if condition.path.then.is_empty() {
+                return condition.test.holds(row.cells[column]);
+            }
+            let meant = (row.meant)(column);
+            let day = meant.map_or(row.date, |meant| meant.day);
+            condition.test.holds(condition.path.further(self.money.workspace, meant.map(|meant| meant.row), day))
+        };
+        filter.conditions.iter().all(holds)
+    }
+
+    fn judge(&self, row: &Spent<'_>, ledger: &mut Ledger, tell: &mut dyn FnMut(Finding)) {
+        let Some(amount) = row.cells[self.amount].number() else { return };
+        for (plan, spenders) in &self.plans {
+            let Whose::Activity(activity) = self.whose(*plan, spenders, row) else { continue };
+            let entry = &self.money.workspace.plans[*plan].activities[activity];
+            if let Some((column, fund)) = self.fund.and_then(|column| Some((column, row.cells[column].text()?)))
+                && amount != Number::ZERO
+                && !entry.funds.is_empty()
+                && let Some(finding) = self.fund(*plan, entry, fund, (row.place)(column), row, ledger)
+            {
+                tell(finding);
+            }
+            for norm in entry.norms.iter().filter(|norm| norm.per_record && norm.log == self.index) {
+                if let Some(ceiling) = self.ceiling(*plan, norm, row, ledger)
+                    && amount > ceiling
+                {
+                    tell(record_over_norm::check((row.place)(self.amount), amount, ceiling, norm.basis.as_deref(), norm.place));
+                }
+            }
+        }
+    }
+
+    /// What is wrong with the fund of a row.
+    fn fund(&self, plan: usize, activity: &Activity, fund: &str, place: Place, row: &Spent<'_>, ledger: &mut Ledger) -> Option<Finding> {
+        let uses: Vec<&FundUse> = activity.funds.iter().filter(|used| used.fund == fund).collect();
+        let open: Vec<&&FundUse> = uses.iter().filter(|used| used.valid.contains(row.date)).collect();
+        if open.iter().any(|used| used.population.is_none_or(|population| self.belongs(plan, population, row, ledger))) {
+            return None;
+        }
+        if let Some(used) = open.first() {
+            let population = used.population.map(|population| self.money.workspace.plans[plan].populations[population.0].id.as_str());
+            return Some(fund_not_allowed::population(place, fund, &activity.id, population.unwrap_or_default(), row.date));
+        }
+        let closed = uses.iter().map(|used| (used.valid.last, used.basis.as_deref())).max();
+        match closed {
+            Some((last, basis)) if uses.iter().all(|used| used.valid.last < row.date) => {
+                Some(spending_after_close::check(place, fund, &activity.id, last, basis))
+            }
+            Some(_) => {
+                let opens = uses.iter().map(|used| used.valid.first).filter(|first| *first > row.date).min().unwrap_or(row.date);
+                Some(fund_not_allowed::early(place, fund, &activity.id, opens, row.date))
+            }
+            None => {
+                let mut may: Vec<&str> =
+                    activity.funds.iter().filter(|used| used.valid.contains(row.date)).map(|used| used.fund.as_str()).collect();
+                may.dedup();
+                Some(fund_not_allowed::check(place, fund, &activity.id, &may))
+            }
+        }
+    }
+
+    /// What a norm allows for one record; nothing where it says nothing about it.
+    fn ceiling(&self, plan: usize, norm: &Norm, row: &Spent<'_>, ledger: &mut Ledger) -> Option<Number> {
+        if !norm.valid.contains(row.date) || !self.passes(&norm.filter, row) {
+            return None;
+        }
+        let population = norm.population;
+        if population.is_some_and(|population| !self.belongs_through(plan, population, norm.through, row, ledger)) {
+            return None;
+        }
+        let needed = match norm.windows.as_slice() {
+            [] => &norm.at_most,
+            windows => &windows.iter().find(|window| window.days.contains(row.date))?.needed,
+        };
+        let price = match needed {
+            Needed::Number(number) => *number,
+            Needed::Column { path, .. } => {
+                let register = match self.money.workspace.plans[plan].kind(population) {
+                    SubjectKind::Register(register) => register,
+                    _ => UNITS,
+                };
+                path.number(self.money.workspace, register, (row.meant)(norm.through?)?.row, row.date)?
+            }
+        };
+        // A ceiling too large to be kept is none.
+        norm.of.map_or(Some(price), |column| price.times(row.cells[column].number()?))
+    }
+
+    /// Whether what a row names, or a unit above it, is in a population on the row's day.
+    fn belongs(&self, plan: usize, population: PopulationIndex, row: &Spent<'_>, ledger: &mut Ledger) -> bool {
+        let kind = self.money.workspace.plans[plan].kind(Some(population));
+        if kind == SubjectKind::Units {
+            let (units, date) = (&self.money.workspace.units, row.date);
+            // A unit that is no more by then stands in those that it became.
+            let now = |unit: UnitIndex| if units.lives(unit, date) { vec![unit] } else { units.stands(unit, date) };
+            let around = self.units(row).into_iter().flat_map(now).flat_map(|unit| [vec![unit], units.above(unit, date)].concat());
+            let around: Vec<u32> = around.map(|unit| unit.0).collect();
+            let members = self.members(plan, population, date, ledger);
+            return around.iter().any(|unit| members.contains(unit));
+        }
+        let fits = |column: &usize| match (kind, &self.log.table.columns[*column].kind) {
+            (SubjectKind::Register(wanted), Kind::Reference(register)) => wanted == *register,
+            (SubjectKind::Agencies, Kind::Agency) => true,
+            (SubjectKind::Choices(log, named), _) => log == self.index && named == *column,
+            _ => false,
+        };
+        let columns: Vec<usize> = (0..self.log.table.columns.len()).filter(fits).collect();
+        columns.into_iter().any(|column| self.belongs_through(plan, population, Some(column), row, ledger))
+    }
+
+    /// Whether the subject that a row names in a column is in a population on the row's day.
+    fn belongs_through(
+        &self,
+        plan: usize,
+        population: PopulationIndex,
+        through: Option<usize>,
+        row: &Spent<'_>,
+        ledger: &mut Ledger,
+    ) -> bool {
+        let entry = &self.money.workspace.plans[plan];
+        let subject = through.and_then(|column| match entry.kind(Some(population)) {
+            SubjectKind::Whole => Some(0),
+            SubjectKind::Units | SubjectKind::Register(_) => (row.meant)(column).map(|meant| meant.subject),
+            SubjectKind::Agencies => row.cells[column].text().and_then(|id| u32::try_from(entry.names.agency(id)?.0).ok()),
+            SubjectKind::Choices(log, named) => row.cells[column].text().and_then(|word| {
+                u32::try_from(self.money.workspace.log(log).choices(named).iter().position(|choice| choice.id == word)?).ok()
+            }),
+        });
+        subject.is_some_and(|subject| self.members(plan, population, row.date, ledger).contains(&subject))
+    }
+
+    /// The members of a population on a day: the same as long as nothing changes.
+    fn members<'l>(&self, plan: usize, population: PopulationIndex, day: Date, ledger: &'l mut Ledger) -> &'l rustc_hash::FxHashSet<u32> {
+        let epoch = self.money.changes.partition_point(|change| *change <= day);
+        ledger.members.entry((plan, population.0, epoch)).or_insert_with(|| {
+            let workspace = self.money.workspace;
+            workspace.plans[plan].members(workspace, Some(population), day, day).into_iter().map(|member| member.subject).collect()
+        })
+    }
+}
