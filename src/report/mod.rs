@@ -26,6 +26,7 @@ mod group;
 mod json;
 mod money_contract;
 mod names;
+mod periodic;
 mod picture;
 mod rules;
 #[cfg(test)]
@@ -48,6 +49,7 @@ pub use funds_group::FundsBy;
 pub use gaps::{Filter, Gap, Gaps, gaps};
 pub use group::GroupBy;
 pub use names::{state_word, verdict_word};
+pub use periodic::{CellOf, Report, Revision, counted, covered_on};
 pub use picture::{Bar, Bars, BurnUp, Drawing, Forecast, Gantt, HeatCell, HeatMap, HeatPart, HeatRow, History, Lane, Picture, Shade, Span};
 pub use rules::Rules;
 pub use select::Selection;
