@@ -216,3 +216,91 @@ fn what_cannot_be_reported_is_refused() {
     assert_eq!((status, err.as_str()), (2, "tiendo: a report is about one plan; choose with --plan: `p`, `q`\n"));
     assert_eq!(json(place.path(), &["report", "2014", "--plan", "q"])["plan"], "q");
 }
+
+/// Runs git in a folder, apart from what the machine has set.
+fn git(folder: &Path, arguments: &[&str]) {
+    let run = Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args(["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"])
+        .args(arguments)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output();
+    let run = run.expect("git runs");
+    assert!(run.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&run.stderr));
+}
+
+#[test]
+fn a_period_is_filed_once_and_then_watched() {
+    let place = workspace(VISITS, REPORTS);
+    let data = place.path();
+    let (page, err, status) = tiendo(data, &["report", "2014-H2", "--file", "--lang", "en"]);
+    assert_eq!((status, err.as_str()), (0, "tiendo: the figures are kept in `filed/2014-H2.csv`\n"));
+    assert!(page.contains("Results by target"), "{page}");
+    let file = fs::read_to_string(data.join("filed/2014-H2.csv")).expect("filed");
+    assert!(file.contains("\np,a.rows,2014,total,4\n") && file.contains("\np,a.rows,2014-H2,in_period,2\n"), "{file}");
+    let mut sorted: Vec<&str> = file.lines().skip(1).collect();
+    sorted.sort_unstable();
+    assert_eq!(sorted, file.lines().skip(1).collect::<Vec<_>>(), "small diffs");
+    let (out, err, status) = tiendo(data, &["report", "2014-H2", "--file", "--lang", "en"]);
+    assert_eq!((out.as_str(), status), ("", 2));
+    assert!(err.contains("2014-H2 is filed already in `filed/2014-H2.csv`; --again files it anew"), "{err}");
+
+    let codes = || {
+        let found = json(data, &["check"]);
+        let code = |found: &Value| text(&found["code"]).to_owned();
+        list(&found, "findings").iter().map(code).filter(|code| code == "T007" || code.starts_with('F')).collect::<Vec<_>>()
+    };
+    assert!(codes().is_empty(), "nothing moved, and the file is no stray one");
+    fs::write(data.join("logs/visits.csv"), format!("{VISITS}2014-10-10,t3,1\n")).expect("written");
+    assert_eq!(codes(), ["T007"]);
+    let restated = json(data, &["restated"]);
+    let moved: Vec<[&str; 4]> = list(&restated["periods"][0], "moved")
+        .iter()
+        .map(|moved| ["target", "figure", "filed", "now"].map(|key| text(&moved[key])))
+        .collect();
+    assert!(moved.contains(&["a.rows", "total", "4", "5"]) && moved.contains(&["a.copies", "in_period", "5", "6"]), "{moved:?}");
+    let (page, _, _) = tiendo(data, &["restated", "2014-H2", "--lang", "en"]);
+    assert!(page.contains("cannot be told"), "{page}");
+    let (_, err, status) = tiendo(data, &["restated", "2015", "--lang", "en"]);
+    assert_eq!((status, err.contains("was not filed")), (2, true), "{err}");
+    // Before it was filed there was nothing to move.
+    let before = json(data, &["check", "--as-of", "2014-10-31"]);
+    assert!(list(&before, "findings").iter().all(|found| found["code"] != "T007"));
+
+    tiendo(data, &["report", "2014-H2", "--file", "--again"]);
+    assert!(codes().is_empty());
+    fs::write(data.join("filed/2014-H1.csv"), "plan,target\n").expect("written");
+    assert_eq!(codes(), ["T007"]);
+}
+
+#[test]
+fn rows_that_came_later_are_told_by_git() {
+    let place = workspace(VISITS, REPORTS);
+    let data = place.path();
+    for arguments in [&["init", "-q"][..], &["add", "-A"], &["commit", "-q", "-m", "x"]] {
+        git(data, arguments);
+    }
+    tiendo(data, &["report", "2014", "--file"]);
+    let file = fs::read_to_string(data.join("filed/2014.csv")).expect("filed");
+    assert!(file.contains("\np,,,revision,") && file.contains("\np,,,revision_changed,false\n"), "{file}");
+    fs::write(data.join("logs/visits.csv"), VISITS.replace("2014-07-01", "2014-07-02").clone() + "2014-10-10,t3,1\n").expect("written");
+    let restated = json(data, &["restated", "2014"]);
+    let moved = &list(&restated["periods"][0], "moved");
+    let rows = moved.iter().find(|moved| moved["target"] == "a.rows" && moved["figure"] == "total").expect("it moved");
+    let lines: Vec<&Value> = list(rows, "rows").iter().map(|row| &row["line"]).collect();
+    assert_eq!(lines, [&Value::from(4), &Value::from(7)]);
+    let report = json(data, &["report", "2014"]);
+    assert_eq!((text(&report["revision"]["id"]).len(), &report["revision"]["changed"]), (40, &true.into()));
+    let (csv, _, _) = tiendo(data, &["restated", "--format", "csv"]);
+    assert!(csv.contains("p,2014,a.rows,2014,total,4,5,logs/visits.csv:4 logs/visits.csv:7\n"), "{csv}");
+}
+
+#[test]
+fn several_plans_have_files_of_their_own() {
+    let place = workspace(VISITS, REPORTS);
+    fs::write(place.path().join("plans/q.toml"), PLAN.replace("\"p\"", "\"q\"")).expect("written");
+    let (_, err, _) = tiendo(place.path(), &["report", "2014-01..2014-06", "--plan", "q", "--file", "--lang", "en"]);
+    assert!(err.contains("`filed/q.2014-H1.csv`"), "{err}");
+    assert_eq!(list(&json(place.path(), &["restated", "2014-H1"]), "periods").len(), 1);
+}

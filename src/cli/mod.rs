@@ -13,6 +13,7 @@ mod globals;
 mod output;
 mod progress;
 mod report;
+mod restated;
 mod rules;
 mod session;
 mod status;
@@ -127,6 +128,7 @@ enum Command {
     Funds(funds::Args),
     Estimate(estimate::Args),
     Report(report::Args),
+    Restated(restated::Args),
     Units(units::Args),
     Explain(explain::Args),
     Rules(rules::Args),
@@ -190,6 +192,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Funds(args) => funds::run(args, &cli.globals, &mut world),
         Command::Estimate(args) => estimate::run(args, &cli.globals, &mut world),
         Command::Report(args) => report::run(args, &cli.globals, &mut world),
+        Command::Restated(args) => restated::run(args, &cli.globals, &mut world),
         Command::Units(args) => units::run(args, &cli.globals, &mut world),
         Command::Explain(args) => explain::run(args, &cli.globals, &mut world),
         Command::Rules(_) => rules::run(&cli.globals, &mut world),

@@ -2,12 +2,12 @@
 
 use super::globals::{Globals, date, period};
 use super::session::Session;
-use super::{Exit, Stop, World, git, output};
+use super::{Exit, Stop, World, git, output, tell};
 use crate::calendar::{Date, Days, Period, plus_days};
 use crate::model::Workspace;
-use crate::report::{Report, Statistic, counted, covered_on, plan_of};
+use crate::report::{FILED, Report, Statistic, counted, covered_on, plan_of};
 use crate::say;
-use crate::text::{Message, ticked};
+use crate::text::{Lang, Message, io_fault, ticked};
 
 /// Rows of the gap list of one target that a terminal shows.
 const ROWS: usize = 10;
@@ -22,6 +22,14 @@ pub(super) struct Args {
     /// Figures are actual up to this day; the rest of the period is estimated at the present pace, and shown apart
     #[arg(long, value_name = "DATE")]
     data_until: Option<String>,
+
+    /// Keep the figures as those that are handed in, under filed/ in the workspace; a period is filed once
+    #[arg(long)]
+    file: bool,
+
+    /// With --file: file a period anew that is filed already
+    #[arg(long, requires = "file")]
+    again: bool,
 
     /// Every row of the gap list, however long
     #[arg(long)]
@@ -93,7 +101,13 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     let plan = only_plan(globals, &session.workspace)?;
     let days = days_of(&session.workspace, plan, asked, session.state.as_of)?;
     let made = Made { plan, days, period: asked, until };
-    with_report(&session, globals, world, &made, args.full, |report, world| output::emit(report, globals, world, session.lang))?;
+    with_report(&session, globals, world, &made, args.full, |report, world| {
+        // What is handed in is kept before it is shown: one without the other would not do.
+        if args.file {
+            file(report, &session, args.again, globals, world)?;
+        }
+        output::emit(report, globals, world, session.lang)
+    })?;
     session.caveats(world, true);
     Ok(Exit::Fine)
 }
@@ -134,4 +148,29 @@ pub(super) fn with_report<T>(
     let days = globals.on_cores(|| covered_on(tree, made.plan, &duties, state.as_of));
     report.sent = duties.into_iter().zip(days).collect();
     take(&report, world)
+}
+
+/// Keeps the figures under `filed/`.
+fn file(report: &Report<'_>, session: &Session, again: bool, globals: &Globals, world: &mut World<'_>) -> Result<(), Stop> {
+    let (path, label) = (report.filed_path(), report.label());
+    let Some(root) = session.tree.directory() else { return Ok(()) };
+    let full = root.join(&path);
+    if output::exists(&full) && !again {
+        return Err(say!(
+            vi: "kỳ {label} đã lưu ở `{path}`; lưu lại bằng --again",
+            en: "{label} is filed already in `{path}`; --again files it anew"
+        )
+        .into());
+    }
+    let text = report.filed().to_csv();
+    let written = output::folder(root, FILED).and_then(|_| output::write(&full, |out| out.write_all(text.as_bytes())));
+    written.map_err(|error| {
+        let said = io_fault(&error);
+        let (vi, en) = (said.get(Lang::Vi), said.get(Lang::En));
+        Stop::Because(say!(vi: "không ghi được `{path}`: {vi}", en: "`{path}` cannot be written: {en}"))
+    })?;
+    if !globals.quiet {
+        tell(world, "tiendo", &say!(vi: "đã lưu số liệu báo cáo vào `{path}`", en: "the figures are kept in `{path}`"), session.lang);
+    }
+    Ok(())
 }

@@ -28,6 +28,7 @@ mod money_contract;
 mod names;
 mod periodic;
 mod picture;
+mod restated;
 mod rules;
 #[cfg(test)]
 mod sample;
@@ -49,8 +50,9 @@ pub use funds_group::FundsBy;
 pub use gaps::{Filter, Gap, Gaps, gaps};
 pub use group::GroupBy;
 pub use names::{state_word, verdict_word};
-pub use periodic::{CellOf, Report, Revision, counted, covered_on};
+pub use periodic::{CellOf, FILED, FigureOf, Figures, Filed, Moved, Report, Revision, counted, covered_on, filed_findings, filed_periods};
 pub use picture::{Bar, Bars, BurnUp, Drawing, Forecast, Gantt, HeatCell, HeatMap, HeatPart, HeatRow, History, Lane, Picture, Shade, Span};
+pub use restated::{Period as RestatedPeriod, Restated};
 pub use rules::Rules;
 pub use select::Selection;
 pub use status::Status;

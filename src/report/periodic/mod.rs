@@ -6,12 +6,14 @@
 mod basis;
 mod duties;
 mod figures;
+mod filed;
 mod lacking;
 mod machine;
 mod opening;
 mod over;
 mod results;
 
+pub use filed::{FOLDER as FILED, FigureOf, Figures, Filed, Moved, all as filed_periods, findings as filed_findings};
 pub use over::{CellOf, counted, covered_on};
 
 use crate::calendar::{Date, Days, Period, plus_days};
