@@ -150,14 +150,14 @@ impl Report<'_> {
     /// The activities with their verdicts, now and when the period began.
     fn verdicts(&self) -> Sheet {
         let plan = self.plan();
-        let [day_vi, day_en] = dated(self.day_before());
+        let ([day_vi, day_en], [now_vi, now_en]) = (dated(self.day_before()), dated(self.state.as_of));
         let columns = vec![
             Column::left("activity", Word::Activity),
             Column::left("lead", say!(vi: "Cơ quan chủ trì", en: "Lead")).dispensable(2),
             Column::right("covered", Word::Covered),
             Column::right("coverage", Word::Coverage).dispensable(1),
             Column::left("before", say!(vi: "Ngày {day_vi}", en: "On {day_en}")),
-            Column::left("now", Word::Now),
+            Column::left("now", say!(vi: "Ngày {now_vi}", en: "On {now_en}")),
         ];
         let before = |at: usize| self.before.plans.first().and_then(|plan| plan.activities.get(at));
         let mut rows = Vec::new();

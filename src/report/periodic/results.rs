@@ -62,6 +62,18 @@ impl Report<'_> {
             vi: "“Trong kỳ”, “Từ đầu kế hoạch”: số lượng đã thực hiện cho các đối tượng thuộc diện đến ngày tính số liệu. “Đã đạt”: số đối tượng đạt trên số phải đạt của kỳ chỉ tiêu.",
             en: "“In the period” and “Since the start” are what was done for those in the population on the as-of date. “Covered” is how many of those to be covered are, in the target's window."
         )];
+        let other = |line: &&Line<'_>| {
+            let now = line.window.map(|(_, state)| state.counts.eligible());
+            line.before.is_some_and(|before| now != Some(before.counts.eligible()))
+        };
+        let others = lines.iter().filter(other).count();
+        if others > 0 {
+            let rows = crate::text::count_en(others, "row");
+            notes.push(say!(
+                vi: "Ở {others} dòng, số đối tượng phải đạt khác với ngày {day_vi}: tăng, giảm ở đó không chỉ do kết quả thực hiện.",
+                en: "In {rows} the number of those to be covered is not that of {day_en}: the change there is not only one of what was done."
+            ));
+        }
         if self.until.is_some() {
             notes.push(say!(
                 vi: "Số ước = số thực hiện trong kỳ chia cho số ngày đã qua, nhân với số ngày còn lại của kỳ, làm tròn đến đơn vị.",
