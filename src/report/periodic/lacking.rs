@@ -7,7 +7,7 @@ use crate::cover::CellState;
 use crate::report::document::{Block, Cell, Column, Row, Sheet};
 use crate::report::gap_table;
 use crate::report::gaps::{Filter, Gap, gaps};
-use crate::report::names::{activity_title, target_title};
+use crate::report::names::target_title;
 use crate::say;
 use crate::text::{Message, Word};
 
@@ -62,7 +62,9 @@ impl Report<'_> {
             };
             rows.push(Row::Head { text: name, aside: None });
             for (gap, lack) in targets {
-                let title = format!("{} — {}", activity_title(gap.activity), target_title(gap.target));
+                // Activities are told in full above; here their numbers do.
+                let number = gap.activity.number.as_ref().map_or_else(String::new, |number| format!("{number}. "));
+                let title = format!("{number}{}", target_title(gap.target));
                 let counts = [lack.past + lack.open, lack.past, lack.open].map(Cell::count);
                 rows.push(Row::Cells(std::iter::once(Cell::Text(title)).chain(counts).collect()));
             }

@@ -134,7 +134,19 @@ impl Report<'_> {
 
     fn money(&self) -> Vec<Block> {
         let name = say!(vi: "Kinh phí", en: "Money");
-        let named = |sheet| Block::Sheet(Sheet { name: Some(name.clone()), ..sheet });
+        // A line is for a whole year: what is left of it after a part of the year is not what is left of it.
+        let year_ends = |day: Date| (day.month(), day.day()) == (12, 31);
+        let whole = year_ends(self.day_before()) && year_ends(self.days.last) && self.state.as_of == self.days.last;
+        let note = (!whole).then(|| {
+            say!(
+                vi: "Dự toán là của cả năm; “đã chi”, “còn lại”, “vượt” chỉ tính các khoản chi trong kỳ báo cáo.",
+                en: "Allocated is for the whole year; spent, left and over count what was spent in the period alone."
+            )
+        });
+        let named = |mut sheet: Sheet| {
+            sheet.notes.extend(note.clone());
+            Block::Sheet(Sheet { name: Some(name.clone()), ..sheet })
+        };
         self.funds(&self.in_period()).sheets().into_iter().map(named).collect()
     }
 }
