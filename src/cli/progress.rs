@@ -70,9 +70,8 @@ fn show(bar: &ProgressBar, meter: &Meter, lang: Lang) {
     let total = bar.length().unwrap_or(0).max(bytes);
     bar.set_length(total);
     bar.set_position(bytes);
-    let seconds = bar.elapsed().as_secs_f64() + PATIENCE.as_secs_f64();
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a figure to be glanced at")]
-    let rate = |count: u64| (count as f64 / seconds) as u64;
+    let passed = (bar.elapsed() + PATIENCE).as_millis();
+    let rate = |count: u64| u64::try_from(u128::from(count) * 1000 / passed).unwrap_or(u64::MAX);
     let left = (total - bytes).checked_div(rate(bytes)).map_or(0, |left| left + 1);
     bar.set_message(words(rows, (bytes, total), rate(rows), left).get(lang).to_owned());
 }
