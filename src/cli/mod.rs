@@ -175,7 +175,7 @@ fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<(Cli, Option<Message>),
 pub fn run(mut world: World<'_>) -> u8 {
     let arguments = std::mem::take(&mut world.arguments);
     let lang = help::language(&arguments, world.variable);
-    let (cli, refused) = match parse(arguments, lang) {
+    let (cli, refused) = match parse(help::arguments(arguments), lang) {
         Ok(parsed) => parsed,
         Err(error) => return usage(&error, &mut world, lang).status(),
     };

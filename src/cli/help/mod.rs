@@ -25,6 +25,21 @@ pub(super) fn language(arguments: &[OsString], variable: &dyn Fn(&str) -> Option
     asked.and_then(parsed).or_else(|| variable("TIENDO_LANG").as_deref().and_then(parsed)).unwrap_or_default()
 }
 
+/// The arguments without the language where `help` is the command: clap takes what follows it for names of commands.
+pub(super) fn arguments(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if arguments.get(1).is_some_and(|first| first == "help") {
+        while let Some(at) =
+            arguments.iter().position(|text| text == "--lang" || text.to_str().is_some_and(|text| text.starts_with("--lang=")))
+        {
+            let value = arguments.remove(at) == "--lang" && at < arguments.len();
+            if value {
+                arguments.remove(at);
+            }
+        }
+    }
+    arguments
+}
+
 /// The commands with their texts in a language.
 pub(super) fn translate(mut command: Command, lang: Lang) -> Command {
     if lang == Lang::En {

@@ -1,8 +1,7 @@
 //! The texts of the help in Vietnamese. The English ones stand where clap reads them: beside each command and option.
 
 /// What stands below the help of the program.
-pub(super) const AFTER: &str =
-    "Trạng thái kết thúc: 0 đều tốt, 1 số liệu sai, 2 không chạy được, 3 `check`: kế hoạch ở mức báo hoặc kém hơn.";
+pub(super) const AFTER: &str = "Trạng thái kết thúc: 0 đều tốt, 1 số liệu sai, 2 không chạy được, 3 `check`: kế hoạch không qua ngưỡng.";
 
 /// What a command is for, by its name.
 pub(super) const COMMANDS: &[(&str, &str)] = &[
@@ -22,7 +21,7 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
 /// What an argument is, by the command (none: any command that has no line of its own) and the argument's id.
 pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "data", "Thư mục làm việc [mặc định: $TIENDO_DATA, thư mục gần nhất phía trên có tiendo.toml, ./data]"),
-    ("", "as_of", "Xem mọi việc như tình hình vào ngày này [mặc định: hôm nay]"),
+    ("", "as_of", "Xem tình hình tính đến ngày này [mặc định: hôm nay]"),
     ("", "plan", "Chỉ kế hoạch này"),
     ("", "period", "Chỉ những kỳ giao với khoảng thời gian này: 2014, 2014-H1, 2014-Q3, 2014-03, 2013..2015"),
     ("", "lang", "Ngôn ngữ của chương trình: vi hoặc en [mặc định: $TIENDO_LANG, ngôn ngữ của thư mục làm việc, en]"),
@@ -45,7 +44,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     ("check", "ignore", "Không hiện những mã này, và không để chúng làm số liệu bị coi là sai"),
     ("check", "statistics", "Cuối kết quả cho biết mỗi mã gặp bao nhiêu lần"),
-    ("check", "baseline", "Chỉ báo hỏng vì những gì tệp đối chiếu này chưa có, và cho biết mục nào của nó đã hết"),
+    ("check", "baseline", "Chỉ báo lỗi về những gì chưa có trong tệp đối chiếu này, và cho biết những gì trong tệp đã hết"),
     ("check", "write_baseline", "Ghi những gì đang sai hôm nay vào tệp đối chiếu, coi là đã biết"),
     ("coverage", "targets", "Chỉ những chỉ tiêu này: hoạt động, hoạt động.chỉ tiêu, kế hoạch/hoạt động.chỉ tiêu"),
     ("coverage", "by", "Tách mức độ đạt theo"),
