@@ -132,3 +132,45 @@ fn no_core_at_all_is_refused() {
     let (status, _, _) = tiendo(&folder("examples/training"), "2016-01-01", &["check", "--threads", "0"]);
     assert_eq!(status, 2);
 }
+
+/// Every sort of file there is: CRLF, no line end at the end, blank lines, a mark at the head, nothing at all.
+#[test]
+fn ten_thousand_small_files_are_one_log() {
+    let directory = tempfile::tempdir().expect("a folder");
+    let units = "code,name,level,parent\nd0,D0,district,\nd1,D1,district,\nc0,C0,commune,d0\nc1,C1,commune,d1\n";
+    for (path, text) in [("tiendo.toml", SETTINGS), ("plans/p.toml", PLAN), ("registers/units.csv", units)] {
+        put(directory.path(), path, text);
+    }
+    let (mut sound, mut wrong) = (0_u64, Vec::new());
+    let header = "id,date,unit,trip,people,note";
+    for number in 0..10_000 {
+        let path = format!("logs/visits/{:02}/{number:05}.csv", number / 100);
+        let row = |part: &str, date: &str| format!("v{number}{part},{date},c{},t{number},1,", number % 2);
+        let day = format!("2014-{:02}-{:02}", number % 12 + 1, number % 28 + 1);
+        let text = match number % 500 {
+            0 => {
+                wrong.push((path.clone(), 4));
+                format!("{header}\r\n{}\r\n\r\n{}", row("a", &day), row("b", "2014-02-30"))
+            }
+            1 => {
+                wrong.push((path.clone(), 4));
+                format!("\u{feff}{header}\n{}\"two\nlines\"\n{}\n", row("a", &day), row("b", "2014-13-01"))
+            }
+            2 => {
+                wrong.push((path.clone(), 1));
+                String::new()
+            }
+            _ => format!("{header}\n{}", row("a", &day)),
+        };
+        sound += u64::from(number % 500 != 2);
+        put(directory.path(), &path, &text);
+    }
+    let (_, out, _) = tiendo(directory.path(), "2016-01-01", &["check", "--format", "json"]);
+    let answer: serde_json::Value = serde_json::from_str(&out).expect("a document");
+    let found = answer["findings"].as_array().expect("findings").iter().filter(|found| found["severity"] == "error");
+    let found: Vec<(String, u64)> =
+        found.map(|found| (found["file"].as_str().unwrap_or_default().to_owned(), found["line"].as_u64().unwrap_or(1))).collect();
+    assert_eq!(found, wrong);
+    let coverage = json(directory.path(), &["coverage"]);
+    assert_eq!(window(&coverage, "go.all", "2014..2015")["total"], sound);
+}

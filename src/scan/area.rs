@@ -15,10 +15,10 @@ pub(super) struct Area<'w> {
 }
 
 /// What is known of units already: by column and unit the stretch of days looked at last, and the answer.
-pub(super) struct Known(Vec<(usize, Vec<u32>)>);
+pub(super) struct Known(Vec<(usize, Vec<u16>)>);
 
 /// Nothing is known yet.
-const NOTHING: u32 = u32::MAX;
+const NOTHING: u16 = u16::MAX;
 
 impl<'w> Area<'w> {
     pub(super) fn new(workspace: &'w Workspace, routes: &Routes<'_>) -> Area<'w> {
@@ -49,7 +49,11 @@ impl<'w> Area<'w> {
     pub(super) fn misses(&self, known: &mut Known, column: usize, unit: UnitIndex, day: Date) -> Option<Miss> {
         let (_, known) = known.0.iter_mut().find(|(judged, _)| *judged == column)?;
         let known = &mut known[unit.0 as usize];
-        let epoch = u32::try_from(self.boundaries.partition_point(|boundary| *boundary <= day)).unwrap_or(0) << 2;
+        let epoch = self.boundaries.partition_point(|boundary| *boundary <= day);
+        // Beyond so many changes nothing is remembered: the last ones would look like nothing known.
+        let Some(epoch) = u16::try_from(epoch << 2).ok().filter(|epoch| *epoch < NOTHING & !3) else {
+            return self.find(column, unit, day);
+        };
         if *known == NOTHING || *known & !3 != epoch {
             *known = epoch
                 | match self.find(column, unit, day) {

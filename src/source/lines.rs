@@ -59,8 +59,10 @@ struct Text {
     counted: (usize, usize),
 }
 
-/// Bytes that are read together, and texts that are kept.
-const PART: usize = 1 << 20;
+/// A file of no more bytes is read whole.
+const WHOLE: u64 = 1 << 20;
+/// Bytes of a larger one that are read together, and texts that are kept.
+const PART: usize = 1 << 16;
 const KEPT: usize = 4;
 
 impl Parts {
@@ -184,7 +186,7 @@ impl<'a> Locator<'a> {
 
     fn read(&mut self, place: Place) -> io::Result<Text> {
         let path = self.tree.path(place.file);
-        if self.tree.size(&path)? <= PART as u64 {
+        if self.tree.size(&path)? <= WHOLE {
             return Ok(Text::new(self.tree.read(&path)?, (0, 1), true));
         }
         let parts = match self.files.entry(place.file) {
