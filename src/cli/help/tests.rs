@@ -146,3 +146,15 @@ fn the_language_before_anything_is_read() {
     check(&["units", "--", "--lang", "vi"], None, Lang::En);
     check(&["--lang", "fr"], Some("xx"), Lang::En);
 }
+
+#[test]
+fn help_of_a_command_takes_the_language_anywhere() {
+    let check = |given: &[&str], expected: &[&str]| {
+        let given = given.iter().map(OsString::from).collect();
+        assert_eq!(arguments(given), expected);
+    };
+    check(&["tiendo", "help", "check", "--lang", "vi"], &["tiendo", "help", "check"]);
+    check(&["tiendo", "help", "--lang=vi", "check"], &["tiendo", "help", "check"]);
+    check(&["tiendo", "help", "--lang"], &["tiendo", "help"]);
+    check(&["tiendo", "check", "--lang", "vi"], &["tiendo", "check", "--lang", "vi"]);
+}
