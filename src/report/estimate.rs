@@ -160,12 +160,11 @@ fn why(item: &Item<'_>) -> Message {
     };
     let basis = price.norm.basis.as_ref().map_or_else(String::new, |basis| format!(" ({basis})"));
     let included = item.included;
-    let (more_vi, more_en) = match included {
-        0 => Default::default(),
-        _ => {
-            let (vi, en) = (count_vi(included), figure(&included.to_string(), Lang::En));
-            (format!("; {vi} trường hợp đã tính ở trên"), format!("; {en} priced above"))
-        }
+    let (more_vi, more_en) = if included == 0 {
+        Default::default()
+    } else {
+        let (vi, en) = (count_vi(included), figure(&included.to_string(), Lang::En));
+        (format!("; {vi} trường hợp đã tính ở trên"), format!("; {en} priced above"))
     };
     let (units_vi, each_vi, units_en, each_en) = (count_vi(item.units), each(Lang::Vi), count_en(item.units, en), each(Lang::En));
     let large = if item.amount.is_none() { ("; quá lớn", "; too large to be kept") } else { Default::default() };

@@ -79,7 +79,7 @@ fn every_text_of_the_help_is_in_both_languages() {
 /// What clap says of a command line, in Vietnamese.
 fn said(arguments: &[&str]) -> String {
     let arguments = std::iter::once("tiendo").chain(arguments.iter().copied()).map(OsString::from).collect();
-    let error = parse(arguments, Lang::Vi).err().expect("nothing to run");
+    let error = parse(arguments, Lang::Vi).expect_err("nothing to run");
     say(&error, false, Lang::Vi)
 }
 
@@ -128,7 +128,7 @@ fn mistakes() {
 fn what_is_not_unicode() {
     use std::os::unix::ffi::OsStringExt;
     let arguments = vec!["tiendo".into(), "explain".into(), OsString::from_vec(vec![0xff])];
-    let error = parse(arguments, Lang::Vi).err().expect("nothing to run");
+    let error = parse(arguments, Lang::Vi).expect_err("nothing to run");
     assert!(say(&error, false, Lang::Vi).starts_with("lỗi: dòng lệnh có chữ không phải UTF-8\n"));
 }
 
