@@ -144,4 +144,5 @@ fn pages_fit_the_screen() {
     check(&browser, &["coverage", "tai-lieu.to-gap.thon", "--by", "subject", "--as-of", "2016-06-30"], 9);
     check(&browser, &["status", "--as-of", "2016-06-30"], 1);
     check(&browser, &["gaps", "--as-of", "2016-06-30"], 0);
+    check(&browser, &["report", "2016-H1"], 15);
 }

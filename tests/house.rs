@@ -347,7 +347,7 @@ const TABOOS: &[(&str, &[&str], &str)] = &[
     ("unimplemented!", &[], "an issue instead"),
     ("std::fs", &["source/", "cli/output.rs"], "only the two ends touch the world"),
     ("std::env", &["main.rs"], "the environment is an argument"),
-    ("std::process", &["main.rs"], "nothing runs or stops a process"),
+    ("std::process", &["main.rs", "cli/git.rs"], "nothing runs or stops a process, but for the user's own git"),
     ("std::net", &[], "no network, ever"),
     ("SystemTime", &["main.rs"], "the date is an argument"),
     ("Instant::now", &["main.rs"], "the date is an argument"),

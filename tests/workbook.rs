@@ -147,6 +147,7 @@ fn another_program_sees_the_same_types() {
     for (name, arguments) in [
         ("status", ["status", "--as-of", "2016-06-30"].as_slice()),
         ("gaps", &["gaps", "--as-of", "2016-06-30"]),
+        ("report", &["report", "2016-H1"]),
         ("subjects", &["coverage", "luu-dong.xa", "tai-lieu.to-gap.thon", "--by", "subject", "--as-of", "2016-06-30"]),
     ] {
         let file = folder_of_files.path().join(format!("{name}.xlsx"));

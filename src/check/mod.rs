@@ -25,6 +25,7 @@ pub mod duplicate_key;
 pub mod duplicate_window;
 pub mod ends_before_it_begins;
 pub mod expired_waiver;
+pub mod filed_figures_moved;
 pub mod fixed_severity;
 pub mod fund_not_allowed;
 pub mod future_date;
@@ -181,6 +182,7 @@ pub static RULES: &[&Code] = &[
     &waiver_matches_nothing::CODE,
     &period_without_window::CODE,
     &expired_waiver::CODE,
+    &filed_figures_moved::CODE,
 ];
 
 /// The stretches of days on which something is valid, in words: `from 2014-01-15 to 2015-12-31, from 2020-01-01`.

@@ -11,7 +11,7 @@ use super::{Exit, Stop, World, output, session, tell};
 use crate::check::{RULES, future_date, unused_check_setting};
 use crate::cover::{Verdict, targets};
 use crate::finding::{Code, Family, Findings};
-use crate::report::{Check, CodeFilter, Diagnostic, Diagnostics, Filter, faults, gaps, verdict_word};
+use crate::report::{Check, CodeFilter, Diagnostic, Diagnostics, Filter, faults, filed_findings, gaps, verdict_word};
 use crate::say;
 use crate::text::{Lang, Message, count_en, count_vi, figure};
 
@@ -160,6 +160,7 @@ fn everything(args: &Args, globals: &Globals, world: &World<'_>, session: &mut S
     let mut findings = std::mem::take(&mut session.findings);
     findings.merge(money);
     findings.merge(targets::findings(workspace, state, args.all));
+    findings.merge(globals.on_cores(|| filed_findings(&session.tree, workspace, &session.vocabulary, state.as_of)));
     // A setting is idle only where nothing of the kind is found however one looks: in any window of any plan, today.
     let always = targets::findings(workspace, state, true);
     let narrow = state.period.is_some() || globals.plan.is_some();

@@ -151,17 +151,21 @@ impl Globals {
 
     /// The period that was asked for.
     pub(super) fn period(&self) -> Result<Option<Period>, Message> {
-        let Some(text) = &self.period else { return Ok(None) };
-        Period::parse(text).map(Some).map_err(|error| match error {
-            PeriodError::Malformed => say!(
-                vi: "--period: `{text}` không phải là một kỳ; viết `2014`, `2014-H1`, `2014-Q3`, `2014-03`, `2014-03-15` hoặc `2013..2015`",
-                en: "--period: `{text}` is not a period; write `2014`, `2014-H1`, `2014-Q3`, `2014-03`, `2014-03-15` or `2013..2015`"
-            ),
-            PeriodError::Backwards => {
-                say!(vi: "--period: `{text}` kết thúc trước khi bắt đầu", en: "--period: `{text}` ends before it begins")
-            }
-        })
+        self.period.as_deref().map(|text| period("--period", text)).transpose()
     }
+}
+
+/// Reads a period of an option or a command.
+pub(super) fn period(option: &str, text: &str) -> Result<Period, Message> {
+    Period::parse(text).map_err(|error| match error {
+        PeriodError::Malformed => say!(
+            vi: "{option}: `{text}` không phải là một kỳ; viết `2014`, `2014-H1`, `2014-Q3`, `2014-03`, `2014-03-15` hoặc `2013..2015`",
+            en: "{option}: `{text}` is not a period; write `2014`, `2014-H1`, `2014-Q3`, `2014-03`, `2014-03-15` or `2013..2015`"
+        ),
+        PeriodError::Backwards => {
+            say!(vi: "{option}: `{text}` kết thúc trước khi bắt đầu", en: "{option}: `{text}` ends before it begins")
+        }
+    })
 }
 
 /// Reads an ISO date of an option.

@@ -8,10 +8,13 @@ mod estimate;
 mod explain;
 mod funds;
 mod gaps;
+mod git;
 mod globals;
 mod help;
 mod output;
 mod progress;
+mod report;
+mod restated;
 mod rules;
 mod session;
 mod status;
@@ -125,6 +128,8 @@ enum Command {
     Gaps(gaps::Args),
     Funds(funds::Args),
     Estimate(estimate::Args),
+    Report(report::Args),
+    Restated(restated::Args),
     Units(units::Args),
     Explain(explain::Args),
     Rules(rules::Args),
@@ -189,6 +194,8 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Gaps(args) => gaps::run(args, &cli.globals, &mut world),
         Command::Funds(args) => funds::run(args, &cli.globals, &mut world),
         Command::Estimate(args) => estimate::run(args, &cli.globals, &mut world),
+        Command::Report(args) => report::run(args, &cli.globals, &mut world),
+        Command::Restated(args) => restated::run(args, &cli.globals, &mut world),
         Command::Units(args) => units::run(args, &cli.globals, &mut world),
         Command::Explain(args) => explain::run(args, &cli.globals, &mut world),
         Command::Rules(_) => rules::run(&cli.globals, &mut world),

@@ -54,6 +54,16 @@ pub(super) fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
+/// Makes a folder of the workspace, where it is not there; it may not lead out of it.
+pub(super) fn folder(root: &Path, name: &str) -> io::Result<PathBuf> {
+    let path = root.join(name);
+    std::fs::create_dir_all(&path)?;
+    if path.canonicalize()?.starts_with(root.canonicalize()?) {
+        return Ok(path);
+    }
+    Err(io::Error::new(io::ErrorKind::PermissionDenied, "the folder leads out of the workspace"))
+}
+
 /// Writes a temporary file in the same folder, then gives it the name.
 ///
 /// A link stays a link: the file it leads to is replaced. A device or a pipe is written to as it is.

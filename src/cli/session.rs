@@ -8,7 +8,7 @@ use super::globals::Globals;
 use super::progress::Progress;
 use super::{Stop, World, tell};
 use crate::budget;
-use crate::calendar::Date;
+use crate::calendar::{Date, Period};
 use crate::check::{
     duplicate_column, log_is_file_and_folder, missing_column, missing_register, not_a_csv_file, not_utf8, unreadable_file, wrong_separator,
 };
@@ -20,7 +20,7 @@ use crate::model::Workspace;
 use crate::render::FORMATS;
 use crate::report::{Check, Diagnostics, History, plan_of};
 use crate::say;
-use crate::scan::{Asked, Spending, scan, scan_money};
+use crate::scan::{Asked, FileRows, Spending, scan, scan_money};
 use crate::source::Tree;
 use crate::text::{Lang, Message, count_en, count_vi};
 
@@ -36,11 +36,16 @@ pub(super) struct Session {
     pub(super) spending: Spending,
     /// What was found on the way.
     pub(super) findings: Findings,
+    /// How many rows each file of a log has.
+    pub(super) files: Vec<FileRows>,
     /// What words of the logs are looked up in.
-    vocabulary: Vocabulary,
+    pub(super) vocabulary: Vocabulary,
     /// The language of the tool's words.
     pub(super) lang: Lang,
 }
+
+/// The day up to which a command looks, from the as-of date.
+type Ends<'e> = &'e dyn Fn(&Workspace, Date) -> Result<Date, Message>;
 
 /// Faults that leave out a whole file: every answer says so.
 static WHOLE_FILES: &[&Code] = &[
@@ -70,15 +75,21 @@ impl Session {
     /// The same, with what the money costs and whom it reached: its agencies, units and cells.
     pub(super) fn open_money(globals: &Globals, world: &mut World<'_>) -> Result<Session, Stop> {
         let asked = Asked { period: globals.period()?, apart: true };
-        Session::read(globals, world, asked)?.map_err(|refused| refused.say(globals, world))
+        Session::read(globals, world, asked, &|_, as_of| Ok(as_of))?.map_err(|refused| refused.say(globals, world))
+    }
+
+    /// The same of a period: as things stood on the day that `ends` makes of the as-of date, and with what was spent in it.
+    pub(super) fn open_period(globals: &Globals, world: &mut World<'_>, period: Period, ends: Ends<'_>) -> Result<Session, Stop> {
+        let asked = Asked { period: Some(period), apart: false };
+        Session::read(globals, world, asked, ends)?.map_err(|refused| refused.say(globals, world))
     }
 
     /// The same, for a command that has its own way to say why.
     pub(super) fn try_open(globals: &Globals, world: &mut World<'_>) -> Result<Result<Session, Refused>, Stop> {
-        Session::read(globals, world, Asked::default())
+        Session::read(globals, world, Asked::default(), &|_, as_of| Ok(as_of))
     }
 
-    fn read(globals: &Globals, world: &mut World<'_>, money: Asked) -> Result<Result<Session, Refused>, Stop> {
+    fn read(globals: &Globals, world: &mut World<'_>, money: Asked, ends: Ends<'_>) -> Result<Result<Session, Refused>, Stop> {
         let (as_of, today) = globals.as_of(world)?;
         let period = globals.period()?;
         let asked = globals.language(world)?;
@@ -90,6 +101,8 @@ impl Session {
             return Ok(Err(Refused { tree, findings, as_of, lang }));
         };
         let only = globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose()?;
+        let day = ends(&workspace, as_of)?;
+        let (as_of, today) = (day, today && day == as_of);
         let progress = (world.watched && !globals.quiet).then(|| Progress::watch(&tree, &workspace, lang));
         let scanned = globals.on_cores(|| scan_money(&workspace, &loaded.vocabulary, &tree, (as_of, today), money));
         drop(progress);
@@ -99,7 +112,8 @@ impl Session {
         if let Some(only) = only {
             state.plans.retain(|plan| plan.plan == only);
         }
-        Ok(Ok(Session { tree, workspace, state, spending: scanned.spending, findings, vocabulary: loaded.vocabulary, lang }))
+        let (spending, files) = (scanned.spending, scanned.files);
+        Ok(Ok(Session { tree, workspace, state, spending, findings, files, vocabulary: loaded.vocabulary, lang }))
     }
 
     /// How everything stood on earlier days: each is a pass over the logs of its own.

@@ -1,8 +1,10 @@
 //! What formats that are made for findings ask of an answer.
 
+use std::collections::BTreeMap;
+
 use crate::calendar::Date;
 use crate::cover::Verdict;
-use crate::finding::{Code, Severity};
+use crate::finding::{Code, Family, Finding, Findings, Severity};
 use crate::text::{Message, Word};
 
 use super::baseline::Fingerprint;
@@ -18,6 +20,18 @@ pub struct Statistic {
     pub severity: Severity,
     /// How often.
     pub count: usize,
+}
+
+impl Statistic {
+    /// How often each code was found that says something about the data, families in their order.
+    pub fn about_data(findings: &Findings) -> Vec<Statistic> {
+        let mut counts: BTreeMap<(Family, &str), Statistic> = BTreeMap::new();
+        for Finding { code, severity, .. } in findings.iter().filter(|found| found.code.family() != Family::Targets) {
+            let new = Statistic { code, severity: *severity, count: 0 };
+            counts.entry((code.family(), code.id)).or_insert(new).count += 1;
+        }
+        counts.into_values().collect()
+    }
 }
 
 /// A check, for a format of findings.

@@ -221,6 +221,25 @@ fn costs(plan: &Plan, costs: &[ActivityCost]) -> Sheet {
     Sheet { columns, rows, ..Sheet::default() }
 }
 
+impl Funds<'_> {
+    /// Allocated, spent, left; nothing where there is neither an allocation nor spending.
+    pub(super) fn sheets(&self) -> Vec<Sheet> {
+        self.money().iter().filter(|money| !money.groups.is_empty()).map(|money| self.sheet(money)).collect()
+    }
+
+    /// What each activity has spent, by id.
+    pub(super) fn spent(&self) -> Vec<(String, Number)> {
+        let spent =
+            |money: Money<'_>| money.groups.into_iter().filter_map(|group| Some((group.id?, group.figures.spent))).collect::<Vec<_>>();
+        self.money().into_iter().flat_map(spent).collect()
+    }
+
+    /// What there was and what was spent of it, all together.
+    pub(super) fn sums(&self) -> Option<crate::budget::Figures> {
+        self.money().first().filter(|money| !money.groups.is_empty()).map(|money| money.total.figures)
+    }
+}
+
 impl Answer for Funds<'_> {
     fn document(&self) -> Document {
         let mut blocks = vec![Block::Header(Header::new(self.workspace, self.state))];

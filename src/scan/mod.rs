@@ -68,6 +68,19 @@ pub struct Scanned {
     pub left_out: u64,
     /// Rows of logs read.
     pub rows: u64,
+    /// The files of logs, in the order in which they are read.
+    pub files: Vec<FileRows>,
+}
+
+/// How many rows a file of a log has.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FileRows {
+    /// Its path in the workspace.
+    pub path: String,
+    /// Rows read.
+    pub rows: u64,
+    /// Rows of them that were left out because of an error.
+    pub left_out: u64,
 }
 
 /// Reads all logs, as they were known on `as_of`. `today` says that this is today's date, not one asked for.
@@ -84,6 +97,7 @@ pub fn scan_money(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, (
         findings: Findings::with(workspace.settings.severities.clone()),
         left_out: 0,
         rows: 0,
+        files: Vec::new(),
     };
     let gazetteer = Gazetteer::new(&workspace.units, workspace.register(UNITS));
     let mut lookups: BTreeMap<RegisterIndex, Arc<Lookup>> = BTreeMap::new();
@@ -169,7 +183,8 @@ fn scan_log(
     if spender.is_some() {
         scanned.findings.extend(scanned.spending.take(done.ledger, index, (left_out, routes.calendars.clone())));
     }
-    for (extent, findings) in done.files {
+    for ((extent, findings), path) in done.files.into_iter().zip(&log.files) {
+        scanned.files.push(FileRows { path: path.clone(), rows: extent.rows, left_out: extent.left_out });
         scanned.rows += extent.rows;
         scanned.left_out += extent.left_out;
         scanned.findings.merge(findings);

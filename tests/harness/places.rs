@@ -11,6 +11,7 @@ use tiendo::check::unused_check_setting;
 use tiendo::cover::{cover, targets};
 use tiendo::finding::Finding;
 use tiendo::load::load;
+use tiendo::report::filed_findings;
 use tiendo::scan::scan;
 use tiendo::source::{Locator, Tree};
 use tiendo::text::Lang;
@@ -102,6 +103,7 @@ pub fn seen(tree: &Tree, today: Date) -> Vec<Seen> {
         findings.merge(scanned.findings);
         let state = cover(&workspace, &scanned.tallies, today, None, left_out);
         findings.merge(targets::findings(&workspace, &state, false));
+        findings.merge(filed_findings(tree, &workspace, &loaded.vocabulary, today));
         findings.merge(budget::findings(&workspace, &loaded.vocabulary, tree, &scanned.spending, today));
         findings.extend(unused_check_setting::check(&workspace.settings, |code| findings.met(code)));
     }

@@ -49,7 +49,7 @@ header { border-bottom: 2px solid var(--ink); padding-bottom: .8rem; margin-bott
 .about dt { color: var(--soft); }
 .about dd { margin: 0; font-weight: 600; font-variant-numeric: tabular-nums; }
 .notice { border-left: 3px solid var(--warn); padding: .15rem 0 .15rem .7rem; font-size: .9rem; }
-nav ol { margin: 0 0 1.2rem; padding-left: 1.4rem; columns: 20rem; font-size: .9rem; }
+nav ol { margin: 0 0 1.2rem; padding-left: 0; list-style: none; columns: 20rem; font-size: .9rem; }
 .scroll { overflow-x: auto; margin: .9rem 0 .4rem; max-width: 100%; position: relative; }
 table { border-collapse: collapse; min-width: min(100%, 44rem); font-size: .87rem; line-height: 1.4; font-variant-numeric: tabular-nums lining-nums; }
 caption { text-align: left; font-weight: 650; font-size: .95rem; padding: 0 0 .35rem; }

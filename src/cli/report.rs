@@ -1,0 +1,176 @@
+//! `tiendo report`.
+
+use super::globals::{Globals, date, period};
+use super::session::Session;
+use super::{Exit, Stop, World, git, output, tell};
+use crate::calendar::{Date, Days, Period, plus_days};
+use crate::model::Workspace;
+use crate::report::{FILED, Report, Statistic, counted, covered_on, plan_of};
+use crate::say;
+use crate::text::{Lang, Message, io_fault, ticked};
+
+/// Rows of the gap list of one target that a terminal shows.
+const ROWS: usize = 10;
+
+/// Write the report of a period: results, what is missing, money, duties, the quality of the data
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// 2016-H1, 2017, 2016-Q3, 2016-03, 2014..2016, in the plan's calendar
+    #[arg(value_name = "PERIOD")]
+    reported: String,
+
+    /// Figures are actual up to this day; the rest of the period is estimated at the present pace, and shown apart
+    #[arg(long, value_name = "DATE")]
+    data_until: Option<String>,
+
+    /// Keep the figures as those that are handed in, under filed/ in the workspace; a period is filed once
+    #[arg(long)]
+    file: bool,
+
+    /// With --file: file a period anew that is filed already
+    #[arg(long, requires = "file")]
+    again: bool,
+
+    /// Every row of the gap list, however long
+    #[arg(long)]
+    full: bool,
+}
+
+/// The plan that a report is about: the one asked for, else the only one.
+pub(super) fn only_plan(globals: &Globals, workspace: &Workspace) -> Result<usize, Message> {
+    if let Some(id) = &globals.plan {
+        return plan_of(workspace, id);
+    }
+    if workspace.plans.len() == 1 {
+        return Ok(0);
+    }
+    let ids = ticked(&workspace.plans.iter().map(|plan| plan.id.as_str()).collect::<Vec<_>>());
+    Err(say!(
+        vi: "báo cáo chỉ viết cho một kế hoạch; chọn bằng --plan: {ids}",
+        en: "a report is about one plan; choose with --plan: {ids}"
+    ))
+}
+
+/// The days of a period in a plan's calendar, where the plan has any of them and they have begun.
+pub(super) fn days_of(workspace: &Workspace, plan: usize, asked: Period, as_of: Date) -> Result<Days, Message> {
+    let plan = &workspace.plans[plan];
+    let Some(days) = asked.days(plan.calendar).filter(|days| days.overlaps(plan.days)) else {
+        let (label, of) = (asked.to_string(), plan.period.to_string());
+        return Err(say!(vi: "kỳ {label} nằm ngoài thời gian của kế hoạch ({of})", en: "{label} lies outside the plan ({of})"));
+    };
+    if as_of < days.first {
+        let (label, first) = (asked.to_string(), days.first);
+        return Err(
+            say!(vi: "kỳ {label} đến ngày {first} mới bắt đầu; ngày tính số liệu là {as_of}", en: "{label} begins on {first}; figures are asked for as of {as_of}"),
+        );
+    }
+    Ok(days)
+}
+
+/// What a report needs beside its session.
+pub(super) struct Made {
+    pub(super) plan: usize,
+    pub(super) days: Days,
+    pub(super) period: Period,
+    pub(super) until: Option<Date>,
+}
+
+pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
+    if globals.period()?.is_some() {
+        return Err(
+            say!(vi: "--period: kỳ của báo cáo đã ghi sau `report`", en: "--period: the period of a report stands after `report`").into()
+        );
+    }
+    let asked = period("report", &args.reported)?;
+    let until = args.data_until.as_deref().map(|text| date("--data-until", text)).transpose()?;
+    let ends = |workspace: &Workspace, as_of: Date| {
+        let days = days_of(workspace, only_plan(globals, workspace)?, asked, as_of)?;
+        match until {
+            Some(until) if !days.contains(until) || until > as_of => {
+                let (first, last) = (days.first, days.last.min(as_of));
+                Err(say!(
+                    vi: "--data-until: `{until}` phải nằm trong kỳ, từ {first} đến {last}",
+                    en: "--data-until: `{until}` must lie in the period, {first} to {last}"
+                ))
+            }
+            Some(until) => Ok(until),
+            None => Ok(as_of.min(days.last)),
+        }
+    };
+    let session = Session::open_period(globals, world, asked, &ends)?;
+    let plan = only_plan(globals, &session.workspace)?;
+    let days = days_of(&session.workspace, plan, asked, session.state.as_of)?;
+    let made = Made { plan, days, period: asked, until };
+    with_report(&session, globals, world, &made, args.full, |report, world| {
+        // What is handed in is kept before it is shown: one without the other would not do.
+        if args.file {
+            file(report, &session, args.again, globals, world)?;
+        }
+        output::emit(report, globals, world, session.lang)
+    })?;
+    session.caveats(world, true);
+    Ok(Exit::Fine)
+}
+
+/// Makes the report and hands it over.
+pub(super) fn with_report<T>(
+    session: &Session,
+    globals: &Globals,
+    world: &mut World<'_>,
+    made: &Made,
+    full: bool,
+    take: impl FnOnce(&Report<'_>, &mut World<'_>) -> Result<T, Stop>,
+) -> Result<T, Stop> {
+    let (state, tree) = (&session.state, &session.tree);
+    let history = session.history(globals, &[plus_days(made.days.first, -1)]);
+    let counted = globals.on_cores(|| counted(tree, made.plan, made.days, state.as_of));
+    let (Some(before), Some(counted)) = (history.states.first(), counted) else { return Err(Stop::Said) };
+    let mut findings = session.findings.clone();
+    findings.merge(session.money_findings());
+    let mut report = Report {
+        workspace: &session.workspace,
+        plan: made.plan,
+        period: made.period,
+        days: made.days,
+        state,
+        before,
+        counted: &counted,
+        spending: &session.spending,
+        until: made.until,
+        sent: Vec::new(),
+        found: Statistic::about_data(&findings),
+        files: &session.files,
+        revision: tree.directory().and_then(git::revision),
+        cap: (globals.on_terminal(world) && !full).then_some(ROWS),
+        full: full || globals.format().whole(),
+    };
+    let duties = report.covered_duties();
+    let days = globals.on_cores(|| covered_on(tree, made.plan, &duties, state.as_of));
+    report.sent = duties.into_iter().zip(days).collect();
+    take(&report, world)
+}
+
+/// Keeps the figures under `filed/`.
+fn file(report: &Report<'_>, session: &Session, again: bool, globals: &Globals, world: &mut World<'_>) -> Result<(), Stop> {
+    let (path, label) = (report.filed_path(), report.label());
+    let Some(root) = session.tree.directory() else { return Ok(()) };
+    let full = root.join(&path);
+    if output::exists(&full) && !again {
+        return Err(say!(
+            vi: "kỳ {label} đã lưu ở `{path}`; lưu lại bằng --again",
+            en: "{label} is filed already in `{path}`; --again files it anew"
+        )
+        .into());
+    }
+    let text = report.filed().to_csv();
+    let written = output::folder(root, FILED).and_then(|_| output::write(&full, |out| out.write_all(text.as_bytes())));
+    written.map_err(|error| {
+        let said = io_fault(&error);
+        let (vi, en) = (said.get(Lang::Vi), said.get(Lang::En));
+        Stop::Because(say!(vi: "không ghi được `{path}`: {vi}", en: "`{path}` cannot be written: {en}"))
+    })?;
+    if !globals.quiet {
+        tell(world, "tiendo", &say!(vi: "đã lưu số liệu báo cáo vào `{path}`", en: "the figures are kept in `{path}`"), session.lang);
+    }
+    Ok(())
+}

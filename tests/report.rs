@@ -1,0 +1,306 @@
+//! The report of a period: one set of figures in every format, and the same ones that `coverage` has.
+
+#![allow(clippy::disallowed_methods, reason = "a test makes the workspaces that it reports on")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use serde_json::Value;
+
+mod harness;
+use harness::{folder, json};
+
+/// What a run writes on standard output and standard error, and its status.
+fn tiendo(data: &Path, arguments: &[&str]) -> (String, String, i32) {
+    let run = Command::new(env!("CARGO_BIN_EXE_tiendo"))
+        .arg("--data")
+        .arg(data)
+        .args(arguments)
+        .env_remove("TIENDO_LANG")
+        .output()
+        .expect("the program runs");
+    let text = |bytes| String::from_utf8(bytes).expect("text");
+    (text(run.stdout), text(run.stderr), run.status.code().expect("a status"))
+}
+
+fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    value[key].as_array().map_or(&[], Vec::as_slice)
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+/// The windows of an answer about coverage, with their targets.
+fn windows(coverage: &Value) -> impl Iterator<Item = (&Value, &Value)> {
+    let targets = list(coverage, "plans").iter().flat_map(|plan| list(plan, "activities")).flat_map(|activity| list(activity, "targets"));
+    targets.flat_map(|target| list(target, "windows").iter().map(move |window| (target, window)))
+}
+
+/// The report's line for a window of a target.
+fn line<'r>(report: &'r Value, target: &str, window: &str) -> &'r Value {
+    let found = list(report, "targets").iter().find(|line| line["target"] == target && line["window"] == window);
+    found.unwrap_or_else(|| panic!("no {target} {window}"))
+}
+
+#[test]
+fn every_format_tells_the_figures_of_coverage() {
+    let data = folder("data");
+    for (period, as_of) in [("2016-H1", "2016-06-30"), ("2017", "2017-12-31")] {
+        let coverage = json(&data, &["coverage", "--as-of", as_of]);
+        // Seen from later, a period ends where it ends.
+        let report = json(&data, &["report", period, "--as-of", "2021-03-01"]);
+        assert_eq!(report["as_of"], as_of);
+        let (csv, _, _) = tiendo(&data, &["report", period, "--format", "csv"]);
+        let (markdown, _, _) = tiendo(&data, &["report", period, "--format", "markdown", "--lang", "en"]);
+        let (html, _, _) = tiendo(&data, &["report", period, "--format", "html", "--lang", "en"]);
+        let (table, _, _) = tiendo(&data, &["report", period, "--lang", "en"]);
+        let place = tempfile::tempdir().expect("a folder");
+        let file = place.path().join("report.xlsx");
+        let named = file.to_str().expect("a plain path");
+        tiendo(&data, &["report", period, "--format", "xlsx", "--lang", "en", "--output", named]);
+        let mut book: Xlsx<_> = open_workbook(&file).expect("a workbook");
+        let results = book.worksheet_range("Results by target").expect("the results");
+        let rows: Vec<Vec<String>> = results.rows().map(|row| row.iter().map(Data::to_string).collect()).collect();
+
+        let mut compared = 0;
+        for (target, window) in windows(&coverage) {
+            let (id, label) = (text(&target["id"]), text(&window["window"]));
+            let Some(line) = list(&report, "targets").iter().find(|line| line["target"] == id && line["window"] == label) else {
+                let outside = text(&window["end"]) < text(&report["start"]) || text(&window["start"]) > text(&report["end"]);
+                assert!(outside, "{id} {label} is missing");
+                continue;
+            };
+            for key in ["covered", "eligible", "required", "coverage", "total", "verdict", "due"] {
+                assert_eq!(line[key], window[key], "{id} {label} {key}");
+            }
+            for key in ["covered", "eligible", "total", "verdict"] {
+                let value = if window[key].is_null() { String::new() } else { window[key].to_string().replace('"', "") };
+                let record = format!(",targets,{},{id},{label},,{key},{value}\n", text(&line["activity"]));
+                assert!(csv.contains(&record), "{record}");
+            }
+            compared += 1;
+            let by_period = ["bao-cao.6-thang", "bao-cao.nam", "ke-hoach-nam.nam", "du-toan.nam", "danh-sach.nam"].contains(&id);
+            if by_period {
+                continue;
+            }
+            let share = if window["eligible"] == 0 { "–".to_owned() } else { format!("{}/{}", window["covered"], window["eligible"]) };
+            for (format, page) in [("markdown", &markdown), ("html", &html), ("table", &table)] {
+                assert!(page.contains(&share), "{format}: {id} {label} {share}");
+            }
+            assert!(rows.iter().any(|row| row.contains(&label.to_owned()) && row.contains(&share)), "xlsx: {id} {label} {share}");
+        }
+        assert!(compared > 25, "{compared} windows");
+    }
+}
+
+#[test]
+fn districts_add_up_and_gaps_are_those_of_gaps() {
+    let data = folder("data");
+    let report = json(&data, &["report", "2016-H1"]);
+    let mut sums = 0;
+    for line in list(&report, "targets").iter().filter(|line| line["districts"].is_array()) {
+        for key in ["covered", "eligible"] {
+            let sum: u64 = list(line, "districts").iter().filter_map(|district| district[key].as_u64()).sum();
+            assert_eq!(Some(sum), line[key].as_u64(), "{line}");
+        }
+        sums += 1;
+    }
+    assert!(sums > 15, "{sums}");
+    let gaps = json(&data, &["gaps", "--as-of", "2016-06-30"]);
+    let jobs: u64 = list(&gaps, "gaps").iter().map(|gap| list(gap, "responsible").len().max(1) as u64).sum();
+    let told: u64 = list(&report, "gaps_by_agency").iter().filter_map(|entry| entry["gaps"].as_u64()).sum();
+    assert_eq!(told, jobs);
+    let money = json(&data, &["funds", "--as-of", "2016-06-30", "--period", "2016-H1"]);
+    assert_eq!(report["money"]["total"], money["plans"][0]["total"]);
+}
+
+const SETTINGS: &str = "format = 1\n[log.visits]\ncolumns.date = \"date\"\ncolumns.trip = \"text\"\ncolumns.copies = { type = \"integer\", required = false }\n\
+    [log.reports]\ncolumns.date = \"date\"\ncolumns.period = \"period\"\n";
+const PLAN: &str = r#"
+id = "p"
+title = "A plan"
+period = "2014..2015"
+[agency]
+so = "The office"
+[[activity]]
+id = "a"
+title = "An activity"
+lead = "so"
+log = "visits"
+schedule = { every = "year" }
+target = [
+    { id = "rows", at_least = 40 },
+    { id = "trips", distinct = "trip", at_least = 2 },
+    { id = "copies", sum = "copies", at_least = 10 },
+    { id = "last", latest = "copies", at_least = 1 },
+    { id = "once", log = "reports", schedule = { every = "half", due = { days = 5 } } },
+]
+"#;
+
+fn workspace(visits: &str, reports: &str) -> tempfile::TempDir {
+    let place = tempfile::tempdir().expect("a folder");
+    for (path, text) in [("tiendo.toml", SETTINGS), ("plans/p.toml", PLAN), ("logs/visits.csv", visits), ("logs/reports.csv", reports)] {
+        let path = place.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+    place
+}
+
+const VISITS: &str = "date,trip,copies\n2014-02-01,t1,4\n2014-06-01,t1,3\n2014-07-01,t1,5\n2014-09-01,t2,\n2015-01-01,t9,100\n";
+const REPORTS: &str = "date,period\n2014-07-03,2014-H1\n2015-02-01,2014-H2\n";
+
+#[test]
+fn what_was_done_in_a_period_is_counted_not_subtracted() {
+    let place = workspace(VISITS, REPORTS);
+    let report = json(place.path(), &["report", "2014-H2", "--as-of", "2016-01-01"]);
+    let figure = |target: &str, key: &str| line(&report, target, "2014")[key].to_string();
+    assert_eq!((figure("a.rows", "in_period"), figure("a.rows", "since_start")), ("2".into(), "4".into()));
+    // One trip of both halves is one trip in each, and one in all.
+    assert_eq!((figure("a.trips", "in_period"), figure("a.trips", "since_start")), ("2".into(), "2".into()));
+    assert_eq!((figure("a.copies", "in_period"), figure("a.copies", "since_start")), ("5".into(), "12".into()));
+    assert_eq!((figure("a.last", "in_period"), figure("a.last", "total")), ("null".into(), "null".into()));
+    assert_eq!(line(&report, "a.rows", "2014")["before"]["total"], 2);
+}
+
+#[test]
+fn duties_say_when_they_were_done() {
+    let place = workspace(VISITS, REPORTS);
+    let report = json(place.path(), &["report", "2014-H2"]);
+    let duties: Vec<[&str; 4]> =
+        list(&report, "duties").iter().map(|duty| ["window", "due", "done_on", "state"].map(|key| text(&duty[key]))).collect();
+    assert_eq!(duties, [["2014-H1", "2014-07-05", "2014-07-03", "met"], ["2014-H2", "2015-01-05", "", "open"]]);
+    let report = json(place.path(), &["report", "2015"]);
+    let duties: Vec<[&str; 4]> =
+        list(&report, "duties").iter().map(|duty| ["window", "due", "done_on", "state"].map(|key| text(&duty[key]))).collect();
+    assert_eq!(duties[0], ["2014-H2", "2015-01-05", "2015-02-01", "late"]);
+}
+
+#[test]
+fn an_estimate_stands_apart() {
+    let place = workspace(VISITS, REPORTS);
+    // 64 of 184 days have passed, and one row is there: 120 days are left.
+    let report = json(place.path(), &["report", "2014-H2", "--data-until", "2014-09-02"]);
+    let rows = line(&report, "a.rows", "2014");
+    assert_eq!((&rows["in_period"], &rows["estimate"], &rows["expected"]), (&2.into(), &4.into(), &6.into()));
+    assert_eq!((&rows["total"], &rows["verdict"]), (&4.into(), &"behind".into()), "no verdict rests on it");
+    assert_eq!((&report["as_of"], &report["data_until"]), (&"2014-09-02".into(), &"2014-09-02".into()));
+    assert!(line(&report, "a.last", "2014")["estimate"].is_null());
+    let (page, _, _) = tiendo(place.path(), &["report", "2014-H2", "--data-until", "2014-09-02", "--lang", "en"]);
+    assert!(page.contains("Estimate of the rest") && page.contains("estimated at the present pace"), "{page}");
+    for wrong in ["2014-06-30", "2015-01-01"] {
+        let (_, err, status) = tiendo(place.path(), &["report", "2014-H2", "--data-until", wrong, "--lang", "en"]);
+        assert_eq!(status, 2, "{err}");
+        assert!(err.contains("must lie in the period, 2014-07-01 to 2014-12-31"), "{err}");
+    }
+}
+
+#[test]
+fn what_cannot_be_reported_is_refused() {
+    let place = workspace(VISITS, REPORTS);
+    for (arguments, said) in [
+        (&["report", "2013"][..], "lies outside the plan"),
+        (&["report", "2015", "--as-of", "2014-12-31"], "begins on 2015-01-01"),
+        (&["report", "2014-h1"], "is not a period"),
+        (&["report", "2014", "--period", "2014"], "--period: the period of a report stands after `report`"),
+    ] {
+        let (out, err, status) = tiendo(place.path(), &[arguments, &["--lang", "en"]].concat());
+        assert_eq!((status, out.as_str()), (2, ""), "{arguments:?}");
+        assert!(err.contains(said), "{err}");
+    }
+    fs::write(place.path().join("plans/q.toml"), PLAN.replace("\"p\"", "\"q\"")).expect("written");
+    let (_, err, status) = tiendo(place.path(), &["report", "2014", "--lang", "en"]);
+    assert_eq!((status, err.as_str()), (2, "tiendo: a report is about one plan; choose with --plan: `p`, `q`\n"));
+    assert_eq!(json(place.path(), &["report", "2014", "--plan", "q"])["plan"], "q");
+}
+
+/// Runs git in a folder, apart from what the machine has set.
+fn git(folder: &Path, arguments: &[&str]) {
+    let run = Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args(["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"])
+        .args(arguments)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output();
+    let run = run.expect("git runs");
+    assert!(run.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&run.stderr));
+}
+
+#[test]
+fn a_period_is_filed_once_and_then_watched() {
+    let place = workspace(VISITS, REPORTS);
+    let data = place.path();
+    let (page, err, status) = tiendo(data, &["report", "2014-H2", "--file", "--lang", "en"]);
+    assert_eq!((status, err.as_str()), (0, "tiendo: the figures are kept in `filed/2014-H2.csv`\n"));
+    assert!(page.contains("Results by target"), "{page}");
+    let file = fs::read_to_string(data.join("filed/2014-H2.csv")).expect("filed");
+    assert!(file.contains("\np,a.rows,2014,total,4\n") && file.contains("\np,a.rows,2014-H2,in_period,2\n"), "{file}");
+    let mut sorted: Vec<&str> = file.lines().skip(1).collect();
+    sorted.sort_unstable();
+    assert_eq!(sorted, file.lines().skip(1).collect::<Vec<_>>(), "small diffs");
+    let (out, err, status) = tiendo(data, &["report", "2014-H2", "--file", "--lang", "en"]);
+    assert_eq!((out.as_str(), status), ("", 2));
+    assert!(err.contains("2014-H2 is filed already in `filed/2014-H2.csv`; --again files it anew"), "{err}");
+
+    let codes = || {
+        let found = json(data, &["check"]);
+        let code = |found: &Value| text(&found["code"]).to_owned();
+        list(&found, "findings").iter().map(code).filter(|code| code == "T007" || code.starts_with('F')).collect::<Vec<_>>()
+    };
+    assert!(codes().is_empty(), "nothing moved, and the file is no stray one");
+    fs::write(data.join("logs/visits.csv"), format!("{VISITS}2014-10-10,t3,1\n")).expect("written");
+    assert_eq!(codes(), ["T007"]);
+    let restated = json(data, &["restated"]);
+    let moved: Vec<[&str; 4]> = list(&restated["periods"][0], "moved")
+        .iter()
+        .map(|moved| ["target", "figure", "filed", "now"].map(|key| text(&moved[key])))
+        .collect();
+    assert!(moved.contains(&["a.rows", "total", "4", "5"]) && moved.contains(&["a.copies", "in_period", "5", "6"]), "{moved:?}");
+    let (page, _, _) = tiendo(data, &["restated", "2014-H2", "--lang", "en"]);
+    assert!(page.contains("cannot be told"), "{page}");
+    let (_, err, status) = tiendo(data, &["restated", "2015", "--lang", "en"]);
+    assert_eq!((status, err.contains("was not filed")), (2, true), "{err}");
+    // Before it was filed there was nothing to move.
+    let before = json(data, &["check", "--as-of", "2014-10-31"]);
+    assert!(list(&before, "findings").iter().all(|found| found["code"] != "T007"));
+
+    tiendo(data, &["report", "2014-H2", "--file", "--again"]);
+    assert!(codes().is_empty());
+    fs::write(data.join("filed/2014-H1.csv"), "plan,target\n").expect("written");
+    assert_eq!(codes(), ["T007"]);
+}
+
+#[test]
+fn rows_that_came_later_are_told_by_git() {
+    let place = workspace(VISITS, REPORTS);
+    let data = place.path();
+    for arguments in [&["init", "-q"][..], &["add", "-A"], &["commit", "-q", "-m", "x"]] {
+        git(data, arguments);
+    }
+    tiendo(data, &["report", "2014", "--file"]);
+    let file = fs::read_to_string(data.join("filed/2014.csv")).expect("filed");
+    assert!(file.contains("\np,,,revision,") && file.contains("\np,,,revision_changed,false\n"), "{file}");
+    fs::write(data.join("logs/visits.csv"), VISITS.replace("2014-07-01", "2014-07-02").clone() + "2014-10-10,t3,1\n").expect("written");
+    let restated = json(data, &["restated", "2014"]);
+    let moved = &list(&restated["periods"][0], "moved");
+    let rows = moved.iter().find(|moved| moved["target"] == "a.rows" && moved["figure"] == "total").expect("it moved");
+    let lines: Vec<&Value> = list(rows, "rows").iter().map(|row| &row["line"]).collect();
+    assert_eq!(lines, [&Value::from(4), &Value::from(7)]);
+    let report = json(data, &["report", "2014"]);
+    assert_eq!((text(&report["revision"]["id"]).len(), &report["revision"]["changed"]), (40, &true.into()));
+    let (csv, _, _) = tiendo(data, &["restated", "--format", "csv"]);
+    assert!(csv.contains("p,2014,a.rows,2014,total,4,5,logs/visits.csv:4 logs/visits.csv:7\n"), "{csv}");
+}
+
+#[test]
+fn several_plans_have_files_of_their_own() {
+    let place = workspace(VISITS, REPORTS);
+    fs::write(place.path().join("plans/q.toml"), PLAN.replace("\"p\"", "\"q\"")).expect("written");
+    let (_, err, _) = tiendo(place.path(), &["report", "2014-01..2014-06", "--plan", "q", "--file", "--lang", "en"]);
+    assert!(err.contains("`filed/q.2014-H1.csv`"), "{err}");
+    assert_eq!(list(&json(place.path(), &["restated", "2014-H1"]), "periods").len(), 1);
+}
