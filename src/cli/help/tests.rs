@@ -120,7 +120,10 @@ fn mistakes() {
     check(&["check", "--quiet=x"], "lỗi: `--quiet` không nhận thêm giá trị `x`");
     check(&["check", "--plan", "a", "--plan", "b"], "lỗi: `--plan <MÃ>` chỉ được dùng một lần");
     check(&["check", "--write-baseline", "a", "--select", "V001"], "lỗi: `--write-baseline <TỆP>` không dùng cùng với `--select <CÁC MÃ>`");
-    check(&["--quiet"], "lỗi: chưa nêu lệnh\n  [các lệnh: check, status, coverage, gaps, funds, estimate, units, explain, rules, help]");
+    check(
+        &["--quiet"],
+        "lỗi: chưa nêu lệnh\n  [các lệnh: check, status, coverage, gaps, funds, estimate, report, restated, units, explain, rules, help]",
+    );
 }
 
 #[cfg(unix)]
