@@ -14,9 +14,9 @@ code!(
 
 /// The finding for a waiver that ended on a day, with how many cells of current windows are gaps since.
 pub fn check(place: Place, ended: Date, gaps: usize) -> Option<Finding> {
-    let cells = crate::text::count_en(gaps, "cell");
+    let (cells_vi, cells) = (crate::text::count_vi(gaps), crate::text::count_en(gaps, "cell"));
     let lack = if gaps == 1 { "lacks" } else { "lack" };
-    let message = say!(vi: "miễn trừ hết hạn ngày {ended}; {gaps} trường hợp từng được miễn nay còn thiếu", en: "the waiver ended on {ended}; {cells} it would cover now {lack} something");
+    let message = say!(vi: "miễn trừ hết hạn ngày {ended}; {cells_vi} trường hợp từng được miễn nay còn thiếu", en: "the waiver ended on {ended}; {cells} it would cover now {lack} something");
     let help = say!(vi: "gia hạn `to` nếu lý do vẫn còn", en: "extend `to` if its reason still stands");
     (gaps > 0).then(|| Finding::new(&CODE, place, message).help(help))
 }

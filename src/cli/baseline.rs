@@ -7,7 +7,7 @@ use super::globals::Globals;
 use super::{Stop, World, output, tell};
 use crate::report::{Baseline, Diagnostic, Ratchet};
 use crate::say;
-use crate::text::{Lang, count_en, io_fault};
+use crate::text::{Lang, count_en, count_vi, figure, io_fault};
 
 /// What is known, and where it is to be written.
 pub(super) struct Known {
@@ -56,14 +56,16 @@ impl Known {
             return Ok(());
         }
         let (path, count) = (path.display(), today.len());
-        let findings = count_en(count, "finding");
+        let (count, findings) = (count_vi(count), count_en(count, "finding"));
         let message = match before {
             None => say!(vi: "đã ghi {count} phát hiện vào `{path}`", en: "{findings} written to `{path}`"),
             Some(before) => {
-                let (more, fewer) = (today.beyond(&before), before.beyond(today));
+                let changed = [today.beyond(&before), before.beyond(today)];
+                let of = |lang| changed.map(|count| figure(&count.to_string(), lang));
+                let ([more_vi, fewer_vi], [more_en, fewer_en]) = (of(Lang::Vi), of(Lang::En));
                 say!(
-                    vi: "đã ghi {count} phát hiện vào `{path}`: thêm {more}, bớt {fewer} so với trước",
-                    en: "{findings} written to `{path}`: {more} added, {fewer} gone"
+                    vi: "đã ghi {count} phát hiện vào `{path}`: thêm {more_vi}, bớt {fewer_vi} so với trước",
+                    en: "{findings} written to `{path}`: {more_en} added, {fewer_en} gone"
                 )
             }
         };

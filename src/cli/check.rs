@@ -13,7 +13,7 @@ use crate::cover::{Verdict, targets};
 use crate::finding::{Code, Family, Findings};
 use crate::report::{Check, CodeFilter, Diagnostic, Diagnostics, Filter, faults, filed_findings, gaps, verdict_word};
 use crate::say;
-use crate::text::{Lang, Message, count_en};
+use crate::text::{Lang, Message, count_en, count_vi, figure};
 
 /// Findings of one code that a terminal shows.
 const FINDINGS: usize = 5;
@@ -183,8 +183,11 @@ fn gate(judged: Verdict, all: bool, gate: Option<Verdict>, gaps: Option<(usize, 
         ));
     }
     let (most, count) = gaps.filter(|(most, count)| count > most)?;
-    let counted = count_en(count, "gap");
-    Some(say!(vi: "còn {count} trường hợp chưa đạt, nhiều hơn {most} (--max-gaps)", en: "{counted}, more than {most} (--max-gaps)"))
+    let (count_vi, count_en) = (count_vi(count), count_en(count, "gap"));
+    let (most_vi, most_en) = (figure(&most.to_string(), Lang::Vi), figure(&most.to_string(), Lang::En));
+    Some(
+        say!(vi: "còn {count_vi} trường hợp chưa đạt, nhiều hơn {most_vi} (--max-gaps)", en: "{count_en}, more than {most_en} (--max-gaps)"),
+    )
 }
 
 /// Unsound data proves nothing: that comes first.

@@ -2,6 +2,7 @@
 
 use super::globals::Globals;
 use super::{Exit, Stop, World, session};
+use crate::report::severity_word;
 use crate::say;
 use crate::text::nearest;
 
@@ -24,6 +25,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
             None => say!(vi: "không có mã `{asked}`; xem `tiendo rules`", en: "no code `{asked}`; see `tiendo rules`"),
         }));
     };
-    writeln!(world.out, "{} {} ({})\n\n{}", code.id, code.name, code.severity, code.explanation().get(lang))?;
+    let severity = severity_word(code.severity).get(lang);
+    writeln!(world.out, "{} {} ({severity})\n\n{}", code.id, code.name, code.explanation().get(lang))?;
     Ok(Exit::Fine)
 }

@@ -10,6 +10,7 @@ mod funds;
 mod gaps;
 mod git;
 mod globals;
+mod help;
 mod output;
 mod progress;
 mod report;
@@ -158,8 +159,8 @@ fn command() -> clap::Command {
 }
 
 /// Reads the command line. What stands before the command is held against what the command can.
-fn parse(arguments: Vec<OsString>) -> Result<(Cli, Option<Message>), clap::Error> {
-    let mut command = command();
+fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<(Cli, Option<Message>), clap::Error> {
+    let mut command = help::translate(command(), lang);
     let matches = command.try_get_matches_from_mut(arguments)?;
     let cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))?;
     let name = matches.subcommand_name().unwrap_or_default();
@@ -177,9 +178,11 @@ fn parse(arguments: Vec<OsString>) -> Result<(Cli, Option<Message>), clap::Error
 
 /// Runs one command and gives the exit status.
 pub fn run(mut world: World<'_>) -> u8 {
-    let (cli, refused) = match parse(std::mem::take(&mut world.arguments)) {
+    let arguments = std::mem::take(&mut world.arguments);
+    let lang = help::language(&arguments, world.variable);
+    let (cli, refused) = match parse(help::arguments(arguments), lang) {
         Ok(parsed) => parsed,
-        Err(error) => return usage(&error, &mut world).status(),
+        Err(error) => return usage(&error, &mut world, lang).status(),
     };
     let lang = cli.globals.language(&world);
     let ready = lang.clone().and_then(|_| refused.map_or(Ok(()), Err));
@@ -216,9 +219,8 @@ fn tell(world: &mut World<'_>, who: &str, message: &Message, lang: Lang) {
 }
 
 /// Help and version are answers; everything else is a mistake on the command line.
-fn usage(error: &clap::Error, world: &mut World<'_>) -> Exit {
-    let text = error.render();
-    let text = if world.colour { text.ansi().to_string() } else { text.to_string() };
+fn usage(error: &clap::Error, world: &mut World<'_>, lang: Lang) -> Exit {
+    let text = help::say(error, world.colour, lang);
     let (stream, exit): (&mut dyn Write, Exit) = if error.use_stderr() { (world.err, Exit::Failed) } else { (world.out, Exit::Fine) };
     let _ = write!(stream, "{text}").and_then(|()| stream.flush());
     exit

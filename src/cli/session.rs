@@ -22,7 +22,7 @@ use crate::report::{Check, Diagnostics, History, plan_of};
 use crate::say;
 use crate::scan::{Asked, FileRows, Spending, scan, scan_money};
 use crate::source::Tree;
-use crate::text::{Lang, Message, count_en};
+use crate::text::{Lang, Message, count_en, count_vi};
 
 /// A workspace that was read and evaluated.
 pub(super) struct Session {
@@ -194,10 +194,10 @@ fn caveats(world: &mut World<'_>, tree: &Tree, findings: &Findings, left_out: u6
     if left_out == 0 {
         return;
     }
-    let rows = count_en(usize::try_from(left_out).unwrap_or(usize::MAX), "row");
+    let (rows_vi, rows) = (count_vi(left_out), count_en(left_out, "row"));
     let were = if left_out == 1 { "was" } else { "were" };
     let (vi, en) = if hint { (" (xem bằng `tiendo check`)", " (`tiendo check` shows them)") } else { ("", "") };
-    tell(world, "tiendo", &say!(vi: "{left_out} dòng bị loại vì có lỗi{vi}", en: "{rows} {were} left out because of errors{en}"), lang);
+    tell(world, "tiendo", &say!(vi: "{rows_vi} dòng bị loại vì có lỗi{vi}", en: "{rows} {were} left out because of errors{en}"), lang);
 }
 
 impl Refused {
@@ -285,7 +285,7 @@ pub(super) fn find(globals: &Globals, world: &World<'_>) -> Result<PathBuf, Mess
     upward.or_else(below).ok_or_else(|| {
         let here = world.directory.display();
         say!(
-            vi: "không tìm thấy thư mục làm việc: không có `tiendo.toml` trong `{here}`, các thư mục phía trên, hay `{here}/data`; chỉ rõ bằng --data DIR hoặc $TIENDO_DATA",
+            vi: "không tìm thấy thư mục làm việc: không có `tiendo.toml` trong `{here}`, các thư mục phía trên, hay `{here}/data`; chỉ rõ bằng --data THƯ_MỤC hoặc $TIENDO_DATA",
             en: "no workspace found: there is no `tiendo.toml` in `{here}`, in a folder above it, or in `{here}/data`; say --data DIR or set $TIENDO_DATA"
         )
     })

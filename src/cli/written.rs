@@ -21,7 +21,7 @@ pub(super) fn check(command: &Command, globals: &Globals, world: &World<'_>) -> 
     if globals.format().medium == Medium::Workbook && answer.is_none() && world.width.is_some() {
         let format = globals.format().name;
         return Err(Stop::Because(say!(
-            vi: "{format} là tệp bảng tính, không hiện được trên màn hình; ghi ra tệp bằng --output FILE",
+            vi: "{format} là tệp bảng tính, không hiện được trên màn hình; ghi ra tệp bằng --output TỆP",
             en: "{format} is a workbook, which a terminal cannot show; write it to a file with --output FILE"
         )));
     }

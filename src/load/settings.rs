@@ -150,8 +150,7 @@ fn tables(keys: &Keys<'_, '_>) -> (Vec<Table>, Vec<Table>) {
                 log.columns[date].required = true;
             } else {
                 let name = &id.text;
-                let message =
-                    say!(vi: "nhật ký `{name}` cần một cột `date` kiểu date", en: "the log `{name}` needs a column `date` of type date");
+                let message = say!(vi: "nhật ký `{name}` cần một cột `date` kiểu `date`", en: "the log `{name}` needs a column `date` of type `date`");
                 cx.add(
                     Finding::new(&missing_key::CODE, id.place, message)
                         .help(say!(vi: "thêm: columns.date = \"date\"", en: "add: columns.date = \"date\"")),

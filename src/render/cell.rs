@@ -7,7 +7,7 @@ use crate::calendar::display_date;
 use crate::number::{approximate, rounded};
 use crate::report::{Cell, Deadline, Header, state_word, verdict_word};
 use crate::say;
-use crate::text::{Lang, Message, count_en, figure, printable};
+use crate::text::{Lang, Message, count_en, count_vi, figure, printable};
 
 use super::style::{Tone, of_state, of_verdict, toned};
 
@@ -24,7 +24,7 @@ pub(super) fn text(cell: &Cell, lang: Lang) -> String {
         Cell::Number(number) => figure(number, lang),
         Cell::Date(day) => display_date(*day, lang),
         Cell::Share(_, 0) => DASH.to_owned(),
-        Cell::Share(covered, eligible) => format!("{covered}/{eligible}"),
+        Cell::Share(covered, eligible) => format!("{}/{}", figure(&covered.to_string(), lang), figure(&eligible.to_string(), lang)),
         Cell::Percent(share) => share.as_ref().map_or(DASH.to_owned(), |share| percent(share, lang)),
         Cell::Bar(share) => share.as_ref().map_or_else(String::new, bar),
         Cell::Verdict(verdict) => {
@@ -52,7 +52,7 @@ pub(super) fn text(cell: &Cell, lang: Lang) -> String {
 
 fn deadline_words(deadline: Deadline) -> Message {
     let days = deadline.days.unsigned_abs();
-    let count = count_en(usize::try_from(days).unwrap_or(usize::MAX), "day");
+    let (count, days) = (count_en(days, "day"), count_vi(days));
     match deadline.days {
         0 => say!(vi: "hạn hôm nay", en: "due today"),
         1.. => say!(vi: "quá hạn {days} ngày", en: "{count} overdue"),
@@ -108,11 +108,11 @@ pub(super) fn about(header: &Header, lang: Lang) -> String {
 /// How many rows no figure counts; nothing where there are none.
 pub(super) fn left_out(header: &Header) -> Option<Message> {
     let count = header.left_out;
-    let rows = count_en(usize::try_from(count).unwrap_or(usize::MAX), "row");
+    let (rows_vi, rows) = (count_vi(count), count_en(count, "row"));
     let (were, are) = if count == 1 { ("was", "is") } else { ("were", "are") };
     (count > 0).then(|| {
         say!(
-            vi: "{count} dòng bị loại vì có lỗi, không tính vào số liệu nào",
+            vi: "{rows_vi} dòng bị loại vì có lỗi, không tính vào số liệu nào",
             en: "{rows} {were} left out because of errors and {are} in no figure"
         )
     })
@@ -120,7 +120,8 @@ pub(super) fn left_out(header: &Header) -> Option<Message> {
 
 /// What stands for rows that are not shown.
 pub(super) fn more(count: usize) -> Message {
-    say!(vi: "… và {count} dòng nữa; xem bằng --full", en: "… and {count} more: --full")
+    let (vi, en) = (count_vi(count), figure(&count.to_string(), Lang::En));
+    say!(vi: "… và {vi} dòng nữa; xem bằng --full", en: "… and {en} more: --full")
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::cover::{State, Verdict};
 use crate::finding::{Code, Family, Severity};
 use crate::model::Workspace;
 use crate::say;
-use crate::text::{Lang, Message, Word, count_en};
+use crate::text::{Lang, Message, Word, count_en, count_vi, figure};
 
 use super::baseline::Ratchet;
 use super::checked::{Checked, Statistic};
@@ -99,9 +99,8 @@ impl<'s> Check<'s> {
             blocks.push(Block::Diagnostics(group.iter().take(cap).map(|found| (*found).clone()).collect()));
             let more = group.len().saturating_sub(cap);
             if more > 0 {
-                blocks.push(Block::Line(
-                    say!(vi: "và {more} phát hiện nữa như vậy; xem bằng --full", en: "and {more} more like this: --full"),
-                ));
+                let (vi, en) = (count_vi(more), figure(&more.to_string(), Lang::En));
+                blocks.push(Block::Line(say!(vi: "và {vi} phát hiện nữa như vậy; xem bằng --full", en: "and {en} more like this: --full")));
             }
         }
         blocks
@@ -126,14 +125,14 @@ impl<'s> Check<'s> {
     fn summary(&self) -> Message {
         let (errors, warnings) = faults(&self.findings);
         let counts = format!("{}, {}", count_en(errors, "error"), count_en(warnings, "warning"));
+        let (errors, warnings) = (count_vi(errors), count_vi(warnings));
         let Some((_, state)) = self.understood else {
             return say!(
                 vi: "không hiểu được kế hoạch hoặc `tiendo.toml`: {errors} lỗi, {warnings} cảnh báo",
                 en: "a plan or `tiendo.toml` could not be understood: {counts}"
             );
         };
-        let rows = count_en(usize::try_from(state.left_out).unwrap_or(usize::MAX), "row");
-        let left_out = state.left_out;
+        let (left_out, rows) = (count_vi(state.left_out), count_en(state.left_out, "row"));
         let Some((verdict, now)) = self.worst() else {
             return say!(
                 vi: "số liệu: {errors} lỗi, {warnings} cảnh báo, {left_out} dòng bị loại; không có kế hoạch để đánh giá",
@@ -154,21 +153,24 @@ impl<'s> Check<'s> {
         let mut said = Vec::new();
         if let Some((errors, warnings)) = self.filtered {
             let counts = format!("{} and {}", count_en(errors, "error"), count_en(warnings, "warning"));
+            let (errors, warnings) = (count_vi(errors), count_vi(warnings));
             said.push(say!(
                 vi: "đang lọc (--select, --ignore): {errors} lỗi và {warnings} cảnh báo về số liệu không hiện và không được xét",
                 en: "filtered (--select, --ignore): {counts} about the data neither shown nor judged"
             ));
         }
         if let Some(Ratchet { known, new, .. }) = self.ratchet {
-            let findings = count_en(known, "known finding");
+            let (known, findings) = (count_vi(known), count_en(known, "known finding"));
+            let (new_vi, new_en) = (count_vi(new), figure(&new.to_string(), Lang::En));
             said.push(say!(
-                vi: "so với tệp đối chiếu: {known} phát hiện đã biết (không hiện), {new} phát hiện mới",
-                en: "against the baseline: {findings} not shown, {new} new"
+                vi: "so với tệp đối chiếu: {known} phát hiện đã biết (không hiện), {new_vi} phát hiện mới",
+                en: "against the baseline: {findings} not shown, {new_en} new"
             ));
         }
         let slack = self.ratchet.as_ref().map_or(0, Ratchet::slack);
         if slack > 0 {
             let (findings, occur) = (count_en(slack, "finding"), if slack == 1 { "occurs" } else { "occur" });
+            let slack = count_vi(slack);
             said.push(say!(
                 vi: "{slack} phát hiện trong tệp đối chiếu không còn nữa; ghi lại tệp bằng --write-baseline",
                 en: "{findings} of the baseline no longer {occur}; write it anew with --write-baseline"

@@ -124,7 +124,7 @@ pub fn findings_sheet(found: &[Diagnostic]) -> Sheet {
 }
 
 /// The word for a severity.
-pub(super) fn severity_word(severity: Severity) -> Word {
+pub fn severity_word(severity: Severity) -> Word {
     match severity {
         Severity::Error => Word::Error,
         Severity::Warning => Word::Warning,

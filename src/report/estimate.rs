@@ -7,7 +7,7 @@ use crate::cover::State;
 use crate::model::{Plan, Window, Workspace};
 use crate::number::Number;
 use crate::say;
-use crate::text::{Lang, Message, Word, count_en, figure};
+use crate::text::{Lang, Message, Word, count_en, count_vi, figure};
 
 use super::contract::{VERSION, value};
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
@@ -120,8 +120,9 @@ impl<'s> Estimates<'s> {
         }
         let without = estimate.unpriced;
         if without > 0 {
-            let gaps = count_en(usize::try_from(without).unwrap_or(usize::MAX), "cell");
+            let gaps = count_en(without, "cell");
             let (have, year) = (if without == 1 { "has" } else { "have" }, self.year);
+            let without = count_vi(without);
             notes.push(say!(
                 vi: "{without} trường hợp không có định mức nào còn hiệu lực trong năm {year}, nên không tính tiền",
                 en: "{gaps} {have} no norm that holds in {year}, and no price"
@@ -129,7 +130,7 @@ impl<'s> Estimates<'s> {
         }
         let free = estimate.free;
         if free > 0 {
-            let gaps = count_en(usize::try_from(free).unwrap_or(usize::MAX), "cell");
+            let (free, gaps) = (count_vi(free), count_en(free, "cell"));
             notes.push(say!(
                 vi: "{free} trường hợp thuộc hoạt động không chi tiền (không nguồn, không định mức, nhật ký không ghi tiền)",
                 en: "{gaps} of activities that spend no money (no funds, no norms, no log with amounts)"
@@ -138,7 +139,7 @@ impl<'s> Estimates<'s> {
         for later in &estimate.later {
             let target = plan.target(later.target);
             let (name, window, cells, year) = (&target.name, &target.windows[later.window].label, later.cells, self.year);
-            let gaps = count_en(usize::try_from(cells).unwrap_or(usize::MAX), "cell");
+            let (cells, gaps) = (count_vi(cells), count_en(cells, "cell"));
             notes.push(say!(
                 vi: "{name}: {cells} trường hợp của kỳ {window} đến hạn sau năm {year}, chưa tính ở đây",
                 en: "{name}: {gaps} of {window}, due after {year}, not in this estimate"
@@ -151,25 +152,26 @@ impl<'s> Estimates<'s> {
 /// How an amount came about: `12 đối tượng × 8.000.000 (59/2012/QĐ-TTg)`.
 fn why(item: &Item<'_>) -> Message {
     let Some(price) = item.price else { return Word::NoNorm.into() };
-    let units = |lang| figure(&item.units.to_string(), lang);
     let each = |lang| figure(&price.each.to_string(), lang);
     let (vi, en) = match price.of {
-        PriceOf::Subject => ("đối tượng", "subjects"),
-        PriceOf::Record => ("lần", "records"),
-        PriceOf::Measured => ("đơn vị", "units"),
+        PriceOf::Subject => ("đối tượng", "subject"),
+        PriceOf::Record => ("lần", "record"),
+        PriceOf::Measured => ("đơn vị", "unit"),
     };
     let basis = price.norm.basis.as_ref().map_or_else(String::new, |basis| format!(" ({basis})"));
     let included = item.included;
-    let (more_vi, more_en) = match included {
-        0 => Default::default(),
-        _ => (format!("; {included} trường hợp đã tính ở trên"), format!("; {included} priced above")),
+    let (more_vi, more_en) = if included == 0 {
+        Default::default()
+    } else {
+        let (vi, en) = (count_vi(included), figure(&included.to_string(), Lang::En));
+        (format!("; {vi} trường hợp đã tính ở trên"), format!("; {en} priced above"))
     };
-    let (units_vi, each_vi, units_en, each_en) = (units(Lang::Vi), each(Lang::Vi), units(Lang::En), each(Lang::En));
+    let (units_vi, each_vi, units_en, each_en) = (count_vi(item.units), each(Lang::Vi), count_en(item.units, en), each(Lang::En));
     let large = if item.amount.is_none() { ("; quá lớn", "; too large to be kept") } else { Default::default() };
     let (large_vi, large_en) = large;
     say!(
         vi: "{units_vi} {vi} × {each_vi}{basis}{more_vi}{large_vi}",
-        en: "{units_en} {en} × {each_en}{basis}{more_en}{large_en}"
+        en: "{units_en} × {each_en}{basis}{more_en}{large_en}"
     )
 }
 

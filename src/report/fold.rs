@@ -12,7 +12,7 @@ use crate::calendar::Date;
 use crate::cover::CellState;
 use crate::model::{SubjectKind, UnitIndex, Workspace};
 use crate::say;
-use crate::text::{Lang, Message, Word};
+use crate::text::{Lang, Message, Word, count_vi, figure};
 
 use super::around;
 use super::gaps::Gap;
@@ -178,14 +178,15 @@ fn name(workspace: &Workspace, who: Who, gap: &Gap<'_>) -> Message {
 
 /// `all 12 communes`: units by their level.
 fn all_of(workspace: &Workspace, gap: &Gap<'_>, count: usize) -> Message {
+    let (vi, en) = (count_vi(count), figure(&count.to_string(), Lang::En));
     match gap.kind {
         SubjectKind::Units => match around::level_of(workspace, UnitIndex(gap.cell.subject), gap.state.reference) {
-            Some("commune") => say!(vi: "cả {count} xã", en: "all {count} communes"),
-            Some("village") => say!(vi: "cả {count} thôn", en: "all {count} villages"),
-            Some("district") => say!(vi: "cả {count} huyện", en: "all {count} districts"),
-            _ => say!(vi: "cả {count} đơn vị", en: "all {count} units"),
+            Some("commune") => say!(vi: "cả {vi} xã", en: "all {en} communes"),
+            Some("village") => say!(vi: "cả {vi} thôn", en: "all {en} villages"),
+            Some("district") => say!(vi: "cả {vi} huyện", en: "all {en} districts"),
+            _ => say!(vi: "cả {vi} đơn vị", en: "all {en} units"),
         },
-        _ => say!(vi: "cả {count} đối tượng", en: "all {count} subjects"),
+        _ => say!(vi: "cả {vi} đối tượng", en: "all {en} subjects"),
     }
 }
 

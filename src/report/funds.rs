@@ -9,11 +9,12 @@ use crate::model::{Plan, Workspace};
 use crate::number::{Number, rounded};
 use crate::say;
 use crate::scan::Spending;
-use crate::text::{Lang, Message, Word, figure};
+use crate::text::{Lang, Message, Word, count_en, count_vi, figure};
 
 use super::contract::{VERSION, value};
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
 use super::funds_group::{FundsBy, Group, groups, share, spent_by, total};
+use super::group::Order;
 use super::json;
 use super::money_contract::{CellCosts, Closing, FundsAnswer, FundsFigures, FundsGroup, FundsPlan, UnitCost};
 use super::names::{activity_title, target_title};
@@ -150,7 +151,7 @@ impl<'s> Funds<'s> {
         } else {
             Default::default()
         };
-        let gaps = |count: u64| crate::text::count_en(usize::try_from(count).unwrap_or(usize::MAX), "gap");
+        let gaps = |count: u64| count_en(count, "gap");
         let mut said = Vec::new();
         match money.closing.total {
             Some(_) if money.closing.items.is_empty() => {
@@ -165,7 +166,7 @@ impl<'s> Funds<'s> {
                 }
             }
             Some(needs) => {
-                let ([vi, en], gaps) = (words(needs), gaps(priced));
+                let ([vi, en], gaps, priced) = (words(needs), gaps(priced), count_vi(priced));
                 said.push(say!(
                     vi: "Bù {priced} trường hợp còn thiếu cần {vi} theo định mức{beside_vi}",
                     en: "Closing the gap list needs {en} at the norms for {gaps}{beside_en}"
@@ -179,6 +180,7 @@ impl<'s> Funds<'s> {
         if without > 0 {
             let gaps = gaps(without);
             let are = if without == 1 { "has" } else { "have" };
+            let without = count_vi(without);
             said.push(say!(
                 vi: "{without} trường hợp còn thiếu không có định mức vào ngày này, nên không tính tiền",
                 en: "{gaps} {are} no norm that holds on this day, and no price"
@@ -241,7 +243,13 @@ impl Funds<'_> {
 impl Answer for Funds<'_> {
     fn document(&self) -> Document {
         let mut blocks = vec![Block::Header(Header::new(self.workspace, self.state))];
-        let all = self.money();
+        let mut all = self.money();
+        if matches!(self.by, FundsBy::Fund | FundsBy::Agency | FundsBy::Unit) {
+            let order = Order::new();
+            for money in &mut all {
+                money.groups.sort_by(|a, b| order.compare((a.id.as_deref(), &a.name), (b.id.as_deref(), &b.name)));
+            }
+        }
         for money in &all {
             if all.len() > 1 {
                 blocks.push(Block::Heading(Message::same(money.plan.title.clone())));

@@ -12,7 +12,7 @@ use crate::cover::CellState;
 use crate::model::{By, SubjectKind, Threshold, Workspace};
 use crate::number::rounded;
 use crate::say;
-use crate::text::{Collator, Lang, Message, Word, count_en};
+use crate::text::{Collator, Lang, Message, Word, count_en, count_vi};
 
 use super::document::{Block, Cell, Column, Deadline, Row, Sheet};
 use super::fold::{Line, folded, unfolded};
@@ -59,8 +59,7 @@ pub(super) fn sheet(workspace: &Workspace, as_of: Date, gaps: &[Gap<'_>], full: 
         Column::left("due", Word::Due).dispensable(1),
         Column::left("deadline", Word::State),
     ];
-    let subjects = gaps.len();
-    let cells = count_en(subjects, "cell");
+    let (subjects, cells) = (count_vi(gaps.len()), count_en(gaps.len(), "cell"));
     let note = say!(vi: "Tổng cộng {subjects} trường hợp chưa đạt.", en: "{cells} not met in all.");
     vec![Block::Sheet(Sheet { columns, rows, notes: vec![note], ..Sheet::default() })]
 }

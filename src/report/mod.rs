@@ -38,7 +38,7 @@ mod units;
 
 pub use baseline::{Baseline, Fingerprint, Ratchet};
 pub use check::{Check, activities, faults};
-pub use checked::{Checked, Statistic, findings_sheet};
+pub use checked::{Checked, Statistic, findings_sheet, severity_word};
 pub use code_filter::CodeFilter;
 pub use coverage::{By, Coverage};
 pub use diagnostic::{Also, Diagnostic, Diagnostics, Excerpt};

@@ -4,7 +4,7 @@ use crate::calendar::{Date, Days};
 use crate::model::{Listing, UNITS, UnitIndex, Workspace};
 use crate::names::{Gazetteer, Grade, Match};
 use crate::say;
-use crate::text::{Message, Word};
+use crate::text::{Lang, Message, Word, count_vi, figure};
 
 use super::contract::{UnitAbove, UnitEntry, UnitListing, UnitName, UnitStep, UnitsAnswer, VERSION, value};
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
@@ -219,10 +219,10 @@ impl Answer for Lookup<'_> {
         }
         let mut notes = Vec::new();
         if self.found.len() > 1 && !self.suggests() {
-            let count = self.found.len();
+            let (vi, en) = (count_vi(self.found.len()), figure(&self.found.len().to_string(), Lang::En));
             notes.push(say!(
-                vi: "Có {count} đơn vị như vậy; thêm loại, đơn vị cấp trên sau dấu phẩy, hoặc --on để thu hẹp.",
-                en: "{count} units answer to that; a kind, a unit above after a comma, or --on narrows it down."
+                vi: "Có {vi} đơn vị như vậy; thêm loại, đơn vị cấp trên sau dấu phẩy, hoặc --on để thu hẹp.",
+                en: "{en} units answer to that; a kind, a unit above after a comma, or --on narrows it down."
             ));
         }
         blocks.push(Block::Sheet(Sheet { columns, rows, notes, ..Sheet::default() }));

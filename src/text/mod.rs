@@ -16,7 +16,7 @@ pub use encoding::Encoding;
 pub use fault::io_fault;
 pub use figure::figure;
 pub use lang::{Lang, Message};
-pub use list::{count_en, either, ticked};
+pub use list::{count_en, count_vi, either, ticked};
 pub use nearest::nearest;
 pub use safe::{BYTE_ORDER_MARK, cell_safe, echo, is_hostile, is_plain, nfc, printable};
 pub use unwrapped::unwrapped;

@@ -10,7 +10,7 @@ use crate::report::document::{Cell, Column, Row, Sheet};
 use crate::report::group::{Group, GroupBy, Order, groups};
 use crate::report::names::target_title;
 use crate::say;
-use crate::text::{Lang, Message, Word};
+use crate::text::{Lang, Message, Word, figure};
 
 /// Bars, one below the other.
 #[derive(Clone, Debug)]
@@ -81,7 +81,11 @@ pub(crate) fn bars(workspace: &Workspace, plan: &Plan, target: &Target, window: 
     groups.sort_by(|a, b| order.compare((a.id.as_deref(), &a.name), (b.id.as_deref(), &b.name)));
     let shares = || groups.iter().filter_map(|group| group.counts.coverage());
     let ends = shares().min().zip(shares().max()).filter(|(least, most)| least < most);
-    let (covered, eligible) = (window.counts.covered(), window.counts.eligible());
+    let share = |lang| {
+        let [covered, eligible] = [window.counts.covered(), window.counts.eligible()].map(|count| figure(&count.to_string(), lang));
+        format!("{covered}/{eligible}")
+    };
+    let (all_vi, all_en) = (share(Lang::Vi), share(Lang::En));
     let ends = ends.map_or(Message::same(""), |(least, most)| {
         let (low, high) = (named(&groups, &least), named(&groups, &most));
         let (low_vi, low_en, high_vi, high_en) = (low.get(Lang::Vi), low.get(Lang::En), high.get(Lang::Vi), high.get(Lang::En));
@@ -89,8 +93,8 @@ pub(crate) fn bars(workspace: &Workspace, plan: &Plan, target: &Target, window: 
     });
     let (ends_vi, ends_en) = (ends.get(Lang::Vi), ends.get(Lang::En));
     let summary = say!(
-        vi: "Mỗi huyện, thành phố một thanh: số đã đạt trên số phải đạt. Toàn bộ: {covered}/{eligible}.{ends_vi}",
-        en: "A bar for each district: covered of those to be covered. All together: {covered}/{eligible}.{ends_en}"
+        vi: "Mỗi huyện, thành phố một thanh: số đã đạt trên số phải đạt. Toàn bộ: {all_vi}.{ends_vi}",
+        en: "A bar for each district: covered of those to be covered. All together: {all_en}.{ends_en}"
     );
     let (title, label) = (target_title(target), &target.windows[window.window].label);
     let title = say!(vi: "{title}: mức độ đạt theo huyện, kỳ {label}", en: "{title}: coverage by district, {label}");

@@ -7,7 +7,7 @@ use crate::model::Workspace;
 use crate::report::document::{Cell, Column, Row, Sheet};
 use crate::report::names::{activity_title, target_title};
 use crate::say;
-use crate::text::{Lang, Message, Word};
+use crate::text::{Lang, Message, Word, figure};
 
 /// Windows and due dates.
 #[derive(Clone, Debug)]
@@ -129,9 +129,11 @@ pub(crate) fn gantt(workspace: &Workspace, state: &State) -> Option<Picture> {
         say!(vi: "ngày {day_vi} nằm ngoài các kỳ", en: "{day_en} lies outside of all")
     };
     let (line_vi, line_en) = (line.get(Lang::Vi), line.get(Lang::En));
+    let of = |lang| [windows, missed].map(|count| figure(&count.to_string(), lang));
+    let ([all_vi, missed_vi], [all_en, missed_en]) = (of(Lang::Vi), of(Lang::En));
     let summary = say!(
-        vi: "Mỗi chỉ tiêu một dòng: các kỳ và thời hạn; {line_vi}. Có {windows} kỳ, {missed} kỳ không đạt.",
-        en: "A line for each target: its windows and due dates; {line_en}. Windows: {windows}, of them missed: {missed}."
+        vi: "Mỗi chỉ tiêu một dòng: các kỳ và thời hạn; {line_vi}. Có {all_vi} kỳ, {missed_vi} kỳ không đạt.",
+        en: "A line for each target: its windows and due dates; {line_en}. Windows: {all_en}, of them missed: {missed_en}."
     );
     let gantt = Gantt { days, as_of: state.as_of, lanes };
     let title = say!(vi: "Các kỳ và thời hạn của kế hoạch", en: "Windows and due dates of the plan");

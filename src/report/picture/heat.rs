@@ -10,7 +10,7 @@ use crate::report::document::{Cell, Column, Row, Sheet};
 use crate::report::group::Order;
 use crate::report::names::target_title;
 use crate::say;
-use crate::text::{Message, Word};
+use crate::text::{Lang, Message, Word, figure};
 
 /// Communes by years.
 #[derive(Clone, Debug)]
@@ -158,10 +158,12 @@ pub(crate) fn heat_map(workspace: &Workspace, plan: &Plan, target: &Target, stat
     let communes: usize = parts.iter().map(|part| part.rows.len()).sum();
     let full = |row: &HeatRow| row.cells.last().copied().flatten().is_some_and(|cell| cell.shade() == Shade::Full);
     let done = parts.iter().flat_map(|part| &part.rows).filter(|row| full(row)).count();
+    let of = |lang| [done, communes].map(|count| figure(&count.to_string(), lang));
+    let ([done_vi, all_vi], [done_en, all_en]) = (of(Lang::Vi), of(Lang::En));
     let last = columns.last().cloned().unwrap_or_default();
     let summary = say!(
-        vi: "Mỗi xã một dòng, mỗi năm một cột; thôn và câu lạc bộ được gộp vào xã. Năm {last} có {done} trong {communes} xã đạt tất cả.",
-        en: "A row for each commune, a column for each year; what stands in a commune is folded into it. In {last} all are covered in {done} of {communes} communes."
+        vi: "Mỗi xã một dòng, mỗi năm một cột; thôn và câu lạc bộ được gộp vào xã. Năm {last} có {done_vi} trong {all_vi} xã đạt tất cả.",
+        en: "A row for each commune, a column for each year; what stands in a commune is folded into it. Communes in which all are covered in {last}: {done_en} of {all_en}."
     );
     let title = target_title(target);
     let title = say!(vi: "{title}: theo xã và năm", en: "{title}: by commune and year");
