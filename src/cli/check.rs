@@ -8,7 +8,7 @@ use super::baseline::Known;
 use super::globals::Globals;
 use super::session::Session;
 use super::{Exit, Stop, World, output, session, tell};
-use crate::check::{RULES, future_date, unused_check_setting};
+use crate::check::{RULES, future_date, same_record_twice, unused_check_setting};
 use crate::cover::{Verdict, targets};
 use crate::finding::{Code, Family, Findings};
 use crate::report::{Check, CodeFilter, Diagnostic, Diagnostics, Filter, faults, filed_findings, gaps, verdict_word};
@@ -165,7 +165,9 @@ fn everything(args: &Args, globals: &Globals, world: &World<'_>, session: &mut S
     let always = targets::findings(workspace, state, true);
     let narrow = state.period.is_some() || globals.plan.is_some();
     let (_, today) = globals.as_of(world)?;
-    let unseen = |code: &Code| (narrow && code.family() == Family::Targets) || (!today && *code == future_date::CODE);
+    // Nobody looks for records that stand twice where nobody wants to hear of them.
+    let unlooked = |code: &Code| *code == same_record_twice::CODE || (!today && *code == future_date::CODE);
+    let unseen = |code: &Code| (narrow && code.family() == Family::Targets) || unlooked(code);
     let idle = unused_check_setting::check(&workspace.settings, |code| findings.met(code) || always.met(code) || unseen(code));
     findings.extend(idle);
     Ok(findings)

@@ -59,7 +59,7 @@ impl Drop for Progress {
 }
 
 fn style() -> ProgressStyle {
-    ProgressStyle::with_template("{bar:20} {percent:>3} % {wide_msg}")
+    ProgressStyle::with_template("{bar:10} {percent:>3} % {wide_msg}")
         .unwrap_or_else(|_| ProgressStyle::default_bar())
         .progress_chars("█▉▊▋▌▍▎▏░")
 }
@@ -84,7 +84,7 @@ fn words(rows: u64, (bytes, total): (u64, u64), rate: u64, left: u64) -> Message
     let (rows_vi, bytes_vi, total_vi, rate_vi, left_vi) = (vi(&rows), vi(&bytes), vi(&total), vi(&rate), vi(&left));
     let (rows_en, bytes_en, total_en, rate_en, left_en) = (en(&rows), en(&bytes), en(&total), en(&rate), en(&left));
     say!(
-        vi: "{rows_vi} dòng · {bytes_vi}/{total_vi} MB · {rate_vi} dòng/giây · còn {left_vi} giây",
+        vi: "{rows_vi} dòng · {bytes_vi}/{total_vi} MB · {rate_vi} dòng/s · còn {left_vi} s",
         en: "{rows_en} rows · {bytes_en}/{total_en} MB · {rate_en} rows/s · {left_en} s left"
     )
 }
@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn it_says_rows_bytes_rate_and_time_left() {
         let words = words(3_400_000, (182_900_000, 536_100_000), 410_000, 7);
-        assert_eq!(words.get(Lang::Vi), "3.400.000 dòng · 182/537 MB · 410.000 dòng/giây · còn 7 giây");
+        assert_eq!(words.get(Lang::Vi), "3.400.000 dòng · 182/537 MB · 410.000 dòng/s · còn 7 s");
         assert_eq!(words.get(Lang::En), "3,400,000 rows · 182/537 MB · 410,000 rows/s · 7 s left");
     }
 
