@@ -25,6 +25,7 @@ use divan::counter::ItemsCount;
 use tiendo::calendar::Date;
 use tiendo::cover::cover;
 use tiendo::load::load;
+use tiendo::load::rows::open;
 use tiendo::render::{Look, format};
 use tiendo::report::{Check, Diagnostics};
 use tiendo::scan::scan;
@@ -77,6 +78,20 @@ fn loads(bencher: Bencher<'_, '_>, rows: u64) {
     bencher.bench(|| load(&Tree::on_disk(&folder)));
 }
 
+/// Only where records and their fields end, of one year's file.
+#[divan::bench(args = ROWS)]
+fn parses(bencher: Bencher<'_, '_>, rows: u64) {
+    let tree = Tree::on_disk(workspace(rows));
+    bencher.bench(|| {
+        let mut records = open(&tree, "logs/visits/2013.csv").expect("a file");
+        let mut fields = 0;
+        while let Some(record) = records.advance().expect("readable") {
+            fields += record.len();
+        }
+        fields
+    });
+}
+
 #[divan::bench(args = ROWS)]
 fn scans(bencher: Bencher<'_, '_>, rows: u64) {
     let tree = Tree::on_disk(workspace(rows));
@@ -98,6 +113,24 @@ fn covers(bencher: Bencher<'_, '_>, rows: u64) {
 fn checks(bencher: Bencher<'_, '_>, rows: u64) {
     let folder = workspace(rows);
     bencher.counter(ItemsCount::new(rows)).bench(|| check(&folder));
+}
+
+/// The answer of a check in each format, from what was evaluated before.
+#[divan::bench(args = ["table", "json", "markdown", "html", "xlsx"])]
+fn renders(bencher: Bencher<'_, '_>, name: &str) {
+    let tree = Tree::on_disk(workspace(ROWS[0]));
+    let loaded = load(&tree);
+    let workspace = loaded.workspace.expect("a plan that is understood");
+    let scanned = scan(&workspace, &loaded.vocabulary, &tree, AS_OF, false);
+    let state = cover(&workspace, &scanned.tallies, AS_OF, None, scanned.left_out);
+    let found = Diagnostics::new(&tree, Some(&workspace)).all(scanned.findings, false);
+    let answer = Check { understood: Some((&workspace, &state)), ..Check::new(AS_OF, found, Lang::En) };
+    let look = Look { lang: Lang::En, colour: false, width: None };
+    bencher.bench(|| {
+        let mut out = Vec::new();
+        (format(name).expect("a format").write)(&answer, look, &mut out).expect("a buffer takes everything");
+        out.len()
+    });
 }
 
 /// One whole check with its answer in JSON: how many bytes that is.
