@@ -11,13 +11,14 @@ use tiendo::finding::Code;
 /// The floors of the house. A room may use the rooms of lower floors.
 const FLOORS: &[(&str, u8)] = &[
     ("number", 0),
-    ("source", 0),
+    ("read", 0),
     ("calendar", 0),
     ("text", 0),
     ("finding", 1),
     ("model", 2),
     ("measure", 3),
     ("names", 3),
+    ("decode", 4),
     ("load", 4),
     ("check", 4),
     ("scan", 5),
@@ -33,6 +34,8 @@ const FLOORS: &[(&str, u8)] = &[
 const DOORS: &[(&str, &str, &str)] = &[
     ("calendar", "text", "a date and a period are read from text that is compared in one form"),
     ("text", "number", "words count things, and a number is shown in a language"),
+    ("decode", "check", "what cannot be read is said in the words of its rule"),
+    ("load", "decode", "fields of registers are decoded as those of logs are"),
     ("load", "check", "what cannot be understood is said in the words of its rule"),
     ("cover", "scan", "cover reads the tallies that scan made"),
     ("budget", "scan", "budget reads the sums of money that scan made"),

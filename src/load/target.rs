@@ -15,8 +15,8 @@ use crate::model::{
     Counting, Filter, Kind, Measure, Needed, Pace, PopulationIndex, RegisterIndex, SubjectKind, Table, Target, Threshold, UNITS, Window,
 };
 use crate::number::Number;
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 /// A key that a target has itself, or that its activity has for it.
 #[derive(Clone, Copy)]

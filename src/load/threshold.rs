@@ -14,8 +14,8 @@ use crate::check::unknown_key;
 use crate::finding::Finding;
 use crate::model::{Needed, SubjectKind, Threshold, UNITS};
 use crate::number::Number;
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 /// The keys of thresholds.
 pub(super) const KEYS: [(&str, Threshold); 3] =

@@ -23,14 +23,14 @@ pub struct Population {
     /// Whether membership freezes on a window's first day, for targets that name this population.
     pub open: bool,
     /// Where the plan defines it.
-    pub place: crate::source::Place,
+    pub place: crate::read::Place,
     /// Those units whose own rows pass its filter, found once.
     pub(super) candidates: OnceLock<Vec<UnitIndex>>,
 }
 
 impl Population {
     /// A population that nobody is in yet.
-    pub fn new(id: &str, place: crate::source::Place) -> Population {
+    pub fn new(id: &str, place: crate::read::Place) -> Population {
         let source = Source::Agencies(Vec::new());
         Population { id: id.to_owned(), title: None, source, open: false, place, candidates: OnceLock::new() }
     }
