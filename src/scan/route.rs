@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::scope::{Credits, Scope};
-use super::stretch::{DayTable, Stretch, Way};
+use super::interval::{Assignment, DayTable, Interval};
+use super::ranks::{Credits, Ranks};
 use super::tallies::{Filling, counts};
-use crate::calendar::{Calendar, Date, Days, plus_days};
+use crate::calendar::{Calendar, Date, Day, Days, plus_days};
 use crate::model::{
     Counting, Distinct, Filter, LogIndex, Measure, PopulationIndex, SubjectKind, Target, TargetIndex, Threshold, Workspace,
 };
@@ -22,17 +22,17 @@ pub(super) struct Routes<'w> {
     /// The filters of the routes, each once.
     pub(super) filters: Vec<&'w Filter>,
     /// How rows name subjects, each way once.
-    pub(super) axes: Vec<Axis>,
-    /// Whom rows count for, for each axis, scope and state of the units once.
+    pub(super) subject_columns: Vec<SubjectColumn>,
+    /// Whom rows count for, for each subject column, list of ranks and state of the units once.
     pub(super) groups: Vec<Group<'w>>,
     /// The columns whose numbers are measured, and those whose different values are counted.
     pub(super) numbers: Vec<usize>,
     pub(super) marks: Vec<usize>,
     /// Whether anything asks for the rows' keys.
     pub(super) keys: bool,
-    /// The stretches of days in whose rows belong to the same windows.
+    /// The intervals of days in whose rows belong to the same windows.
     days: DayTable,
-    stretches: Vec<Stretch>,
+    intervals: Vec<Interval>,
 }
 
 /// The way from a log to one target.
@@ -44,7 +44,7 @@ pub(super) struct Route<'w> {
     pub(super) through: Option<usize>,
     pub(super) subjects: SubjectKind,
     population: Option<PopulationIndex>,
-    scope: Arc<Scope>,
+    ranks: Arc<Ranks>,
     filter: usize,
     windows: Vec<Opening>,
     periods_within: bool,
@@ -52,7 +52,7 @@ pub(super) struct Route<'w> {
 
 /// How rows name a subject.
 #[derive(PartialEq, Eq)]
-pub(super) struct Axis {
+pub(super) struct SubjectColumn {
     pub(super) subjects: SubjectKind,
     pub(super) column: Option<usize>,
     /// Agencies are numbered by each plan for itself.
@@ -61,7 +61,7 @@ pub(super) struct Axis {
 
 /// Whom rows that name a subject count for.
 pub(super) struct Group<'w> {
-    pub(super) axis: usize,
+    pub(super) subject_column: usize,
     /// For units; whoever else is named is who it counts for.
     pub(super) credits: Option<Credits<'w>>,
     pub(super) subjects: usize,
@@ -93,24 +93,24 @@ impl<'w> Routes<'w> {
             calendars: Vec::new(),
             plans: Vec::new(),
             filters: Vec::new(),
-            axes: Vec::new(),
+            subject_columns: Vec::new(),
             groups: Vec::new(),
             numbers: Vec::new(),
             marks: Vec::new(),
             keys: false,
             days: DayTable::default(),
-            stretches: Vec::new(),
+            intervals: Vec::new(),
         };
         let mut wanted: Vec<Wanted> = Vec::new();
-        let mut scopes: Vec<(Vec<bool>, Arc<Scope>)> = Vec::new();
+        let mut ranked: Vec<(Vec<bool>, Arc<Ranks>)> = Vec::new();
         for (plan, entry) in workspace.plans.iter().enumerate() {
             for (index, target) in entry.targets().filter(|(_, target)| counts(&target.counting, log)) {
-                routes.add(workspace, (plan, index), target, as_of, &mut scopes, &mut wanted);
+                routes.add(workspace, (plan, index), target, as_of, &mut ranked, &mut wanted);
             }
         }
         let credits = |wanted: &Wanted| {
-            let credits = |reference: Date| Credits::new(workspace, wanted.scope.clone(), reference, wanted.within);
-            Group { axis: wanted.axis, credits: wanted.reference.map(credits), subjects: wanted.scope.len() }
+            let credits = |reference: Date| Credits::new(workspace, wanted.ranks.clone(), reference, wanted.within);
+            Group { subject_column: wanted.subject_column, credits: wanted.reference.map(credits), subjects: wanted.ranks.len() }
         };
         routes.groups = wanted.par_iter().map(credits).collect();
         routes.plans = (0..workspace.plans.len())
@@ -129,8 +129,8 @@ impl<'w> Routes<'w> {
             boundaries.sort_unstable();
             boundaries.dedup();
             let days = std::iter::once(Date::MIN).chain(boundaries.iter().copied());
-            routes.stretches = days
-                .map(|day| Stretch::new(routes.all.iter().enumerate().flat_map(|(at, route)| route.by_date(at, day)).collect()))
+            routes.intervals = days
+                .map(|day| Interval::new(routes.all.iter().enumerate().flat_map(|(at, route)| route.by_date(at, day)).collect()))
                 .collect();
             routes.days = DayTable::new(boundaries);
         }
@@ -143,34 +143,34 @@ impl<'w> Routes<'w> {
         (plan, index): (usize, TargetIndex),
         target: &'w Target,
         as_of: Date,
-        scopes: &mut Vec<(Vec<bool>, Arc<Scope>)>,
+        ranked: &mut Vec<(Vec<bool>, Arc<Ranks>)>,
         wanted: &mut Vec<Wanted>,
     ) {
         let Counting::Log { filter, through, measure, periods_within, within, .. } = &target.counting else { return };
         let subjects = workspace.plans[plan].kind(target.population);
-        let scope = match (subjects, target.population) {
+        let ranks = match (subjects, target.population) {
             (SubjectKind::Units, Some(population)) => {
                 let may = workspace.plans[plan].may_have_units(workspace, population);
-                let at = scopes.iter().position(|(known, _)| *known == may).unwrap_or_else(|| {
-                    let scope = Arc::new(Scope::units(&may));
-                    scopes.push((may, scope));
-                    scopes.len() - 1
+                let at = ranked.iter().position(|(known, _)| *known == may).unwrap_or_else(|| {
+                    let ranks = Arc::new(Ranks::units(&may));
+                    ranked.push((may, ranks));
+                    ranked.len() - 1
                 });
-                scopes[at].1.clone()
+                ranked[at].1.clone()
             }
-            (SubjectKind::Register(register), _) => Arc::new(Scope::All(workspace.register(register).keys().len())),
-            (SubjectKind::Agencies, _) => Arc::new(Scope::All(workspace.plans[plan].names.agencies.len())),
-            (SubjectKind::Choices(log, column), _) => Arc::new(Scope::All(workspace.log(log).choices(column).len())),
-            _ => Arc::new(Scope::All(1)),
+            (SubjectKind::Register(register), _) => Arc::new(Ranks::All(workspace.register(register).keys().len())),
+            (SubjectKind::Agencies, _) => Arc::new(Ranks::All(workspace.plans[plan].names.agencies.len())),
+            (SubjectKind::Choices(log, column), _) => Arc::new(Ranks::All(workspace.log(log).choices(column).len())),
+            _ => Arc::new(Ranks::All(1)),
         };
-        let axis = Axis {
+        let subject_column = SubjectColumn {
             subjects,
             column: if subjects == SubjectKind::Whole { None } else { *through },
             plan: if subjects == SubjectKind::Agencies { plan } else { 0 },
         };
-        let axis = self.axes.iter().position(|known| *known == axis).unwrap_or_else(|| {
-            self.axes.push(axis);
-            self.axes.len() - 1
+        let subject_column = self.subject_columns.iter().position(|known| *known == subject_column).unwrap_or_else(|| {
+            self.subject_columns.push(subject_column);
+            self.subject_columns.len() - 1
         });
         let filter = place(&mut self.filters, |known| *known == filter, || filter);
         let mut windows = Vec::new();
@@ -178,8 +178,8 @@ impl<'w> Routes<'w> {
             let reference = window.reference(as_of);
             let units = subjects == SubjectKind::Units;
             let group = Wanted {
-                axis,
-                scope: scope.clone(),
+                subject_column,
+                ranks: ranks.clone(),
                 within: units && *within,
                 epoch: if units { workspace.units.epoch(reference) } else { 0 },
                 reference: units.then_some(reference),
@@ -212,33 +212,33 @@ impl<'w> Routes<'w> {
             through: *through,
             subjects,
             population: target.population,
-            scope,
+            ranks,
             filter,
             windows,
             periods_within: *periods_within,
         });
     }
 
-    /// The stretches of a log whose rows belong to windows by their dates.
-    pub(super) fn stretches(&self) -> &[Stretch] {
-        &self.stretches
+    /// The intervals of a log whose rows belong to windows by their dates.
+    pub(super) fn intervals(&self) -> &[Interval] {
+        &self.intervals
     }
 
-    /// The stretch of a date.
-    pub(super) fn by_date(&self, date: Date) -> usize {
-        self.days.of(date)
+    /// The interval of a date.
+    pub(super) fn by_date(&self, day: Day) -> u32 {
+        self.days.of(day)
     }
 
     /// The windows to which rows belong by their period, read in one of the calendars.
-    pub(super) fn by_period(&self, period: Days, calendar: usize) -> Stretch {
-        Stretch::new(self.all.iter().enumerate().flat_map(|(at, route)| route.by_period(at, period, calendar)).collect())
+    pub(super) fn by_period(&self, period: Days, calendar: usize) -> Interval {
+        Interval::new(self.all.iter().enumerate().flat_map(|(at, route)| route.by_period(at, period, calendar)).collect())
     }
 
     /// What is to be filled, route by route.
     pub(super) fn filling(&self) -> Vec<Filling> {
         self.all
             .iter()
-            .map(|route| Filling::new(route.scope.clone(), route.measure, route.windows.iter().map(|window| window.days)))
+            .map(|route| Filling::new(route.ranks.clone(), route.measure, route.windows.iter().map(|window| window.days)))
             .collect()
     }
 }
@@ -246,8 +246,8 @@ impl<'w> Routes<'w> {
 /// A group that is wanted.
 #[derive(Clone)]
 struct Wanted {
-    axis: usize,
-    scope: Arc<Scope>,
+    subject_column: usize,
+    ranks: Arc<Ranks>,
     within: bool,
     /// The state of the units on the reference date.
     epoch: u32,
@@ -258,8 +258,8 @@ struct Wanted {
 impl Wanted {
     /// Whether another one is the same: nothing about units changes within an epoch.
     fn is(&self, other: &Wanted) -> bool {
-        let same = (self.axis, self.within, self.epoch) == (other.axis, other.within, other.epoch);
-        same && (self.reference.is_none() || Arc::ptr_eq(&self.scope, &other.scope)) && self.scope.len() == other.scope.len()
+        let same = (self.subject_column, self.within, self.epoch) == (other.subject_column, other.within, other.epoch);
+        same && (self.reference.is_none() || Arc::ptr_eq(&self.ranks, &other.ranks)) && self.ranks.len() == other.ranks.len()
     }
 }
 
@@ -270,27 +270,27 @@ impl Route<'_> {
         Some((self.through?, self.plan, self.population?, self.target.counting.within())).filter(|_| self.subjects == SubjectKind::Units)
     }
 
-    fn way(&self, route: usize, at: usize, due: Date) -> Way {
+    fn assignment(&self, route: usize, at: usize, due: Date) -> Assignment {
         let late = self.target.threshold == Threshold::AtLeast;
-        Way { route, window: at, group: self.windows[at].group, filter: self.filter, due, late }
+        Assignment { route, window: at, group: self.windows[at].group, filter: self.filter, due: Day::new(due), late }
     }
 
     /// The windows to which a row belongs by its date.
-    fn by_date(&self, route: usize, date: Date) -> impl Iterator<Item = Way> {
+    fn by_date(&self, route: usize, date: Date) -> impl Iterator<Item = Assignment> {
         let level = matches!(self.measure, Measure::Level(_));
         self.windows.iter().enumerate().filter_map(move |(at, window)| {
-            let way = self.way(route, at, window.days.last);
+            let assignment = self.assignment(route, at, window.days.last);
             let belongs = if date > window.days.last {
-                way.late && window.next.is_none_or(|next| date < next)
+                assignment.late && window.next.is_none_or(|next| date < next)
             } else {
                 date >= window.days.first || window.from_ever || level
             };
-            belongs.then_some(way)
+            belongs.then_some(assignment)
         })
     }
 
     /// The windows in a calendar to which a row belongs by its period, read in that calendar.
-    fn by_period(&self, route: usize, period: Days, calendar: usize) -> impl Iterator<Item = Way> {
+    fn by_period(&self, route: usize, period: Days, calendar: usize) -> impl Iterator<Item = Assignment> {
         let level = matches!(self.measure, Measure::Level(_));
         self.windows.iter().enumerate().filter(move |(_, window)| window.calendar == calendar).filter_map(move |(at, window)| {
             let belongs = if level {
@@ -298,7 +298,7 @@ impl Route<'_> {
             } else {
                 period == window.days || (self.periods_within && window.days.covers(period))
             };
-            belongs.then(|| self.way(route, at, window.due))
+            belongs.then(|| self.assignment(route, at, window.due))
         })
     }
 }
