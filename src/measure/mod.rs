@@ -70,8 +70,8 @@ impl Tally {
     /// Takes rows, each of a subject, one of `subjects`.
     pub fn extend<'s>(&mut self, subjects: usize, rows: impl Iterator<Item = (u32, Sample<'s>)>) {
         match self {
-            Tally::Rows(tally) => rows.for_each(|(rank, _)| tally.add(rank, subjects)),
-            Tally::Sum(tally) => rows.for_each(|(rank, sample)| tally.add(rank, subjects, sample.value)),
+            Tally::Rows(tally) => tally.extend(subjects, rows.map(|(rank, _)| rank)),
+            Tally::Sum(tally) => tally.extend(subjects, rows.map(|(rank, sample)| (rank, sample.value))),
             Tally::Distinct(tally) => rows.for_each(|(rank, sample)| tally.add(rank, subjects, sample.mark)),
             Tally::Latest(tally) => rows.for_each(|(rank, sample)| tally.add(rank, subjects, &sample)),
             Tally::Ratio(tally) => rows.for_each(|(rank, sample)| tally.add(rank, subjects, sample.value, sample.against)),

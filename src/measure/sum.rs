@@ -15,16 +15,16 @@ pub struct Sum {
 }
 
 impl Sum {
-    pub(super) fn add(&mut self, rank: u32, subjects: usize, value: Option<Number>) {
+    pub(super) fn extend(&mut self, subjects: usize, rows: impl Iterator<Item = (u32, Option<Number>)>) {
         if self.seen.is_empty() {
             self.totals.resize(subjects, Number::ZERO);
             self.seen.resize(subjects, 0);
         }
-        let at = rank as usize;
-        self.seen[at] |= ROW;
-        if let Some(value) = value {
-            self.seen[at] |= REPORTED;
-            self.totals[at] += value;
+        let (seen, totals) = (&mut self.seen[..], &mut self.totals[..]);
+        for (rank, value) in rows {
+            let at = rank as usize;
+            seen[at] |= if value.is_some() { ROW | REPORTED } else { ROW };
+            totals[at] += value.unwrap_or(Number::ZERO);
         }
     }
 
@@ -53,9 +53,9 @@ mod tests {
     fn not_reported_is_not_zero() {
         let mut sum = Sum::default();
         assert_eq!(sum.value(None, 0), Some(Quantity::count(0)));
-        sum.add(0, 2, None);
+        sum.extend(2, [(0, None)].into_iter());
         assert_eq!((sum.value(None, 0), sum.value(None, 1)), (None, Some(Quantity::count(0))));
-        sum.add(0, 2, Some(Number::whole(3)));
+        sum.extend(2, [(0, Some(Number::whole(3)))].into_iter());
         assert_eq!(sum.value(None, 0), Some(Quantity::count(3)));
     }
 }

@@ -27,7 +27,6 @@ pub(super) struct Hashes {
 
 #[derive(Clone, Default)]
 struct Part {
-    /// All full but the last.
     pieces: Vec<Vec<[u8; BYTES]>>,
 }
 
@@ -37,16 +36,44 @@ fn kept(hash: u64) -> u64 {
 }
 
 impl Hashes {
-    /// Takes hashes out of a list.
-    pub(super) fn append(&mut self, hashes: &mut Vec<u64>) {
-        if self.parts.is_empty() && self.few.len() + hashes.len() <= FEW {
-            self.few.append(hashes);
+    /// Adds a hash.
+    #[inline]
+    pub(super) fn push(&mut self, hash: u64) {
+        if !self.parts.is_empty() {
+            self.part(kept(hash));
             return;
         }
+        self.few.push(hash);
+        if self.few.len() >= FEW {
+            self.divide();
+        }
+    }
+
+    /// Goes over to parts.
+    fn divide(&mut self) {
         self.parts.resize(1 << PART, Part::default());
-        for hash in std::mem::take(&mut self.few).into_iter().chain(hashes.drain(..)) {
-            let kept = kept(hash);
-            self.parts[(kept >> REST) as usize].push(kept);
+        for hash in std::mem::take(&mut self.few) {
+            self.part(kept(hash));
+        }
+    }
+
+    fn part(&mut self, kept: u64) {
+        self.parts[(kept >> REST) as usize].push(kept);
+    }
+
+    /// Adds those of another list.
+    pub(super) fn join(&mut self, other: Hashes) {
+        if self.parts.is_empty() && !other.parts.is_empty() {
+            self.divide();
+        }
+        for hash in other.few {
+            self.push(hash);
+        }
+        for (part, other) in self.parts.iter_mut().zip(other.parts) {
+            // The piece that is written to stays the last.
+            let last = part.pieces.pop();
+            part.pieces.extend(other.pieces);
+            part.pieces.extend(last);
         }
     }
 
@@ -129,10 +156,15 @@ mod tests {
         for count in [10, FEW as u64 - 3, FEW as u64 * 4] {
             let hash = |number: u64| number.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ number << 40;
             let mut hashes = Hashes::default();
-            for start in (0..count).step_by(1000) {
-                hashes.append(&mut (start..(start + 1000).min(count)).map(hash).collect());
+            let mut others = Hashes::default();
+            for number in 0..count {
+                let list = if number % 3 == 0 { &mut others } else { &mut hashes };
+                list.push(hash(number));
             }
-            hashes.append(&mut vec![hash(7), hash(count - 1), hash(7)]);
+            for number in [7, count - 1, 7] {
+                others.push(hash(number));
+            }
+            hashes.join(others);
             let suspects = hashes.equal();
             let found: Vec<u64> = (0..count).filter(|number| suspects.contains(hash(*number))).collect();
             assert_eq!(found, [7, count - 1]);
