@@ -78,6 +78,13 @@ impl Tally {
         }
     }
 
+    /// Takes the numbers of rows that are summed, by their units of the last place; says whether the measure is a sum.
+    pub fn extend_units(&mut self, subjects: usize, rows: impl Iterator<Item = (u32, Option<i64>)>) -> bool {
+        let Tally::Sum(sum) = self else { return false };
+        sum.extend_units(subjects, rows);
+        true
+    }
+
     /// Nothing more comes; only now is there a value.
     pub fn close(&mut self) {
         if let Tally::Distinct(distinct) = self {

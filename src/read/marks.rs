@@ -41,18 +41,18 @@ impl Marks {
     fn lane(&mut self, lane: &[u8; LANE], base: u32) {
         let (commas, lines) = (u8x16::splat(b','), u8x16::splat(b'\n'));
         let (quotes, returns) = (u8x16::splat(b'"'), u8x16::splat(b'\r'));
-        let (mut all, mut ends, mut odd) = (0_u64, 0_u64, 0_u64);
+        let (mut all, mut ends, mut odd) = (0_u64, 0_u64, u8x16::splat(0));
         for (nth, part) in lane.as_chunks::<PART>().0.iter().enumerate() {
             let part = u8x16::new(*part);
             let bits = |found: u8x16| u64::from(found.to_bitmask() & 0xffff) << (nth * PART);
-            let end = bits(part.simd_eq(lines));
-            let strange = bits(part.simd_eq(quotes) | part.simd_eq(returns));
-            ends |= end;
+            let end = part.simd_eq(lines);
+            let strange = part.simd_eq(quotes) | part.simd_eq(returns);
             odd |= strange;
-            all |= bits(part.simd_eq(commas)) | end | strange;
+            ends |= bits(end);
+            all |= bits(part.simd_eq(commas) | end | strange);
         }
         self.lines += ends.count_ones() as usize;
-        self.odd |= odd != 0;
+        self.odd |= odd.to_bitmask() != 0;
         let before = self.found;
         self.found += all.count_ones() as usize;
         if self.at.len() < before + LANE {

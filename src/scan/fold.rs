@@ -6,6 +6,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
+use super::amounts::Amounts;
 use super::interval::{Assignment, Interval, passes};
 use super::references::Reference;
 use super::route::{Group, Routes, SubjectColumn};
@@ -108,12 +109,7 @@ pub(super) struct Into<'a> {
 
 impl Fold {
     pub(super) fn new() -> Fold {
-        Fold {
-            order: Vec::new(),
-            hits: Vec::new(),
-            waiting: Vec::new(),
-            credited: Vec::new(),
-        }
+        Fold { order: Vec::new(), hits: Vec::new(), waiting: Vec::new(), credited: Vec::new() }
     }
 
     /// Whether there are enough rows to be folded.
@@ -247,6 +243,10 @@ impl Rung<'_> {
         match measure {
             Measure::Rows => tally.extend(subjects, hits.map(|(_, rank)| (rank, Sample::ROW))),
             Measure::Sum(column) => {
+                if let Some(units) = self.rows.numbers(*column).and_then(Amounts::all_units) {
+                    tally.extend_units(subjects, hits.map(|(row, rank)| (rank, Some(units[row]).filter(|units| *units != i64::MIN))));
+                    return;
+                }
                 tally.extend(subjects, hits.map(|(row, rank)| (rank, Sample { value: self.number(*column, row), ..Sample::ROW })));
             }
             Measure::Latest(column) | Measure::Level(column) => {

@@ -16,6 +16,8 @@ const REST: u32 = KEPT - PART;
 const BYTES: usize = REST as usize / 8;
 /// Hashes in one piece of memory.
 const PIECE: usize = 512;
+/// Hashes of a part that wait to be written to its last piece: a line of the memory nearest to a core.
+const WAITING: usize = 8;
 
 /// Hashes, parted by their first bits.
 #[derive(Default)]
@@ -23,6 +25,9 @@ pub(super) struct Hashes {
     few: Vec<u64>,
     /// None as long as there are few.
     parts: Vec<Part>,
+    /// By part those that wait, and how many.
+    waiting: Vec<[u64; WAITING]>,
+    counts: Vec<u8>,
 }
 
 #[derive(Clone, Default)]
@@ -52,17 +57,43 @@ impl Hashes {
     /// Goes over to parts.
     fn divide(&mut self) {
         self.parts.resize(1 << PART, Part::default());
+        self.waiting.resize(1 << PART, [0; WAITING]);
+        self.counts.resize(1 << PART, 0);
         for hash in std::mem::take(&mut self.few) {
             self.part(kept(hash));
         }
     }
 
+    #[inline]
     fn part(&mut self, kept: u64) {
-        self.parts[(kept >> REST) as usize].push(kept);
+        let part = (kept >> REST) as usize;
+        let count = self.counts[part] as usize;
+        self.waiting[part][count] = kept;
+        self.counts[part] += 1;
+        if count + 1 == WAITING {
+            self.write(part);
+        }
+    }
+
+    /// Writes what waits of a part to its pieces.
+    fn write(&mut self, part: usize) {
+        let count = std::mem::take(&mut self.counts[part]) as usize;
+        for kept in &self.waiting[part][..count] {
+            self.parts[part].push(*kept);
+        }
+    }
+
+    /// Writes all that waits.
+    fn flush(&mut self) {
+        for part in 0..self.parts.len() {
+            self.write(part);
+        }
     }
 
     /// Adds those of another list.
-    pub(super) fn join(&mut self, other: Hashes) {
+    pub(super) fn join(&mut self, mut other: Hashes) {
+        other.flush();
+        self.flush();
         if self.parts.is_empty() && !other.parts.is_empty() {
             self.divide();
         }
@@ -78,7 +109,8 @@ impl Hashes {
     }
 
     /// Those that more than one row has.
-    pub(super) fn equal(self) -> Suspects {
+    pub(super) fn equal(mut self) -> Suspects {
+        self.flush();
         let few = equal(self.few.into_iter().map(kept));
         let many = self.parts.into_par_iter().enumerate().flat_map_iter(|(number, part)| equal(part.all(number as u64)));
         let many: Vec<u64> = many.collect();
