@@ -26,10 +26,10 @@ use tiendo::calendar::Date;
 use tiendo::cover::cover;
 use tiendo::load::load;
 use tiendo::load::rows::open;
+use tiendo::read::Tree;
 use tiendo::render::{Look, format};
 use tiendo::report::{Check, Diagnostics};
 use tiendo::scan::scan;
-use tiendo::source::Tree;
 use tiendo::text::Lang;
 
 const ROWS: [u64; 2] = [10_000, 100_000];

@@ -8,7 +8,7 @@ mod harness;
 
 use std::path::PathBuf;
 
-use tiendo::source::Tree;
+use tiendo::read::Tree;
 use tiendo::text::is_hostile;
 
 use harness::places::{Files, Seen, entries, files, seen};

@@ -6,7 +6,7 @@ use std::fs;
 
 mod harness;
 use harness::{Evaluated, folder, json};
-use tiendo::source::Tree;
+use tiendo::read::Tree;
 
 /// Day; members, and how many of them had two visits or more, one, none; villages, and how many had one.
 type Figures = (&'static str, [u64; 4], [u64; 2]);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use serde_json::Value;
-use tiendo::source::Tree;
+use tiendo::read::Tree;
 
 mod harness;
 use harness::{Case, Evaluated, day, tries};

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use tiendo::calendar::Date;
 use tiendo::check::RULES;
-use tiendo::source::Tree;
+use tiendo::read::Tree;
 
 use harness::places::{Files, Seen, entries, files, seen, unmark};
 use harness::{day, folder};

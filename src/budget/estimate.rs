@@ -147,7 +147,7 @@ fn collect<'w>(
 }
 
 /// What gaps of a window are told apart by: funds, the norm's place in the activity, the price.
-type ItemKey = (Vec<String>, Option<crate::source::Place>, Number);
+type ItemKey = (Vec<String>, Option<crate::read::Place>, Number);
 
 struct Collector<'w> {
     workspace: &'w Workspace,
@@ -156,7 +156,7 @@ struct Collector<'w> {
     /// Members of populations of funds on a day.
     members: BTreeMap<(usize, Date), BTreeSet<u32>>,
     /// What is priced already by a norm per subject: its place, the subject, the first day of the gap's window.
-    priced: FxHashSet<(crate::source::Place, u32, Date)>,
+    priced: FxHashSet<(crate::read::Place, u32, Date)>,
 }
 
 impl<'w> Collector<'w> {

@@ -2,12 +2,12 @@
 
 use crate::calendar::Date;
 use crate::check::{idle_allocation, over_allocation, over_norm, spending_without_allocation};
+use crate::decode::Vocabulary;
 use crate::finding::{Finding, Findings};
-use crate::load::cell::Vocabulary;
 use crate::model::Workspace;
 use crate::number::Number;
+use crate::read::Tree;
 use crate::scan::{Crossing, GaugeOf, Part, Pot, Spending, crossings};
-use crate::source::Tree;
 
 use super::lines::{Line, lines};
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::calendar::{Date, Days};
 use crate::model::Workspace;
 use crate::number::Number;
+use crate::read::Place;
 use crate::scan::{Spending, Sum};
-use crate::source::Place;
 
 /// What is known about money. On every line, and so in every sum of lines,
 /// `allocated + carried + drawn = spent + carried_on + left - over`.

@@ -1,8 +1,8 @@
 //! Decimals that look like thousands.
 
 use crate::finding::{Finding, code};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 code!(
     /// A decimal that a grouped whole number looks like.

@@ -4,8 +4,8 @@ use super::lifetimes;
 use crate::calendar::Date;
 use crate::finding::{Finding, code};
 use crate::model::Register;
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 use crate::text::{Lang, echo};
 
 code!(

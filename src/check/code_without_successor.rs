@@ -3,8 +3,8 @@
 use crate::calendar::Date;
 use crate::finding::{Finding, code};
 use crate::model::{Succession, Units};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 code!(
     /// A code that ends with no successor.

@@ -1,8 +1,8 @@
 //! Two rows of a log have one key.
 
 use crate::finding::{Finding, code};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 use crate::text::echo;
 
 code!(

@@ -2,8 +2,8 @@
 
 use crate::calendar::Date;
 use crate::finding::{Finding, code};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 code!(
     /// A waiver that ended while its subjects still lack something.

@@ -1,8 +1,8 @@
 //! Figures that were handed in would be others today.
 
 use crate::finding::{Finding, code};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 use crate::text::{Lang, Message, count_en};
 
 code!(

@@ -1,8 +1,8 @@
 //! A year is over, and nothing was spent of a budget line.
 
 use crate::finding::{Finding, code};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 code!(
     /// A budget line of which nothing was spent.

@@ -1,8 +1,8 @@
 //! A byte order mark where no file begins.
 
 use crate::finding::{Finding, code};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 code!(
     /// A byte order mark inside a file.

@@ -7,8 +7,8 @@ use crate::calendar::{Date, plus_days};
 use crate::finding::{Finding, code};
 use crate::model::{Row, Table, UnitIndex};
 use crate::names::{Agreement, Gazetteer, Query, agreement};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 use crate::text::{Message, echo};
 
 code!(

@@ -1,8 +1,8 @@
 //! A row carries both a code and a name, and the name is spelt otherwise than in the register.
 
 use crate::finding::{Finding, code};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 use crate::text::echo;
 
 code!(

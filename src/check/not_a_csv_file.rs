@@ -1,8 +1,8 @@
 //! A file that is called CSV and is something else: a workbook, a web page, a document.
 
 use crate::finding::{Finding, code};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 code!(
     /// A workbook, web page or document under the name of a CSV file.
@@ -36,7 +36,7 @@ pub fn check(file: Place, head: &[u8]) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Tree;
+    use crate::read::Tree;
 
     #[test]
     fn files_of_other_kinds_are_known_by_their_beginnings() {

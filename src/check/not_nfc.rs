@@ -1,8 +1,8 @@
 //! Text in another Unicode form.
 
 use crate::finding::{Finding, code};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 code!(
     /// Text in another Unicode form.

@@ -1,8 +1,8 @@
 //! Bytes that are not UTF-8.
 
 use crate::finding::{Finding, code};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 use crate::text::{Encoding, Message};
 
 code!(

@@ -2,8 +2,8 @@
 
 use crate::calendar::{Date, Days};
 use crate::finding::{Finding, code};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 code!(
     /// A date outside the plan's period.

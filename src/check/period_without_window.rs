@@ -1,8 +1,8 @@
 //! A row is for a period that no target has a window for.
 
 use crate::finding::{Finding, code};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 code!(
     /// A period that no window has.

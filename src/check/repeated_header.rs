@@ -1,8 +1,8 @@
 //! The header stands again among the rows.
 
 use crate::finding::{Finding, code};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 code!(
     /// A header in mid-file.

@@ -1,8 +1,8 @@
 //! Two rows of a log say the same: one event under two keys.
 
 use crate::finding::{Finding, code};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 code!(
     /// The same record twice.

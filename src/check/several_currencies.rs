@@ -1,8 +1,8 @@
 //! Two plans of one workspace count their money in different currencies.
 
 use crate::finding::{Finding, code};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 code!(
     /// A second currency.

@@ -2,8 +2,8 @@
 
 use crate::finding::{Finding, code};
 use crate::number::Number;
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 use crate::text::{Lang, figure};
 
 code!(

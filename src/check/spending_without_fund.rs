@@ -1,8 +1,8 @@
 //! Rows report money and name no fund.
 
 use crate::finding::{Finding, code};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 use crate::text::count_en;
 
 code!(

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::finding::{Finding, code};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 code!(
     /// A stray, doubled or unusual space.

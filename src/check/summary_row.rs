@@ -1,8 +1,8 @@
 //! A row of totals among the records, or what stood under a printed table.
 
 use crate::finding::{Finding, code};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 code!(
     /// A row that adds up others.

@@ -1,8 +1,8 @@
 //! TOML that cannot be parsed.
 
 use crate::finding::{Finding, code};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 code!(
     /// TOML that cannot be parsed.
@@ -78,7 +78,7 @@ pub fn check(place: Place, said: &str) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Tree;
+    use crate::read::Tree;
     use crate::text::Lang;
 
     #[test]

@@ -1,8 +1,8 @@
 //! A row that names a code with several holders, and no day.
 
 use crate::finding::{Finding, code};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 code!(
     /// A row that names a code with several holders, and no day.

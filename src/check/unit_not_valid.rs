@@ -5,8 +5,8 @@ use crate::calendar::{Date, Days};
 use crate::finding::{Finding, code};
 use crate::model::UnitIndex;
 use crate::names::Gazetteer;
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 use crate::text::{Lang, Message, echo};
 
 code!(

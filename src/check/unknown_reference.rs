@@ -5,8 +5,8 @@ use crate::check::unit_not_valid;
 use crate::finding::{Finding, code};
 use crate::model::{Absence, Column};
 use crate::names::{Gazetteer, Grade, Match, Query};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 use crate::text::{Message, echo, nearest, unwrapped};
 
 code!(

@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, code};
 use crate::say;
-use crate::source::Place;
+use crate::read::Place;
 use crate::text::ticked;
 
 code!(

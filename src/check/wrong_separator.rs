@@ -2,8 +2,8 @@
 
 use crate::finding::{Finding, code};
 use crate::model::Table;
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 code!(
     /// A header whose columns are separated by semicolons or tabs.

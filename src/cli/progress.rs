@@ -8,8 +8,8 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::model::Workspace;
+use crate::read::{Meter, Tree};
 use crate::say;
-use crate::source::{Meter, Tree};
 use crate::text::{Lang, Message, figure};
 
 /// Nothing is shown of what takes less.

@@ -13,15 +13,15 @@ use crate::check::{
     duplicate_column, log_is_file_and_folder, missing_column, missing_register, not_a_csv_file, not_utf8, unreadable_file, wrong_separator,
 };
 use crate::cover::{State, cover};
+use crate::decode::Vocabulary;
 use crate::finding::{Code, Finding, Findings, Severity};
-use crate::load::cell::Vocabulary;
 use crate::load::{Loaded, load};
 use crate::model::Workspace;
+use crate::read::Tree;
 use crate::render::FORMATS;
 use crate::report::{Check, Diagnostics, History, plan_of};
 use crate::say;
 use crate::scan::{Asked, FileRows, Spending, scan, scan_money};
-use crate::source::Tree;
 use crate::text::{Lang, Message, count_en, count_vi};
 
 /// A workspace that was read and evaluated.

@@ -7,8 +7,8 @@ use super::waived::Waived;
 use crate::check::{expired_waiver, population_empty, target_behind, target_missed, waiver_matches_nothing};
 use crate::finding::{Finding, Findings};
 use crate::model::{Waiver, Workspace};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 /// What the state of the plans gives to say; with `all`, over all begun windows instead of the current ones.
 pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::code::{Code, Family, Severity};
-use crate::source::Place;
+use crate::read::Place;
 use crate::text::Message;
 
 /// A second place that a finding is about.

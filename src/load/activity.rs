@@ -14,8 +14,8 @@ use crate::calendar::Days;
 use crate::check::{activity_without_agency, duplicate_id, unreachable_target, unused_condition};
 use crate::finding::Finding;
 use crate::model::{Activity, AgencyIndex, By, Kind, Needed, Population, PopulationIndex, RegisterIndex, SubjectKind, Table, Target, UNITS};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 /// What the activities of a plan are read against.
 pub(super) struct PlanCx<'a> {

@@ -1,17 +1,17 @@
 //! The built-in tables that refer to plans or units: listings, waivers, allocations.
 
-use super::cell::Vocabulary;
 use super::registers::Registers;
 use super::table_file::{TableFile, read};
 use super::tables::built_in;
-use super::toml::did_you_mean;
 use crate::check::{undated_reference, unit_not_valid, unknown_name, unknown_reference};
+use crate::decode::Vocabulary;
 use crate::finding::{Finding, Findings};
 use crate::model::{Absence, Allocation, Column, Kind, Listing, Plan, Row, TargetIndex, UNITS, Waiver};
 use crate::names::Gazetteer;
 use crate::number::Number;
+use crate::read::{Place, Tree};
 use crate::say;
-use crate::source::{Place, Tree};
+use crate::text::did_you_mean;
 
 /// Reads `registers/listings.csv` into the units; says how many rows were left out.
 pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, registers: &mut Registers, findings: &mut Findings) -> u64 {

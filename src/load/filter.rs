@@ -161,7 +161,7 @@ impl Lookup<'_> {
                 match Period::parse(&text.text) {
                     Ok(period) => Some(Value::Period(period)),
                     Err(error) => {
-                        cx.bad_value(text.place, super::schedule::period_fault(&text.text, error));
+                        cx.bad_value(text.place, crate::decode::period_fault(&text.text, error));
                         None
                     }
                 }

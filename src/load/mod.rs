@@ -5,9 +5,7 @@
 //! rule of `check`. Logs are not read here: `scan` reads them, with the rows and cells of this room.
 
 mod activity;
-mod blocks;
 mod built_in;
-pub mod cell;
 mod filter;
 mod measure;
 mod money;
@@ -15,7 +13,6 @@ mod names;
 mod plan;
 mod population;
 pub mod reader;
-pub mod records;
 mod references;
 pub mod registers;
 pub mod rows;
@@ -24,8 +21,6 @@ pub mod secrets;
 mod settings;
 pub mod side_by_side;
 mod sites;
-mod spelling;
-mod split;
 pub mod table_file;
 mod tables;
 mod target;
@@ -36,7 +31,7 @@ mod units;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use cell::Vocabulary;
+use crate::decode::Vocabulary;
 
 use crate::check::{
     duplicate_id, log_is_file_and_folder, no_plan, not_utf8, population_without_members, several_currencies, undefined_name, unknown_area,
@@ -46,8 +41,8 @@ use crate::finding::{Finding, Findings};
 use crate::model::{Absence, Kind, Log, Plan, UNITS, Workspace};
 use crate::names::Gazetteer;
 use crate::names::is_syllable;
+use crate::read::{Place, Tree};
 use crate::say;
-use crate::source::{Place, Tree};
 use crate::text::{Encoding, Lang};
 
 /// What came of reading a workspace.

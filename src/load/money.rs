@@ -11,8 +11,8 @@ use crate::check::missing_key;
 use crate::finding::Finding;
 use crate::model::{Filter, FundUse, Kind, LogIndex, Needed, Norm, Threshold, Window};
 use crate::number::Number;
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 /// Reads `funds`.
 pub(super) fn funds(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Vec<FundUse> {

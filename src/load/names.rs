@@ -9,8 +9,8 @@ use super::toml::{Cx, Keys, Text};
 use crate::check::circular_definition;
 use crate::finding::Finding;
 use crate::model::{Agency, AgencyIndex, Fund, Named, Names};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 use crate::text::nearest;
 
 /// Agencies, funds and categories as written, with places for what cannot be judged until all are known.

@@ -8,14 +8,15 @@ use super::names::NamesDraft;
 use super::population::{Populations, ids};
 use super::schedule::{Scheduler, named_calendar, read_period};
 use super::settings::SettingsDraft;
-use super::toml::{Cx, Text, did_you_mean, parse};
+use super::toml::{Cx, Text, parse};
 use crate::calendar::{Calendar, Date, Period};
 use crate::check::{circular_definition, duplicate_id, log_spent_twice, parts_differ, undefined_name, unused_part};
 use crate::finding::{Finding, Findings};
 use crate::model::{Activity, Counting, Given, Needed, Plan, Rule, Target, TargetIndex, Threshold, Window};
 use crate::number::Number;
+use crate::read::{FileId, Place};
 use crate::say;
-use crate::source::{FileId, Place};
+use crate::text::did_you_mean;
 
 /// A plan file as parsed, before names of other plans are known.
 pub(super) struct PlanText {

@@ -4,15 +4,15 @@
 use std::io;
 use std::sync::OnceLock;
 
-use super::records::{Record, Records};
 use super::rows::{Header, RowText, bad_quote, open, unreadable};
 use super::secrets::Secrets;
 use crate::check::{misplaced_bom, missing_column, not_a_csv_file, not_nfc, not_utf8, repeated_header, summary_row, wrong_separator};
 use crate::finding::{Finding, Findings};
 use crate::model::Table;
 use crate::names::is_syllable;
+use crate::read::records::{Record, Records};
+use crate::read::{Place, Tree};
 use crate::say;
-use crate::source::{Place, Tree};
 use crate::text::Encoding;
 
 /// A row that can be read, with the header by which to read it.

@@ -3,18 +3,18 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::cell::Vocabulary;
 use super::references::{Known, named, refer, stand};
 use super::secrets::AllSecrets;
 use super::sites::Sites;
 use super::table_file::read;
 use super::units::units;
 use crate::check::{duplicate_key, missing_register, overlapping_validity};
+use crate::decode::Vocabulary;
 use crate::finding::{Finding, Findings};
 use crate::model::{Keys, Lost, Register, Table, UNITS, Units};
 use crate::names::Gazetteer;
+use crate::read::{Place, Tree};
 use crate::say;
-use crate::source::{Place, Tree};
 
 /// Everything about registers, accepted.
 pub(super) struct Registers {

@@ -5,16 +5,16 @@ use std::io;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::cell::{self, Vocabulary};
-use super::records::{BadQuote, Record, Records};
 use crate::calendar::parse_date;
 use crate::check::{
     ambiguous_number, duplicate_column, missing_column, open_quote, ragged_row, stray_space, unknown_column, unreadable_file,
 };
+use crate::decode::{self, Vocabulary};
 use crate::finding::Finding;
 use crate::model::{Kind, Table, View};
+use crate::read::records::{BadQuote, Record, Records};
+use crate::read::{FileId, Place, Tree};
 use crate::say;
-use crate::source::{FileId, Place, Tree};
 use crate::text::{BYTE_ORDER_MARK as MARK, Lang, Message, echo, is_plain, nfc};
 
 /// A file's columns, found by its header.
@@ -275,7 +275,7 @@ impl Header {
         let mut sound = true;
         for (at, column) in reading.table.columns.iter().enumerate() {
             let raw = self.fields[at].map_or("", |field| text.field(field));
-            match cell::read(column, raw, reading.vocabulary, reading.tree) {
+            match decode::read(column, raw, reading.vocabulary, reading.tree) {
                 Ok(view) => {
                     if matches!(column.kind, Kind::Key | Kind::Text)
                         && column.name != "note"

@@ -6,12 +6,13 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::toml::{Cx, Keys, Text};
-use crate::calendar::{Calendar, Days, Due, Every, Period, PeriodError, Rhythm, Span, parse_date};
+use crate::calendar::{Calendar, Days, Due, Every, Period, Rhythm, Span, parse_date};
 use crate::check::{conflicting_keys, duplicate_window, missing_key, schedule_leaves_a_rest, window_outside_plan};
+use crate::decode::{backwards, period_fault};
 use crate::finding::Finding;
 use crate::model::{Needed, Window};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 use crate::text::Message;
 
 /// Most windows one schedule may have: two centuries of months.
@@ -373,21 +374,6 @@ pub(super) fn read_period(cx: &Cx<'_>, text: &str, place: Place, calendar: Calen
             None
         }
     }
-}
-
-/// What is wrong with a text that is no period.
-pub(crate) fn period_fault(text: &str, error: PeriodError) -> Message {
-    match error {
-        PeriodError::Malformed => say!(
-            vi: "`{text}` không phải là kỳ; viết như 2014, 2014-H1, 2014-Q3, 2014-03, 2014-03-15 hoặc 2013..2020",
-            en: "`{text}` is not a period; write 2014, 2014-H1, 2014-Q3, 2014-03, 2014-03-15 or 2013..2020"
-        ),
-        PeriodError::Backwards => backwards(),
-    }
-}
-
-fn backwards() -> Message {
-    say!(vi: "kỳ này kết thúc trước khi bắt đầu", en: "this period ends before it begins")
 }
 
 pub(super) fn bad_date() -> Message {

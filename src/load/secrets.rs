@@ -3,11 +3,11 @@
 //! A rule hides what it repeats of a personal column. This is the net below: it goes over every finding of a row, of
 //! whatever rule, so that one that forgets shows nothing all the same.
 
-use super::records::Record;
 use super::rows::{Header, RowText};
 use crate::finding::Finding;
 use crate::model::Table;
-use crate::source::Place;
+use crate::read::Place;
+use crate::read::records::Record;
 
 /// The personal fields of one row that are not empty.
 pub struct Secrets {

@@ -13,8 +13,8 @@ use crate::check::{RULES, circular_definition, fixed_severity, missing_key, unkn
 use crate::finding::{Finding, Findings, Severity};
 use crate::model::{Kind, LogIndex, RegisterIndex, Settings, Table, UNITS};
 use crate::number::Number;
+use crate::read::{FileId, Place};
 use crate::say;
-use crate::source::{FileId, Place};
 
 /// Names of the built-in tables, which nothing else may take.
 const RESERVED: [&str; 5] = ["units", "listings", "successions", "allocations", "waivers"];

@@ -5,14 +5,14 @@
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::blocks::{Block, Blocks};
 use super::reader::{Extent, File, Line, Stretch};
-use super::records::{Record, Records};
 use super::rows::{Header, unreadable};
 use crate::check::not_nfc;
 use crate::finding::Findings;
 use crate::model::Table;
-use crate::source::Tree;
+use crate::read::Tree;
+use crate::read::blocks::{Block, Blocks};
+use crate::read::records::{Record, Records};
 
 /// Who takes the rows of files that are read side by side: each hand is lent to one thread at a time.
 pub struct Hands<W> {

@@ -3,10 +3,10 @@
 
 use std::cell::OnceCell;
 
-use super::blocks::Block;
-use super::records::Records;
 use super::rows::Header;
-use crate::source::{Place, Tree};
+use crate::read::blocks::Block;
+use crate::read::records::Records;
+use crate::read::{Place, Tree};
 
 /// Finds the fields of one file.
 pub(super) struct Sites<'t> {
@@ -45,10 +45,10 @@ impl<'t> Sites<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::cell::Vocabulary;
     use super::super::table_file::read;
     use super::super::tables::built_in;
     use super::*;
+    use crate::decode::Vocabulary;
     use crate::finding::Findings;
     use crate::model::{Column, Kind};
 

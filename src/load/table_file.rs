@@ -1,16 +1,16 @@
 //! A small table, whole in memory: registers and the built-in tables.
 
-use super::cell::Vocabulary;
 use super::reader::{Line, each_row};
 use super::rows::{Reading, irregular};
 use super::secrets::{AllSecrets, Secrets};
 use super::sites::Sites;
 use crate::calendar::Days;
 use crate::check::{above_its_bound, ends_before_it_begins};
+use crate::decode::Vocabulary;
 use crate::finding::{Finding, Findings};
 use crate::model::{Lost, Row, Rows, Table, View};
+use crate::read::{Place, Tree};
 use crate::say;
-use crate::source::{Place, Tree};
 
 /// A table as read: its sound rows, and how many were left out.
 pub(super) struct TableFile<'t> {

@@ -7,8 +7,8 @@ use toml::de::DeValue;
 
 use super::toml::{Cx, Keys, Text};
 use crate::model::{Choice, Column, Kind, RegisterIndex, Table};
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 /// The types that are no register's name.
 const TYPES: [&str; 13] =

@@ -17,8 +17,8 @@ use crate::model::{
     Window,
 };
 use crate::number::Number;
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 /// A key that a target has itself, or that its activity has for it.
 #[derive(Clone, Copy)]

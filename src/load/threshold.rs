@@ -14,8 +14,8 @@ use crate::check::{unknown_key, word_without_threshold};
 use crate::finding::Finding;
 use crate::model::{Kind, Needed, SubjectKind, Table, Threshold};
 use crate::number::Number;
+use crate::read::Place;
 use crate::say;
-use crate::source::Place;
 
 /// The keys of thresholds.
 pub(super) const KEYS: [(&str, Threshold); 4] = [

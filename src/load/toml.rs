@@ -13,9 +13,9 @@ use crate::calendar::{Days, parse_date};
 use crate::check::{bad_id, bad_value, conflicting_keys, missing_key, toml_syntax, undefined_name, unknown_key, wrong_type};
 use crate::finding::{Finding, Findings};
 use crate::number::Number;
+use crate::read::{FileId, Place};
 use crate::say;
-use crate::source::{FileId, Place};
-use crate::text::{Message, nearest, nfc};
+use crate::text::{Message, did_you_mean, nfc};
 
 /// A file that is being read, and where its faults go.
 pub(super) struct Cx<'f> {
@@ -170,19 +170,6 @@ impl Cx<'_> {
         }
         good
     }
-}
-
-/// "did you mean …", where something is near enough.
-pub(crate) fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<Message> {
-    let known: Vec<&str> = known.into_iter().collect();
-    if let Some(near) = nearest(name, known.iter().copied()) {
-        return Some(say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"));
-    }
-    if (1..=12).contains(&known.len()) {
-        let all = crate::text::ticked(&known);
-        return Some(say!(vi: "chỉ có: {all}", en: "there are only: {all}"));
-    }
-    None
 }
 
 /// A table whose keys are asked for one by one.

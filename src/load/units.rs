@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::cell::Vocabulary;
 use super::references::{Known, refer, stand};
 use super::registers::Draft;
 use super::sites::Sites;
@@ -10,11 +9,12 @@ use super::table_file::read;
 use super::tables::built_in;
 use crate::calendar::plus_days;
 use crate::check::{circular_definition, code_without_successor, dangling_succession, unknown_reference};
+use crate::decode::Vocabulary;
 use crate::finding::{Finding, Findings};
 use crate::model::{Absence, Column, Kind, Lost, Register, Row, Succession, Units, View};
 use crate::names::Gazetteer;
+use crate::read::{Place, Tree};
 use crate::say;
-use crate::source::{Place, Tree};
 
 /// Judges the register of units; gives it, and the units it makes.
 pub(super) fn units(

@@ -78,7 +78,7 @@ impl Plan {
         let mut epochs: Vec<u32> = Vec::new();
         let changes = if self.populations[population.0].any { workspace.unit_changes() } else { Vec::new() };
         for subject in workspace.subjects(register) {
-            let mut best: Option<(crate::source::Place, OwnWindow)> = None;
+            let mut best: Option<(crate::read::Place, OwnWindow)> = None;
             for row in workspace.rows_of(register, subject) {
                 let Some(days) = own.days(workspace, self, target, row) else { continue };
                 let reference = reference(days, as_of);

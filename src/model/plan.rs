@@ -7,7 +7,7 @@ use super::table::LogIndex;
 use super::target::{Needed, Target, TargetIndex, Window};
 use crate::calendar::{Calendar, Days, Period};
 use crate::number::Number;
-use crate::source::{FileId, Place};
+use crate::read::{FileId, Place};
 
 /// One plan.
 #[derive(Debug)]

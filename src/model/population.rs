@@ -26,14 +26,14 @@ pub struct Population {
     /// Whether whoever is in it on some day of a window is a member, for targets that name this population.
     pub any: bool,
     /// Where the plan defines it.
-    pub place: crate::source::Place,
+    pub place: crate::read::Place,
     /// Those units whose own rows pass its filter, found once.
     pub(super) candidates: OnceLock<Vec<UnitIndex>>,
 }
 
 impl Population {
     /// A population that nobody is in yet.
-    pub fn new(id: &str, place: crate::source::Place) -> Population {
+    pub fn new(id: &str, place: crate::read::Place) -> Population {
         let source = Source::Agencies(Vec::new());
         Population { id: id.to_owned(), title: None, source, open: false, any: false, place, candidates: OnceLock::new() }
     }

@@ -4,7 +4,7 @@ use super::texts::Texts;
 use super::value::View;
 use crate::calendar::{Date, Days, Period};
 use crate::number::Number;
-use crate::source::Place;
+use crate::read::Place;
 
 /// Rows of one table.
 #[derive(Debug, Default)]
@@ -173,7 +173,7 @@ impl<'r> Row<'r> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Tree;
+    use crate::read::Tree;
 
     #[test]
     fn rows_are_what_was_put_in() {

@@ -9,7 +9,7 @@ use super::population::PopulationIndex;
 use super::table::{LogIndex, RegisterIndex};
 use crate::calendar::{Calendar, Date, Days, Span, plus_days};
 use crate::number::Number;
-use crate::source::Place;
+use crate::read::Place;
 
 /// A target of a plan: its activity's place and its own place in it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -1,7 +1,7 @@
 //! Cells that need not be met.
 
 use crate::calendar::Days;
-use crate::source::Place;
+use crate::read::Place;
 
 /// One row of the waivers table, accepted.
 #[derive(Clone, Debug)]

@@ -15,7 +15,7 @@ use super::units::{UnitIndex, Units};
 use super::waiver::Waiver;
 use crate::calendar::{Date, changes};
 use crate::finding::Severities;
-use crate::source::Place;
+use crate::read::Place;
 use crate::text::Lang;
 
 /// What `tiendo.toml` sets.

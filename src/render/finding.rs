@@ -134,7 +134,7 @@ mod tests {
     use super::*;
     use crate::check::bad_date;
     use crate::finding::Finding;
-    use crate::source::Located;
+    use crate::read::Located;
     use crate::text::{Lang, Message};
 
     fn finding() -> Diagnostic {

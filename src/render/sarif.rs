@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 
 use super::{Format, Look, Medium};
 use crate::finding::{Code, Severity};
+use crate::read::Located;
 use crate::report::{Answer, Checked, Diagnostic};
-use crate::source::Located;
 use crate::text::Lang;
 
 /// The format.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::finding::{Family, Finding, Findings, Severity};
 use crate::model::{UNITS, Workspace};
-use crate::source::{Located, Locator, Place, Tree};
+use crate::read::{Located, Locator, Place, Tree};
 use crate::text::Message;
 
 /// A finding ready to be shown.

@@ -8,7 +8,7 @@ use crate::cover::{ActivityState, Cell, CellState, Counts, PlanState, State, Tar
 use crate::load::load;
 use crate::model::{Needed, Plan, Target, TargetIndex, Workspace};
 use crate::number::{Number, Quantity};
-use crate::source::Tree;
+use crate::read::Tree;
 
 const UNITS: &str = "code,name,level,kind,parent\n\
     20,Lạng Sơn,province,tỉnh,\n\

@@ -13,11 +13,11 @@ use crate::check::name_disagrees::Beside;
 use crate::check::{future_date, outside_plan, outside_population, period_without_window};
 use crate::finding::{Finding, Findings};
 use crate::load::reader::Line;
-use crate::load::records::Record;
 use crate::load::rows::{Header, Reading, RowText};
 use crate::load::table_file::bounds;
 use crate::measure::mark;
 use crate::model::{Condition, Register, SubjectKind, UNITS, UnitIndex, View};
+use crate::read::records::Record;
 
 /// Words of filter bits that need no memory of their own.
 const WORDS: usize = 4;

@@ -13,13 +13,13 @@ use super::references::{self, Meant, Reference};
 use super::spender::{Adds, Spender, Spent};
 use super::spending::{Money, Spending};
 use crate::calendar::{Date, Days};
+use crate::decode::Vocabulary;
 use crate::finding::Findings;
-use crate::load::cell::Vocabulary;
 use crate::load::reader::each_row;
 use crate::load::rows::Reading;
 use crate::model::{Log, LogIndex, RegisterIndex, View, Workspace};
 use crate::number::Number;
-use crate::source::{Place, Tree};
+use crate::read::{Place, Tree};
 
 /// A sum of spending.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

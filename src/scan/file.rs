@@ -17,15 +17,15 @@ use super::spending::Ledger;
 use super::stretch::Stretch;
 use super::tallies::Filling;
 use crate::calendar::{Date, Days};
+use crate::decode::Vocabulary;
 use crate::finding::{Finding, Findings};
-use crate::load::cell::Vocabulary;
 use crate::load::reader::{Extent, Line};
-use crate::load::records::Record;
 use crate::load::rows::Header;
 use crate::load::side_by_side::{Hands, Taker, side_by_side};
 use crate::model::{Log, View, Workspace};
 use crate::names::Gazetteer;
-use crate::source::{Place, Tree};
+use crate::read::records::Record;
+use crate::read::{Place, Tree};
 
 /// What reading a file needs.
 pub(super) struct FileScan<'a> {

@@ -12,13 +12,13 @@ use super::lookup;
 use super::route::Routes;
 use crate::calendar::{Date, Days, Period, parse_date};
 use crate::check::stray_space;
-use crate::load::cell::Vocabulary;
-use crate::load::records::Record;
+use crate::decode::Vocabulary;
 use crate::load::rows::Header;
 use crate::measure::mark;
 use crate::model::{Choice, Column, Condition, Kind, Log, SubjectKind, View};
 use crate::number::Number;
-use crate::source::Tree;
+use crate::read::Tree;
+use crate::read::records::Record;
 use crate::text::is_plain;
 
 /// How the rows of a log are read at a glance.

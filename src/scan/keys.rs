@@ -10,10 +10,10 @@ use super::hashes::Suspects;
 
 use crate::check::{duplicate_key, same_record_twice};
 use crate::finding::Finding;
-use crate::load::records::Record;
 use crate::load::rows::{Header, RowText, open};
 use crate::model::Log;
-use crate::source::{FileId, Place, Tree};
+use crate::read::records::Record;
+use crate::read::{FileId, Place, Tree};
 
 /// Rows by the file and the byte at which they start.
 #[derive(Default, Debug)]

@@ -37,13 +37,13 @@ pub use tallies::{Seen, Tallies};
 
 use crate::calendar::Date;
 use crate::check::same_record_twice;
+use crate::decode::Vocabulary;
 use crate::finding::{Finding, Findings, Severity};
-use crate::load::cell::Vocabulary;
 use crate::load::reader::Extent;
 use crate::load::side_by_side::Hands;
 use crate::model::{LogIndex, RegisterIndex, SubjectKind, UNITS, Workspace};
 use crate::names::Gazetteer;
-use crate::source::Tree;
+use crate::read::Tree;
 
 use area::Area;
 use file::{FileScan, Kept};

@@ -8,7 +8,7 @@ use crate::check::{closed_reference, unit_not_valid, unknown_reference};
 use crate::finding::Finding;
 use crate::model::{Absence, Column, Kind, RegisterIndex, UNITS, View, Workspace};
 use crate::names::Gazetteer;
-use crate::source::Place;
+use crate::read::Place;
 
 /// A reference that was found.
 #[derive(Clone, Copy, Debug)]

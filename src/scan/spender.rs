@@ -11,7 +11,7 @@ use crate::model::{
     View,
 };
 use crate::number::Number;
-use crate::source::Place;
+use crate::read::Place;
 
 /// A row that may record spending.
 pub(super) struct Spent<'r> {

@@ -15,7 +15,7 @@ use crate::check::spending_without_fund;
 use crate::finding::Finding;
 use crate::model::{LogIndex, Workspace};
 use crate::number::Number;
-use crate::source::{FileId, Place};
+use crate::read::{FileId, Place};
 
 /// What is asked of the money beside its sums by plan, activity, fund and year.
 #[derive(Clone, Copy, Default, Debug)]

@@ -17,7 +17,7 @@ pub use fault::io_fault;
 pub use figure::figure;
 pub use lang::{Lang, Message};
 pub use list::{count_en, count_vi, either, ticked};
-pub use nearest::nearest;
+pub use nearest::{did_you_mean, nearest};
 pub use safe::{BYTE_ORDER_MARK, cell_safe, echo, is_hostile, is_plain, nfc, printable};
 pub use unwrapped::unwrapped;
 pub use words::Word;

@@ -1,5 +1,8 @@
 //! The nearest known name, for help texts: suggested, never taken silently.
 
+use super::Message;
+use crate::say;
+
 /// The candidate most like `name`, where one is like enough to be meant.
 ///
 /// Of equally near candidates the first in the order of their bytes.
@@ -108,6 +111,19 @@ impl Column {
         self.shrinks = moved & self.diagonal;
         self.before = here;
     }
+}
+
+/// "did you mean …", where something is near enough.
+pub fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<Message> {
+    let known: Vec<&str> = known.into_iter().collect();
+    if let Some(near) = nearest(name, known.iter().copied()) {
+        return Some(say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"));
+    }
+    if (1..=12).contains(&known.len()) {
+        let all = super::ticked(&known);
+        return Some(say!(vi: "chỉ có: {all}", en: "there are only: {all}"));
+    }
+    None
 }
 
 #[cfg(test)]

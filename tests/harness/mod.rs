@@ -13,9 +13,9 @@ use tiendo::cover::{State, TargetState, cover};
 use tiendo::finding::Findings;
 use tiendo::load::load;
 use tiendo::model::{Plan, Workspace};
+use tiendo::read::Tree;
 use tiendo::report::{Answer, By, Coverage, Filter, Gaps, Selection, gaps};
 use tiendo::scan::scan;
-use tiendo::source::Tree;
 use tiendo::text::Lang;
 
 /// The settings of every case: a log by date, a log by period, and a register of clubs.
@@ -164,7 +164,7 @@ pub fn day(text: &str) -> Date {
 
 /// What was found, as `code path:line`.
 pub fn told(tree: &Tree, findings: Findings) -> Vec<String> {
-    let mut locator = tiendo::source::Locator::new(tree);
+    let mut locator = tiendo::read::Locator::new(tree);
     let sorted = findings.sorted(|place| tree.path(place.file));
     let tell = |finding: tiendo::finding::Finding| {
         let place = finding.place.map(|place| (tree.path(place.file), locator.locate(place).line));

@@ -11,9 +11,9 @@ use tiendo::check::unused_check_setting;
 use tiendo::cover::{cover, targets};
 use tiendo::finding::Finding;
 use tiendo::load::load;
+use tiendo::read::{Locator, Tree};
 use tiendo::report::filed_findings;
 use tiendo::scan::scan;
-use tiendo::source::{Locator, Tree};
 use tiendo::text::Lang;
 
 /// Files by their paths in a workspace.

@@ -50,7 +50,7 @@ fn what_is_there_and_cannot_be_read_is_told() {
     let outside = tempfile::NamedTempFile::new().expect("a file");
     std::os::unix::fs::symlink(outside.path(), folder.path().join("logs/reports/2015.csv")).expect("linked");
     std::fs::create_dir(folder.path().join("waivers.csv")).expect("made");
-    let tree = tiendo::source::Tree::on_disk(folder.path());
+    let tree = tiendo::read::Tree::on_disk(folder.path());
     let mut found = Evaluated::new(&tree, "2014-12-31", None).findings;
     found.sort();
     let told: Vec<&str> = found.iter().map(|finding| finding.split(':').next().unwrap_or(finding)).collect();

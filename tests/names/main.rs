@@ -7,7 +7,7 @@ use tiendo::calendar::{Date, parse_date};
 use tiendo::load::load;
 use tiendo::model::{UNITS, Workspace};
 use tiendo::names::{Agreement, Gazetteer, Grade, Match, Query, agreement, key};
-use tiendo::source::Tree;
+use tiendo::read::Tree;
 
 fn workspace() -> Workspace {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");

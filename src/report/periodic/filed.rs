@@ -9,12 +9,12 @@ use super::{Report, counted};
 use crate::calendar::{Date, Period, parse_date};
 use crate::check::filed_figures_moved;
 use crate::cover::cover;
+use crate::decode::Vocabulary;
 use crate::finding::Findings;
-use crate::load::cell::Vocabulary;
 use crate::model::Workspace;
+use crate::read::{Place, Tree};
 use crate::say;
 use crate::scan::{Asked, scan_money};
-use crate::source::{Place, Tree};
 use crate::text::{Message, cell_safe};
 
 /// Where filed periods lie.

@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 
 use crate::calendar::{Date, Days, days_between, plus_days};
 use crate::cover::{State, WindowState, cover};
-use crate::load::cell::Vocabulary;
+use crate::decode::Vocabulary;
 use crate::load::load;
 use crate::model::{Needed, TargetIndex, Window, Workspace};
 use crate::number::Number;
+use crate::read::Tree;
 use crate::scan::scan;
-use crate::source::Tree;
 
 /// The window from the plan's first day on.
 pub(super) const SINCE: usize = 0;

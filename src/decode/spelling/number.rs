@@ -9,17 +9,17 @@ use crate::text::{Message, echo};
 
 /// What a column takes.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::load) struct Wanted {
+pub(in crate::decode) struct Wanted {
     /// Whether there may be decimal places.
-    pub(in crate::load) decimals: bool,
+    pub(in crate::decode) decimals: bool,
     /// Whether it is money, which people shorten.
-    pub(in crate::load) money: bool,
+    pub(in crate::decode) money: bool,
     /// Whether the column may not be empty.
-    pub(in crate::load) required: bool,
+    pub(in crate::decode) required: bool,
 }
 
 /// Advice on a text that is no number of that kind; nothing where it cannot be told what is meant.
-pub(in crate::load) fn number(text: &str, wanted: Wanted) -> Option<Message> {
+pub(in crate::decode) fn number(text: &str, wanted: Wanted) -> Option<Message> {
     if text.len() > LONGEST {
         return None;
     }

@@ -123,12 +123,12 @@ fn write(value: &str) -> Message {
 }
 
 /// What a date looks like, where nothing better can be said.
-pub(in crate::load) fn year_month_day() -> Message {
+pub(in crate::decode) fn year_month_day() -> Message {
     say!(vi: "viết đủ năm-tháng-ngày", en: "write year-month-day")
 }
 
 /// What a number looks like, where nothing better can be said.
-pub(in crate::load) fn digits_only() -> Message {
+pub(in crate::decode) fn digits_only() -> Message {
     say!(vi: "chỉ ghi chữ số, không có chữ và dấu ngăn hàng nghìn", en: "write digits only, without words or separators")
 }
 

@@ -4,13 +4,13 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::{Instead, instead, repeat, spreadsheet, tidy, write};
-use crate::load::toml::did_you_mean;
 use crate::model::Choice;
 use crate::say;
+use crate::text::did_you_mean;
 use crate::text::{Lang, Message, either, nearest};
 
 /// Advice on a text that is neither `true` nor `false`.
-pub(in crate::load) fn boolean(text: &str) -> Option<Message> {
+pub(in crate::decode) fn boolean(text: &str) -> Option<Message> {
     let text = tidy(text);
     match text.as_str() {
         "có" | "co" | "yes" | "y" | "1" | "true" | "đúng" | "rồi" | "đã có" | "✓" | "✔" | "c" => Some(write("true")),
@@ -27,14 +27,14 @@ pub(in crate::load) fn boolean(text: &str) -> Option<Message> {
 }
 
 /// Advice on a text that is none of the choices: the one it means, else all of them.
-pub(in crate::load) fn choice(choices: &[Choice], text: &str) -> Option<Message> {
+pub(in crate::decode) fn choice(choices: &[Choice], text: &str) -> Option<Message> {
     one_of(choices, text).or_else(|| did_you_mean(text, choices.iter().map(|choice| choice.id.as_str())))
 }
 
 /// Advice on a text that is no id of a list, where one of the list is meant.
 ///
 /// People write the label where the file wants the id, or the id in their own way.
-pub(in crate::load) fn one_of(choices: &[Choice], text: &str) -> Option<Message> {
+pub(in crate::decode) fn one_of(choices: &[Choice], text: &str) -> Option<Message> {
     let tidied = tidy(text);
     let says = |choice: &&Choice| tidied == tidy(&choice.label) || tidied == choice.id.to_lowercase();
     if let Some(Choice { id, .. }) = choices.iter().find(says) {

@@ -1,9 +1,9 @@
 //! One field: from text to a value in its column's type, or a finding that says what to write instead.
 
+pub(crate) mod spelling;
+
 use std::collections::BTreeMap;
 
-use super::schedule::period_fault;
-use super::spelling::{self, Wanted};
 use crate::calendar::{Period, PeriodError, parse_date};
 use crate::check::{
     ambiguous_number, bad_boolean, bad_date, bad_number, bad_period, missing_document, missing_value, out_of_range, unknown_choice,
@@ -12,9 +12,10 @@ use crate::check::{
 use crate::finding::{Code, Finding};
 use crate::model::{Choice, Column, Kind, View};
 use crate::number::{Number, NumberError};
+use crate::read::{Place, Tree};
 use crate::say;
-use crate::source::{Place, Tree};
 use crate::text::{Message, echo};
+use spelling::Wanted;
 
 /// What the words of CSV files are looked up in: the names of all plans together.
 #[derive(Default, Debug)]
@@ -209,4 +210,20 @@ fn unusual_number(text: &str, hidden: Hidden<'_>, wanted: Wanted) -> Result<Numb
         ));
     }
     Ok(number)
+}
+
+/// What is wrong with a text that is no period.
+pub(crate) fn period_fault(text: &str, error: PeriodError) -> Message {
+    match error {
+        PeriodError::Malformed => say!(
+            vi: "`{text}` không phải là kỳ; viết như 2014, 2014-H1, 2014-Q3, 2014-03, 2014-03-15 hoặc 2013..2020",
+            en: "`{text}` is not a period; write 2014, 2014-H1, 2014-Q3, 2014-03, 2014-03-15 or 2013..2020"
+        ),
+        PeriodError::Backwards => backwards(),
+    }
+}
+
+/// What is said of a period that ends before it begins.
+pub(crate) fn backwards() -> Message {
+    say!(vi: "kỳ này kết thúc trước khi bắt đầu", en: "this period ends before it begins")
 }

@@ -10,7 +10,7 @@ use memchr::memchr;
 
 use super::blocks::{BOM, Block, Blocks, quoted_length};
 use super::split::split;
-use crate::source::{FileId, Place};
+use crate::read::{FileId, Place};
 
 /// Reads records in blocks.
 pub struct Records<'r> {
@@ -54,7 +54,7 @@ impl<'r> Records<'r> {
     }
 
     /// No records yet: blocks of the file are put in one by one.
-    pub(super) fn within(file: FileId) -> Records<'r> {
+    pub fn within(file: FileId) -> Records<'r> {
         Records { blocks: None, file, parser: Reader::new(), block: Block::default(), start: 0, text: vec![0; 1024], ends: vec![0; 64] }
     }
 
@@ -67,28 +67,28 @@ impl<'r> Records<'r> {
     }
 
     /// Takes away the blocks still to come: what is left is the rest of this one.
-    pub(super) fn take_blocks(&mut self) -> Option<Blocks<'r>> {
+    pub fn take_blocks(&mut self) -> Option<Blocks<'r>> {
         self.blocks.take()
     }
 
     /// Goes on with another block; gives back the memory of the one before.
-    pub(super) fn put(&mut self, block: Block) {
+    pub fn put(&mut self, block: Block) {
         self.block = block;
         self.start = 0;
     }
 
     /// How many bytes the block has.
-    pub(super) fn size(&self) -> u64 {
+    pub fn size(&self) -> u64 {
         self.block.bytes.len() as u64
     }
 
     /// Goes back to where a record of the block starts in the file.
-    pub(super) fn back_to(&mut self, start: u64) {
+    pub fn back_to(&mut self, start: u64) {
         self.start = usize::try_from(start - self.block.offset).unwrap_or(self.block.bytes.len());
     }
 
     /// The memory of the block, which was read to its end.
-    pub(super) fn take_memory(&mut self) -> Vec<u8> {
+    pub fn take_memory(&mut self) -> Vec<u8> {
         self.start = 0;
         std::mem::take(&mut self.block.bytes)
     }
@@ -280,7 +280,7 @@ fn field_length(raw: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Tree;
+    use crate::read::Tree;
     use proptest::prelude::*;
 
     /// Every field of every record, with the bytes at the place it is said to stand.

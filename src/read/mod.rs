@@ -4,8 +4,11 @@
 //! memory for tests. A [`Place`] names a stretch of bytes in one of its files; only this room turns bytes
 //! into lines and columns, and it reads a file again to do so: nothing holds the text of a log.
 
+pub mod blocks;
 mod lines;
 mod meter;
+pub mod records;
+mod split;
 mod tree;
 
 pub use lines::{Located, Locator};

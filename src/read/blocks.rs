@@ -14,20 +14,21 @@ const FIRST_BLOCK: usize = 16 * 1024;
 /// No honest record is longer; beyond it a quote was left open.
 const LONGEST: usize = 64 * 1024 * 1024;
 /// The byte order mark.
-pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
+pub const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// Some whole records of a file.
 #[derive(Default)]
-pub(super) struct Block {
-    pub(super) bytes: Vec<u8>,
+pub struct Block {
+    /// The records.
+    pub bytes: Vec<u8>,
     /// Where it starts in the file.
-    pub(super) offset: u64,
+    pub offset: u64,
     /// Whether the file ends with it.
-    pub(super) last: bool,
+    pub last: bool,
 }
 
 /// The blocks of a file, one after another.
-pub(super) struct Blocks<'r> {
+pub struct Blocks<'r> {
     input: Box<dyn Read + Send + 'r>,
     /// What was read and is in no block yet.
     rest: Vec<u8>,
@@ -39,12 +40,12 @@ pub(super) struct Blocks<'r> {
 
 impl<'r> Blocks<'r> {
     /// The blocks of a file, begun to be read.
-    pub(super) fn new(input: Box<dyn Read + Send + 'r>) -> io::Result<Blocks<'r>> {
+    pub fn new(input: Box<dyn Read + Send + 'r>) -> io::Result<Blocks<'r>> {
         Blocks::of_size(input, BLOCK)
     }
 
     /// The same with blocks of another size.
-    pub(super) fn of_size(input: Box<dyn Read + Send + 'r>, size: usize) -> io::Result<Blocks<'r>> {
+    pub fn of_size(input: Box<dyn Read + Send + 'r>, size: usize) -> io::Result<Blocks<'r>> {
         let mut blocks = Blocks { input, rest: Vec::new(), offset: 0, size, ended: false };
         while blocks.rest.len() < BOM.len() && !blocks.ended {
             blocks.fill()?;
@@ -57,17 +58,17 @@ impl<'r> Blocks<'r> {
     }
 
     /// What was read and is in no block yet: before the first one, how the file begins.
-    pub(super) fn head(&self) -> &[u8] {
+    pub fn head(&self) -> &[u8] {
         &self.rest
     }
 
     /// Whether the whole file was read; a block may still be left.
-    pub(super) fn ended(&self) -> bool {
+    pub fn ended(&self) -> bool {
         self.ended
     }
 
     /// The next block, in memory that is no longer needed.
-    pub(super) fn advance(&mut self, mut memory: Vec<u8>) -> io::Result<Option<Block>> {
+    pub fn advance(&mut self, mut memory: Vec<u8>) -> io::Result<Option<Block>> {
         loop {
             let cut = if self.ended { self.rest.len() } else { whole_records(&self.rest) };
             if cut > 0 {
@@ -140,7 +141,7 @@ fn begins_field(before: &[u8]) -> bool {
 }
 
 /// How many bytes the quoting at the start of a field takes; none where it is never closed.
-pub(super) fn quoted_length(raw: &[u8]) -> Option<usize> {
+pub fn quoted_length(raw: &[u8]) -> Option<usize> {
     let mut at = 1;
     // A quote ends the quoting unless another one follows at once.
     loop {

@@ -7,7 +7,7 @@ use crate::say;
 use crate::text::Message;
 
 /// Advice on a text that is no period; nothing where it cannot be told what is meant.
-pub(in crate::load) fn period(text: &str) -> Option<Message> {
+pub(in crate::decode) fn period(text: &str) -> Option<Message> {
     if text.len() > LONGEST {
         return None;
     }

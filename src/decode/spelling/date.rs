@@ -7,7 +7,7 @@ use crate::text::Message;
 
 /// What a text that is no date says.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::load) enum Date {
+pub(in crate::decode) enum Date {
     /// A day, and nothing else can be meant.
     Day(calendar::Date),
     /// The same, with the month first: only a day above twelve shows it.
@@ -32,12 +32,12 @@ pub(in crate::load) enum Date {
 
 impl Date {
     /// Whether it is a spelling that is understood, and yet there is no such day.
-    pub(in crate::load) fn is_impossible(&self) -> bool {
+    pub(in crate::decode) fn is_impossible(&self) -> bool {
         matches!(self, Date::NoSuchDay { .. } | Date::NoSuchMonth(_))
     }
 
     /// What to do.
-    pub(in crate::load) fn help(&self) -> Message {
+    pub(in crate::decode) fn help(&self) -> Message {
         match self {
             Date::Day(day) => write(&day.to_string()),
             Date::MonthFirst(day) => {
@@ -64,7 +64,7 @@ const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// What a text that is no date says; nothing where it cannot be told.
-pub(in crate::load) fn date(text: &str, required: bool) -> Option<Date> {
+pub(in crate::decode) fn date(text: &str, required: bool) -> Option<Date> {
     if text.len() > LONGEST {
         return None;
     }
