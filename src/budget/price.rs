@@ -1,9 +1,7 @@
 //! What a norm allows: for a subject in a window, and for one unit of what is still to be done.
 
 use crate::calendar::{Date, Days};
-use crate::model::{
-    Activity, Condition, Counting, Measure, Member, Needed, Norm, Plan, Target, Window, Workspace, needs,
-};
+use crate::model::{Activity, Condition, Counting, Measure, Member, Needed, Norm, Plan, Target, Window, Workspace, needs};
 use crate::number::Number;
 
 impl Norm {

@@ -1,8 +1,8 @@
 //! A threshold by words that leaves out one of them.
 
 use crate::finding::{Finding, code};
-use crate::say;
 use crate::read::Place;
+use crate::say;
 use crate::text::ticked;
 
 code!(

@@ -13,7 +13,9 @@ use super::toml::{Cx, Entry, Keys, Text};
 use crate::calendar::Days;
 use crate::check::{activity_without_agency, duplicate_id, unreachable_target, unused_condition};
 use crate::finding::Finding;
-use crate::model::{Activity, AgencyIndex, By, Kind, Needed, Population, PopulationIndex, RegisterIndex, SubjectKind, Table, Target, UNITS};
+use crate::model::{
+    Activity, AgencyIndex, By, Kind, Needed, Population, PopulationIndex, RegisterIndex, SubjectKind, Table, Target, UNITS,
+};
 use crate::read::Place;
 use crate::say;
 
@@ -46,8 +48,27 @@ pub(super) struct ActivityDraft {
 
 /// What an activity says for its targets.
 const INHERITED: [&str; 21] = [
-    "population", "log", "where", "tracked", "share", "schedule", "pace", "lead", "by", "with", "through", "count", "periods", "match",
-    "if_none", "required", "given", "unit", "decimals", "per", "veto",
+    "population",
+    "log",
+    "where",
+    "tracked",
+    "share",
+    "schedule",
+    "pace",
+    "lead",
+    "by",
+    "with",
+    "through",
+    "count",
+    "periods",
+    "match",
+    "if_none",
+    "required",
+    "given",
+    "unit",
+    "decimals",
+    "per",
+    "veto",
 ];
 
 /// Reads one activity.

@@ -7,6 +7,7 @@
 mod activity;
 mod built_in;
 mod filter;
+pub mod logs;
 mod measure;
 mod money;
 mod names;

@@ -108,7 +108,10 @@ pub(super) fn norm(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, inherited: Option<Log
         Bound::Windows { listed, calendar } => {
             for (period, days, needed, place) in listed {
                 let known = crate::calendar::Days::ALWAYS;
-                windows.push((Window { label: period.label(calendar), days, due: days.last, needed, calendar, from_ever: false, known }, place));
+                windows.push((
+                    Window { label: period.label(calendar), days, due: days.last, needed, calendar, from_ever: false, known },
+                    place,
+                ));
             }
         }
         Bound::One(needed) => {

@@ -246,7 +246,8 @@ impl Composer<'_> {
             let found = &self.drafts[at.activity].targets[at.target];
             if std::ptr::eq(found, draft) {
                 let name = &draft.target.name;
-                let message = say!(vi: "chỉ tiêu `{name}` phụ thuộc chính nó qua `given`", en: "target `{name}` depends on itself through `given`");
+                let message =
+                    say!(vi: "chỉ tiêu `{name}` phụ thuộc chính nó qua `given`", en: "target `{name}` depends on itself through `given`");
                 self.report_once(Finding::new(&circular_definition::CODE, draft.target.place, message));
                 return None;
             }

@@ -113,7 +113,10 @@ impl Populations<'_> {
         } else {
             for key in ["where", "listed", "within", "outside"] {
                 if keys.has(key) {
-                    cx.conflict(keys.place, say!(vi: "`{key}` chỉ đi với `register` hoặc `log`", en: "`{key}` goes with `register` or `log` only"));
+                    cx.conflict(
+                        keys.place,
+                        say!(vi: "`{key}` chỉ đi với `register` hoặc `log`", en: "`{key}` goes with `register` or `log` only"),
+                    );
                 }
             }
         }
@@ -231,7 +234,11 @@ pub(super) fn find_log(cx: &Cx<'_>, logs: &[Table], name: &Text) -> Option<LogIn
 pub(super) fn find(cx: &Cx<'_>, ids: &[String], name: &Text) -> Option<PopulationIndex> {
     let found = ids.binary_search(&name.text).ok().map(PopulationIndex);
     if found.is_none() {
-        cx.undefined(name, &say!(vi: "nhóm đối tượng", en: "population"), ids.iter().map(String::as_str).filter(|id| !id.contains(VERSION)));
+        cx.undefined(
+            name,
+            &say!(vi: "nhóm đối tượng", en: "population"),
+            ids.iter().map(String::as_str).filter(|id| !id.contains(VERSION)),
+        );
     }
     found
 }

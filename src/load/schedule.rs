@@ -60,7 +60,15 @@ impl Stretch {
     /// The window, with its due date read only where `dues` says that it counts.
     pub(super) fn window(&self, needed: Needed, dues: bool) -> Window {
         let due = self.due.filter(|_| dues).map_or(self.days.last, |(due, _)| due.date(self.days));
-        Window { label: self.label.clone(), days: self.days, due, needed, calendar: self.calendar, from_ever: self.from_ever, known: self.known }
+        Window {
+            label: self.label.clone(),
+            days: self.days,
+            due,
+            needed,
+            calendar: self.calendar,
+            from_ever: self.from_ever,
+            known: self.known,
+        }
     }
 }
 
@@ -90,7 +98,13 @@ impl Scheduler<'_> {
         }
         if let (Some(_), [place, ..]) | (_, [place, _, ..]) = (
             schedule.windows.first().map(|_| ()),
-            schedule.own.iter().map(|(column, _)| column.place).chain(schedule.rolling.map(|(_, place)| place)).collect::<Vec<_>>().as_slice(),
+            schedule
+                .own
+                .iter()
+                .map(|(column, _)| column.place)
+                .chain(schedule.rolling.map(|(_, place)| place))
+                .collect::<Vec<_>>()
+                .as_slice(),
         ) {
             cx.conflict(*place, say!(vi: "kỳ riêng của đối tượng và kỳ trượt đứng một mình, không cùng lịch khác", en: "windows of a subject's own and rolling windows stand alone, without another schedule"));
         }
@@ -282,7 +296,10 @@ fn known(keys: &Keys<'_, '_>) -> Days {
     };
     let known = Days::between(day("since"), day("until"));
     if known.is_empty() {
-        cx.bad_value(keys.place, say!(vi: "`until` ở trước `since`: phần này không bao giờ có", en: "`until` is before `since`: this part is never there"));
+        cx.bad_value(
+            keys.place,
+            say!(vi: "`until` ở trước `since`: phần này không bao giờ có", en: "`until` is before `since`: this part is never there"),
+        );
     }
     known
 }
@@ -351,7 +368,7 @@ fn read_due(keys: &Keys<'_, '_>) -> Option<Due> {
 }
 
 /// The calendar that a text names.
-pub(super) fn named_calendar(cx: &Cx<'_>, calendars: &BTreeMap<String, Calendar>, name: &super::toml::Text) -> Option<Calendar> {
+pub(super) fn named_calendar(cx: &Cx<'_>, calendars: &BTreeMap<String, Calendar>, name: &Text) -> Option<Calendar> {
     let found = calendars.get(&name.text).copied();
     if found.is_none() {
         cx.undefined(name, &say!(vi: "lịch báo cáo", en: "calendar"), calendars.keys().map(String::as_str));

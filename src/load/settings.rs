@@ -148,39 +148,45 @@ fn tables(keys: &Keys<'_, '_>) -> (Vec<Table>, Vec<Table>) {
     };
     let index = records(&index);
     for (id, value) in entries.clone() {
-            let Some(columns) = cx.table(value) else {
-                logs.push(Table::new(&id.text));
-                continue;
-            };
-            cx.id(&id, false);
-            let mut log = Table::new(&id.text);
-            read_columns(&columns, &mut log, &index);
-            one_key(cx, &log, id.place, false);
-            if let Some(date) = log.date("date") {
-                // A row without a day cannot be placed.
-                log.columns[date].required = true;
-            } else {
-                let name = &id.text;
-                let message = say!(vi: "nhật ký `{name}` cần một cột `date` kiểu `date`", en: "the log `{name}` needs a column `date` of type `date`");
-                cx.add(
-                    Finding::new(&missing_key::CODE, id.place, message)
-                        .help(say!(vi: "thêm: columns.date = \"date\"", en: "add: columns.date = \"date\"")),
-                );
-            }
-            if log.all(|kind| *kind == Kind::Period).len() > 1 {
-                cx.conflict(
-                    id.place,
-                    say!(vi: "một nhật ký chỉ được có một cột kiểu period", en: "a log has at most one column of type period"),
-                );
-            }
-            logs.push(log);
+        let Some(columns) = cx.table(value) else {
+            logs.push(Table::new(&id.text));
+            continue;
+        };
+        cx.id(&id, false);
+        let mut log = Table::new(&id.text);
+        read_columns(&columns, &mut log, &index);
+        one_key(cx, &log, id.place, false);
+        if let Some(date) = log.date("date") {
+            // A row without a day cannot be placed.
+            log.columns[date].required = true;
+        } else {
+            let name = &id.text;
+            let message =
+                say!(vi: "nhật ký `{name}` cần một cột `date` kiểu `date`", en: "the log `{name}` needs a column `date` of type `date`");
+            cx.add(
+                Finding::new(&missing_key::CODE, id.place, message)
+                    .help(say!(vi: "thêm: columns.date = \"date\"", en: "add: columns.date = \"date\"")),
+            );
+        }
+        if log.all(|kind| *kind == Kind::Period).len() > 1 {
+            cx.conflict(
+                id.place,
+                say!(vi: "một nhật ký chỉ được có một cột kiểu period", en: "a log has at most one column of type period"),
+            );
+        }
+        logs.push(log);
     }
     add_records(cx, &mut registers, &logs, &entries);
     (registers, logs)
 }
 
 /// Adds for each log the register of its records; a column that names those of a log without keys is told.
-fn add_records(cx: &Cx<'_>, registers: &mut Vec<Table>, logs: &[Table], entries: &[(super::toml::Text, &toml::Spanned<toml::de::DeValue<'_>>)]) {
+fn add_records(
+    cx: &Cx<'_>,
+    registers: &mut Vec<Table>,
+    logs: &[Table],
+    entries: &[(super::toml::Text, &toml::Spanned<toml::de::DeValue<'_>>)],
+) {
     let first = registers.len();
     for (at, log) in logs.iter().enumerate() {
         registers.push(Table { records_of: Some(LogIndex(at)), ..log.clone() });

@@ -13,8 +13,8 @@ use crate::calendar::Days;
 use crate::check::{schedule_without_window, unreachable_target, unused_condition};
 use crate::finding::Finding;
 use crate::model::{
-    Counting, Filter, Kind, Measure, Needed, Own, Pace, PopulationIndex, RegisterIndex, Shown, SubjectKind, Table, Target, Threshold, UNITS,
-    Window,
+    Counting, Filter, Kind, Measure, Needed, Own, Pace, PopulationIndex, RegisterIndex, Shown, SubjectKind, Table, Target, Threshold,
+    UNITS, Window,
 };
 use crate::number::Number;
 use crate::read::Place;
@@ -93,7 +93,11 @@ pub(super) fn read<'t>(
     }
     own_due(cx, schedule.as_ref(), has_log && !by_period);
     // Asked for here also where nothing above looked at them.
-    for key in ["where", "log", "through", "schedule", "per", "veto", "required", "given"].into_iter().chain(MEASURES).chain(KEYS.map(|(key, _)| key)) {
+    for key in ["where", "log", "through", "schedule", "per", "veto", "required", "given"]
+        .into_iter()
+        .chain(MEASURES)
+        .chain(KEYS.map(|(key, _)| key))
+    {
         own.get(key);
     }
     own.finish();
@@ -264,7 +268,11 @@ fn if_none(layers: &Layers<'_, '_>) -> Option<bool> {
         "met" => Some(true),
         "missed" => Some(false),
         _ => {
-            layers.own.cx.undefined(&text, &say!(vi: "cách xét ô không có giá trị", en: "way to decide a cell without a value"), ["met", "missed"]);
+            layers.own.cx.undefined(
+                &text,
+                &say!(vi: "cách xét ô không có giá trị", en: "way to decide a cell without a value"),
+                ["met", "missed"],
+            );
             None
         }
     }

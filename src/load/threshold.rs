@@ -18,12 +18,8 @@ use crate::read::Place;
 use crate::say;
 
 /// The keys of thresholds.
-pub(super) const KEYS: [(&str, Threshold); 4] = [
-    ("at_least", Threshold::AtLeast),
-    ("at_most", Threshold::AtMost),
-    ("exactly", Threshold::Exactly),
-    ("goal", Threshold::Goal),
-];
+pub(super) const KEYS: [(&str, Threshold); 4] =
+    [("at_least", Threshold::AtLeast), ("at_most", Threshold::AtMost), ("exactly", Threshold::Exactly), ("goal", Threshold::Goal)];
 
 /// The keys of a table that stands for one number; any other table is one of windows.
 const NUMBERS: [&str; 5] = ["column", "by", "members", "value", "from"];
@@ -146,7 +142,10 @@ impl Bounds<'_> {
             }
         }
         if words.is_empty() {
-            cx.bad_value(keys.place, say!(vi: "bảng này cần ngưỡng của ít nhất một giá trị", en: "this table needs a threshold for at least one value"));
+            cx.bad_value(
+                keys.place,
+                say!(vi: "bảng này cần ngưỡng của ít nhất một giá trị", en: "this table needs a threshold for at least one value"),
+            );
         }
         Some(Needed::By { name: column.text, path, words })
     }
@@ -154,7 +153,10 @@ impl Bounds<'_> {
     /// The register whose columns are named.
     fn table(&self, cx: &Cx<'_>, place: Place) -> Option<&Table> {
         let Some(register) = self.subjects.register() else {
-            cx.conflict(place, say!(vi: "`column` cần nhóm đối tượng lấy từ một sổ đăng ký", en: "`column` needs a population that comes from a register"));
+            cx.conflict(
+                place,
+                say!(vi: "`column` cần nhóm đối tượng lấy từ một sổ đăng ký", en: "`column` needs a population that comes from a register"),
+            );
             return None;
         };
         Some(&self.lookup.registers[register.0])

@@ -126,10 +126,10 @@ impl Plan {
                     _ => Vec::new(),
                 };
                 versions.iter().fold(vec![false; units.len()], |mut all, part| {
-                let more = self.may_have_units(workspace, *part);
-                all.iter_mut().zip(more).for_each(|(may, also)| *may |= also);
-                all
-            })
+                    let more = self.may_have_units(workspace, *part);
+                    all.iter_mut().zip(more).for_each(|(may, also)| *may |= also);
+                    all
+                })
             }
             Source::Register { register: UNITS, .. } => {
                 let mut may = vec![false; units.len()];

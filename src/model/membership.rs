@@ -92,10 +92,7 @@ impl Plan {
         };
         // Between two of these days nothing changes but rows of the register itself, which each subject looks at for itself.
         let changes = if self.looks_further() || register == UNITS { workspace.changes() } else { workspace.unit_changes() };
-        workspace
-            .subjects(register)
-            .filter_map(|subject| self.member_some_day(workspace, population, subject, days, &changes))
-            .collect()
+        workspace.subjects(register).filter_map(|subject| self.member_some_day(workspace, population, subject, days, &changes)).collect()
     }
 
     fn member_some_day(

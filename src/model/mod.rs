@@ -30,17 +30,15 @@ pub use credit::Credit;
 pub use filter::{Condition, Filter, Op, Path, Test};
 pub use keys::Keys;
 pub use members::Member;
-pub use needed::needs;
 pub use names::{Agency, AgencyIndex, Fund, Named, Names};
+pub use needed::needs;
+pub use own::{OwnWindow, OwnWindows};
 pub use plan::{Activity, Allocation, By, FundUse, Norm, Plan};
 pub use population::{Population, PopulationIndex, Source, SubjectKind};
 pub use register::{Absence, Lost, Register};
 pub use rows::{Row, Rows};
 pub use table::{LogIndex, RegisterIndex, Table, UNITS};
-pub use own::{OwnWindow, OwnWindows};
-pub use target::{
-    Counting, Distinct, Given, Measure, Needed, Operand, Own, Pace, Rule, Shown, Target, TargetIndex, Threshold, Window,
-};
+pub use target::{Counting, Distinct, Given, Measure, Needed, Operand, Own, Pace, Rule, Shown, Target, TargetIndex, Threshold, Window};
 pub use units::{Listing, Succession, UnitIndex, Units};
 pub use value::{Value, View};
 pub use waiver::Waiver;

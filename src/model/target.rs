@@ -187,6 +187,18 @@ pub enum Operand {
     Rows,
 }
 
+impl Operand {
+    /// The column whose sum it is.
+    pub fn column(&self) -> Option<usize> {
+        if let Operand::Column(column) = self { Some(*column) } else { None }
+    }
+
+    /// The conditions whose rows it counts.
+    pub fn filter(&self) -> Option<&Filter> {
+        if let Operand::Where(filter) = self { Some(filter) } else { None }
+    }
+}
+
 /// What the parts of a composed target that are met come to.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Rule {

@@ -77,6 +77,17 @@ pub(super) struct Threshold<'a> {
     pub(super) value: Option<Number>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) column: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) times: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) by: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) members: Option<&'a str>,
+    /// The baseline of a goal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) from: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) from_column: Option<&'a str>,
 }
 
 /// The counts of cells; the last six add up to `eligible`.

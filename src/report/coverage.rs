@@ -13,7 +13,7 @@ use super::contract::{
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
 use super::group::{Group, GroupBy, groups};
 use super::json;
-use super::names::{activity_title, needed, target_title};
+use super::names::{activity_title, amount, needed, target_title};
 use super::picture::{self, History};
 use super::select::Selection;
 
@@ -167,11 +167,26 @@ pub(super) fn cell_counts(counts: &Counts) -> CellCounts {
 }
 
 fn threshold<'a>(target: &Target, window: &'a Window) -> Threshold<'a> {
-    let (value, column) = match &window.needed {
-        Needed::Number(number) => (Some(json::number(*number)), None),
-        Needed::Column { name, .. } => (None, Some(name.as_str())),
+    let needed = &window.needed;
+    let goal = if let Needed::Goal { goal, .. } = needed { goal } else { needed };
+    let (times, by, members) = match goal {
+        Needed::Column { times, .. } if *times != crate::number::Number::ONE => (Some(json::number(*times)), None, None),
+        Needed::By { name, .. } => (None, Some(name.as_str()), None),
+        Needed::Members { name, .. } => (None, None, Some(name.as_str())),
+        _ => (None, None, None),
     };
-    Threshold { kind: target.threshold.key(), value, column }
+    let column = if by.is_some() { None } else { goal.column() };
+    let from = if let Needed::Goal { from, .. } = needed { Some(&**from) } else { None };
+    Threshold {
+        kind: target.threshold.key(),
+        value: goal.number().map(json::number),
+        column,
+        times,
+        by,
+        members,
+        from: from.and_then(Needed::number).map(json::number),
+        from_column: from.and_then(Needed::column),
+    }
 }
 
 impl Answer for Coverage<'_> {
@@ -212,7 +227,7 @@ impl Answer for Coverage<'_> {
                 let window = &target.windows[window_state.window];
                 let needed = match &window.needed {
                     Needed::Number(number) => Cell::Number(number.to_string()),
-                    Needed::Column { name, .. } => Cell::Text(name.clone()),
+                    needed => Cell::Text(amount(needed)),
                 };
                 let head = vec![
                     Cell::Text(plan.id.clone()),

@@ -12,7 +12,7 @@ use super::stretch::{Stretch, Way, passes};
 use super::tallies::{Filling, Pair};
 use crate::calendar::Date;
 use crate::measure::{Sample, Tally, time_mark};
-use crate::model::{Distinct, Measure, SubjectKind};
+use crate::model::{Distinct, Measure, Operand, SubjectKind};
 use crate::number::Number;
 
 /// How many rows are gathered: what is kept of them should fit into the memory next to a core.
@@ -169,8 +169,15 @@ impl Batch {
         let named = &self.named[group.axis];
         for (_, row) in run {
             let at = *row as usize;
-            let (subject, read) = named[at];
+            let (mut subject, read) = named[at];
+            if let Some((column, numbers)) = group.shared.as_ref().and_then(|shared| shared.marks.as_ref()) {
+                subject = numbers.get(&self.marks[*column][at]).copied().unwrap_or(NOBODY);
+            }
             if subject == NOBODY || !passes(&self.passed[at * self.words..], filter) {
+                continue;
+            }
+            if let Some(shared) = &group.shared {
+                hits.extend(shared.ranks(subject).iter().map(|rank| (*row, *rank)));
                 continue;
             }
             match &group.credits {
@@ -185,6 +192,16 @@ impl Batch {
         let measure = routes.all[way.route].measure;
         let subjects = routes.groups[way.group].subjects;
         if hits.is_empty() || (first > way.due && !way.late) {
+            return;
+        }
+        if let Some(own) = &routes.all[way.route].own {
+            for late in [false, true] {
+                let counts = |(row, rank): &(u32, u32)| own.late(*rank, way.window, self.dates[*row as usize]) == Some(late);
+                let some = hits.iter().copied().filter(counts);
+                if some.clone().next().is_some() {
+                    self.tally(routes, measure, subjects, some, pair.at(measure, late));
+                }
+            }
             return;
         }
         if last <= way.due || first > way.due {
@@ -223,6 +240,36 @@ impl Batch {
                 let (of, to) = (number(*of), to.map(number));
                 let against = |row: usize| to.map_or(Some(Number::ONE), |to| to.get(row));
                 tally.extend(subjects, hits.map(|(row, rank)| (rank, Sample { value: of.get(row), against: against(row), ..Sample::ROW })));
+            }
+            Measure::Mean(column) => {
+                let column = number(*column);
+                let one = Some(Number::ONE);
+                tally.extend(subjects, hits.map(|(row, rank)| (rank, Sample { value: column.get(row), against: one, ..Sample::ROW })));
+            }
+            Measure::PerLast { of, per, level } => {
+                let column = number(*of);
+                let marks = &self.marks[routes.marks.iter().position(|known| known == per).unwrap_or(0)];
+                let sample = |row: usize| {
+                    let (start, end) = self.keys[row];
+                    let key = self.key_text.get(start..end).unwrap_or_default();
+                    let (period_end, mark) = (self.period_ends[row].filter(|_| *level), Some(marks[row]).filter(|mark| *mark != UNMARKED));
+                    Sample { date: self.dates[row], period_end, key, value: column.get(row), mark, ..Sample::ROW }
+                };
+                tally.extend(subjects, hits.map(|(row, rank)| (rank, sample(row))));
+            }
+            Measure::Share { of, to } => {
+                let side = |operand: &Operand, row: usize| match operand {
+                    Operand::Column(column) => number(*column).get(row),
+                    Operand::Rows => Some(Number::ONE),
+                    Operand::Where(filter) => {
+                        let at = routes.filters.iter().position(|known| *known == filter).unwrap_or(0);
+                        Some(if passes(&self.passed[row * self.words..], at) { Number::ONE } else { Number::ZERO })
+                    }
+                };
+                tally.extend(
+                    subjects,
+                    hits.map(|(row, rank)| (rank, Sample { value: side(of, row), against: side(to, row), ..Sample::ROW })),
+                );
             }
             Measure::Distinct(Distinct::Column(column)) => {
                 let column = &self.marks[routes.marks.iter().position(|known| known == column).unwrap_or(0)];

@@ -17,9 +17,12 @@ mod glanced;
 mod hashes;
 mod keys;
 mod lookup;
+mod own_days;
+mod records;
 mod references;
 mod route;
 mod scope;
+mod shared;
 mod spender;
 mod spending;
 mod stretch;
@@ -32,6 +35,7 @@ use rayon::prelude::*;
 
 pub use crossing::{Crossing, Part, Pot, crossings};
 pub use gauge::GaugeOf;
+pub use records::prepare;
 pub use spending::{Asked, CellSum, Key, Spending, Sum};
 pub use tallies::{Seen, Tallies};
 
@@ -110,6 +114,24 @@ pub fn scan_money(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, (
     scanned
 }
 
+/// Reads one log for the places of its rows that are not sound.
+fn scan_one(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, as_of: Date, log: LogIndex) -> Sites {
+    let money = Money::new(workspace, as_of, Asked::default());
+    let mut scanned = Scanned {
+        tallies: Tallies::new(workspace),
+        spending: money.spending(),
+        findings: Findings::with(workspace.settings.severities.clone()),
+        left_out: 0,
+        rows: 0,
+        files: Vec::new(),
+    };
+    let gazetteer = Gazetteer::new(&workspace.units, workspace.register(UNITS));
+    let mut lookups: BTreeMap<RegisterIndex, Arc<Lookup>> = BTreeMap::new();
+    let mut lookup = |register| lookups.entry(register).or_insert_with(|| Arc::new(Lookup::new(workspace, register))).clone();
+    let references = references::columns(&workspace.log(log).table.columns, &mut lookup);
+    scan_log((workspace, &gazetteer, &references), vocabulary, tree, (as_of, false), (log, None), &mut scanned)
+}
+
 fn scan_log(
     (workspace, gazetteer, references): (&Workspace, &Gazetteer<'_>, &[Reference]),
     vocabulary: &Vocabulary,
@@ -117,7 +139,7 @@ fn scan_log(
     (as_of, today): (Date, bool),
     (index, spender): (LogIndex, Option<Spender<'_>>),
     scanned: &mut Scanned,
-) {
+) -> Sites {
     let log = workspace.log(index);
     let routes = Routes::new(workspace, index, as_of);
     let area = Area::new(workspace, &routes);
@@ -174,14 +196,12 @@ fn scan_log(
     }
     let suspects = std::mem::take(&mut done.kept.contents).equal();
     let mut left_out = Sites::default();
-    if !suspects.is_empty() || spender.is_some() {
-        left_out.extend(done.kept.unsound);
-    }
+    left_out.extend(done.kept.unsound);
     if !suspects.is_empty() {
         doubled.extend(keys::repeats(tree, log, &suspects, &left_out));
     }
     if spender.is_some() {
-        scanned.findings.extend(scanned.spending.take(done.ledger, index, (left_out, routes.calendars.clone())));
+        scanned.findings.extend(scanned.spending.take(done.ledger, index, (left_out.clone(), routes.calendars.clone())));
     }
     for ((extent, findings), path) in done.files.into_iter().zip(&log.files) {
         scanned.files.push(FileRows { path: path.clone(), rows: extent.rows, left_out: extent.left_out });
@@ -193,6 +213,7 @@ fn scan_log(
         scanned.tallies.put(route.plan, route.index, filled.close());
     }
     scanned.findings.extend(doubled);
+    left_out
 }
 
 /// What one pass over the files of a log leaves.

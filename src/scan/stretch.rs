@@ -50,6 +50,14 @@ impl Stretch {
         Stretch { ways, sheaves, filters }
     }
 
+    /// The same, of whose rows these filters are asked, too.
+    pub(super) fn asking(mut self, filters: Vec<usize>) -> Stretch {
+        self.filters.extend(filters);
+        self.filters.sort_unstable();
+        self.filters.dedup();
+        self
+    }
+
     /// Whether any window counts rows of a day. One that comes too late to count for a target belongs to none of its
     /// windows.
     pub(super) fn counts(&self, date: Date) -> bool {
