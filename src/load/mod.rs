@@ -5,6 +5,7 @@
 //! rule of `check`. Logs are not read here: `scan` reads them, with the rows and cells of this room.
 
 mod activity;
+mod beside;
 mod built_in;
 mod filter;
 pub mod logs;

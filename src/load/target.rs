@@ -4,6 +4,7 @@ use num_rational::BigRational;
 use num_traits::One;
 
 use super::activity::{Draft, PlanCx};
+use super::beside::{given, if_none, own_window, required, shown, shown_as};
 use super::filter::conditions;
 use super::measure::{MEASURES, PartsDraft, read_measure};
 use super::schedule::Schedule;
@@ -13,8 +14,7 @@ use crate::calendar::Days;
 use crate::check::{schedule_without_window, unreachable_target, unused_condition};
 use crate::finding::Finding;
 use crate::model::{
-    Counting, Filter, Kind, Measure, Needed, Own, Pace, PopulationIndex, RegisterIndex, Shown, SubjectKind, Table, Target, Threshold,
-    UNITS, Window,
+    Counting, Filter, Kind, Measure, Needed, Pace, PopulationIndex, RegisterIndex, SubjectKind, Table, Target, Threshold, UNITS, Window,
 };
 use crate::number::Number;
 use crate::read::Place;
@@ -41,7 +41,7 @@ impl<'t> Layers<'_, 't> {
         self.activity.get(key).map(|entry| Found { entry, own: false })
     }
 
-    fn text(&self, key: &'static str) -> Option<(Text, bool)> {
+    pub(super) fn text(&self, key: &'static str) -> Option<(Text, bool)> {
         let found = self.get(key)?;
         self.own.cx.string(found.entry.value).map(|text| (text, found.own))
     }
@@ -82,7 +82,7 @@ pub(super) fn read<'t>(
     let (through, shared) = table.map_or((None, None), |table| through(plan, &layers, table, subjects));
     let required = required(plan, &layers, subjects);
     let given = given(&layers);
-    let shown = shown(&layers);
+    let mut shown = shown(&layers);
     let schedule = layers.get("schedule").map(|found| (plan.scheduler.read(cx, found.entry.value), found));
     let has_log = matches!(source, SourceDraft::Log(_));
     let by_period = table.is_some_and(|table| has_log && table.period().is_some());
@@ -108,6 +108,7 @@ pub(super) fn read<'t>(
     let counting = match source {
         SourceDraft::Log(log) => {
             let found = measure.as_ref().and_then(|measure| measure.measure(cx, plan.lookup, &plan.logs[log.0])).unwrap_or(Measure::Rows);
+            shown_as(&mut shown, &found, &plan.logs[log.0]);
             Counting::Log { log, filter, through, measure: found, within, periods_within, shared }
         }
         SourceDraft::Register(register) => Counting::Standing { register, filter, through, within },
@@ -259,82 +260,6 @@ fn through(plan: &PlanCx<'_>, layers: &Layers<'_, '_>, table: &Table, subjects: 
     let cx = layers.own.cx;
     let said = layers.get("through").map(|found| (found.entry, found.own));
     super::activity::through(plan, cx, table, subjects, said, layers.own.place)
-}
-
-/// What decides a cell without a value: whether it is met.
-fn if_none(layers: &Layers<'_, '_>) -> Option<bool> {
-    let (text, _) = layers.text("if_none")?;
-    match text.text.as_str() {
-        "met" => Some(true),
-        "missed" => Some(false),
-        _ => {
-            layers.own.cx.undefined(
-                &text,
-                &say!(vi: "cách xét ô không có giá trị", en: "way to decide a cell without a value"),
-                ["met", "missed"],
-            );
-            None
-        }
-    }
-}
-
-/// Who is eligible, by conditions on the population's register.
-fn required(plan: &PlanCx<'_>, layers: &Layers<'_, '_>, subjects: SubjectKind) -> Option<Filter> {
-    let cx = layers.own.cx;
-    let found = layers.get("required")?;
-    let Some(register) = subjects.register() else {
-        if found.own {
-            cx.conflict(found.entry.key, say!(vi: "`required` cần nhóm đối tượng lấy từ một sổ đăng ký", en: "`required` needs a population that comes from a register"));
-        }
-        return None;
-    };
-    let table = &plan.lookup.registers[register.0];
-    let conditions = conditions(cx, found.entry.value).iter().filter_map(|raw| plan.lookup.condition(cx, table, raw)).collect();
-    Some(Filter { conditions })
-}
-
-/// The target and the states that a subject's cell must be in.
-fn given(layers: &Layers<'_, '_>) -> Option<(Text, Vec<String>)> {
-    const STATES: [&str; 7] = ["waived", "upcoming", "met", "late", "exceeded", "overdue", "open"];
-    let cx = layers.own.cx;
-    let keys = cx.table(layers.get("given")?.entry.value)?;
-    let (target, states) = (keys.required("target"), keys.texts("state"));
-    if !keys.has("state") {
-        keys.required("state");
-    }
-    keys.finish();
-    for state in states.iter().filter(|state| !STATES.contains(&state.text.as_str())) {
-        cx.undefined(state, &say!(vi: "trạng thái", en: "state"), STATES);
-    }
-    Some((target?, states.into_iter().map(|state| state.text).collect()))
-}
-
-/// How its values are shown: as it says, or as their column says.
-fn shown(layers: &Layers<'_, '_>) -> Shown {
-    let unit = layers.text("unit").map(|(unit, _)| unit.text);
-    let decimals = layers.get("decimals").and_then(|found| layers.own.cx.whole(found.entry.value, 0..=9));
-    Shown { unit, decimals: decimals.and_then(|decimals| u32::try_from(decimals).ok()) }
-}
-
-/// The column in which a subject's own window stands.
-fn own_window(plan: &PlanCx<'_>, cx: &Cx<'_>, schedule: &Schedule, subjects: SubjectKind) -> Option<Own> {
-    let (column, span) = schedule.own.as_ref()?;
-    let Some(register) = subjects.register() else {
-        cx.conflict(column.place, say!(vi: "kỳ riêng của đối tượng cần nhóm đối tượng lấy từ một sổ đăng ký hoặc nhật ký", en: "a window of a subject's own needs a population that comes from a register or a log"));
-        return None;
-    };
-    let table = &plan.lookup.registers[register.0];
-    let (path, kind) = plan.lookup.path(cx, table, column)?;
-    plan.lookup.refuses_personal(cx, table, &path, column);
-    if *kind != Kind::Date {
-        let name = &column.text;
-        cx.bad_value(column.place, say!(vi: "cột `{name}` không phải kiểu date", en: "the column `{name}` is not of type date"));
-        return None;
-    }
-    Some(match span {
-        Some(span) => Own::From { path, span: *span },
-        None => Own::By { path },
-    })
 }
 
 fn own_due(cx: &Cx<'_>, schedule: Option<&(Schedule, Found<'_>)>, date_assigned: bool) {

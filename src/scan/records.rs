@@ -87,8 +87,7 @@ fn records(
             if unsound.contains(row.place()) {
                 lost.keys.insert(text.to_owned());
             } else if date <= as_of {
-                let cells: Vec<View<'_>> =
-                    (0..table.columns.len()).map(|at| if used[at] { row.cell(at) } else { View::Empty }).collect();
+                let cells: Vec<View<'_>> = (0..table.columns.len()).map(|at| if used[at] { row.cell(at) } else { View::Empty }).collect();
                 rows.push(&cells, Days { first: date, last: Date::MAX }, row.place());
             }
         }
@@ -103,11 +102,8 @@ fn records(
 fn used(workspace: &Workspace, register: RegisterIndex) -> Vec<bool> {
     let table = &workspace.register(register).table;
     let named = |name: &str| ["name", "title"].contains(&name);
-    let mut used: Vec<bool> = table
-        .columns
-        .iter()
-        .map(|column| matches!(column.kind, Kind::Key | Kind::Reference(_)) || named(&column.name))
-        .collect();
+    let mut used: Vec<bool> =
+        table.columns.iter().map(|column| matches!(column.kind, Kind::Key | Kind::Reference(_)) || named(&column.name)).collect();
     let mut path = |path: &Path, own: bool| {
         if own {
             used[path.column] = true;

@@ -11,8 +11,8 @@ use super::stretch::{DayTable, Stretch, Way};
 use super::tallies::{Filling, counts};
 use crate::calendar::{Calendar, Date, Days, plus_days};
 use crate::model::{
-    Counting, Distinct, Filter, LogIndex, Measure, Member, Operand, PopulationIndex, RegisterIndex, SubjectKind, Target, TargetIndex, UNITS,
-    Workspace,
+    Counting, Distinct, Filter, LogIndex, Measure, Member, Operand, PopulationIndex, RegisterIndex, SubjectKind, Target, TargetIndex,
+    UNITS, Workspace,
 };
 
 /// All ways from one log to targets.
@@ -123,7 +123,12 @@ impl<'w> Routes<'w> {
         }
         let credits = |wanted: &Wanted| {
             let credits = |reference: Date| Credits::new(workspace, wanted.scope.clone(), reference, wanted.within);
-            Group { axis: wanted.axis, credits: wanted.reference.map(credits), shared: wanted.shared(workspace), subjects: wanted.scope.len() }
+            Group {
+                axis: wanted.axis,
+                credits: wanted.reference.map(credits),
+                shared: wanted.shared(workspace),
+                subjects: wanted.scope.len(),
+            }
         };
         routes.groups = wanted.par_iter().map(credits).collect();
         routes.plans = (0..workspace.plans.len())
@@ -334,7 +339,9 @@ impl Wanted {
     /// Whether another one is the same: nothing about units changes within an epoch.
     fn is(&self, other: &Wanted) -> bool {
         let same = (self.axis, self.within, self.epoch) == (other.axis, other.within, other.epoch);
-        same && self.shared == other.shared && (self.reference.is_none() || Arc::ptr_eq(&self.scope, &other.scope)) && self.scope.len() == other.scope.len()
+        same && self.shared == other.shared
+            && (self.reference.is_none() || Arc::ptr_eq(&self.scope, &other.scope))
+            && self.scope.len() == other.scope.len()
     }
 }
 
