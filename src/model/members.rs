@@ -202,7 +202,7 @@ impl Plan {
                 let table = workspace.register(*register);
                 (0..u32::try_from(table.keys().len()).unwrap_or(u32::MAX))
                     .filter_map(|key| {
-                        let row = table.row_on(key, day)?;
+                        let row = table.subject_on(key, day)?;
                         let member = filter.passes(workspace, *register, row, day)
                             && (!needs_place || placed(&workspace.stands(*register, row, day)));
                         member.then_some(Member { subject: key, row: Some(row) })

@@ -42,7 +42,7 @@ impl Plan {
             Source::Choices { log, column } => (subject as usize) < workspace.log(*log).choices(*column).len(),
             Source::Register { register: UNITS, .. } => self.has_unit(workspace, population, UnitIndex(subject), day),
             Source::Register { register, filter, within, outside, .. } => {
-                let Some(row) = workspace.register(*register).row_on(subject, day) else { return false };
+                let Some(row) = workspace.register(*register).subject_on(subject, day) else { return false };
                 if !filter.passes(workspace, *register, row, day) {
                     return false;
                 }

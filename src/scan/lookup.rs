@@ -69,7 +69,10 @@ impl Lookup {
                 }
             } else {
                 let subject = number(at);
-                let life = |row: usize| Life { subject, row: number(row), days: table.row(row).valid() };
+                // A record is referred to by its key, whatever the day.
+                let always = table.table.records_of.is_some();
+                let valid = |row: usize| if always { Days::ALWAYS } else { table.row(row).valid() };
+                let life = |row: usize| Life { subject, row: number(row), days: valid(row) };
                 lookup.lives.extend(table.rows_of(subject).map(life));
             }
             let Some(first) = lookup.lives.get(lives).copied() else { continue };

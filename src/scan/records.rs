@@ -86,14 +86,14 @@ fn records(
             let Some(text) = row.text(key).filter(|text| !text.is_empty()) else { continue };
             if unsound.contains(row.place()) {
                 lost.keys.insert(text.to_owned());
-            } else if date <= as_of {
+            } else {
                 let cells: Vec<View<'_>> = (0..table.columns.len()).map(|at| if used[at] { row.cell(at) } else { View::Empty }).collect();
                 rows.push(&cells, Days { first: date, last: Date::MAX }, row.place());
             }
         }
     }
     let mut register = Register::new(table, rows);
-    register.lost = lost;
+    (register.lost, register.until) = (lost, as_of);
     register.place(&workspace.units);
     register
 }
