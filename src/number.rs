@@ -10,6 +10,8 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
 
+use crate::read::word;
+
 /// Decimal places a number keeps.
 const PLACES: usize = 9;
 /// Digits before the point; with nine places a sum of 10¹¹ of the greatest still fits.
@@ -55,6 +57,9 @@ impl Number {
         let digits = text.as_bytes();
         if digits.is_empty() || digits.len() > DIGITS {
             return None;
+        }
+        if digits.len() <= 8 {
+            return word::short_number(digits, 0, digits.len()).map(Number::count);
         }
         let next = |sum: u64, byte: &u8| byte.is_ascii_digit().then(|| sum * 10 + u64::from(byte - b'0'));
         digits.iter().try_fold(0, next).map(Number::count)
@@ -123,6 +128,12 @@ impl Number {
             let dot = if places.is_empty() { "" } else { "." };
             Number::parse(&format!("{sign}{}{dot}{places}", &digits[..point]))
         }
+    }
+
+    /// How many units of the last place a number of at most eight digits has.
+    #[inline]
+    pub fn short_units(number: u64) -> i64 {
+        number.cast_signed() * SMALL_ONE
     }
 
     /// How many units of the last place it keeps it has, where they fit.

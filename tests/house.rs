@@ -33,6 +33,8 @@ const FLOORS: &[(&str, u8)] = &[
 /// The doors between rooms of one floor; each has its reason, and none leads both ways.
 const DOORS: &[(&str, &str, &str)] = &[
     ("calendar", "text", "a date and a period are read from text that is compared in one form"),
+    ("calendar", "read", "a date is read eight bytes at a time"),
+    ("number", "read", "a number is read eight bytes at a time"),
     ("text", "number", "words count things, and a number is shown in a language"),
     ("decode", "check", "what cannot be read is said in the words of its rule"),
     ("load", "decode", "fields of registers are decoded as those of logs are"),

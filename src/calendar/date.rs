@@ -4,6 +4,7 @@ use jiff::Span;
 use jiff::civil::{Date, date};
 use rustc_hash::FxHashSet;
 
+use super::day::Day;
 use crate::text::Lang;
 
 /// An inclusive stretch of days, perhaps unbounded at either end.
@@ -82,16 +83,7 @@ pub fn changes(stretches: impl IntoIterator<Item = Days>, more: impl IntoIterato
 
 /// Reads an ISO 8601 date, `2014-03-31`, and nothing else.
 pub fn parse_date(text: &str) -> Option<Date> {
-    let bytes = text.as_bytes();
-    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
-        return None;
-    }
-    let number = |range: std::ops::Range<usize>| {
-        bytes[range].iter().try_fold(0_i16, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i16::from(byte - b'0')))
-    };
-    let month = i8::try_from(number(5..7)?).ok()?;
-    let day = i8::try_from(number(8..10)?).ok()?;
-    Date::new(number(0..4)?, month, day).ok()
+    Day::decode(text.as_bytes(), 0, text.len()).map(Day::date)
 }
 
 /// A date as people of the language read it: `31/12/2014` in Vietnamese, ISO elsewhere.

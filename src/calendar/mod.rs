@@ -4,12 +4,14 @@
 //! (`2014-H1`); [`Days`] is the stretch it stands for in a calendar.
 
 mod date;
+mod day;
 mod due;
 mod every;
 mod period;
 mod span;
 
 pub use date::{Days, changes, days_between, display_date, parse_date, plus_days};
+pub use day::Day;
 pub use due::Due;
 pub use every::{Every, Rhythm, Single};
 pub use period::{Calendar, Period, PeriodError};

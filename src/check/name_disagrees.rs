@@ -4,7 +4,7 @@ use super::name_spelt_otherwise;
 use super::stray_space::tidy;
 use super::unknown_reference::listed;
 use crate::calendar::{Date, plus_days};
-use crate::finding::{Finding, code};
+use crate::finding::{Code, Finding, code};
 use crate::model::{Row, Table, UnitIndex};
 use crate::names::{Agreement, Gazetteer, Query, agreement};
 use crate::read::Place;
@@ -41,9 +41,16 @@ impl Beside<'_> {
         Some((text("name")?, text("kind")))
     }
 
-    /// Whether there is nothing to say about the name.
-    pub fn is_exact(&self) -> bool {
-        self.own().is_none_or(|(own, kind)| agreement(self.name, own, kind) == Agreement::Exact)
+    /// The code of what is to be said about the name.
+    pub fn weight(&self) -> Option<&'static Code> {
+        let (own, kind) = self.own()?;
+        match agreement(self.name, own, kind) {
+            Agreement::Exact => None,
+            // What only stray spaces make different is told as such (F015).
+            Agreement::Spelling if matches!(agreement(&tidy(self.name), own, kind), Agreement::Exact) => None,
+            Agreement::Spelling => Some(&name_spelt_otherwise::CODE),
+            Agreement::None => Some(&CODE),
+        }
     }
 
     /// The finding for a name that is not that of the row, or is spelt otherwise; `places` are those of the name and the
@@ -51,12 +58,8 @@ impl Beside<'_> {
     pub fn check(&self, places: impl FnOnce() -> [Place; 2]) -> Option<Finding> {
         let (own, kind) = self.own()?;
         let right = || kind.map_or_else(|| own.to_owned(), |kind| format!("{kind} {own}"));
-        match agreement(self.name, own, kind) {
-            Agreement::Exact => return None,
-            // What only stray spaces make different is told as such (F015).
-            Agreement::Spelling if matches!(agreement(&tidy(self.name), own, kind), Agreement::Exact) => return None,
-            Agreement::Spelling => return Some(name_spelt_otherwise::check(places()[0], self.name, &right(), self.personal)),
-            Agreement::None => {}
+        if *self.weight()? == name_spelt_otherwise::CODE {
+            return Some(name_spelt_otherwise::check(places()[0], self.name, &right(), self.personal));
         }
         let hidden = if self.personal { "…".into() } else { echo(self.name) };
         let message = say!(vi: "tên `{hidden}` không phải tên của mã này", en: "the name `{hidden}` is not that of the code beside it");

@@ -1,6 +1,7 @@
 //! One field: from text to a value in its column's type, or a finding that says what to write instead.
 
 pub(crate) mod spelling;
+pub mod words;
 
 use std::collections::BTreeMap;
 

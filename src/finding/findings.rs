@@ -133,6 +133,11 @@ impl Findings {
         error
     }
 
+    /// Notes that a code which is switched off was met so often.
+    pub fn silence(&mut self, code: &'static Code, times: usize) {
+        *self.silenced.entry(code.id).or_default() += times;
+    }
+
     /// Adds all that another run of the same check settings found, and what it silenced.
     pub fn merge(&mut self, other: Findings) {
         for (code, count) in other.silenced {

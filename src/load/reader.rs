@@ -11,7 +11,7 @@ use crate::finding::{Finding, Findings};
 use crate::model::Table;
 use crate::names::is_syllable;
 use crate::read::records::{Record, Records};
-use crate::read::{Place, Tree};
+use crate::read::{FileId, Place, Tree};
 use crate::say;
 use crate::text::Encoding;
 
@@ -46,7 +46,7 @@ const HEADER_WITHIN: usize = 20;
 const SAMPLE: usize = 64 * 1024;
 
 /// A file that is being read.
-pub(super) struct File<'r> {
+pub struct File<'r> {
     pub(super) tree: &'r Tree,
     pub(super) path: &'r str,
     table: &'r Table,
@@ -56,14 +56,26 @@ pub(super) struct File<'r> {
     guess: OnceLock<Option<Encoding>>,
 }
 
-/// What came of a stretch of it.
+/// What came of a part of it.
 #[derive(Default)]
-pub(super) struct Stretch {
+pub struct Stretch {
     pub(super) extent: Extent,
     pub(super) told_nfc: bool,
 }
 
+impl Stretch {
+    /// Whether text in another form than NFC was told of.
+    pub fn has_not_nfc(&self) -> bool {
+        self.told_nfc
+    }
+}
+
 impl<'r> File<'r> {
+    /// The id of the file.
+    pub fn id(&self) -> FileId {
+        self.tree.id(self.path)
+    }
+
     pub(super) fn new(tree: &'r Tree, path: &'r str, table: &'r Table) -> File<'r> {
         let private = table.columns.iter().any(|column| column.personal);
         File { tree, path, table, private, guess: OnceLock::new() }

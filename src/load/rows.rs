@@ -212,6 +212,21 @@ impl Header {
         self.usual
     }
 
+    /// Whether the columns stand in the order in which they are declared, and no others between them.
+    pub fn in_order(&self) -> bool {
+        self.names.len() == self.fields.len() && self.fields.iter().enumerate().all(|(at, field)| *field == Some(at))
+    }
+
+    /// Whether a text is one of the header's names.
+    pub fn has_name(&self, text: &str) -> bool {
+        self.names.iter().any(|name| name.eq_ignore_ascii_case(text.trim()))
+    }
+
+    /// How many fields a row has.
+    pub fn width(&self) -> usize {
+        self.names.len()
+    }
+
     /// Whether a record has as many fields.
     pub fn fits(&self, record: &Record<'_>) -> bool {
         record.len() == self.names.len()

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::marks::Marks;
 use super::pairs::Pairs;
-use crate::calendar::{Date, Days};
+use crate::calendar::{Date, Day, Days};
 use crate::model::Distinct as Counted;
 use crate::number::Quantity;
 
@@ -58,12 +58,18 @@ pub fn mark(text: &str) -> u64 {
 
 /// The number of the day, month, quarter or year in which a date lies; none for the values of a column.
 pub fn time_mark(what: Counted, date: Date) -> Option<u64> {
-    let (year, month) = (i64::from(date.year()), i64::from(date.month()));
+    day_mark(what, Day::new(date))
+}
+
+/// The same of a day.
+#[inline]
+pub fn day_mark(what: Counted, day: Day) -> Option<u64> {
+    let months = (day.number() >> 5) - 1;
     let number = match what {
-        Counted::Day => (year * 12 + month) * 32 + i64::from(date.day()),
-        Counted::Month => year * 12 + month,
-        Counted::Quarter => year * 4 + (month - 1) / 3,
-        Counted::Year => year,
+        Counted::Day => day.number(),
+        Counted::Month => months,
+        Counted::Quarter => months.div_euclid(3),
+        Counted::Year => day.year(),
         Counted::Column(_) => return None,
     };
     u64::try_from(number).ok()

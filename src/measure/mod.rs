@@ -12,7 +12,7 @@ mod ratio;
 mod rows;
 mod sum;
 
-pub use distinct::{mark, time_mark};
+pub use distinct::{day_mark, mark, time_mark};
 
 use crate::calendar::{Date, Days};
 use crate::model::Measure;

@@ -5,11 +5,16 @@
 //! into lines and columns, and it reads a file again to do so: nothing holds the text of a log.
 
 pub mod blocks;
+pub mod frame;
 mod lines;
+pub mod marks;
 mod meter;
+pub mod plain;
+mod record;
 pub mod records;
 mod split;
 mod tree;
+pub mod word;
 
 pub use lines::{Located, Locator};
 pub use meter::Meter;

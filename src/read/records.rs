@@ -5,12 +5,13 @@
 
 use std::io::{self, Read};
 
-use csv_core::{ReadRecordResult, Reader};
-use memchr::memchr;
-
-use super::blocks::{BOM, Block, Blocks, quoted_length};
+use super::FileId;
+use super::blocks::{BOM, Block, Blocks};
+use super::frame::Frame;
+use super::marks::Marks;
+pub use super::record::{BadQuote, Record};
 use super::split::split;
-use crate::read::{FileId, Place};
+use csv_core::{ReadRecordResult, Reader};
 
 /// Reads records in blocks.
 pub struct Records<'r> {
@@ -23,28 +24,6 @@ pub struct Records<'r> {
     start: usize,
     text: Vec<u8>,
     ends: Vec<usize>,
-}
-
-/// One record.
-pub struct Record<'b> {
-    file: FileId,
-    /// Whether the file ends with it.
-    last: bool,
-    offset: u64,
-    raw: &'b [u8],
-    text: &'b [u8],
-    ends: &'b [usize],
-    /// How many bytes of the text stand between two fields.
-    gap: usize,
-}
-
-/// How a quote can be wrong.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum BadQuote {
-    /// It is never closed.
-    Open,
-    /// Text follows the quote that closes it.
-    Stray,
 }
 
 impl<'r> Records<'r> {
@@ -82,6 +61,28 @@ impl<'r> Records<'r> {
         self.block.bytes.len() as u64
     }
 
+    /// The bytes of the block, and where they begin in the file.
+    pub fn block(&self) -> (&[u8], u64) {
+        (&self.block.bytes, self.block.offset)
+    }
+
+    /// The first byte of the block that is not read.
+    pub fn unread(&self) -> usize {
+        self.start
+    }
+
+    /// Frames the records of the block that are not yet read, as [`Frame::fill`] does; they stay unread.
+    pub fn frame(&mut self, frame: &mut Frame, marks: &mut Marks, others: &mut Vec<u32>) {
+        let (from, bytes) = (self.start, std::mem::take(&mut self.block.bytes));
+        frame.fill(&bytes, from, marks, others, |start| bytes.len().min(start + self.length(&bytes[start..]).max(1)));
+        self.block.bytes = bytes;
+    }
+
+    /// How many bytes the quoted record at the start of some takes.
+    fn length(&mut self, bytes: &[u8]) -> usize {
+        self.parse(bytes).0
+    }
+
     /// Goes back to where a record of the block starts in the file.
     pub fn back_to(&mut self, start: u64) {
         self.start = usize::try_from(start - self.block.offset).unwrap_or(self.block.bytes.len());
@@ -114,7 +115,7 @@ impl<'r> Records<'r> {
         let (length, written, fields, gap) = if let Some((length, fields)) = split(&self.block.bytes[self.start..], &mut self.ends) {
             (length, length, fields, 1)
         } else {
-            let (length, written, fields) = self.parse();
+            let (length, written, fields) = self.parse_next();
             (length, written, fields, 0)
         };
         self.start += length;
@@ -131,17 +132,25 @@ impl<'r> Records<'r> {
         }))
     }
 
-    /// Parses the record at the start of the unread bytes: its length, the length of its text, its fields.
-    fn parse(&mut self) -> (usize, usize, usize) {
+    /// Parses the record at the start of the unread bytes.
+    fn parse_next(&mut self) -> (usize, usize, usize) {
+        let bytes = std::mem::take(&mut self.block.bytes);
+        let parsed = self.parse(&bytes[self.start..]);
+        self.block.bytes = bytes;
+        parsed
+    }
+
+    /// Parses the record at the start of some bytes: its length, the length of its text, its fields.
+    fn parse(&mut self, bytes: &[u8]) -> (usize, usize, usize) {
         // A byte order mark alone on a line is a blank one; the parser would go on to the next.
-        if let Some([b'\n' | b'\r', ..]) = self.block.bytes[self.start..].strip_prefix(BOM) {
+        if let Some([b'\n' | b'\r', ..]) = bytes.strip_prefix(BOM) {
             return (BOM.len(), 0, 0);
         }
         self.parser.reset();
         let (mut read, mut written, mut fields) = (0, 0, 0);
         loop {
             // A block ends with a record: behind its last byte the parser is told that nothing more comes.
-            let input = &self.block.bytes[self.start + read..];
+            let input = &bytes[read..];
             let (result, took, wrote, ended) = self.parser.read_record(input, &mut self.text[written..], &mut self.ends[fields..]);
             read += took;
             written += wrote;
@@ -157,130 +166,10 @@ impl<'r> Records<'r> {
     }
 }
 
-impl<'b> Record<'b> {
-    /// How many fields it has.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Whether it has none.
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
-    /// A field's bytes, without its quotes.
-    pub fn bytes(&self, field: usize) -> &'b [u8] {
-        let start = if field == 0 { 0 } else { self.ends[field - 1] + self.gap };
-        &self.text[start..self.ends[field]]
-    }
-
-    /// All fields' bytes, one after another, where each ends, and how many bytes stand between two.
-    pub fn text(&self) -> (&'b [u8], &'b [usize], usize) {
-        (self.text, self.ends, self.gap)
-    }
-
-    /// Where a quote opens that is never closed, or closes in the middle of a text: the parser goes on all the same,
-    /// and what it reads is not what anybody wrote. Only the last record of a file can have one that is never closed.
-    pub fn bad_quote(&self) -> Option<(Place, BadQuote)> {
-        memchr(b'"', self.raw)?;
-        let mut begin = if self.begins_with_mark() { BOM.len() } else { 0 };
-        while begin <= self.raw.len() {
-            let field = &self.raw[begin..];
-            if field.first() == Some(&b'"') {
-                let bad = match quoted_length(field) {
-                    None => self.last.then_some(BadQuote::Open),
-                    Some(length) => {
-                        let behind = &field[length..field_length(field)];
-                        (!behind.trim_ascii().is_empty()).then_some(BadQuote::Stray)
-                    }
-                };
-                if let Some(bad) = bad {
-                    let start = self.offset + begin as u64;
-                    return Some((Place { file: self.file, start, end: start + 1 }, bad));
-                }
-            }
-            begin += field_length(field) + 1;
-        }
-        None
-    }
-
-    /// The field with the first bytes that are no UTF-8, and its number; the record where no field has them.
-    pub fn bad_bytes(&self) -> (Place, Option<usize>) {
-        let fields = self.fields();
-        let bad = fields.iter().position(|place| {
-            let at = |byte: u64| usize::try_from(byte - self.offset).unwrap_or(0);
-            std::str::from_utf8(&self.raw[at(place.start)..at(place.end)]).is_err()
-        });
-        (bad.map_or_else(|| self.place(), |field| fields[field]), bad)
-    }
-
-    /// Whether it begins with a byte order mark, which is not the file's own.
-    pub fn begins_with_mark(&self) -> bool {
-        self.raw.starts_with(BOM)
-    }
-
-    /// The record as the file has it, quotes and all.
-    pub fn raw(&self) -> &'b [u8] {
-        self.raw
-    }
-
-    /// How many lines it takes.
-    pub fn lines(&self) -> u64 {
-        self.raw.split(|byte| *byte == b'\n').count() as u64
-    }
-
-    /// Whether every field is empty.
-    pub fn is_blank(&self) -> bool {
-        self.text.len() == self.gap * self.ends.len().saturating_sub(1)
-    }
-
-    /// The byte of the file at which it starts.
-    pub fn start(&self) -> u64 {
-        self.offset
-    }
-
-    /// The record's place.
-    pub fn place(&self) -> Place {
-        Place { file: self.file, start: self.offset, end: self.offset + self.raw.len() as u64 }
-    }
-
-    /// A field's place, without its quotes; the record's where it has no such field.
-    pub fn field(&self, field: usize) -> Place {
-        self.fields().get(field).copied().unwrap_or_else(|| self.place())
-    }
-
-    /// The places of all fields, without their quotes.
-    ///
-    /// Only where something is wrong does anyone ask, so the bytes are walked again instead of being kept.
-    pub fn fields(&self) -> Vec<Place> {
-        let mut fields = Vec::with_capacity(self.len());
-        let mut begin = if self.begins_with_mark() { BOM.len() } else { 0 };
-        loop {
-            let length = field_length(&self.raw[begin..]);
-            let (mut start, mut end) = (begin, begin + length);
-            if length > 1 && self.raw[start] == b'"' && self.raw[end - 1] == b'"' {
-                (start, end) = (start + 1, end - 1);
-            }
-            fields.push(Place { file: self.file, start: self.offset + start as u64, end: self.offset + end as u64 });
-            begin += length + 1;
-            if begin > self.raw.len() {
-                return fields;
-            }
-        }
-    }
-}
-
-/// How many bytes the first field of a record has, its quotes included.
-fn field_length(raw: &[u8]) -> usize {
-    let quoted = raw.first() == Some(&b'"');
-    let at = if quoted { quoted_length(raw).unwrap_or(raw.len()) } else { 0 };
-    raw[at..].iter().position(|byte| *byte == b',').map_or(raw.len(), |comma| at + comma)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::Tree;
+    use crate::read::{Place, Tree};
     use proptest::prelude::*;
 
     /// Every field of every record, with the bytes at the place it is said to stand.
@@ -404,7 +293,7 @@ mod tests {
             if records.start == records.block.bytes.len() {
                 return read;
             }
-            let (length, _, fields) = records.parse();
+            let (length, _, fields) = records.parse_next();
             let begins = |field: usize| if field == 0 { 0 } else { records.ends[field - 1] };
             read.push((0..fields).map(|field| records.text[begins(field)..records.ends[field]].to_vec()).collect());
             records.start += length;

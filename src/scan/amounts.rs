@@ -28,6 +28,18 @@ impl Amounts {
         self.narrow.push(narrow);
     }
 
+    /// Adds a number by its units of the last place, few enough to be kept so.
+    #[inline]
+    pub(super) fn push_units(&mut self, units: i64) {
+        self.narrow.push(units);
+    }
+
+    /// The units of a number; none where it is not reported or kept otherwise.
+    #[inline]
+    pub(super) fn units(&self, row: usize) -> Option<i64> {
+        Some(self.narrow[row]).filter(|units| *units > WIDE)
+    }
+
     pub(super) fn get(&self, row: usize) -> Option<Number> {
         match self.narrow[row] {
             NONE => None,

@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::lookup::{self, Lookup};
-use super::references::{self, Meant, Reference};
-use super::spender::{Adds, Spender, Spent};
+use super::expenditure::{Adds, Expenditure, Spent};
+use super::lookup::Lookup;
+use super::references::{self, Reference, Referred};
 use super::spending::{Money, Spending};
-use crate::calendar::{Date, Days};
+use crate::calendar::{Date, Day, Days};
 use crate::decode::Vocabulary;
 use crate::finding::Findings;
 use crate::load::reader::each_row;
@@ -232,9 +232,9 @@ impl Again<'_> {
             let log = self.workspace.log(*at);
             let mut lookup = |register| lookups.entry(register).or_insert_with(|| Arc::new(Lookup::new(self.workspace, register))).clone();
             let references = references::columns(&log.table.columns, &mut lookup);
-            if let Some(spender) = self.money.spender(*at) {
+            if let Some(expenditure) = self.money.expenditure(self.vocabulary, *at) {
                 for path in &log.files {
-                    self.file((*at, log, path), &spender, &references, wanted, take);
+                    self.file((*at, log, path), &expenditure, &references, wanted, take);
                 }
             }
         }
@@ -243,13 +243,13 @@ impl Again<'_> {
     fn file(
         &self,
         (index, log, path): (LogIndex, &Log, &str),
-        spender: &Spender<'_>,
+        expenditure: &Expenditure<'_>,
         references: &[Reference],
         wanted: &FxHashMap<Part, Vec<(usize, usize)>>,
         take: &mut dyn FnMut((usize, usize), &Row<'_>),
     ) {
         let (path, left_out) = (Arc::from(path), self.spending.left_out.get(&index));
-        let (key, period, amount_column) = (log.table.key(), log.table.period(), spender.amount());
+        let (key, period, amount_column) = (log.table.key(), log.table.period(), expenditure.amount());
         let mut credited = Vec::new();
         let mut untold = Findings::default();
         let mut parts: Vec<Part> = Vec::new();
@@ -265,11 +265,11 @@ impl Again<'_> {
                 return true;
             };
             let Some(amount) = cells[amount_column].number().filter(|_| date <= self.as_of) else { return true };
-            let meant = |column: usize| self.meant(index, references, &cells, (column, date));
+            let referred = |column: usize| self.referred(index, references, &cells, (column, date));
             let place = |column| header.place(record, column);
-            let spent = Spent { cells: &cells, date, period, meant: &meant, place: &place };
+            let spent = Spent { cells: &cells, date, period, referred: &referred, place: &place };
             parts.clear();
-            spender.each(&spent, &mut credited, &mut |adds| match adds {
+            expenditure.each(&spent, &mut credited, &mut |adds| match adds {
                 Adds::Line(key) => parts.push(Part::Line { plan: key.plan, year: key.year, fund: key.fund, activity: key.activity }),
                 Adds::Cell((gauge, window, rank), _) => parts.push(Part::Cell { gauge, window, subject: rank }),
             });
@@ -287,10 +287,10 @@ impl Again<'_> {
     }
 
     /// What a reference means on the day of its row, or in the first calendar of its period in which it means something.
-    fn meant(&self, log: LogIndex, references: &[Reference], cells: &[View<'_>], (column, date): (usize, Date)) -> Option<Meant> {
+    fn referred(&self, log: LogIndex, references: &[Reference], cells: &[View<'_>], (column, date): (usize, Date)) -> Option<Referred> {
         let reference = references.iter().find(|entry| entry.column == column)?;
         let key = references::key(&cells[column])?;
-        let find = |days: Option<Days>| reference.lookup.find(lookup::hash(key.as_bytes()), key, date, days);
+        let find = |days: Option<Days>| reference.lookup.find(key, Day::new(date), days);
         match self.workspace.log(log).table.period().map(|period| cells[period]) {
             None => find(None),
             Some(View::Period(period)) => {

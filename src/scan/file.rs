@@ -1,31 +1,35 @@
-//! One file of a log, from its first row to its last.
+//! One file of a log, block by block: which rows can be framed where they stand, and which beside.
 
+use std::io;
 use std::sync::{Mutex, PoisonError};
 
-use rustc_hash::FxHashMap;
-
-use super::area::{Area, Known};
-use super::batch::Batch;
-use super::glance::{Fields, Glance};
-use super::glanced::Glanced;
+use super::block::{Stands, Worker};
+use super::coverage_area::Area;
+use super::decoders::{Decoders, Fields};
+use super::duplicates::Sites;
+use super::expenditure::Expenditure;
+use super::filters::Filters;
+use super::fold::{Fold, Into, Named};
 use super::hashes::Hashes;
-use super::keys::{Sites, content};
-use super::references::{Meant, Reference};
+use super::references::Reference;
 use super::route::Routes;
-use super::spender::Spender;
-use super::spending::Ledger;
-use super::stretch::Stretch;
+use super::rows::{GONE, TOLD};
 use super::tallies::Filling;
-use crate::calendar::{Date, Days};
+use super::weights::{Silenced, Weights};
+use crate::calendar::{Date, Day};
 use crate::decode::Vocabulary;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Code, Finding, Findings, Severity};
+use crate::load::parallel::{Piece, Taker, Workers, in_parallel};
 use crate::load::reader::{Extent, Line};
-use crate::load::rows::Header;
-use crate::load::side_by_side::{Hands, Taker, side_by_side};
+use crate::load::rows::{Header, RowText};
 use crate::model::{Log, View, Workspace};
 use crate::names::Gazetteer;
-use crate::read::records::Record;
+use crate::read::frame::Frame;
+use crate::read::marks::Marks;
+use crate::read::plain::suspicious;
+use crate::read::records::Records;
 use crate::read::{Place, Tree};
+use crate::text::is_plain;
 
 /// What reading a file needs.
 pub(super) struct FileScan<'a> {
@@ -36,14 +40,14 @@ pub(super) struct FileScan<'a> {
     /// Its key and period columns.
     pub(super) key: Option<usize>,
     pub(super) period: Option<usize>,
-    /// Whether a column bounds another.
-    pub(super) bounded: bool,
     /// Whether anybody asks if a record stands twice.
     pub(super) doubts: bool,
     pub(super) references: &'a [Reference],
-    /// For each axis the reference by which rows name subjects, where they do so by one.
-    pub(super) axis_references: Vec<Option<usize>>,
-    pub(super) glance: &'a Glance<'a>,
+    pub(super) decoders: &'a Decoders<'a>,
+    pub(super) filters: &'a Filters<'a>,
+    pub(super) named: &'a [Named],
+    pub(super) weights: &'a Weights,
+    pub(super) severity: &'a (dyn Fn(&'static Code) -> Severity + Sync),
     pub(super) routes: &'a Routes<'a>,
     pub(super) area: &'a Area<'a>,
     pub(super) gazetteer: &'a Gazetteer<'a>,
@@ -52,8 +56,8 @@ pub(super) struct FileScan<'a> {
     pub(super) excluded: &'a Sites,
     /// Where rows are counted.
     pub(super) filling: &'a [Filling],
-    /// Who takes their money; nobody where they record none.
-    pub(super) spender: Option<&'a Spender<'a>>,
+    /// How their money is judged and added up; nothing where they record none.
+    pub(super) expenditure: Option<&'a Expenditure<'a>>,
     pub(super) kept: &'a Mutex<Kept>,
 }
 
@@ -66,124 +70,196 @@ pub(super) struct Kept {
     pub(super) contents: Hashes,
     /// Rows left out.
     pub(super) unsound: Vec<Place>,
+    /// Codes that are switched off and were met.
+    pub(super) silenced: Silenced,
 }
 
-/// The same of the rows that a hand has taken since it last gave them away.
+/// What a thread frames rows in.
 #[derive(Default)]
-pub(super) struct Taken {
-    pub(super) keys: Vec<u64>,
-    pub(super) contents: Vec<u64>,
-    pub(super) unsound: Vec<Place>,
+struct Framing {
+    marks: Marks,
+    /// The rows of the block, and those that are framed beside it.
+    inside: Frame,
+    beside: Frame,
+    /// Where rows start that are not framed inside.
+    others: Vec<u32>,
+    flags: Vec<u8>,
+    untidy: Vec<u32>,
 }
 
-/// What one thread needs to read rows, one after another.
-pub(super) struct Hand {
-    pub(super) batch: Batch,
-    pub(super) taken: Taken,
-    pub(super) stretches: Periods,
-    pub(super) known: Known,
-    pub(super) fields: Fields,
-    pub(super) glanced: Glanced,
-    /// What was spent.
-    pub(super) ledger: Ledger,
-    // Memory of the row before.
-    pub(super) cells: Vec<View<'static>>,
-    pub(super) periods: Vec<Option<Days>>,
-    pub(super) meant: Vec<Option<Meant>>,
-    pub(super) passed: Vec<u64>,
-}
-
-/// The stretches of a log by period, found once for each period.
-#[derive(Default)]
-pub(super) struct Periods {
-    at: FxHashMap<(Days, usize), usize>,
-    pub(super) list: Vec<Stretch>,
-}
-
-impl Periods {
-    pub(super) fn of(&mut self, routes: &Routes<'_>, period: Days, calendar: usize) -> (usize, &Stretch) {
-        let at = *self.at.entry((period, calendar)).or_insert_with(|| {
-            self.list.push(routes.by_period(period, calendar));
-            self.list.len() - 1
-        });
-        (at, &self.list[at])
-    }
+/// A worker with what it frames rows in.
+pub(super) struct FileWorker {
+    pub(super) worker: Worker,
+    framing: Framing,
 }
 
 impl Taker for FileScan<'_> {
-    type Hand = Hand;
+    type Worker = FileWorker;
 
-    fn hand(&self) -> Hand {
-        Hand {
-            fields: Fields::default(),
-            glanced: Glanced::default(),
-            ledger: Ledger::default(),
-            batch: Batch::new(self.routes),
-            taken: Taken::default(),
-            stretches: Periods::default(),
-            known: self.area.known(),
-            cells: Vec::new(),
-            periods: Vec::new(),
-            meant: Vec::new(),
-            passed: Vec::new(),
+    fn worker(&self) -> FileWorker {
+        FileWorker { worker: Worker::new(self), framing: Framing::default() }
+    }
+
+    fn block(
+        &self,
+        worker: &mut FileWorker,
+        header: &Header,
+        records: &mut Records<'_>,
+        piece: &mut Piece<'_, '_>,
+        told: &mut Vec<(u64, bool)>,
+    ) -> io::Result<u64> {
+        let FileWorker { worker, framing } = worker;
+        let file = piece.file.id();
+        framing.frame(header, records);
+        let (bytes, offset) = records.block();
+        let fields = Fields { bytes, frame: &framing.inside };
+        let inside = Stands { file, offset };
+        let mut silent = self.rows(worker, header, &fields, inside, (&framing.flags, &framing.untidy), told);
+        self.fold_due(worker);
+        if framing.others.is_empty() {
+            return Ok(silent);
         }
+        framing.beside(header, records, piece, told)?;
+        let fields = Fields { bytes: framing.beside.text(), frame: &framing.beside };
+        silent += self.rows(worker, header, &fields, Stands { file, offset: 0 }, (&framing.flags, &framing.untidy), told);
+        self.fold_due(worker);
+        Ok(silent)
     }
 
-    fn glance(&self, hand: &mut Hand, header: &Header, record: &Record<'_>) -> bool {
-        self.glanced(hand, header, record)
-    }
-
-    fn decide(&self, hand: &mut Hand, closely: &mut Vec<u64>) {
-        self.decide_some(hand);
-        closely.append(&mut hand.glanced.closely);
-    }
-
-    fn take(&self, hand: &mut Hand, line: &Line<'_>, findings: &mut Findings) -> bool {
+    fn explain(&self, worker: &mut FileWorker, line: &Line<'_>, findings: &mut Findings) -> bool {
         let begun = findings.len();
-        let sound = self.row(line, findings, hand);
-        self.hide_period(&hand.periods, findings.since(begun));
+        let sound = FileScan::explain(self, line, findings);
+        self.hide_period(line, findings.since(begun));
         if !sound {
-            hand.taken.unsound.push(line.record.place());
-        } else if self.doubts {
-            hand.taken.contents.push(content(self.log, |column| line.header.field(line.text, line.record, column).unwrap_or_default()));
+            worker.worker.unsound.push(line.record.place());
         }
         sound
     }
 }
 
-impl FileScan<'_> {
-    /// Reads a file.
-    pub(super) fn read(&self, path: &str, hands: &Hands<Hand>) -> (Extent, Findings) {
-        let mut findings = Findings::with(self.workspace.settings.severities.clone());
-        let extent = side_by_side((self.tree, path, &self.log.table), &mut findings, hands, self);
-        (extent, findings)
-    }
-
-    /// Takes out of findings the days that a personal period begins and ends with: on these its references are read.
-    fn hide_period(&self, periods: &[Option<Days>], found: &mut [Finding]) {
-        if !self.period.is_some_and(|column| self.log.table.columns[column].personal) {
+impl Framing {
+    /// Frames the rows of a block where they stand; what is not plain stays for later.
+    fn frame(&mut self, header: &Header, records: &mut Records<'_>) {
+        let Framing { marks, inside, others, flags, untidy, .. } = self;
+        inside.clear(header.width());
+        others.clear();
+        untidy.clear();
+        records.frame(inside, marks, others);
+        flags.clear();
+        flags.resize(inside.len(), 0);
+        let (bytes, _) = records.block();
+        let from = records.unread();
+        let whole = simdutf8::basic::from_utf8(&bytes[from..]).is_ok();
+        if !header.is_usual() {
+            // A word of the header looks like a date: rows may be the header again that look like any other.
+            for (row, flags) in flags.iter_mut().enumerate() {
+                let (start, end) = inside.field(row, 0);
+                if std::str::from_utf8(&bytes[start..end]).is_ok_and(|text| header.has_name(text)) {
+                    *flags = GONE;
+                    others.push(u32::try_from(start).unwrap_or(u32::MAX));
+                }
+            }
+        }
+        if whole && !suspicious(&bytes[from..]) {
             return;
         }
-        for finding in found {
-            for day in periods.iter().flatten().flat_map(|days| [days.first, days.last]) {
-                finding.blank(&day.to_string());
+        for (row, flags) in flags.iter_mut().enumerate().filter(|(_, flags)| **flags == 0) {
+            let (start, end) = (inside.start(row), inside.end(row));
+            let line = &bytes[start..end];
+            if whole && !suspicious(line) {
+                continue;
+            }
+            match std::str::from_utf8(line) {
+                Ok(text) if is_plain(text) => untidy.push(u32::try_from(row).unwrap_or(u32::MAX)),
+                _ => {
+                    *flags = GONE;
+                    others.push(u32::try_from(start).unwrap_or(u32::MAX));
+                }
             }
         }
     }
 
-    /// Folds what a hand has gathered.
-    pub(super) fn settle(&self, hand: &mut Hand) {
-        let stretches = if self.log.by_period() { &hand.stretches.list } else { self.routes.stretches() };
-        hand.batch.fold(self.routes, stretches, self.filling);
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.keys.append(&mut hand.taken.keys);
-        kept.contents.append(&mut hand.taken.contents);
-        kept.unsound.append(&mut hand.taken.unsound);
+    /// Frames the other rows beside the block, unquoted and in NFC; those that cannot be read are only told of.
+    fn beside(
+        &mut self,
+        header: &Header,
+        records: &mut Records<'_>,
+        piece: &mut Piece<'_, '_>,
+        told: &mut Vec<(u64, bool)>,
+    ) -> io::Result<()> {
+        let Framing { beside, others, flags, untidy, .. } = self;
+        beside.clear(header.width());
+        flags.clear();
+        untidy.clear();
+        others.sort_unstable();
+        let (_, offset) = records.block();
+        let mut formed = piece.stretch.has_not_nfc();
+        for start in others.drain(..) {
+            let start = offset + u64::from(start);
+            records.back_to(start);
+            let Some(record) = records.advance()? else { continue };
+            if record.is_blank() {
+                continue;
+            }
+            let readable = record.bad_quote().is_none() && header.fits(&record);
+            let text = if readable { RowText::new(&record) } else { None };
+            let Some(text) = text.filter(|text| !header.is_again(text)) else {
+                told.push((start, false));
+                continue;
+            };
+            // The form is told once, where it is first.
+            let odd = text.bom().is_some() || (text.not_nfc().is_some() && !std::mem::replace(&mut formed, true));
+            untidy.push(u32::try_from(flags.len()).unwrap_or(u32::MAX));
+            flags.push(if odd { TOLD } else { 0 });
+            beside.push(text.fields(), start);
+        }
+        Ok(())
     }
 }
 
-/// An empty list in the memory of another one, whatever that was a list of.
-pub(super) fn emptied<'t>(mut list: Vec<View<'_>>) -> Vec<View<'t>> {
-    list.clear();
-    list.into_iter().map(|_| View::Empty).collect()
+impl FileScan<'_> {
+    /// Reads a file.
+    pub(super) fn read(&self, path: &str, workers: &Workers<FileWorker>) -> (Extent, Findings) {
+        let mut findings = Findings::with(self.workspace.settings.severities.clone());
+        let extent = in_parallel((self.tree, path, &self.log.table), &mut findings, workers, self);
+        (extent, findings)
+    }
+
+    /// Takes out of findings the days that a personal period begins and ends with: on these its references are read.
+    fn hide_period(&self, line: &Line<'_>, found: &mut [Finding]) {
+        let Some(column) = self.period.filter(|column| self.log.table.columns[*column].personal && !found.is_empty()) else { return };
+        let text = line.header.field(line.text, line.record, column).unwrap_or_default();
+        let Ok(View::Period(period)) = crate::decode::read(&self.log.table.columns[column], text, self.vocabulary, self.tree) else {
+            return;
+        };
+        for days in self.routes.calendars.iter().filter_map(|calendar| period.days(*calendar)) {
+            for day in [days.first, days.last] {
+                for finding in &mut *found {
+                    finding.blank(&day.to_string());
+                }
+            }
+        }
+    }
+
+    fn fold_due(&self, worker: &mut Worker) {
+        if Fold::is_due(&worker.rows) {
+            self.settle(worker);
+        }
+    }
+
+    /// Folds what a worker has gathered.
+    pub(super) fn settle(&self, worker: &mut Worker) {
+        let Worker { rows, fold, intervals, .. } = worker;
+        let intervals = if self.log.by_period() { intervals } else { self.routes.intervals() };
+        let into = Into { routes: self.routes, named: self.named, intervals, filling: self.filling, as_of: Day::new(self.as_of) };
+        fold.fold(rows, into);
+        rows.clear();
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.keys.append(&mut worker.keys);
+        kept.contents.append(&mut worker.contents);
+        kept.unsound.append(&mut worker.unsound);
+        for (id, (code, times)) in std::mem::take(&mut worker.silenced) {
+            kept.silenced.entry(id).or_insert((code, 0)).1 += times;
+        }
+    }
 }

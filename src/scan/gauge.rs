@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::references::Meant;
-use super::scope::{Credits, Scope};
-use super::spender::Spent;
-use crate::calendar::{Calendar, Date, Days};
+use super::expenditure::Spent;
+use super::ranks::{Credits, Ranks};
+use super::references::Referred;
+use crate::calendar::{Calendar, Date, Day, Days};
 use crate::model::{Counting, Filter, LogIndex, PopulationIndex, SubjectKind, TargetIndex, View, Window, Workspace};
 
 /// What a sum by subject and window is about.
@@ -36,7 +36,7 @@ pub(super) struct Gauge<'w> {
     pub(super) plan: usize,
     pub(super) activity: usize,
     pub(super) filter: &'w Filter,
-    pub(super) scope: Arc<Scope>,
+    pub(super) ranks: Arc<Ranks>,
     /// The column whose numbers are summed beside the money.
     pub(super) measured: Option<usize>,
     through: Option<usize>,
@@ -78,8 +78,7 @@ impl<'w> Gauge<'w> {
                     continue;
                 }
                 let late = target.threshold.takes_late();
-                let windows =
-                    target.windows.iter().map(|window| (window, late.then(|| target.next_start(window, as_of).unwrap_or(Date::MAX))));
+                let windows = target.windows.iter().map(|window| (window, late.then(|| target.next_start(window, as_of).unwrap_or(Date::MAX))));
                 let about = (plan, index.activity, target.population);
                 let mut gauge = Gauge::new(workspace, about, (*log, filter, *through), windows, (as_of, *within));
                 (gauge.of, gauge.periods_within) = (GaugeOf::Target { plan, target: index }, *periods_within);
@@ -98,19 +97,19 @@ impl<'w> Gauge<'w> {
     ) -> Gauge<'w> {
         let entry = &workspace.plans[plan];
         let subjects = entry.kind(population);
-        let scope = Arc::new(match (subjects, population) {
-            (SubjectKind::Units, Some(population)) => Scope::units(&entry.may_have_units(workspace, population)),
-            (SubjectKind::Register(register), _) => Scope::All(workspace.register(register).keys().len()),
-            (SubjectKind::Agencies, _) => Scope::All(entry.names.agencies.len()),
-            (SubjectKind::Choices(log, column), _) => Scope::All(workspace.log(log).choices(column).len()),
-            _ => Scope::All(1),
+        let ranks = Arc::new(match (subjects, population) {
+            (SubjectKind::Units, Some(population)) => Ranks::units(&entry.may_have_units(workspace, population)),
+            (SubjectKind::Register(register), _) => Ranks::All(workspace.register(register).keys().len()),
+            (SubjectKind::Agencies, _) => Ranks::All(entry.names.agencies.len()),
+            (SubjectKind::Choices(log, column), _) => Ranks::All(workspace.log(log).choices(column).len()),
+            _ => Ranks::All(1),
         });
         let open = |(window, late): (&Window, Option<Date>)| Opening {
             days: window.days,
             calendar: window.calendar,
             from_ever: window.from_ever,
             late,
-            credits: (subjects == SubjectKind::Units).then(|| Credits::new(workspace, scope.clone(), window.reference(as_of), within)),
+            credits: (subjects == SubjectKind::Units).then(|| Credits::new(workspace, ranks.clone(), window.reference(as_of), within)),
         };
         let windows = windows.map(open).collect();
         Gauge {
@@ -119,7 +118,7 @@ impl<'w> Gauge<'w> {
             plan,
             activity,
             filter,
-            scope,
+            ranks,
             measured: None,
             through: if subjects == SubjectKind::Whole { None } else { through },
             subjects,
@@ -153,7 +152,7 @@ impl<'w> Gauge<'w> {
             }
             match &window.credits {
                 None => take(at, subject),
-                Some(credits) => credits.each(subject, (read, row.date), credited, |rank| take(at, rank)),
+                Some(credits) => credits.each(subject, || (Day::new(read), Day::new(row.date)), credited, |rank| take(at, rank)),
             }
         }
     }
@@ -163,8 +162,8 @@ impl<'w> Gauge<'w> {
         let subject = match self.subjects {
             SubjectKind::Whole => 0,
             SubjectKind::Units | SubjectKind::Register(_) => {
-                let Meant { subject, day, .. } = (row.meant)(self.through?)?;
-                return Some((subject, day));
+                let Referred { subject, day, .. } = (row.referred)(self.through?)?;
+                return Some((subject, day.date()));
             }
             SubjectKind::Agencies => {
                 let id = row.cells[self.through?].text()?;

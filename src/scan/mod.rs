@@ -6,27 +6,31 @@
 //! What rows spend is summed on the way; only where a sum is too high are logs read again, for the row with which it was.
 
 mod amounts;
-mod area;
-mod batch;
-mod close;
+mod block;
+mod block_texts;
+mod coverage_area;
 mod crossing;
+mod decoders;
+mod duplicates;
+mod expenditure;
+mod explain;
 mod file;
+mod filters;
+mod fold;
 mod gauge;
-mod glance;
-mod glanced;
 mod hashes;
-mod keys;
+mod interval;
 mod lookup;
 mod own_days;
+mod ranks;
 mod records;
 mod references;
 mod route;
-mod scope;
+mod rows;
 mod shared;
-mod spender;
 mod spending;
-mod stretch;
 mod tallies;
+mod weights;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -42,23 +46,26 @@ pub use tallies::{Seen, Tallies};
 use crate::calendar::Date;
 use crate::check::same_record_twice;
 use crate::decode::Vocabulary;
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Code, Finding, Findings, Severity};
+use crate::load::parallel::Workers;
 use crate::load::reader::Extent;
-use crate::load::side_by_side::Hands;
-use crate::model::{LogIndex, RegisterIndex, SubjectKind, UNITS, Workspace};
+use crate::model::{LogIndex, RegisterIndex, UNITS, Workspace};
 use crate::names::Gazetteer;
 use crate::read::Tree;
 
-use area::Area;
+use coverage_area::Area;
+use decoders::Decoders;
+use duplicates::Sites;
+use expenditure::Expenditure;
 use file::{FileScan, Kept};
-use glance::Glance;
-use keys::Sites;
+use filters::Filters;
+use fold::Named;
 use lookup::Lookup;
 use references::Reference;
-use route::{Axis, Routes};
-use spender::Spender;
+use route::Routes;
 use spending::{Ledger, Money};
 use tallies::Filling;
+use weights::Weights;
 
 /// What a pass over the logs found.
 pub struct Scanned {
@@ -109,7 +116,14 @@ pub fn scan_money(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, (
         let mut lookup = |register| lookups.entry(register).or_insert_with(|| Arc::new(Lookup::new(workspace, register))).clone();
         let references = references::columns(&workspace.logs[index].table.columns, &mut lookup);
         let log = LogIndex(index);
-        scan_log((workspace, &gazetteer, &references), vocabulary, tree, (as_of, today), (log, money.spender(log)), &mut scanned);
+        scan_log(
+            (workspace, &gazetteer, &references),
+            vocabulary,
+            tree,
+            (as_of, today),
+            (log, money.expenditure(vocabulary, log)),
+            &mut scanned,
+        );
     }
     scanned
 }
@@ -137,17 +151,18 @@ fn scan_log(
     vocabulary: &Vocabulary,
     tree: &Tree,
     (as_of, today): (Date, bool),
-    (index, spender): (LogIndex, Option<Spender<'_>>),
+    (index, expenditure): (LogIndex, Option<Expenditure<'_>>),
     scanned: &mut Scanned,
 ) -> Sites {
     let log = workspace.log(index);
     let routes = Routes::new(workspace, index, as_of);
     let area = Area::new(workspace, &routes);
-    let glance = Glance::new(log, vocabulary, &routes);
-    let looked_up = |axis: &Axis| {
-        let by_key = matches!(axis.subjects, SubjectKind::Units | SubjectKind::Register(_));
-        references.iter().position(|entry| by_key && axis.column == Some(entry.column))
-    };
+    let (decoders, filters) = (Decoders::new(log, vocabulary, tree), Filters::new(log, &routes));
+    let named: Vec<Named> =
+        routes.subject_columns.iter().map(|column| Named::new(workspace, log, vocabulary, references, column)).collect();
+    let weighing = Findings::with(workspace.settings.severities.clone());
+    let severity = |code: &'static Code| weighing.severity(code);
+    let weights = Weights::new(severity);
     let pass = |excluded: &Sites| -> Pass {
         let (filling, kept) = (routes.filling(), Mutex::new(Kept::default()));
         let scan = FileScan {
@@ -157,11 +172,13 @@ fn scan_log(
             log,
             key: log.table.key(),
             period: log.table.period(),
-            bounded: log.table.columns.iter().any(|column| column.at_most.is_some()),
-            doubts: scanned.findings.severity(&same_record_twice::CODE) != Severity::Off,
+            doubts: severity(&same_record_twice::CODE) != Severity::Off,
             references,
-            axis_references: routes.axes.iter().map(looked_up).collect(),
-            glance: &glance,
+            decoders: &decoders,
+            filters: &filters,
+            named: &named,
+            weights: &weights,
+            severity: &severity,
             routes: &routes,
             area: &area,
             gazetteer,
@@ -169,15 +186,18 @@ fn scan_log(
             today,
             excluded,
             filling: &filling,
-            spender: spender.as_ref(),
+            expenditure: expenditure.as_ref(),
             kept: &kept,
         };
-        let hands = Hands::new();
-        let files = log.files.par_iter().map(|path| scan.read(path, &hands)).collect();
+        let workers = Workers::new();
+        let files = log.files.par_iter().map(|path| scan.read(path, &workers)).collect();
         let mut ledger = Ledger::default();
-        for mut hand in hands.all() {
-            scan.settle(&mut hand);
-            ledger.join(hand.ledger);
+        for file::FileWorker { mut worker, .. } in workers.all() {
+            scan.settle(&mut worker);
+            if let Some(expenditure) = &expenditure {
+                expenditure.settle(&mut worker.ledger);
+            }
+            ledger.join(worker.ledger);
         }
         let kept = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
         Pass { files, kept, filling, ledger }
@@ -188,7 +208,7 @@ fn scan_log(
     if !suspects.is_empty() {
         let mut no_rows = Sites::default();
         no_rows.extend(done.files.iter_mut().flat_map(|(extent, _)| std::mem::take(&mut extent.no_rows)));
-        let (excluded, found) = keys::doubles(tree, log, &suspects, &no_rows);
+        let (excluded, found) = duplicates::doubles(tree, log, &suspects, &no_rows);
         if !excluded.is_empty() {
             doubled = found;
             done = pass(&excluded);
@@ -198,9 +218,9 @@ fn scan_log(
     let mut left_out = Sites::default();
     left_out.extend(done.kept.unsound);
     if !suspects.is_empty() {
-        doubled.extend(keys::repeats(tree, log, &suspects, &left_out));
+        doubled.extend(duplicates::repeats(tree, log, &suspects, &left_out));
     }
-    if spender.is_some() {
+    if expenditure.is_some() {
         scanned.findings.extend(scanned.spending.take(done.ledger, index, (left_out.clone(), routes.calendars.clone())));
     }
     for ((extent, findings), path) in done.files.into_iter().zip(&log.files) {
@@ -208,6 +228,9 @@ fn scan_log(
         scanned.rows += extent.rows;
         scanned.left_out += extent.left_out;
         scanned.findings.merge(findings);
+    }
+    for (code, times) in done.kept.silenced.into_values() {
+        scanned.findings.silence(code, times);
     }
     for (route, filled) in routes.all.iter().zip(done.filling) {
         scanned.tallies.put(route.plan, route.index, filled.close());

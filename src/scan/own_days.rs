@@ -1,7 +1,7 @@
 //! Windows of the subjects' own: which rows of a subject are on time and which are late, subject by subject.
 
-use super::scope::Scope;
-use crate::calendar::{Date, Days, plus_days};
+use super::ranks::Ranks;
+use crate::calendar::{Date, Day};
 use crate::model::{OwnWindows, Target};
 
 /// By rank the days of a subject's own window.
@@ -18,20 +18,23 @@ pub(super) struct OwnDays {
 #[derive(Clone, Copy, Debug)]
 struct Life {
     epoch: u32,
-    days: Days,
+    first: Day,
+    last: Day,
 }
 
-/// Nobody's window: no day lies in it or after it.
-const NONE: Life = Life { epoch: u32::MAX, days: Days { first: Date::MAX, last: Date::MIN } };
+/// The place of nobody's window.
+const NOBODYS: u32 = u32::MAX;
 
 impl OwnDays {
-    pub(super) fn new(windows: &OwnWindows, scope: &Scope, target: &Target, level: bool) -> OwnDays {
-        let mut ranks = vec![NONE; scope.len()];
+    pub(super) fn new(windows: &OwnWindows, ranks_of: &Ranks, target: &Target, level: bool) -> OwnDays {
+        let none = Life { epoch: NOBODYS, first: Day::new(Date::MAX), last: Day::new(Date::MIN) };
+        let mut ranks = vec![none; ranks_of.len()];
         for own in &windows.all {
-            if let Some(rank) = scope.rank(own.member.subject)
+            if let Some(rank) = ranks_of.rank(own.member.subject)
                 && let Some(life) = ranks.get_mut(rank as usize)
             {
-                *life = Life { epoch: u32::try_from(own.epoch).unwrap_or(u32::MAX), days: own.days };
+                let epoch = u32::try_from(own.epoch).unwrap_or(NOBODYS);
+                *life = Life { epoch, first: Day::new(own.days.first), last: Day::new(own.days.last) };
             }
         }
         let ever = level || target.windows.first().is_some_and(|window| window.from_ever);
@@ -40,17 +43,11 @@ impl OwnDays {
 
     /// Whether a row of a day counts on time, or late, for a subject among those of one state of the units; nothing where
     /// it does not count.
-    pub(super) fn late(&self, rank: u32, epoch: usize, date: Date) -> Option<bool> {
+    pub(super) fn late(&self, rank: u32, epoch: usize, day: Day) -> Option<bool> {
         let life = self.ranks.get(rank as usize).filter(|life| life.epoch as usize == epoch)?;
-        if date <= life.days.last {
-            return (self.ever || date >= life.days.first).then_some(false);
+        if day <= life.last {
+            return (self.ever || day >= life.first).then_some(false);
         }
         self.late.then_some(true)
-    }
-
-    /// All days on which a row may count for somebody.
-    pub(super) fn span(&self) -> Days {
-        let last = self.ranks.iter().map(|life| life.days.last).max().unwrap_or(Date::MIN);
-        Days { first: Date::MIN, last: plus_days(last, 0) }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::keys::Sites;
+use super::duplicates::Sites;
 use super::scan_one;
 use crate::calendar::{Date, Days};
 use crate::decode::Vocabulary;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::lookup::Lookup;
-use crate::calendar::Date;
+use crate::calendar::{Date, Day};
 use crate::check::{closed_reference, unit_not_valid, unknown_reference};
 use crate::finding::Finding;
 use crate::model::{Absence, Column, Kind, RegisterIndex, UNITS, View, Workspace};
@@ -12,13 +12,13 @@ use crate::read::Place;
 
 /// A reference that was found.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Meant {
+pub(super) struct Referred {
     /// The unit or key.
     pub(super) subject: u32,
     /// The row that describes it on the day.
-    pub(super) row: usize,
+    pub(super) row: u32,
     /// The day on which it was read.
-    pub(super) day: Date,
+    pub(super) day: Day,
 }
 
 /// The finding for a key that means nothing on the day; none where its register could not be read at all.

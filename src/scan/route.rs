@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::interval::{Assignment, DayTable, Interval};
 use super::own_days::OwnDays;
-use super::scope::{Credits, Scope};
+use super::ranks::{Credits, Ranks};
 use super::shared::{Shared, Sharing};
-use super::stretch::{DayTable, Stretch, Way};
 use super::tallies::{Filling, counts};
-use crate::calendar::{Calendar, Date, Days, plus_days};
+use crate::calendar::{Calendar, Date, Day, Days, plus_days};
 use crate::model::{
-    Counting, Distinct, Filter, LogIndex, Measure, Member, Operand, PopulationIndex, RegisterIndex, SubjectKind, Target, TargetIndex,
-    UNITS, Workspace,
+    Counting, Distinct, Filter, LogIndex, Measure, Member, Operand, PopulationIndex, RegisterIndex, SubjectKind, Target, TargetIndex, UNITS,
+    Workspace,
 };
 
 /// All ways from one log to targets.
@@ -25,17 +25,17 @@ pub(super) struct Routes<'w> {
     /// The filters of the routes, each once.
     pub(super) filters: Vec<&'w Filter>,
     /// How rows name subjects, each way once.
-    pub(super) axes: Vec<Axis>,
-    /// Whom rows count for, for each axis, scope and state of the units once.
+    pub(super) subject_columns: Vec<SubjectColumn>,
+    /// Whom rows count for, for each subject column, list of ranks and state of the units once.
     pub(super) groups: Vec<Group<'w>>,
     /// The columns whose numbers are measured, and those whose different values are counted.
     pub(super) numbers: Vec<usize>,
     pub(super) marks: Vec<usize>,
     /// Whether anything asks for the rows' keys.
     pub(super) keys: bool,
-    /// The stretches of days in whose rows belong to the same windows.
+    /// The intervals of days in whose rows belong to the same windows.
     days: DayTable,
-    stretches: Vec<Stretch>,
+    intervals: Vec<Interval>,
 }
 
 /// The way from a log to one target.
@@ -47,10 +47,8 @@ pub(super) struct Route<'w> {
     pub(super) through: Option<usize>,
     pub(super) subjects: SubjectKind,
     population: Option<PopulationIndex>,
-    scope: Arc<Scope>,
+    ranks: Arc<Ranks>,
     filter: usize,
-    /// Filters whose answer is a measured value.
-    asked: Vec<usize>,
     /// Where each subject has a window of its own.
     pub(super) own: Option<OwnDays>,
     windows: Vec<Opening>,
@@ -59,7 +57,7 @@ pub(super) struct Route<'w> {
 
 /// How rows name a subject.
 #[derive(PartialEq, Eq)]
-pub(super) struct Axis {
+pub(super) struct SubjectColumn {
     pub(super) subjects: SubjectKind,
     pub(super) column: Option<usize>,
     /// Agencies are numbered by each plan for itself.
@@ -68,7 +66,7 @@ pub(super) struct Axis {
 
 /// Whom rows that name a subject count for.
 pub(super) struct Group<'w> {
-    pub(super) axis: usize,
+    pub(super) subject_column: usize,
     /// For units; whoever else is named is who it counts for.
     pub(super) credits: Option<Credits<'w>>,
     /// Where rows reach subjects through what they share.
@@ -106,29 +104,25 @@ impl<'w> Routes<'w> {
             calendars: Vec::new(),
             plans: Vec::new(),
             filters: Vec::new(),
-            axes: Vec::new(),
+            subject_columns: Vec::new(),
             groups: Vec::new(),
             numbers: Vec::new(),
             marks: Vec::new(),
             keys: false,
             days: DayTable::default(),
-            stretches: Vec::new(),
+            intervals: Vec::new(),
         };
         let mut wanted: Vec<Wanted> = Vec::new();
-        let mut scopes: Vec<(Vec<bool>, Arc<Scope>)> = Vec::new();
+        let mut ranked: Vec<(Vec<bool>, Arc<Ranks>)> = Vec::new();
         for (plan, entry) in workspace.plans.iter().enumerate() {
             for (index, target) in entry.targets().filter(|(_, target)| counts(&target.counting, log)) {
-                routes.add(workspace, (plan, index), target, as_of, &mut scopes, &mut wanted);
+                routes.add(workspace, (plan, index), target, as_of, &mut ranked, &mut wanted);
             }
         }
         let credits = |wanted: &Wanted| {
-            let credits = |reference: Date| Credits::new(workspace, wanted.scope.clone(), reference, wanted.within);
-            Group {
-                axis: wanted.axis,
-                credits: wanted.reference.map(credits),
-                shared: wanted.shared(workspace),
-                subjects: wanted.scope.len(),
-            }
+            let credits = |reference: Date| Credits::new(workspace, wanted.ranks.clone(), reference, wanted.within);
+            let (credits, shared) = (wanted.reference.map(credits), wanted.shared(workspace));
+            Group { subject_column: wanted.subject_column, credits, shared, subjects: wanted.ranks.len() }
         };
         routes.groups = wanted.par_iter().map(credits).collect();
         routes.plans = (0..workspace.plans.len())
@@ -148,8 +142,8 @@ impl<'w> Routes<'w> {
             boundaries.sort_unstable();
             boundaries.dedup();
             let days = std::iter::once(Date::MIN).chain(boundaries.iter().copied());
-            routes.stretches = days
-                .map(|day| routes.stretch(routes.all.iter().enumerate().flat_map(|(at, route)| route.by_date(at, day)).collect()))
+            routes.intervals = days
+                .map(|day| Interval::new(routes.all.iter().enumerate().flat_map(|(at, route)| route.by_date(at, day)).collect()))
                 .collect();
             routes.days = DayTable::new(boundaries);
         }
@@ -162,51 +156,51 @@ impl<'w> Routes<'w> {
         (plan, index): (usize, TargetIndex),
         target: &'w Target,
         as_of: Date,
-        scopes: &mut Vec<(Vec<bool>, Arc<Scope>)>,
+        ranked: &mut Vec<(Vec<bool>, Arc<Ranks>)>,
         wanted: &mut Vec<Wanted>,
     ) {
         let Counting::Log { filter, through, measure, periods_within, within, shared, .. } = &target.counting else { return };
         let subjects = workspace.plans[plan].kind(target.population);
-        let scope = match (subjects, target.population) {
+        let ranks = match (subjects, target.population) {
             (SubjectKind::Units, Some(population)) => {
                 let may = workspace.plans[plan].may_have_units(workspace, population);
-                let at = scopes.iter().position(|(known, _)| *known == may).unwrap_or_else(|| {
-                    let scope = Arc::new(Scope::units(&may));
-                    scopes.push((may, scope));
-                    scopes.len() - 1
+                let at = ranked.iter().position(|(known, _)| *known == may).unwrap_or_else(|| {
+                    let ranks = Arc::new(Ranks::units(&may));
+                    ranked.push((may, ranks));
+                    ranked.len() - 1
                 });
-                scopes[at].1.clone()
+                ranked[at].1.clone()
             }
-            (SubjectKind::Register(register), _) => Arc::new(Scope::All(workspace.register(register).keys().len())),
-            (SubjectKind::Agencies, _) => Arc::new(Scope::All(workspace.plans[plan].names.agencies.len())),
-            (SubjectKind::Choices(log, column), _) => Arc::new(Scope::All(workspace.log(log).choices(column).len())),
-            _ => Arc::new(Scope::All(1)),
+            (SubjectKind::Register(register), _) => Arc::new(Ranks::All(workspace.register(register).keys().len())),
+            (SubjectKind::Agencies, _) => Arc::new(Ranks::All(workspace.plans[plan].names.agencies.len())),
+            (SubjectKind::Choices(log, column), _) => Arc::new(Ranks::All(workspace.log(log).choices(column).len())),
+            _ => Arc::new(Ranks::All(1)),
         };
         let sharing = shared.zip(subjects.register()).map(|(of, register)| Sharing { workspace, register, of });
         let marked = match (&sharing, through) {
             (Some(sharing), Some(column)) if !sharing.is_reference() => place(&mut self.marks, |known| known == column, || *column),
             _ => 0,
         };
-        let axis = Axis {
+        let subject_column = SubjectColumn {
             subjects: if sharing.is_some() && subjects == SubjectKind::Units { SubjectKind::Register(UNITS) } else { subjects },
             column: if subjects == SubjectKind::Whole { None } else { *through },
             plan: if subjects == SubjectKind::Agencies { plan } else { 0 },
         };
-        let axis = self.axes.iter().position(|known| *known == axis).unwrap_or_else(|| {
-            self.axes.push(axis);
-            self.axes.len() - 1
+        let subject_column = self.subject_columns.iter().position(|known| *known == subject_column).unwrap_or_else(|| {
+            self.subject_columns.push(subject_column);
+            self.subject_columns.len() - 1
         });
         let filter = place(&mut self.filters, |known| *known == filter, || filter);
         let mut windows = Vec::new();
         let own_windows = target.own.as_ref().map(|_| workspace.plans[plan].own_windows(workspace, target, as_of));
-        let own = own_windows.as_ref().map(|windows| OwnDays::new(windows, &scope, target, is_level(measure)));
+        let own = own_windows.as_ref().map(|windows| OwnDays::new(windows, &ranks, target, is_level(measure)));
         // A window of the subjects' own stands for one state of the units: rows are credited by that.
-        let epochs = own_windows.as_ref().map_or(target.windows.len(), |own| own.epochs.len());
-        for at in 0..epochs {
+        let count = own_windows.as_ref().map_or(target.windows.len(), |own| own.epochs.len());
+        for at in 0..count {
             let mut window = target.on(if own.is_some() { 0 } else { at }, as_of);
             let mut reference = window.reference(as_of);
-            if let (Some(own), Some(windows)) = (&own, &own_windows) {
-                (window.days, window.due, reference) = (own.span(), Date::MAX, windows.epochs[at]);
+            if let Some(windows) = &own_windows {
+                (window.days, window.due, reference) = (Days::ALWAYS, Date::MAX, windows.epochs[at]);
             }
             let window = &window;
             let shared = sharing.as_ref().map(|sharing| {
@@ -224,8 +218,8 @@ impl<'w> Routes<'w> {
             });
             let units = subjects == SubjectKind::Units;
             let group = Wanted {
-                axis,
-                scope: scope.clone(),
+                subject_column,
+                ranks: ranks.clone(),
                 within: units && *within,
                 epoch: if units { workspace.units.epoch(reference) } else { 0 },
                 reference: (units && shared.is_none()).then_some(reference),
@@ -257,10 +251,10 @@ impl<'w> Routes<'w> {
         if let Measure::PerLast { per, .. } = measure {
             place(&mut self.marks, |known| known == per, || *per);
         }
-        let mut asked = Vec::new();
         if let Measure::Share { of, to } = measure {
+            // Their answers are what is measured.
             for filter in [of, to].into_iter().filter_map(Operand::filter) {
-                asked.push(place(&mut self.filters, |known| *known == filter, || filter));
+                place(&mut self.filters, |known| *known == filter, || filter);
             }
         }
         self.keys |= matches!(measure, Measure::Latest(_) | Measure::Level(_) | Measure::PerLast { .. });
@@ -272,41 +266,34 @@ impl<'w> Routes<'w> {
             through: *through,
             subjects,
             population: target.population,
-            scope,
+            ranks,
             filter,
-            asked,
             own,
             windows,
             periods_within: *periods_within,
         });
     }
 
-    /// The stretches of a log whose rows belong to windows by their dates.
-    pub(super) fn stretches(&self) -> &[Stretch] {
-        &self.stretches
+    /// The intervals of a log whose rows belong to windows by their dates.
+    pub(super) fn intervals(&self) -> &[Interval] {
+        &self.intervals
     }
 
-    /// The stretch of a date.
-    pub(super) fn by_date(&self, date: Date) -> usize {
-        self.days.of(date)
-    }
-
-    /// A stretch of such ways, with the filters whose answers are measured.
-    fn stretch(&self, ways: Vec<Way>) -> Stretch {
-        let asked: Vec<usize> = ways.iter().flat_map(|way| self.all[way.route].asked.iter().copied()).collect();
-        Stretch::new(ways).asking(asked)
+    /// The interval of a date.
+    pub(super) fn by_date(&self, day: Day) -> u32 {
+        self.days.of(day)
     }
 
     /// The windows to which rows belong by their period, read in one of the calendars.
-    pub(super) fn by_period(&self, period: Days, calendar: usize) -> Stretch {
-        self.stretch(self.all.iter().enumerate().flat_map(|(at, route)| route.by_period(at, period, calendar)).collect())
+    pub(super) fn by_period(&self, period: Days, calendar: usize) -> Interval {
+        Interval::new(self.all.iter().enumerate().flat_map(|(at, route)| route.by_period(at, period, calendar)).collect())
     }
 
     /// What is to be filled, route by route.
     pub(super) fn filling(&self) -> Vec<Filling> {
         self.all
             .iter()
-            .map(|route| Filling::new(route.scope.clone(), route.measure, route.windows.iter().map(|window| window.days)))
+            .map(|route| Filling::new(route.ranks.clone(), route.measure, route.windows.iter().map(|window| window.days)))
             .collect()
     }
 }
@@ -314,8 +301,8 @@ impl<'w> Routes<'w> {
 /// A group that is wanted.
 #[derive(Clone)]
 struct Wanted {
-    axis: usize,
-    scope: Arc<Scope>,
+    subject_column: usize,
+    ranks: Arc<Ranks>,
     within: bool,
     /// The state of the units on the reference date.
     epoch: u32,
@@ -333,15 +320,13 @@ impl Wanted {
     fn shared(&self, workspace: &Workspace) -> Option<Shared> {
         let (members, register, of, marked) = &**self.shared.as_ref()?;
         let sharing = Sharing { workspace, register: *register, of: *of };
-        Some(sharing.with(members, &self.scope, *marked))
+        Some(sharing.with(members, &self.ranks, *marked))
     }
 
     /// Whether another one is the same: nothing about units changes within an epoch.
     fn is(&self, other: &Wanted) -> bool {
-        let same = (self.axis, self.within, self.epoch) == (other.axis, other.within, other.epoch);
-        same && self.shared == other.shared
-            && (self.reference.is_none() || Arc::ptr_eq(&self.scope, &other.scope))
-            && self.scope.len() == other.scope.len()
+        let same = (self.subject_column, self.within, self.epoch) == (other.subject_column, other.within, other.epoch);
+        same && self.shared == other.shared && (self.reference.is_none() || Arc::ptr_eq(&self.ranks, &other.ranks)) && self.ranks.len() == other.ranks.len()
     }
 }
 
@@ -357,34 +342,30 @@ impl Route<'_> {
         Some((self.through?, self.plan, self.population?, self.target.counting.within())).filter(|_| self.subjects == SubjectKind::Units)
     }
 
-    fn is_level(&self) -> bool {
-        is_level(self.measure)
-    }
-
-    fn way(&self, route: usize, at: usize, due: Date) -> Way {
+    fn assignment(&self, route: usize, at: usize, due: Date) -> Assignment {
         let late = self.target.threshold.takes_late() && self.target.rolling.is_none();
-        Way { route, window: at, group: self.windows[at].group, filter: self.filter, due, late }
+        Assignment { route, window: at, group: self.windows[at].group, filter: self.filter, due: Day::new(due), late }
     }
 
     /// The windows to which a row belongs by its date.
-    fn by_date(&self, route: usize, date: Date) -> impl Iterator<Item = Way> {
-        let level = self.is_level();
+    fn by_date(&self, route: usize, date: Date) -> impl Iterator<Item = Assignment> {
+        let level = is_level(self.measure);
         self.windows.iter().enumerate().filter(|(_, window)| window.exists).filter_map(move |(at, window)| {
-            let way = self.way(route, at, if window.own { window.due } else { window.days.last });
+            let assignment = self.assignment(route, at, window.days.last);
             let belongs = if window.own {
                 true
             } else if date > window.days.last {
-                way.late && window.next.is_none_or(|next| date < next)
+                assignment.late && window.next.is_none_or(|next| date < next)
             } else {
                 date >= window.days.first || window.from_ever || level
             };
-            belongs.then_some(way)
+            belongs.then_some(assignment)
         })
     }
 
     /// The windows in a calendar to which a row belongs by its period, read in that calendar.
-    fn by_period(&self, route: usize, period: Days, calendar: usize) -> impl Iterator<Item = Way> {
-        let level = self.is_level();
+    fn by_period(&self, route: usize, period: Days, calendar: usize) -> impl Iterator<Item = Assignment> {
+        let level = is_level(self.measure);
         let windows = self.windows.iter().enumerate().filter(move |(_, window)| window.exists && window.calendar == calendar);
         windows.filter_map(move |(at, window)| {
             let belongs = if window.own {
@@ -394,7 +375,7 @@ impl Route<'_> {
             } else {
                 period == window.days || (self.periods_within && window.days.covers(period))
             };
-            belongs.then(|| self.way(route, at, window.due))
+            belongs.then(|| self.assignment(route, at, window.due))
         })
     }
 }

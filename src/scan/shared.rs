@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::batch::gathered;
-use super::scope::Scope;
+use super::fold::gathered;
+use super::ranks::Ranks;
 use crate::calendar::Date;
 use crate::measure::mark;
 use crate::model::{Kind, Member, RegisterIndex, UNITS, UnitIndex, View, Workspace};
@@ -38,9 +38,9 @@ impl Sharing<'_> {
 
     /// For whom rows count, with the members of a window and the day on which they are read; `marked` is the place of the rows'
     /// column among the marked ones.
-    pub(super) fn with(&self, members: &[(Member, Date)], scope: &Scope, marked: usize) -> Shared {
+    pub(super) fn with(&self, members: &[(Member, Date)], ranks: &Ranks, marked: usize) -> Shared {
         let register = self.workspace.register(self.register);
-        let ranked = members.iter().filter_map(|(member, day)| Some((scope.rank(member.subject)?, member.row?, *day)));
+        let ranked = members.iter().filter_map(|(member, day)| Some((ranks.rank(member.subject)?, member.row?, *day)));
         match self.kind() {
             Kind::Reference(UNITS) => {
                 let units = &self.workspace.units;

@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::duplicates::Sites;
+use super::expenditure::Expenditure;
 use super::gauge::{Gauge, GaugeOf};
-use super::keys::Sites;
-use super::spender::Spender;
 use crate::calendar::{Calendar, Date, Days, Period};
 use crate::check::spending_without_fund;
+use crate::decode::Vocabulary;
 use crate::finding::Finding;
 use crate::model::{LogIndex, Workspace};
 use crate::number::Number;
@@ -88,7 +89,7 @@ pub struct Spending {
     pub agencies: Vec<String>,
     /// What is summed by subject and window.
     pub gauges: Vec<GaugeOf>,
-    pub(super) scopes: Vec<std::sync::Arc<super::scope::Scope>>,
+    pub(super) ranked: Vec<std::sync::Arc<super::ranks::Ranks>>,
     pub(super) cells: BTreeMap<(usize, usize, u32), CellSum>,
     /// For each log with money the rows that do not count, and the calendars in which its periods are read.
     pub(super) left_out: BTreeMap<LogIndex, (Sites, Vec<Calendar>)>,
@@ -98,12 +99,12 @@ pub struct Spending {
 impl Spending {
     /// What was spent on a subject in a window; nothing where no row counts for it.
     pub fn cell(&self, gauge: usize, window: usize, subject: u32) -> Option<CellSum> {
-        self.cells.get(&(gauge, window, self.scopes[gauge].rank(subject)?)).copied()
+        self.cells.get(&(gauge, window, self.ranked[gauge].rank(subject)?)).copied()
     }
 
     /// The rank by which a subject's sums are kept.
     pub(super) fn rank(&self, gauge: usize, subject: u32) -> Option<u32> {
-        self.scopes[gauge].rank(subject)
+        self.ranked[gauge].rank(subject)
     }
 
     /// The windows in which anything was spent on anybody.
@@ -150,6 +151,8 @@ fn listed<K, V>(sums: FxHashMap<K, V>) -> Vec<(K, V)> {
 pub(super) struct Ledger {
     pub(super) sums: FxHashMap<Key, Sum>,
     pub(super) cells: FxHashMap<(usize, usize, u32), CellSum>,
+    /// Sums by plan, fund and year that were added in the shortest way.
+    pub(super) quick: Vec<Sum>,
     /// By file the rows that name no fund, and the first of them.
     pub(super) fundless: FxHashMap<FileId, (u64, Place)>,
     /// Members of populations by plan, population and stretch of days on which nothing changes.
@@ -186,7 +189,6 @@ impl Ledger {
 /// Everything about the money of a workspace that rows are held against.
 pub(super) struct Money<'w> {
     pub(super) workspace: &'w Workspace,
-    pub(super) as_of: Date,
     pub(super) asked: Asked,
     /// By plan the days of the period that was asked for.
     pub(super) inside: Vec<Option<Days>>,
@@ -213,7 +215,6 @@ impl<'w> Money<'w> {
         });
         Money {
             workspace,
-            as_of,
             asked,
             inside: workspace
                 .plans
@@ -227,9 +228,9 @@ impl<'w> Money<'w> {
         }
     }
 
-    /// Who takes the money of a log's rows; nobody where it records none.
-    pub(super) fn spender(&self, log: LogIndex) -> Option<Spender<'_>> {
-        Spender::new(self, log)
+    /// How the money of a log's rows is judged and added up; nothing where it records none.
+    pub(super) fn expenditure(&self, vocabulary: &Vocabulary, log: LogIndex) -> Option<Expenditure<'_>> {
+        Expenditure::new(self, vocabulary, log)
     }
 
     /// An empty account.
@@ -238,7 +239,7 @@ impl<'w> Money<'w> {
             funds: self.funds.clone(),
             agencies: self.agencies.clone(),
             gauges: self.gauges.iter().map(|gauge| gauge.of).collect(),
-            scopes: self.gauges.iter().map(|gauge| gauge.scope.clone()).collect(),
+            ranked: self.gauges.iter().map(|gauge| gauge.ranks.clone()).collect(),
             asked: self.asked,
             ..Spending::default()
         }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::scope::Scope;
+use super::ranks::Ranks;
 use crate::calendar::Days;
 use crate::measure::Tally;
 use crate::model::{Counting, LogIndex, Measure, TargetIndex, Workspace};
@@ -29,13 +29,13 @@ impl Pair {
 
 /// The windows of a target, while they are filled.
 pub(super) struct Filling {
-    scope: Arc<Scope>,
+    ranks: Arc<Ranks>,
     pub(super) windows: Vec<Mutex<Pair>>,
 }
 
 impl Filling {
-    pub(super) fn new(scope: Arc<Scope>, measure: &Measure, windows: impl Iterator<Item = Days>) -> Filling {
-        Filling { scope, windows: windows.map(|days| Mutex::new(Pair::new(measure, days))).collect() }
+    pub(super) fn new(ranks: Arc<Ranks>, measure: &Measure, windows: impl Iterator<Item = Days>) -> Filling {
+        Filling { ranks, windows: windows.map(|days| Mutex::new(Pair::new(measure, days))).collect() }
     }
 
     /// Nothing more comes.
@@ -46,14 +46,14 @@ impl Filling {
             pair.late.iter_mut().for_each(Tally::close);
             pair
         };
-        Seen { scope: self.scope, windows: self.windows.into_iter().map(close).collect() }
+        Seen { ranks: self.ranks, windows: self.windows.into_iter().map(close).collect() }
     }
 }
 
 /// What a target has seen of a log.
 #[derive(Debug)]
 pub struct Seen {
-    scope: Arc<Scope>,
+    ranks: Arc<Ranks>,
     windows: Vec<Pair>,
 }
 
@@ -62,7 +62,7 @@ impl Seen {
     pub fn values(&self, window: usize, subject: u32) -> [Option<Quantity>; 2] {
         let Pair { on_time, late } = &self.windows[window];
         // A subject without a rank was never counted: beyond all ranks nothing was seen.
-        let rank = self.scope.rank(subject).unwrap_or(u32::MAX);
+        let rank = self.ranks.rank(subject).unwrap_or(u32::MAX);
         let value = on_time.value(None, rank);
         [value, if late.is_some() { on_time.value(late.as_ref(), rank) } else { value }]
     }

@@ -1,11 +1,13 @@
 //! The money of a log's rows: whose spending it is, whether that fund may pay, and what it adds to.
 
 use super::gauge::Gauge;
-use super::references::Meant;
-use super::spending::{Key, Ledger, Money, place};
-use crate::calendar::Date;
+use super::references::Referred;
+use super::rows::Rows;
+use super::spending::{Key, Ledger, Money, Sum, place};
+use crate::calendar::{Date, Day, Days};
 use crate::check::{fund_not_allowed, record_over_norm, spending_after_close};
-use crate::finding::{Finding, Findings};
+use crate::decode::Vocabulary;
+use crate::finding::Finding;
 use crate::model::{
     Activity, Condition, Filter, FundUse, Kind, Log, LogIndex, Member, Norm, PopulationIndex, RegisterIndex, SubjectKind, UNITS, UnitIndex,
     View, needs,
@@ -20,13 +22,13 @@ pub(super) struct Spent<'r> {
     /// The log's period column.
     pub(super) period: Option<usize>,
     /// What a reference column means.
-    pub(super) meant: &'r dyn Fn(usize) -> Option<Meant>,
+    pub(super) referred: &'r dyn Fn(usize) -> Option<Referred>,
     /// Where a column's field stands.
     pub(super) place: &'r dyn Fn(usize) -> Place,
 }
 
-/// Who takes the money of a log's rows.
-pub(super) struct Spender<'m> {
+/// How the money of a log's rows is judged and added up.
+pub(super) struct Expenditure<'m> {
     money: &'m Money<'m>,
     log: &'m Log,
     index: LogIndex,
@@ -40,6 +42,33 @@ pub(super) struct Spender<'m> {
     /// The plans that use the log, each with the activities that spend it.
     plans: Vec<(usize, Vec<usize>)>,
     gauges: Vec<(usize, &'m Gauge<'m>)>,
+    quick: Option<Quick>,
+}
+
+/// Years that the shortest way adds up by.
+const FIRST_YEAR: i32 = 1900;
+const YEARS: usize = 256;
+
+/// What decides on the spending of a log where nothing but the fund and the day of a row does.
+struct Quick {
+    fund: usize,
+    /// By the number of a fund's word its place among all funds.
+    funds: Vec<Option<u32>>,
+    plans: Vec<QuickPlan>,
+}
+
+struct QuickPlan {
+    plan: usize,
+    activity: Option<usize>,
+    /// By the number of a fund's word the days on which it may pay for anything; none where every fund may.
+    allowed: Option<Vec<Vec<(Day, Day)>>>,
+    /// The period that was asked for.
+    inside: Option<(Day, Day)>,
+}
+
+/// The first and the last day.
+fn ends(days: Days) -> (Day, Day) {
+    (Day::new(days.first), Day::new(days.last))
 }
 
 /// Whose spending a row is.
@@ -60,8 +89,8 @@ pub(super) enum Adds {
     Cell((usize, usize, u32), Number),
 }
 
-impl<'m> Spender<'m> {
-    pub(super) fn new(money: &'m Money<'m>, index: LogIndex) -> Option<Spender<'m>> {
+impl<'m> Expenditure<'m> {
+    pub(super) fn new(money: &'m Money<'m>, vocabulary: &Vocabulary, index: LogIndex) -> Option<Expenditure<'m>> {
         let log = money.workspace.log(index);
         let table = &log.table;
         let activity = table.first(|kind| *kind == Kind::Activity);
@@ -82,7 +111,7 @@ impl<'m> Spender<'m> {
         }
         // Stable: of each sort as declared.
         places.sort_by_key(|(_, register)| *register != UNITS);
-        Some(Spender {
+        let mut all = Expenditure {
             money,
             log,
             index,
@@ -93,6 +122,40 @@ impl<'m> Spender<'m> {
             places,
             plans,
             gauges: money.gauges.iter().enumerate().filter(|(_, gauge)| gauge.log == index).collect(),
+            quick: None,
+        };
+        all.quick = all.shortest(vocabulary);
+        Some(all)
+    }
+
+    /// The shortest way to add up, where there is one.
+    fn shortest(&self, vocabulary: &Vocabulary) -> Option<Quick> {
+        let workspace = self.money.workspace;
+        let activities = |plan: usize| &workspace.plans[plan].activities;
+        let each = |plan: usize| {
+            activities(plan).iter().any(|activity| activity.norms.iter().any(|norm| norm.per_record && norm.log == self.index))
+        };
+        if !self.gauges.is_empty() || self.money.asked.apart || self.activity.is_some() || self.plans.iter().any(|(plan, _)| each(*plan)) {
+            return None;
+        }
+        let words = || std::iter::once(None).chain(vocabulary.funds.keys().map(Some));
+        let plan = |(plan, spenders): &(usize, Vec<usize>)| {
+            let activity = match spenders[..] {
+                [one] => Some(one),
+                _ => None,
+            };
+            let uses = activity.map(|activity| &activities(*plan)[activity].funds).filter(|uses| !uses.is_empty());
+            let days = |word: Option<&String>| {
+                let of = |used: &&FundUse| word == Some(&used.fund) && used.population.is_none();
+                uses.into_iter().flatten().filter(of).map(|used| ends(used.valid)).collect()
+            };
+            let allowed = uses.map(|_| words().map(days).collect());
+            QuickPlan { plan: *plan, activity, allowed, inside: self.money.inside[*plan].map(ends) }
+        };
+        Some(Quick {
+            fund: self.fund?,
+            funds: words().map(|word| place(&self.money.funds, word?)).collect(),
+            plans: self.plans.iter().map(plan).collect(),
         })
     }
 
@@ -101,17 +164,48 @@ impl<'m> Spender<'m> {
         self.amount
     }
 
-    /// Judges and counts the spending of a row that is sound so far, or `counts` not; says whether it stays sound.
-    pub(super) fn take(&self, row: &Spent<'_>, counts: bool, ledger: &mut Ledger, findings: &mut Findings) -> bool {
-        if row.date > self.money.as_of || row.cells[self.amount].number().is_none() {
-            return true;
+    /// Adds the spending of a sound row in the shortest way, where nothing but a fund and its days decides on it; says whether
+    /// that was enough. A row that is not `sound` is only judged.
+    pub(super) fn quick(&self, rows: &Rows, row: usize, sound: bool, ledger: &mut Ledger) -> bool {
+        let (Some(quick), Some(amount)) = (&self.quick, rows.numbers(self.amount).and_then(|amounts| amounts.get(row))) else {
+            return false;
+        };
+        let (fund, date) = (rows.word(quick.fund, row) as usize, rows.dates[row]);
+        let Ok(year) = usize::try_from(date.year() - FIRST_YEAR) else { return false };
+        let allowed =
+            |plan: &QuickPlan| plan.allowed.as_ref().is_none_or(|funds| funds[fund].iter().any(|(from, to)| *from <= date && date <= *to));
+        if fund == 0 || year >= YEARS || !quick.plans.iter().all(allowed) {
+            return false;
         }
-        let mut sound = true;
-        self.judge(row, ledger, &mut |finding| sound &= !findings.add(finding));
-        if !(counts && sound) {
-            return sound;
+        if sound {
+            ledger.quick.resize(quick.plans.len() * quick.funds.len() * YEARS, Sum::default());
+            for (at, plan) in quick.plans.iter().enumerate() {
+                let sum = &mut ledger.quick[(at * quick.funds.len() + fund) * YEARS + year];
+                sum.amount += amount;
+                sum.records += 1;
+                if plan.inside.is_some_and(|(from, to)| from <= date && date <= to) {
+                    sum.inside += amount;
+                    sum.inside_records += 1;
+                }
+            }
         }
-        let (Some(amount), inside) = (row.cells[self.amount].number(), &self.money.inside) else { return sound };
+        true
+    }
+
+    /// Moves what was added in the shortest way to where everything is.
+    pub(super) fn settle(&self, ledger: &mut Ledger) {
+        let Some(quick) = &self.quick else { return };
+        for (at, sum) in std::mem::take(&mut ledger.quick).into_iter().enumerate().filter(|(_, sum)| sum.records > 0) {
+            let (year, fund, plan) = (at % YEARS, at / YEARS % quick.funds.len(), &quick.plans[at / YEARS / quick.funds.len()]);
+            let year = i16::try_from(year).unwrap_or(0) + i16::try_from(FIRST_YEAR).unwrap_or(0);
+            let key = Key { plan: plan.plan, year, fund: quick.funds[fund], activity: plan.activity, agency: None, unit: None };
+            ledger.sums.entry(key).or_default().add(&sum);
+        }
+    }
+
+    /// Counts the spending of a sound row.
+    pub(super) fn add(&self, row: &Spent<'_>, ledger: &mut Ledger) {
+        let (Some(amount), inside) = (row.cells[self.amount].number(), &self.money.inside) else { return };
         if amount != Number::ZERO && self.fund.is_some_and(|fund| row.cells[fund].text().is_none()) {
             let place = (row.place)(self.amount);
             ledger.without_fund(place.file, 1, place);
@@ -135,7 +229,6 @@ impl<'m> Spender<'m> {
             }
         });
         ledger.credited = credited;
-        sound
     }
 
     /// Hands over everything that the money of a row adds to.
@@ -183,11 +276,11 @@ impl<'m> Spender<'m> {
     fn units(&self, row: &Spent<'_>) -> Vec<UnitIndex> {
         let workspace = self.money.workspace;
         for (column, register) in &self.places {
-            let Some(meant) = (row.meant)(*column) else { continue };
+            let Some(referred) = (row.referred)(*column) else { continue };
             if *register == UNITS {
-                return vec![UnitIndex(meant.subject)];
+                return vec![UnitIndex(referred.subject)];
             }
-            let stands = workspace.stands(*register, meant.row, meant.day);
+            let stands = workspace.stands(*register, referred.row as usize, referred.day.date());
             if !stands.is_empty() {
                 return stands;
             }
@@ -201,14 +294,15 @@ impl<'m> Spender<'m> {
             if condition.path.then.is_empty() {
                 return condition.test.holds(row.cells[column]);
             }
-            let meant = (row.meant)(column);
-            let day = meant.map_or(row.date, |meant| meant.day);
-            condition.test.holds(condition.path.further(self.money.workspace, meant.map(|meant| meant.row), day))
+            let referred = (row.referred)(column);
+            let day = referred.map_or(row.date, |referred| referred.day.date());
+            condition.test.holds(condition.path.further(self.money.workspace, referred.map(|referred| referred.row as usize), day))
         };
         filter.conditions.iter().all(holds)
     }
 
-    fn judge(&self, row: &Spent<'_>, ledger: &mut Ledger, tell: &mut dyn FnMut(Finding)) {
+    /// Finds what is wrong with the spending of a row that exists on the as-of date.
+    pub(super) fn judge(&self, row: &Spent<'_>, ledger: &mut Ledger, tell: &mut dyn FnMut(Finding)) {
         let Some(amount) = row.cells[self.amount].number() else { return };
         for (plan, spenders) in &self.plans {
             let Whose::Activity(activity) = self.whose(*plan, spenders, row) else { continue };
@@ -274,8 +368,8 @@ impl<'m> Spender<'m> {
         };
         let workspace = self.money.workspace;
         let plan = &workspace.plans[plan];
-        let named = norm.through.and_then(|through| (row.meant)(through));
-        let member = Member { subject: named.as_ref().map_or(0, |meant| meant.subject), row: named.map(|meant| meant.row) };
+        let named = norm.through.and_then(|through| (row.referred)(through));
+        let member = Member { subject: named.as_ref().map_or(0, |found| found.subject), row: named.map(|found| found.row as usize) };
         let (price, _) = needs((workspace, plan), needed, plan.kind(population), member, row.date)?;
         // A ceiling too large to be kept is none.
         norm.of.map_or(Some(price), |column| price.times(row.cells[column].number()?))
@@ -315,7 +409,7 @@ impl<'m> Spender<'m> {
         let entry = &self.money.workspace.plans[plan];
         let subject = through.and_then(|column| match entry.kind(Some(population)) {
             SubjectKind::Whole => Some(0),
-            SubjectKind::Units | SubjectKind::Register(_) => (row.meant)(column).map(|meant| meant.subject),
+            SubjectKind::Units | SubjectKind::Register(_) => (row.referred)(column).map(|referred| referred.subject),
             SubjectKind::Agencies => row.cells[column].text().and_then(|id| u32::try_from(entry.names.agency(id)?.0).ok()),
             SubjectKind::Choices(log, named) => row.cells[column].text().and_then(|word| {
                 u32::try_from(self.money.workspace.log(log).choices(named).iter().position(|choice| choice.id == word)?).ok()

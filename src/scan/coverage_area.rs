@@ -1,7 +1,8 @@
 //! Which units the targets of a log are about, day by day.
 
+use super::interval::DayTable;
 use super::route::Routes;
-use crate::calendar::Date;
+use crate::calendar::{Date, Day};
 use crate::check::outside_population::Miss;
 use crate::model::{PopulationIndex, UnitIndex, Workspace};
 
@@ -11,7 +12,7 @@ pub(super) struct Area<'w> {
     /// Populations of units, with their plan, by the column that leads to them, and whether rows of units below count.
     populations: Vec<(usize, usize, PopulationIndex, bool)>,
     /// Days on which anything changes that decides who is in them.
-    boundaries: Vec<Date>,
+    boundaries: DayTable,
 }
 
 /// What is known of units already: by column and unit the stretch of days looked at last, and the answer.
@@ -35,7 +36,7 @@ impl<'w> Area<'w> {
         } else {
             workspace.unit_changes()
         };
-        Area { workspace, populations, boundaries }
+        Area { workspace, populations, boundaries: DayTable::new(boundaries) }
     }
 
     /// Nothing known yet.
@@ -46,17 +47,17 @@ impl<'w> Area<'w> {
     }
 
     /// Whether a unit named in a column lies in none of the populations it could count for, and how.
-    pub(super) fn misses(&self, known: &mut Known, column: usize, unit: UnitIndex, day: Date) -> Option<Miss> {
+    pub(super) fn misses(&self, known: &mut Known, column: usize, unit: UnitIndex, day: Day) -> Option<Miss> {
         let (_, known) = known.0.iter_mut().find(|(judged, _)| *judged == column)?;
         let known = &mut known[unit.0 as usize];
-        let epoch = self.boundaries.partition_point(|boundary| *boundary <= day);
+        let epoch = self.boundaries.of(day);
         // Beyond so many changes nothing is remembered: the last ones would look like nothing known.
-        let Some(epoch) = u16::try_from(epoch << 2).ok().filter(|epoch| *epoch < NOTHING & !3) else {
-            return self.find(column, unit, day);
+        let Some(epoch) = u16::try_from(u64::from(epoch) << 2).ok().filter(|epoch| *epoch < NOTHING & !3) else {
+            return self.miss(column, unit, day.date());
         };
         if *known == NOTHING || *known & !3 != epoch {
             *known = epoch
-                | match self.find(column, unit, day) {
+                | match self.miss(column, unit, day.date()) {
                     None => 0,
                     Some(Miss::Outside) => 1,
                     Some(Miss::Below) => 2,
@@ -69,7 +70,8 @@ impl<'w> Area<'w> {
         }
     }
 
-    fn find(&self, column: usize, unit: UnitIndex, day: Date) -> Option<Miss> {
+    /// The same, looked up anew.
+    pub(super) fn miss(&self, column: usize, unit: UnitIndex, day: Date) -> Option<Miss> {
         let mut miss = None;
         for (_, plan, population, within) in self.populations.iter().filter(|(through, ..)| *through == column) {
             let holds = |unit: UnitIndex| self.workspace.plans[*plan].has_unit(self.workspace, *population, unit, day);

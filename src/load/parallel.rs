@@ -1,4 +1,4 @@
-//! Files that are read on every core, a large one in blocks; nearly all rows at a glance, the others closely.
+//! Files that are read on every core, a large one in blocks.
 //!
 //! What is found comes in the order of the file whoever reads what; the rows themselves come in no order.
 
@@ -12,17 +12,17 @@ use crate::finding::Findings;
 use crate::model::Table;
 use crate::read::Tree;
 use crate::read::blocks::{Block, Blocks};
-use crate::read::records::{Record, Records};
+use crate::read::records::Records;
 
-/// Who takes the rows of files that are read side by side: each hand is lent to one thread at a time.
-pub struct Hands<W> {
+/// The workers of files that are read at the same time: each is lent to one thread at a time.
+pub struct Workers<W> {
     free: Mutex<Vec<W>>,
 }
 
-impl<W> Hands<W> {
+impl<W> Workers<W> {
     /// Nobody yet.
-    pub fn new() -> Hands<W> {
-        Hands { free: Mutex::new(Vec::new()) }
+    pub fn new() -> Workers<W> {
+        Workers { free: Mutex::new(Vec::new()) }
     }
 
     fn lend(&self, new: impl FnOnce() -> W) -> W {
@@ -30,8 +30,8 @@ impl<W> Hands<W> {
         free.unwrap_or_else(new)
     }
 
-    fn give_back(&self, hand: W) {
-        self.free.lock().unwrap_or_else(PoisonError::into_inner).push(hand);
+    fn give_back(&self, worker: W) {
+        self.free.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
     }
 
     /// All that there were.
@@ -40,37 +40,51 @@ impl<W> Hands<W> {
     }
 }
 
-impl<W> Default for Hands<W> {
-    fn default() -> Hands<W> {
-        Hands::new()
+impl<W> Default for Workers<W> {
+    fn default() -> Workers<W> {
+        Workers::new()
     }
 }
 
-/// Who takes the rows of files that are read side by side.
+/// Takes the rows of blocks.
 pub trait Taker: Sync {
     /// What one thread needs to take rows.
-    type Hand: Send;
+    type Worker: Send;
 
-    /// Another hand.
-    fn hand(&self) -> Self::Hand;
+    /// Another worker.
+    fn worker(&self) -> Self::Worker;
 
-    /// Takes a row for now that looks sound at a glance, with nothing to be said about it; says whether it does.
-    fn glance(&self, hand: &mut Self::Hand, header: &Header, record: &Record<'_>) -> bool;
+    /// Takes the rows of a block of which nothing is to be said, and says how many they were. The others are added to a list, by
+    /// the bytes at which they start, with whether they count; rows that cannot be read as such do not.
+    fn block(
+        &self,
+        worker: &mut Self::Worker,
+        header: &Header,
+        records: &mut Records<'_>,
+        piece: &mut Piece<'_, '_>,
+        told: &mut Vec<(u64, bool)>,
+    ) -> io::Result<u64>;
 
-    /// Takes for good what was taken for now, but for those rows that must be looked at closely: they are added to a list,
-    /// by the bytes at which they start.
-    fn decide(&self, hand: &mut Self::Hand, closely: &mut Vec<u64>);
+    /// Reports what is to be said of a row; gives whether the row counts.
+    fn explain(&self, worker: &mut Self::Worker, line: &Line<'_>, findings: &mut Findings) -> bool;
+}
 
-    /// Looks at a row closely and reports all that is wrong with it; says whether it is sound.
-    fn take(&self, hand: &mut Self::Hand, line: &Line<'_>, findings: &mut Findings) -> bool;
+/// What has come of a part of a file.
+pub struct Piece<'f, 'r> {
+    /// The file.
+    pub file: &'f File<'r>,
+    /// Rows of the part.
+    pub stretch: Stretch,
+    /// What was found in it.
+    pub findings: Findings,
 }
 
 /// Reads a file as [`each_row`] does, a large one in blocks on every core: its rows come in no order, its findings in
 /// that of the file.
-pub fn side_by_side<T: Taker>(
+pub fn in_parallel<T: Taker>(
     (tree, path, table): (&Tree, &str, &Table),
     findings: &mut Findings,
-    hands: &Hands<T::Hand>,
+    workers: &Workers<T::Worker>,
     taker: &T,
 ) -> Extent {
     let file = File::new(tree, path, table);
@@ -79,8 +93,8 @@ pub fn side_by_side<T: Taker>(
     let pieces = Mutex::new(Pieces::default());
     // Takes block after block until there is none; `at` says which one lies in `records` already.
     let work = |header: Option<&Header>, mut records: Records<'_>, mut at: Option<usize>| {
-        let mut hand = hands.lend(|| taker.hand());
-        let mut closely = Vec::new();
+        let mut worker = workers.lend(|| taker.worker());
+        let mut told = Vec::new();
         loop {
             let at = if let Some(at) = at.take() {
                 at
@@ -90,15 +104,15 @@ pub fn side_by_side<T: Taker>(
                 records.put(block);
                 at
             };
-            let (mut stretch, mut found) = (Stretch::default(), like.like());
-            let block = (&mut records, &mut stretch, &mut found);
-            let done = file.block(header, block, (taker, &mut hand), &mut closely);
-            tree.meter().add(stretch.extent.rows, records.size());
+            let mut piece = Piece { file: &file, stretch: Stretch::default(), findings: like.like() };
+            let done = piece.read(header, &mut records, (taker, &mut worker), &mut told);
+            tree.meter().add(piece.stretch.extent.rows, records.size());
+            let Piece { stretch, findings, .. } = piece;
             let mut pieces = lock(&pieces);
             pieces.failed(done);
-            pieces.done.push((at, stretch, found));
+            pieces.done.push((at, stretch, findings));
         }
-        hands.give_back(hand);
+        workers.give_back(worker);
     };
     match file.open(&mut first, findings) {
         Ok(None) => {}
@@ -176,33 +190,35 @@ fn lock<'m, 'r>(pieces: &'m Mutex<Pieces<'r>>) -> MutexGuard<'m, Pieces<'r>> {
     pieces.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl File<'_> {
-    /// Reads the rows of a block: at a glance where that will do, and then closely what was not taken so.
-    fn block<T: Taker>(
-        &self,
+impl Piece<'_, '_> {
+    /// Reads the rows of a block, and says what is to be said of some.
+    fn read<T: Taker>(
+        &mut self,
         header: Option<&Header>,
-        (records, stretch, findings): (&mut Records<'_>, &mut Stretch, &mut Findings),
-        (taker, hand): (&T, &mut T::Hand),
-        closely: &mut Vec<u64>,
+        records: &mut Records<'_>,
+        (taker, worker): (&T, &mut T::Worker),
+        told: &mut Vec<(u64, bool)>,
     ) -> io::Result<()> {
-        let Some(usual) = header else {
-            return self.rows(header, records, stretch, findings, &mut |line, found| taker.take(hand, line, found));
+        let Piece { file, stretch, findings } = self;
+        let Some(known) = header else {
+            return file.rows(header, records, stretch, findings, &mut |line, found| taker.explain(worker, line, found));
         };
-        while let Some(record) = records.advance()? {
-            if taker.glance(hand, usual, &record) {
-                stretch.extent.rows += 1;
-            } else {
-                closely.push(record.start());
-            }
-        }
-        let told = closely.len();
-        taker.decide(hand, closely);
-        stretch.extent.rows -= (closely.len() - told) as u64;
-        closely.sort_unstable();
-        for start in closely.drain(..) {
+        told.clear();
+        let silent = taker.block(worker, known, records, self, told)?;
+        let Piece { file, stretch, findings } = self;
+        stretch.extent.rows += silent;
+        told.sort_unstable();
+        for (start, counts) in told.drain(..) {
             records.back_to(start);
             if let Some(record) = records.advance()? {
-                self.record(header, &record, stretch, findings, &mut |line, found| taker.take(hand, line, found));
+                let left_out = stretch.extent.left_out;
+                file.record(header, &record, stretch, findings, &mut |line, found| taker.explain(worker, line, found));
+                debug_assert_eq!(
+                    counts,
+                    stretch.extent.left_out == left_out,
+                    "what is said of a row and whether it counts: {:?}",
+                    record.raw()
+                );
             }
         }
         Ok(())

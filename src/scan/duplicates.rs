@@ -1,10 +1,9 @@
 //! Rows that stand twice in a log: two with one key, and one event under two keys.
 
 use std::collections::BTreeMap;
-use std::hash::Hasher;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::FxHashSet;
 
 use super::hashes::Suspects;
 
@@ -35,20 +34,22 @@ impl Extend<Place> for Sites {
     }
 }
 
-/// A hash of a key: quick to take. Where two are equal, the keys themselves are compared.
-pub(super) fn hash(key: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(key.as_bytes());
-    hasher.finish()
+/// A hash of a key, or of what a row says: quick to take. Where two are equal, the texts themselves are compared.
+#[inline]
+pub(super) fn hash(text: &[u8]) -> u64 {
+    rapidhash::v3::rapidhash_v3(text)
 }
 
-/// A hash of all that a row says beside its key.
-pub(super) fn content<'t>(log: &Log, field: impl Fn(usize) -> &'t str) -> u64 {
-    let mut hasher = FxHasher::default();
+/// A hash of all that a row says beside its key, its columns in their order. `memory` is no longer needed.
+pub(super) fn content<'t>(log: &Log, field: impl Fn(usize) -> &'t str, memory: &mut Vec<u8>) -> u64 {
+    memory.clear();
     for column in spoken(log) {
-        hasher.write(field(column).as_bytes());
+        if !memory.is_empty() || column > usize::from(log.table.key() == Some(0)) {
+            memory.push(b',');
+        }
+        memory.extend_from_slice(field(column).as_bytes());
     }
-    hasher.finish()
+    hash(memory)
 }
 
 /// The columns beside the key.
@@ -71,7 +72,7 @@ pub(super) fn doubles(tree: &Tree, log: &Log, suspects: &Suspects, no_rows: &Sit
     for path in &log.files {
         each(tree, log, path, |header, record, text| {
             let Some(value) = header.field(text, record, key).filter(|value| !value.is_empty()) else { return };
-            if suspects.contains(hash(value)) && !no_rows.contains(record.place()) {
+            if suspects.contains(hash(value.as_bytes())) && !no_rows.contains(record.place()) {
                 rows.entry(value.to_owned()).or_default().push((record.place(), header.place(record, key)));
             }
         });
@@ -89,9 +90,9 @@ pub(super) fn doubles(tree: &Tree, log: &Log, suspects: &Suspects, no_rows: &Sit
 /// Reads a log again for sound rows that say the same as another one. `left_out` are rows that do not count.
 pub(super) fn repeats(tree: &Tree, log: &Log, suspects: &Suspects, left_out: &Sites) -> Vec<Finding> {
     let suspected = |path: &String| {
-        let mut rows: Vec<(Vec<String>, Place)> = Vec::new();
+        let (mut rows, mut memory): (Vec<(Vec<String>, Place)>, Vec<u8>) = (Vec::new(), Vec::new());
         each(tree, log, path, |header, record, text| {
-            if suspects.contains(content(log, |column| header.field(text, record, column).unwrap_or_default()))
+            if suspects.contains(content(log, |column| header.field(text, record, column).unwrap_or_default(), &mut memory))
                 && !left_out.contains(record.place())
             {
                 rows.push((said(log, header, record, text).map(str::to_owned).collect(), record.place()));

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::calendar::Date;
+use crate::calendar::{Date, Day};
 use crate::model::{Credit, UnitIndex, Workspace};
 
 /// Nobody.
@@ -19,16 +19,16 @@ const SEVERAL: u32 = 1 << 31;
 
 /// The subjects that a target may have, each with a rank: tallies are lists by rank.
 #[derive(Debug)]
-pub(super) enum Scope {
+pub(super) enum Ranks {
     /// All there are: a subject's rank is its own number.
     All(usize),
     /// Some units: by unit its rank, [`u32::MAX`] where it has none; and how many have one.
     Units(Vec<u32>, usize),
 }
 
-impl Scope {
+impl Ranks {
     /// Those units of which `may` is true.
-    pub(super) fn units(may: &[bool]) -> Scope {
+    pub(super) fn units(may: &[bool]) -> Ranks {
         let mut next = 0;
         let ranks = may
             .iter()
@@ -41,21 +41,21 @@ impl Scope {
                 }
             })
             .collect();
-        Scope::Units(ranks, next as usize)
+        Ranks::Units(ranks, next as usize)
     }
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         match self {
-            Scope::All(count) | Scope::Units(_, count) => *count,
+            Ranks::All(count) | Ranks::Units(_, count) => *count,
         }
     }
 
     /// A subject's rank.
     pub(super) fn rank(&self, subject: u32) -> Option<u32> {
         match self {
-            Scope::All(_) => Some(subject),
-            Scope::Units(ranks, _) => ranks.get(subject as usize).copied().filter(|rank| *rank != NOBODY),
+            Ranks::All(_) => Some(subject),
+            Ranks::Units(ranks, _) => ranks.get(subject as usize).copied().filter(|rank| *rank != NOBODY),
         }
     }
 }
@@ -63,18 +63,18 @@ impl Scope {
 /// Whom rows of units count for, by a reference date.
 pub(super) struct Credits<'w> {
     credit: Credit<'w>,
-    scope: Arc<Scope>,
+    ranks: Arc<Ranks>,
     /// By unit the rank of the one subject, or one of the marks above.
     plain: Vec<u32>,
     lists: Vec<Vec<u32>>,
 }
 
 impl<'w> Credits<'w> {
-    pub(super) fn new(workspace: &'w Workspace, scope: Arc<Scope>, reference: Date, within: bool) -> Credits<'w> {
+    pub(super) fn new(workspace: &'w Workspace, ranks: Arc<Ranks>, reference: Date, within: bool) -> Credits<'w> {
         let units = &workspace.units;
-        let members = units.all().map(|unit| unit.0).filter(|unit| scope.rank(*unit).is_some());
+        let members = units.all().map(|unit| unit.0).filter(|unit| ranks.rank(*unit).is_some());
         let credit = Credit::new(units, members, reference, within);
-        let mut credits = Credits { credit, scope, plain: vec![UNSEEN; units.len()], lists: Vec::new() };
+        let mut credits = Credits { credit, ranks, plain: vec![UNSEEN; units.len()], lists: Vec::new() };
         let mut credited = Vec::new();
         for unit in units.all() {
             credits.mark(unit, &mut credited);
@@ -94,7 +94,7 @@ impl<'w> Credits<'w> {
         let mark = if above == DEPENDS || self.credit.plain(unit, credited).is_none() {
             DEPENDS
         } else {
-            credited.retain_mut(|subject| self.scope.rank(*subject).map(|rank| *subject = rank).is_some());
+            credited.retain_mut(|subject| self.ranks.rank(*subject).map(|rank| *subject = rank).is_some());
             self.join(credited, above)
         };
         self.plain[at] = mark;
@@ -118,14 +118,15 @@ impl<'w> Credits<'w> {
         SEVERAL | u32::try_from(self.lists.len() - 1).unwrap_or(0)
     }
 
-    /// Hands over the ranks of the subjects that a row counts for: it names a unit, is dated, and its reference was
-    /// read on a day. `credited` is memory that is no longer needed.
-    pub(super) fn each(&self, unit: u32, (read, dated): (Date, Date), credited: &mut Vec<u32>, mut take: impl FnMut(u32)) {
+    /// Hands over the ranks of the subjects that a row counts for that names a unit; `days` are that on which its
+    /// reference is read and its date. `credited` is memory that is no longer needed.
+    pub(super) fn each(&self, unit: u32, days: impl FnOnce() -> (Day, Day), credited: &mut Vec<u32>, mut take: impl FnMut(u32)) {
         match self.plain[unit as usize] {
             NOBODY => {}
             DEPENDS => {
-                self.credit.row(UnitIndex(unit), read, dated, credited);
-                credited.iter().filter_map(|subject| self.scope.rank(*subject)).for_each(take);
+                let (read, dated) = days();
+                self.credit.row(UnitIndex(unit), read.date(), dated.date(), credited);
+                credited.iter().filter_map(|subject| self.ranks.rank(*subject)).for_each(take);
             }
             several if several & SEVERAL != 0 => self.lists[(several & !SEVERAL) as usize].iter().copied().for_each(take),
             rank => take(rank),

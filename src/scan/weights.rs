@@ -1,0 +1,60 @@
+//! What each rule on rows weighs: whether its finding leaves the row out, is only told, or is switched off.
+
+use std::collections::BTreeMap;
+
+use super::rows::{LEFT_OUT, TOLD};
+use crate::check::{above_its_bound, ambiguous_number, future_date, outside_plan, outside_population, period_without_window, stray_space};
+use crate::finding::{Code, Severity};
+
+/// What a finding of a code does to its row, where the code is not switched off.
+#[derive(Clone, Copy)]
+pub(super) struct Weight {
+    pub(super) code: &'static Code,
+    pub(super) flags: u8,
+}
+
+/// What the rules on rows weigh in this workspace.
+pub(super) struct Weights {
+    pub(super) bound: Weight,
+    pub(super) space: Weight,
+    pub(super) ambiguous: Weight,
+    pub(super) future: Weight,
+    pub(super) outside_plan: Weight,
+    pub(super) no_window: Weight,
+    pub(super) outside_population: Weight,
+}
+
+impl Weights {
+    pub(super) fn new(severity: impl Fn(&'static Code) -> Severity) -> Weights {
+        let weight = |code| Weight { code, flags: flags(severity(code)) };
+        Weights {
+            bound: weight(&above_its_bound::CODE),
+            space: weight(&stray_space::CODE),
+            ambiguous: weight(&ambiguous_number::CODE),
+            future: weight(&future_date::CODE),
+            outside_plan: weight(&outside_plan::CODE),
+            no_window: weight(&period_without_window::CODE),
+            outside_population: weight(&outside_population::CODE),
+        }
+    }
+}
+
+/// What a severity does to a row.
+pub(super) fn flags(severity: Severity) -> u8 {
+    match severity {
+        Severity::Error => LEFT_OUT | TOLD,
+        Severity::Warning => TOLD,
+        Severity::Off => 0,
+    }
+}
+
+/// Codes that are switched off and were met all the same, with how often.
+pub(super) type Silenced = BTreeMap<&'static str, (&'static Code, usize)>;
+
+/// Marks a row by what a rule weighs.
+pub(super) fn weigh(silenced: &mut Silenced, flags: &mut u8, weight: Weight) {
+    if weight.flags == 0 {
+        silenced.entry(weight.code.id).or_insert((weight.code, 0)).1 += 1;
+    }
+    *flags |= weight.flags;
+}
