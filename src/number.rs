@@ -242,14 +242,23 @@ impl Quantity {
         Quantity::number(Number::count(count))
     }
 
+    /// `of` ÷ `to`; nothing where `to` is zero.
+    pub fn quotient(of: Number, to: Number) -> Option<Quantity> {
+        Quantity::fraction(of, to, 1)
+    }
+
     /// 100 × `of` ÷ `to`; nothing where `to` is zero.
     pub fn percentage(of: Number, to: Number) -> Option<Quantity> {
+        Quantity::fraction(of, to, 100)
+    }
+
+    fn fraction(of: Number, to: Number, times: i128) -> Option<Quantity> {
         if to.0 == 0 {
             return None;
         }
         let divisor = num_gcd(of.0, to.0);
         let (of, to) = (of.0 / divisor, to.0 / divisor);
-        let numerator = of.saturating_mul(100);
+        let numerator = of.saturating_mul(times);
         Some(if to < 0 { Quantity { numerator: -numerator, denominator: -to } } else { Quantity { numerator, denominator: to } })
     }
 

@@ -1,9 +1,7 @@
 //! What a norm allows: for a subject in a window, and for one unit of what is still to be done.
 
 use crate::calendar::{Date, Days};
-use crate::model::{
-    Activity, Condition, Counting, Measure, Member, Needed, Norm, Plan, RegisterIndex, SubjectKind, Target, UNITS, Window, Workspace,
-};
+use crate::model::{Activity, Condition, Counting, Measure, Member, Needed, Norm, Plan, Target, Window, Workspace, needs};
 use crate::number::Number;
 
 impl Norm {
@@ -20,14 +18,8 @@ impl Norm {
 }
 
 fn price_of((workspace, plan): (&Workspace, &Plan), norm: &Norm, needed: &Needed, row: Option<usize>, day: Date) -> Option<Number> {
-    let register: RegisterIndex = match plan.kind(norm.population) {
-        SubjectKind::Register(register) => register,
-        _ => UNITS,
-    };
-    match needed {
-        Needed::Number(number) => Some(*number),
-        Needed::Column { path, .. } => path.number(workspace, register, row?, day),
-    }
+    let kind = plan.kind(norm.population);
+    Some(needs((workspace, plan), needed, kind, Member { subject: 0, row }, day)?.0)
 }
 
 /// What a unit of a price is.

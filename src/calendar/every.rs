@@ -75,6 +75,19 @@ impl Every {
 }
 
 impl Rhythm {
+    /// Windows of so many periods that follow each other, one ending with each period that has enough before it in `bounds`.
+    pub fn over(self, count: usize, bounds: Days, calendar: Calendar) -> Vec<Period> {
+        let single = Rhythm { length: 1, step: 1, ..self }.windows(bounds, calendar);
+        single
+            .windows(count.max(1))
+            .filter_map(|run| match run {
+                [one] => Some(*one),
+                [first, .., last] => Some(Period::join(*first, *last)),
+                [] => None,
+            })
+            .collect()
+    }
+
     /// The windows that lie wholly in `bounds`, in order of time.
     ///
     /// Months are civil in every calendar, so a year's months are those of the civil year of its name.

@@ -8,11 +8,13 @@ mod day;
 mod due;
 mod every;
 mod period;
+mod span;
 
 pub use date::{Days, changes, days_between, display_date, parse_date, plus_days};
 pub use day::Day;
 pub use due::Due;
 pub use every::{Every, Rhythm, Single};
 pub use period::{Calendar, Period, PeriodError};
+pub use span::Span;
 
 pub use jiff::civil::Date;

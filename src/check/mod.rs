@@ -88,6 +88,7 @@ pub mod unused_condition;
 pub mod unused_part;
 pub mod waiver_matches_nothing;
 pub mod window_outside_plan;
+pub mod word_without_threshold;
 pub mod wrong_separator;
 pub mod wrong_type;
 
@@ -143,6 +144,7 @@ pub static RULES: &[&Code] = &[
     &code_without_successor::CODE,
     &log_spent_twice::CODE,
     &several_currencies::CODE,
+    &word_without_threshold::CODE,
     &bad_date::CODE,
     &bad_period::CODE,
     &bad_number::CODE,

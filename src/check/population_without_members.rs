@@ -28,6 +28,14 @@ pub fn check(workspace: &Workspace) -> Vec<Finding> {
         let inside = changes.iter().copied().filter(|day| plan.days.contains(*day));
         let days: Vec<Date> = [plan.days.first, plan.days.last].into_iter().chain(inside).take(PATIENCE / rows + 2).collect();
         for at in 0..plan.populations.len() {
+            // Records are not read yet.
+            let records = plan
+                .kind(Some(PopulationIndex(at)))
+                .register()
+                .is_some_and(|register| workspace.register(register).table.records_of.is_some());
+            if records {
+                continue;
+            }
             if !days.iter().any(|day| has_members(workspace, plan, PopulationIndex(at), *day)) {
                 let population = &plan.populations[at];
                 let id = &population.id;

@@ -21,7 +21,7 @@ use crate::read::Tree;
 use crate::render::FORMATS;
 use crate::report::{Check, Diagnostics, History, plan_of};
 use crate::say;
-use crate::scan::{Asked, FileRows, Spending, scan, scan_money};
+use crate::scan::{Asked, FileRows, Spending, prepare, scan, scan_money};
 use crate::text::{Lang, Message, count_en, count_vi};
 
 /// A workspace that was read and evaluated.
@@ -97,12 +97,13 @@ impl Session {
         let loaded = load(&tree);
         let lang = asked.or(loaded.language).unwrap_or_default();
         let mut findings = loaded.findings;
-        let Some(workspace) = loaded.workspace else {
+        let Some(mut workspace) = loaded.workspace else {
             return Ok(Err(Refused { tree, findings, as_of, lang }));
         };
         let only = globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose()?;
         let day = ends(&workspace, as_of)?;
         let (as_of, today) = (day, today && day == as_of);
+        globals.on_cores(|| prepare(&mut workspace, &loaded.vocabulary, &tree, as_of));
         let progress = (world.watched && !globals.quiet).then(|| Progress::watch(&tree, &workspace, lang));
         let scanned = globals.on_cores(|| scan_money(&workspace, &loaded.vocabulary, &tree, (as_of, today), money));
         drop(progress);

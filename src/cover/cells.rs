@@ -6,26 +6,40 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::standing::Standing;
 use super::state::{Cell, CellState};
+use super::values::Values;
 use super::waived::Waived;
-use crate::calendar::{Date, plus_days};
-use crate::measure::Tally;
+use crate::calendar::{Date, Days};
 use crate::model::{
-    Counting, Credit, Member, Needed, Plan, PopulationIndex, SubjectKind, Target, TargetIndex, Threshold, Window, Workspace,
+    Counting, Member, OwnWindow, OwnWindows, Plan, PopulationIndex, SubjectKind, Target, TargetIndex, Threshold, Window, Workspace, needs,
 };
 use crate::number::{Number, Quantity};
 use crate::scan::Tallies;
 
-type Windows = Vec<Vec<Cell>>;
+/// A window with its cells; nothing where it does not exist on the as-of date.
+pub(super) type Windows = Vec<Option<Filled>>;
+
+/// A window, not yet judged.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Filled {
+    /// Its cells, by subject code.
+    pub(super) cells: Vec<Cell>,
+    /// The windows of the cells' own, one each, where they have them.
+    pub(super) own: Vec<OwnWindow>,
+    /// The cells of members that need not be covered.
+    pub(super) encouraged: Vec<Cell>,
+}
 
 /// The cells of all targets of a plan, in its order: for each target by window, for each window by subject code.
 pub(super) fn all(workspace: &Workspace, tallies: &Tallies, plan: usize, as_of: Date) -> Vec<Windows> {
     let (entry, changes) = (&workspace.plans[plan], workspace.changes());
     let evaluator = Evaluator { workspace, tallies, plan_index: plan, plan: entry, as_of, changes, members: Mutex::default() };
     let order: Vec<TargetIndex> = evaluator.plan.targets().map(|(index, _)| index).collect();
-    // Those that are made of others come when these are there.
-    let of_others = |index: &TargetIndex| matches!(evaluator.plan.target(*index).counting, Counting::Parts { .. });
+    // Those that hang on others come when these are there.
+    let of_others = |index: &TargetIndex| {
+        let target = evaluator.plan.target(*index);
+        target.given.is_some() || matches!(target.counting, Counting::Parts { .. })
+    };
     let (others, first): (Vec<TargetIndex>, Vec<TargetIndex>) = order.iter().copied().partition(of_others);
     let nothing = FxHashMap::default();
     let evaluate = |index: TargetIndex| (index, evaluator.windows(index, &nothing));
@@ -36,12 +50,12 @@ pub(super) fn all(workspace: &Workspace, tallies: &Tallies, plan: usize, as_of: 
     order.into_iter().map(|index| known.remove(&index).unwrap_or_default()).collect()
 }
 
-struct Evaluator<'a> {
-    workspace: &'a Workspace,
-    tallies: &'a Tallies,
-    plan_index: usize,
-    plan: &'a Plan,
-    as_of: Date,
+pub(super) struct Evaluator<'a> {
+    pub(super) workspace: &'a Workspace,
+    pub(super) tallies: &'a Tallies,
+    pub(super) plan_index: usize,
+    pub(super) plan: &'a Plan,
+    pub(super) as_of: Date,
     /// Days on which anything about registers changes: between two of them the members are the same.
     changes: Vec<Date>,
     /// Members already read: many targets and windows share them.
@@ -51,14 +65,19 @@ struct Evaluator<'a> {
 /// A population, and the states of the registers on the first day of a window and on the day on which it is read.
 type Reading = (Option<PopulationIndex>, usize, usize);
 
-/// A subject's value on time, and with what came late.
-struct Values {
-    on_time: Option<Quantity>,
-    with_late: Option<Quantity>,
+/// What a cell is judged by beside its values.
+struct Facts<'a> {
+    target: &'a Target,
+    /// Whether its window has begun.
+    begun: bool,
+    /// Whether it is past due.
+    past: bool,
+    needed: Number,
+    from: Option<Number>,
 }
 
 impl Evaluator<'_> {
-    /// Evaluates a target, its parts first.
+    /// Evaluates a target, those it hangs on first.
     fn target(&self, index: TargetIndex, known: &mut FxHashMap<TargetIndex, Windows>) {
         if known.contains_key(&index) {
             return;
@@ -69,147 +88,170 @@ impl Evaluator<'_> {
                 self.target(*part, known);
             }
         }
+        if let Some(given) = &target.given {
+            self.target(given.target, known);
+        }
         let windows = self.windows(index, known);
         known.insert(index, windows);
     }
 
     fn windows(&self, index: TargetIndex, known: &FxHashMap<TargetIndex, Windows>) -> Windows {
         let target = self.plan.target(index);
-        (0..target.windows.len()).map(|window| self.window(index, target, window, known)).collect()
+        let window = |at: usize| {
+            let exists = target.exists(at, self.as_of);
+            exists.then(|| if target.own.is_some() { self.own(index, target, known) } else { self.window(index, target, at, known) })
+        };
+        (0..target.windows.len()).map(window).collect()
     }
 
     /// The members on a reference date, in a place where they are read once.
     fn reading(&self, population: Option<PopulationIndex>, start: Date, reference: Date) -> Arc<OnceLock<Vec<Member>>> {
-        // Only what is open asks for the first day.
-        let start = if population.is_some_and(|population| self.plan.populations[population.0].open) { start } else { reference };
+        // Only what is open, or any, asks for the first day.
+        let asks = population.map(|population| &self.plan.populations[population.0]).is_some_and(|entry| entry.open || entry.any);
+        let start = if asks { start } else { reference };
         let state = |day: Date| self.changes.partition_point(|change| *change <= day);
         let mut known = self.members.lock().unwrap_or_else(PoisonError::into_inner);
         known.entry((population, state(start), state(reference))).or_default().clone()
     }
 
-    fn window(&self, index: TargetIndex, target: &Target, at: usize, known: &FxHashMap<TargetIndex, Windows>) -> Vec<Cell> {
-        let window = &target.windows[at];
+    fn window(&self, index: TargetIndex, target: &Target, at: usize, known: &FxHashMap<TargetIndex, Windows>) -> Filled {
+        let window = target.on(at, self.as_of);
         let reference = window.reference(self.as_of);
         let kind = self.plan.kind(target.population);
         let reading = self.reading(target.population, window.days.first, reference);
         let members = reading.get_or_init(|| self.plan.members(self.workspace, target.population, window.days.first, reference));
-        let needed = |member: &Member| self.needed(kind, window, *member, reference);
-        let members: Cow<'_, [Member]> = match window.needed {
-            Needed::Number(_) => members.into(),
-            Needed::Column { .. } => members.iter().filter(|member| needed(member).is_some()).copied().collect(),
-        };
-        let mut values = self.values(index, target, at, &members, known);
-        let waived = Waived::new(self.workspace, self.plan_index, index, window);
-        let any_waived = waived.is_any();
-        members
-            .iter()
-            .map(|member| {
-                let (values, needed) = (values(member.subject), needed(member).unwrap_or_default());
-                let key = || self.workspace.subject_key(self.plan, kind, member.subject);
-                let met = holds(target.threshold, values.on_time, needed);
-                let value = if met { values.on_time } else { values.with_late };
-                let state = if any_waived && waived.covers(key()) {
-                    CellState::Waived
-                } else if !window.begun(self.as_of) {
-                    CellState::Upcoming
-                } else if met {
-                    CellState::Met
-                } else if holds(target.threshold, values.with_late, needed) {
-                    CellState::Late
-                } else if target.threshold != Threshold::AtLeast && value.is_some_and(|value| value.compare(needed).is_gt()) {
-                    CellState::Exceeded
-                } else if self.as_of > window.due {
-                    CellState::Overdue
-                } else {
-                    CellState::Open
-                };
-                Cell::new(member.subject, member.row, needed, value, state)
-            })
-            .collect()
+        let cx = (self.workspace, self.plan);
+        let of_row = window.needed.is_of_row();
+        let any = Member { subject: 0, row: None };
+        let common = if of_row { None } else { needs(cx, &window.needed, kind, any, reference) };
+        let needed = |member: &Member| if of_row { needs(cx, &window.needed, kind, *member, reference) } else { common };
+        let states = self.given(target, &window, known);
+        let fits = |member: &Member| needed(member).is_some() && states.as_ref().is_none_or(|states| states.contains_key(&member.subject));
+        let members: Cow<'_, [Member]> =
+            if of_row || states.is_some() { members.iter().filter(|member| fits(member)).copied().collect() } else { members.into() };
+        let mut values = self.values((index, at), target, &window, &members, known);
+        let waived = Waived::new(self.workspace, self.plan_index, index, &window);
+        let (begun, past) = (window.begun(self.as_of), self.as_of > window.due);
+        let mut filled = Filled::default();
+        for member in members.iter() {
+            let Some((needed, from)) = needed(member) else { continue };
+            let past = past || self.fell_due(target, kind, *member);
+            let facts = Facts { target, begun, past, needed, from };
+            let cell = self.cell(kind, *member, &facts, values(member.subject), &waived);
+            self.put(&mut filled, target, kind, *member, reference, cell, None);
+        }
+        filled
     }
 
-    /// What a member needs; nothing where its own number is not there, which makes it no member.
-    fn needed(&self, kind: SubjectKind, window: &Window, member: Member, day: Date) -> Option<Number> {
-        match (&window.needed, kind) {
-            (Needed::Number(number), _) => Some(*number),
-            (Needed::Column { path, .. }, SubjectKind::Units) => path.number(self.workspace, crate::model::UNITS, member.row?, day),
-            (Needed::Column { path, .. }, SubjectKind::Register(register)) => path.number(self.workspace, register, member.row?, day),
-            (Needed::Column { .. }, _) => None,
+    /// The cells of a target whose subjects each have a window of their own.
+    fn own(&self, index: TargetIndex, target: &Target, known: &FxHashMap<TargetIndex, Windows>) -> Filled {
+        let kind = self.plan.kind(target.population);
+        let window = &target.windows[0];
+        let OwnWindows { all, epochs } = self.plan.own_windows(self.workspace, target, self.as_of);
+        let members: Vec<Member> = all.iter().map(|own| own.member).collect();
+        let mut values = self.own_values(index, target, (&all, &epochs), &members, known);
+        let states = self.given(target, window, known);
+        let cx = (self.workspace, self.plan);
+        let mut filled = Filled::default();
+        for own in &all {
+            let Some((needed, from)) = needs(cx, &window.needed, kind, own.member, own.reference) else { continue };
+            if states.as_ref().is_some_and(|states| !states.contains_key(&own.member.subject)) {
+                continue;
+            }
+            let due = Window { days: own.days, due: own.days.last, ..window.clone() };
+            let waived = Waived::new(self.workspace, self.plan_index, index, &due);
+            let facts = Facts { target, begun: own.begun(self.as_of), past: self.as_of > own.days.last, needed, from };
+            let cell = self.cell(kind, own.member, &facts, values(own), &waived);
+            self.put(&mut filled, target, kind, own.member, own.reference, cell, Some(*own));
+        }
+        filled
+    }
+
+    /// Puts a cell where it belongs: those who are only encouraged stand apart.
+    fn put(&self, filled: &mut Filled, target: &Target, kind: SubjectKind, member: Member, day: Date, cell: Cell, own: Option<OwnWindow>) {
+        let required = || {
+            let (Some(filter), Some(register), Some(row)) = (&target.required, kind.register(), member.row) else { return true };
+            filter.passes(self.workspace, register, row, day)
+        };
+        if required() {
+            filled.cells.push(cell);
+            filled.own.extend(own);
+        } else {
+            filled.encouraged.push(cell);
         }
     }
 
-    /// The values of a window's subjects.
-    fn values<'v>(
-        &'v self,
-        index: TargetIndex,
-        target: &'v Target,
-        at: usize,
-        members: &[Member],
-        known: &'v FxHashMap<TargetIndex, Windows>,
-    ) -> Box<dyn FnMut(u32) -> Values + 'v> {
-        let window = &target.windows[at];
-        let reference = window.reference(self.as_of);
-        let subjects = self.plan.kind(target.population);
-        let credit = |within: bool| {
-            let units = if subjects == SubjectKind::Units { members } else { &[] };
-            Credit::new(&self.workspace.units, units.iter().map(|member| member.subject), reference, within)
+    /// In a window that ends today: whether the subject has been there for longer than the window reaches back.
+    fn fell_due(&self, target: &Target, kind: SubjectKind, member: Member) -> bool {
+        let Some(span) = target.rolling else { return false };
+        let row = kind.register().zip(member.row).and_then(|(register, row)| self.workspace.register(register).row(row).from());
+        let since = row.map_or(self.plan.days.first, |from| from.max(self.plan.days.first));
+        span.after(since) < self.as_of
+    }
+
+    /// Those whose cell of the other target is in one of the states that are asked for; nothing where none is.
+    fn given(&self, target: &Target, window: &Window, known: &FxHashMap<TargetIndex, Windows>) -> Option<FxHashMap<u32, ()>> {
+        let given = target.given.as_ref()?;
+        let other = self.plan.target(given.target);
+        let same = |at: &usize| other.on(*at, self.as_of).days == window.days;
+        let at = if other.windows.len() == 1 { Some(0) } else { (0..other.windows.len()).find(same) };
+        let filled = at.and_then(|at| known.get(&given.target)?.get(at)?.as_ref());
+        let cells = filled.into_iter().flat_map(|filled| filled.cells.iter().chain(&filled.encouraged));
+        Some(cells.filter(|cell| given.states.iter().any(|state| state == cell.state.key())).map(|cell| (cell.subject, ())).collect())
+    }
+
+    /// Judges a cell.
+    fn cell(&self, kind: SubjectKind, member: Member, facts: &Facts<'_>, values: Values, waived: &Waived<'_>) -> Cell {
+        let Facts { target, needed, .. } = *facts;
+        let met = facts.holds(values.on_time);
+        let value = if met { values.on_time } else { values.with_late };
+        let too_much = || {
+            matches!(target.threshold, Threshold::AtMost | Threshold::Exactly) && value.is_some_and(|value| value.compare(needed).is_gt())
         };
-        match &target.counting {
-            Counting::Log { measure, .. } => {
-                let seen = self.tallies.of(self.plan_index, index);
-                let nothing = || Tally::new(measure, None).value(None, 0);
-                Box::new(move |subject| {
-                    let [on_time, with_late] = seen.map_or_else(|| [nothing(); 2], |seen| seen.values(at, subject));
-                    Values { on_time, with_late }
-                })
-            }
-            Counting::Standing { register, filter, through, within } => {
-                let standing =
-                    Standing { workspace: self.workspace, plan: self.plan, register: *register, filter, through: *through, subjects };
-                let credit = credit(*within);
-                let end = self.as_of.min(window.days.last);
-                // Late is what stands on the last day before the next window, as far as that has come.
-                let late = target.next_start(window).map_or(self.as_of, |next| self.as_of.min(plus_days(next, -1)));
-                let on_time = standing.count(&credit, end);
-                let with_late =
-                    if target.threshold == Threshold::AtLeast && late != end { Some(standing.count(&credit, late)) } else { None };
-                let count = |counts: &FxHashMap<u32, u64>, subject: u32| Some(Quantity::count(counts.get(&subject).copied().unwrap_or(0)));
-                Box::new(move |subject| Values {
-                    on_time: count(&on_time, subject),
-                    with_late: count(with_late.as_ref().unwrap_or(&on_time), subject),
-                })
-            }
-            Counting::Parts { parts, .. } => {
-                let cells: Vec<FxHashMap<u32, CellState>> = parts
-                    .iter()
-                    .map(|part| {
-                        let windows = known.get(part).and_then(|windows| windows.get(at));
-                        windows.into_iter().flatten().map(|cell| (cell.subject, cell.state)).collect()
-                    })
-                    .collect();
-                Box::new(move |subject| {
-                    let count = |counts: fn(CellState) -> bool| {
-                        // A part that does not concern the subject counts as met.
-                        let met = |cells: &&FxHashMap<u32, CellState>| {
-                            cells.get(&subject).is_none_or(|state| *state == CellState::Waived || counts(*state))
-                        };
-                        Some(Quantity::count(cells.iter().filter(met).count() as u64))
-                    };
-                    Values { on_time: count(|state| state == CellState::Met), with_late: count(CellState::is_covered) }
-                })
-            }
-            Counting::Nothing => Box::new(|_| Values { on_time: None, with_late: None }),
+        let state = if waived.is_any() && waived.covers(self.workspace.subject_key(self.plan, kind, member.subject)) {
+            CellState::Waived
+        } else if !facts.begun {
+            CellState::Upcoming
+        } else if met {
+            CellState::Met
+        } else if facts.holds(values.with_late) {
+            CellState::Late
+        } else if too_much() {
+            CellState::Exceeded
+        } else if facts.past {
+            CellState::Overdue
+        } else {
+            CellState::Open
+        };
+        Cell::new(member.subject, member.row, needed, value, state).seen_from(facts.from)
+    }
+}
+
+impl Facts<'_> {
+    /// Whether a value holds against what is needed. No value meets nothing but `at_least = 0`, unless the plan says so.
+    fn holds(&self, value: Option<Quantity>) -> bool {
+        let Some(value) = value else {
+            let nothing = || self.target.threshold == Threshold::AtLeast && self.needed == Number::ZERO;
+            return self.target.if_none.unwrap_or_else(nothing);
+        };
+        let order = value.compare(self.needed);
+        match self.target.threshold {
+            Threshold::AtLeast => order.is_ge(),
+            Threshold::AtMost => order.is_le(),
+            Threshold::Exactly => order.is_eq(),
+            Threshold::Goal if self.needed >= self.from.unwrap_or_default() => order.is_ge(),
+            Threshold::Goal => order.is_le(),
         }
     }
 }
 
-/// Whether a value holds against what is needed. No value meets nothing but `at_least = 0`.
-fn holds(threshold: Threshold, value: Option<Quantity>, needed: Number) -> bool {
-    let Some(value) = value else { return threshold == Threshold::AtLeast && needed == Number::ZERO };
-    let order = value.compare(needed);
-    match threshold {
-        Threshold::AtLeast => order.is_ge(),
-        Threshold::AtMost => order.is_le(),
-        Threshold::Exactly => order.is_eq(),
+impl Filled {
+    /// Keeps only cells that are due in some days, where each has a window of its own.
+    pub(super) fn keep_due(&mut self, days: Days) {
+        let kept: Vec<bool> = self.own.iter().map(|own| days.contains(own.days.last)).collect();
+        let mut cells = kept.iter();
+        self.cells.retain(|_| *cells.next().unwrap_or(&true));
+        let mut windows = kept.iter();
+        self.own.retain(|_| *windows.next().unwrap_or(&true));
     }
 }

@@ -4,11 +4,14 @@
 //! stand to each other; then what that says about the window, the target, the activity and the plan.
 
 mod cells;
+mod own;
 mod responsible;
 mod standing;
 mod state;
 pub mod targets;
+mod values;
 mod verdict;
+mod versions;
 mod waived;
 
 pub use responsible::responsible;
@@ -39,7 +42,8 @@ fn plan_state(workspace: &Workspace, tallies: &Tallies, index: usize, as_of: Dat
     let mut states = states.into_iter();
     let mut activities = Vec::new();
     for entry in &plan.activities {
-        let targets: Vec<TargetState> = states.by_ref().take(entry.targets.len()).collect();
+        let mut targets: Vec<TargetState> = states.by_ref().take(entry.targets.len()).collect();
+        versions::settle(plan, &mut targets, as_of);
         let judged = || targets.iter().filter(|state| !plan.target(state.target).part);
         let worst = |of: fn(&TargetState) -> Verdict| judged().map(of).min().unwrap_or(Verdict::Tracked);
         activities.push(ActivityState { verdict: worst(|state| state.verdict), now: worst(|state| state.now), targets });
@@ -50,17 +54,25 @@ fn plan_state(workspace: &Workspace, tallies: &Tallies, index: usize, as_of: Dat
 
 type Kept = Option<Option<crate::calendar::Days>>;
 
-fn target_state(workspace: &Workspace, plan: &Plan, index: TargetIndex, as_of: Date, windows: Vec<Vec<Cell>>, kept: Kept) -> TargetState {
+fn target_state(workspace: &Workspace, plan: &Plan, index: TargetIndex, as_of: Date, windows: cells::Windows, kept: Kept) -> TargetState {
     let target = plan.target(index);
-    let mut states: Vec<WindowState> = windows
-        .into_iter()
-        .enumerate()
-        .map(|(at, cells)| verdict::window(workspace, target, at, cells, as_of))
-        .filter(|state| match kept {
-            None => true,
-            Some(days) => days.is_some_and(|days| target.windows[state.window].days.overlaps(days)),
-        })
-        .collect();
+    let mut states: Vec<WindowState> = Vec::new();
+    for (at, filled) in windows.into_iter().enumerate() {
+        let Some(mut filled) = filled else { continue };
+        if target.own.is_some() {
+            match kept {
+                Some(Some(days)) => filled.keep_due(days),
+                Some(None) => continue,
+                None => {}
+            }
+            states.push(own::window(workspace, plan, target, filled, as_of));
+            continue;
+        }
+        let days = target.on(at, as_of).days;
+        if kept.is_none_or(|kept| kept.is_some_and(|kept| days.overlaps(kept))) {
+            states.push(verdict::window(workspace, target, at, filled, as_of));
+        }
+    }
     let (verdict, now) = verdict::target(plan, index, &mut states, as_of);
     TargetState { target: index, verdict, now, windows: states }
 }

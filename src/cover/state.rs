@@ -3,8 +3,8 @@
 use num_bigint::BigInt;
 use num_rational::BigRational;
 
-use crate::calendar::{Date, Period};
-use crate::model::TargetIndex;
+use crate::calendar::{Date, Days, Period};
+use crate::model::{OwnWindow, TargetIndex};
 use crate::number::{Number, Quantity};
 
 /// The state of one subject in one window of one target.
@@ -127,6 +127,8 @@ pub struct Cell {
 struct Exact {
     needed: Number,
     value: Option<Quantity>,
+    /// The baseline from which the goal is seen.
+    from: Option<Number>,
 }
 
 /// No value.
@@ -142,7 +144,20 @@ impl Cell {
         if let (Some(needed), Some(value)) = (small(needed), small_value) {
             return Cell { subject, state, row, needed, value, exact: None };
         }
-        Cell { subject, state, row, needed: 0, value: NOTHING, exact: Some(Box::new(Exact { needed, value })) }
+        Cell { subject, state, row, needed: 0, value: NOTHING, exact: Some(Box::new(Exact { needed, value, from: None })) }
+    }
+
+    /// The same cell, whose goal is seen from a baseline.
+    pub fn seen_from(mut self, from: Option<Number>) -> Cell {
+        if from.is_some() {
+            self.exact = Some(Box::new(Exact { needed: self.needed(), value: self.value(), from }));
+        }
+        self
+    }
+
+    /// The baseline from which its goal is seen, where it has one.
+    pub fn from(&self) -> Option<Number> {
+        self.exact.as_ref()?.from
     }
 
     /// The register row that describes the subject, where it comes from a register.
@@ -216,8 +231,16 @@ pub struct WindowState {
     pub window: usize,
     /// The day on which membership and hierarchy were read.
     pub reference: Date,
+    /// Its first and last day, as known on the as-of date; from the first to the last of its cells' own.
+    pub days: Days,
+    /// When it is due; where cells have windows of their own, the last of them.
+    pub due: Date,
     /// Its cells, in the order of subject codes or keys.
     pub cells: Vec<Cell>,
+    /// The windows of the cells' own, one each, where they have them.
+    pub own: Vec<OwnWindow>,
+    /// The cells of members that need not be covered: counted and shown, never eligible.
+    pub encouraged: Vec<Cell>,
     /// How many cells are in each state.
     pub counts: Counts,
     /// How many eligible cells must be covered.
@@ -234,6 +257,13 @@ pub struct WindowState {
     pub begun: bool,
     /// Whether the verdict *now* looks at it.
     pub current: bool,
+}
+
+impl WindowState {
+    /// When one of its cells is due, by its place.
+    pub fn due_of(&self, cell: usize) -> Date {
+        self.own.get(cell).map_or(self.due, |own| own.days.last)
+    }
 }
 
 /// One target.

@@ -6,17 +6,19 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::Zero;
 
+use super::cells::Filled;
 use super::state::{Cell, CellState, Counts, Verdict, WindowState};
 use crate::calendar::{Date, days_between, plus_days};
-use crate::model::{Counting, Measure, Needed, Pace, Plan, Target, TargetIndex, Threshold, Window, Workspace};
+use crate::model::{Counting, Measure, Pace, Plan, Target, TargetIndex, Threshold, Window, Workspace};
 use crate::number::Number;
 
 /// How long a window that is past due stays current when nothing can close its gaps any more.
 const GRACE_DAYS: i64 = 90;
 
 /// Judges one window from its cells.
-pub(super) fn window(workspace: &Workspace, target: &Target, at: usize, cells: Vec<Cell>, as_of: Date) -> WindowState {
-    let window = &target.windows[at];
+pub(super) fn window(workspace: &Workspace, target: &Target, at: usize, filled: Filled, as_of: Date) -> WindowState {
+    let window = &target.on(at, as_of);
+    let Filled { cells, own, encouraged } = filled;
     let mut counts = Counts::default();
     for cell in &cells {
         counts.add(cell.state);
@@ -26,16 +28,33 @@ pub(super) fn window(workspace: &Workspace, target: &Target, at: usize, cells: V
     let progress = progress(target, &cells, counts.eligible());
     let elapsed = elapsed(window, as_of);
     let begun = window.begun(as_of);
-    let facts = Facts { target, at, as_of, counts: &counts, required, cells: &cells };
+    let facts = Facts { target, at, window, as_of, counts: &counts, required, cells: &cells };
     let verdict = facts.verdict(progress.as_ref(), &elapsed, &workspace.settings.pace_tolerance);
     let total = total(target, window, &cells);
     let reference = window.reference(as_of);
-    WindowState { window: at, reference, cells, counts, required, progress, elapsed, total, verdict, begun, current: false }
+    WindowState {
+        window: at,
+        reference,
+        days: window.days,
+        due: window.due,
+        cells,
+        own,
+        encouraged,
+        counts,
+        required,
+        progress,
+        elapsed,
+        total,
+        verdict,
+        begun,
+        current: false,
+    }
 }
 
 struct Facts<'a> {
     target: &'a Target,
     at: usize,
+    window: &'a Window,
     as_of: Date,
     counts: &'a Counts,
     required: u64,
@@ -44,7 +63,7 @@ struct Facts<'a> {
 
 impl Facts<'_> {
     fn verdict(&self, progress: Option<&BigRational>, elapsed: &BigRational, tolerance: &BigRational) -> Verdict {
-        let (target, window, counts) = (self.target, &self.target.windows[self.at], self.counts);
+        let (target, window, counts) = (self.target, self.window, self.counts);
         let due = self.as_of > window.due;
         if target.tracked {
             Verdict::Tracked
@@ -103,14 +122,14 @@ fn only_grows(target: &Target) -> bool {
 /// Whether a value above a ceiling may still come down.
 fn may_fall(counting: &Counting) -> bool {
     match counting {
-        Counting::Log { measure, .. } => matches!(measure, Measure::Latest(_) | Measure::Level(_) | Measure::Ratio { .. }),
+        Counting::Log { measure, .. } => !matches!(measure, Measure::Rows | Measure::Sum(_) | Measure::Distinct(_)),
         Counting::Standing { .. } => true,
         Counting::Parts { .. } | Counting::Nothing => false,
     }
 }
 
 /// The mean over eligible cells of how far each has come, from 0 to 1.
-fn progress(target: &Target, cells: &[Cell], eligible: u64) -> Option<BigRational> {
+pub(super) fn progress(target: &Target, cells: &[Cell], eligible: u64) -> Option<BigRational> {
     if eligible == 0 {
         return None;
     }
@@ -121,6 +140,9 @@ fn progress(target: &Target, cells: &[Cell], eligible: u64) -> Option<BigRationa
     for cell in cells {
         match cell.state {
             CellState::Met | CellState::Late => done += 1,
+            CellState::Open | CellState::Overdue if target.threshold == Threshold::Goal => {
+                *parts.entry(Number::ONE).or_insert_with(BigRational::zero) += towards_goal(cell);
+            }
             CellState::Open | CellState::Overdue if target.threshold != Threshold::AtMost && cell.needed() > Number::ZERO => {
                 let needed = cell.needed();
                 match cell.value() {
@@ -143,6 +165,14 @@ fn progress(target: &Target, cells: &[Cell], eligible: u64) -> Option<BigRationa
     Some(sum / BigRational::from_integer(BigInt::from(eligible)))
 }
 
+/// How far a cell has come from its baseline to its goal, between 0 and 1; 0 without a value.
+pub(super) fn towards_goal(cell: &Cell) -> BigRational {
+    let (from, goal) = (cell.from().unwrap_or_default().exact(), cell.needed().exact());
+    let Some(value) = cell.value().filter(|_| goal != from) else { return BigRational::zero() };
+    let share = (value.exact() - &from) / (goal - from);
+    share.clamp(BigRational::zero(), BigRational::from_integer(BigInt::from(1)))
+}
+
 /// The share of the window that has passed, its first day counted.
 fn elapsed(window: &Window, as_of: Date) -> BigRational {
     let passed = (days_between(window.days.first, as_of) + 1).clamp(0, window.days.len());
@@ -156,7 +186,7 @@ fn total(target: &Target, window: &Window, cells: &[Cell]) -> Option<Number> {
         Counting::Standing { .. } => true,
         Counting::Parts { .. } | Counting::Nothing => false,
     };
-    if !adds || matches!(window.needed, Needed::Column { .. }) {
+    if !adds || window.needed.is_of_row() {
         return None;
     }
     let mut total = Number::ZERO;
@@ -168,15 +198,32 @@ fn total(target: &Target, window: &Window, cells: &[Cell]) -> Option<Number> {
 
 /// The verdict of a target over all begun windows, and over the current ones, which it marks.
 pub(super) fn target(plan: &Plan, index: TargetIndex, states: &mut [WindowState], as_of: Date) -> (Verdict, Verdict) {
+    let (last, to_begin) = (last_past(states, as_of), states.iter().any(|state| !state.begun));
+    among(plan, index, states, as_of, (last, to_begin))
+}
+
+/// The latest due date of the begun windows that are past due.
+pub(super) fn last_past(states: &[WindowState], as_of: Date) -> Option<Date> {
+    states.iter().filter(|state| state.begun && as_of > state.due).map(|state| state.due).max()
+}
+
+/// The same as [`target`], where the target has other versions with windows: the last due date of those that are past due,
+/// and whether one is still to begin.
+pub(super) fn among(
+    plan: &Plan,
+    index: TargetIndex,
+    states: &mut [WindowState],
+    as_of: Date,
+    (last, to_begin): (Option<Date>, bool),
+) -> (Verdict, Verdict) {
     let target = plan.target(index);
-    mark_current(plan, index, states, as_of);
+    mark_current(plan, index, states, as_of, last);
     if target.awaiting.is_some() {
         return (Verdict::Awaiting, Verdict::Awaiting);
     }
     if target.tracked {
         return (Verdict::Tracked, Verdict::Tracked);
     }
-    let to_begin = states.iter().any(|state| !state.begun);
     let worst = |looked_at: &dyn Fn(&WindowState) -> bool| {
         let worst = states.iter().filter(|state| looked_at(state)).map(|state| state.verdict).min().unwrap_or(Verdict::Upcoming);
         if worst == Verdict::Met && to_begin { Verdict::OnTrack } else { worst }
@@ -186,14 +233,13 @@ pub(super) fn target(plan: &Plan, index: TargetIndex, states: &mut [WindowState]
 
 /// Current are the windows that have begun and are not past due; and of those past due the last ones, for a
 /// while, and as long as a row could still close a cell late.
-fn mark_current(plan: &Plan, index: TargetIndex, states: &mut [WindowState], as_of: Date) {
-    let target = plan.target(index);
-    let past = |state: &WindowState| state.begun && as_of > target.windows[state.window].due;
-    let last_due = states.iter().filter(|state| past(state)).map(|state| target.windows[state.window].due).max();
+fn mark_current(plan: &Plan, index: TargetIndex, states: &mut [WindowState], as_of: Date, last_due: Option<Date>) {
+    let own = plan.target(index).own.is_some();
     for state in states {
-        let window = &target.windows[state.window];
+        let window = &*state;
         state.current = state.begun
-            && (as_of <= window.due
+            && (own
+                || as_of <= window.due
                 || (Some(window.due) == last_due
                     && (as_of <= plus_days(window.due, GRACE_DAYS) || may_close(plan, index, state.window, as_of))));
     }
@@ -206,6 +252,6 @@ pub fn may_close(plan: &Plan, index: TargetIndex, window: usize, as_of: Date) ->
         return parts.iter().any(|part| may_close(plan, *part, window, as_of));
     }
     let Some(window) = target.windows.get(window) else { return false };
-    let before_next = || target.next_start(window).is_none_or(|next| as_of < next);
-    target.threshold == Threshold::AtLeast && (target.by_period || before_next())
+    let before_next = || target.next_start(window, as_of).is_none_or(|next| as_of < next);
+    target.threshold.takes_late() && target.rolling.is_none() && (target.by_period || before_next())
 }

@@ -9,10 +9,13 @@ use super::money;
 use super::schedule::Scheduler;
 use super::target::{self, Layers, reaches};
 use super::threshold::KEYS;
-use super::toml::{Cx, Keys, Text};
+use super::toml::{Cx, Entry, Keys, Text};
+use crate::calendar::Days;
 use crate::check::{activity_without_agency, duplicate_id, unreachable_target, unused_condition};
 use crate::finding::Finding;
-use crate::model::{Activity, AgencyIndex, By, Kind, Population, PopulationIndex, RegisterIndex, SubjectKind, Table, Target, UNITS};
+use crate::model::{
+    Activity, AgencyIndex, By, Kind, Needed, Population, PopulationIndex, RegisterIndex, SubjectKind, Table, Target, UNITS,
+};
 use crate::read::Place;
 use crate::say;
 
@@ -31,6 +34,10 @@ pub(super) struct Draft {
     pub(super) parts: Option<PartsDraft>,
     /// Whether it names a population itself, beside its parts.
     pub(super) own_population: bool,
+    /// What it needs in each window of its parts, where it says so.
+    pub(super) needed: Option<Needed>,
+    /// On what state of which other target its members depend.
+    pub(super) given: Option<(Text, Vec<String>)>,
 }
 
 /// An activity whose targets may still lack their parts.
@@ -40,8 +47,29 @@ pub(super) struct ActivityDraft {
 }
 
 /// What an activity says for its targets.
-const INHERITED: [&str; 14] =
-    ["population", "log", "where", "tracked", "share", "schedule", "pace", "lead", "by", "with", "through", "count", "periods", "match"];
+const INHERITED: [&str; 21] = [
+    "population",
+    "log",
+    "where",
+    "tracked",
+    "share",
+    "schedule",
+    "pace",
+    "lead",
+    "by",
+    "with",
+    "through",
+    "count",
+    "periods",
+    "match",
+    "if_none",
+    "required",
+    "given",
+    "unit",
+    "decimals",
+    "per",
+    "veto",
+];
 
 /// Reads one activity.
 pub(super) fn read(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Option<ActivityDraft> {
@@ -73,9 +101,15 @@ pub(super) fn read(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Option<ActivityDra
     let activity_id = id.as_ref().map_or("", |id| &id.text);
     for own in keys.tables("target") {
         let Some(draft) = target::read(plan, activity_id, &own, keys, &mut used) else { continue };
-        if let Some(first) = targets.iter().find(|other| other.target.id == draft.target.id) {
+        // Versions of one target that are never in force together are no doubles.
+        let same = |other: &&Draft| other.target.id == draft.target.id && other.target.valid.overlaps(draft.target.valid);
+        if let Some(first) = targets.iter().find(same) {
             let name = &draft.target.id;
-            let message = say!(vi: "chỉ tiêu `{name}` được định nghĩa hai lần", en: "target `{name}` is defined twice");
+            let message = if draft.target.valid == Days::ALWAYS && first.target.valid == Days::ALWAYS {
+                say!(vi: "chỉ tiêu `{name}` được định nghĩa hai lần", en: "target `{name}` is defined twice")
+            } else {
+                say!(vi: "hai bản của chỉ tiêu `{name}` cùng có hiệu lực trong một số ngày", en: "two versions of target `{name}` are in force on the same days")
+            };
             cx.add(
                 Finding::new(&duplicate_id::CODE, draft.target.place, message)
                     .also(first.target.place, say!(vi: "lần đầu ở đây", en: "first defined here")),
@@ -118,7 +152,7 @@ fn unused_conditions(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, targets: &[Draft], 
     if targets.is_empty() {
         return;
     }
-    let tables = || plan.lookup.registers.iter().chain(plan.logs);
+    let tables = || plan.lookup.registers.iter();
     for name in said.into_iter().filter(|name| !used.contains(&name.text)) {
         let column = name.text.split('.').next().unwrap_or_default();
         if tables().any(|table| table.column(column).is_some()) {
@@ -196,7 +230,56 @@ impl PlanCx<'_> {
 }
 
 /// The column through which rows of a table reach subjects of a kind.
-pub(super) fn through(cx: &Cx<'_>, table: &Table, subjects: SubjectKind, said: Option<(Text, bool)>, place: Place) -> Option<usize> {
+///
+/// The second is the column of the subjects' register that must hold the same, where rows reach them through what they share.
+pub(super) fn through(
+    plan: &PlanCx<'_>,
+    cx: &Cx<'_>,
+    table: &Table,
+    subjects: SubjectKind,
+    said: Option<(Entry<'_>, bool)>,
+    place: Place,
+) -> (Option<usize>, Option<usize>) {
+    if let Some((entry, own)) = said
+        && entry.value.get_ref().is_table()
+        && (own || subjects.register().is_some())
+    {
+        return shared(plan, cx, table, subjects, entry);
+    }
+    let said = said.filter(|(entry, _)| !entry.value.get_ref().is_table());
+    let said = said.and_then(|(entry, own)| Some((cx.string(entry.value)?, own)));
+    (named(cx, table, subjects, said, place), None)
+}
+
+/// Reads `{ column = …, of = … }`: a column of the rows, and one of the subjects that must hold the same.
+fn shared(plan: &PlanCx<'_>, cx: &Cx<'_>, table: &Table, subjects: SubjectKind, entry: Entry<'_>) -> (Option<usize>, Option<usize>) {
+    let Some(keys) = cx.table(entry.value) else { return (None, None) };
+    let (column, of) = (keys.required("column"), keys.required("of"));
+    keys.finish();
+    let Some(register) = subjects.register() else {
+        cx.conflict(keys.place, say!(vi: "`of` cần nhóm đối tượng lấy từ một sổ đăng ký hoặc nhật ký", en: "`of` needs a population that comes from a register or a log"));
+        return (None, None);
+    };
+    let find = |table: &Table, name: Option<Text>| {
+        let name = name?;
+        let found = table.column(&name.text);
+        if found.is_none() {
+            cx.no_column(&name, &table.name, table.columns.iter().map(|column| column.name.as_str()));
+        }
+        found
+    };
+    let theirs = &plan.lookup.registers[register.0];
+    let (column, of) = (find(table, column), find(theirs, of));
+    if let (Some(at), Some(of)) = (column, of)
+        && table.columns[at].kind != theirs.columns[of].kind
+    {
+        let (a, b) = (&table.columns[at].name, &theirs.columns[of].name);
+        cx.conflict(keys.place, say!(vi: "cột `{a}` và cột `{b}` khác kiểu nên không so được với nhau", en: "the columns `{a}` and `{b}` are of different types, so they cannot be compared"));
+    }
+    (column, of)
+}
+
+fn named(cx: &Cx<'_>, table: &Table, subjects: SubjectKind, said: Option<(Text, bool)>, place: Place) -> Option<usize> {
     match subjects {
         SubjectKind::Whole => return None,
         SubjectKind::Choices(_, column) => return Some(column),

@@ -174,6 +174,7 @@ pub(super) fn allocations(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], 
         Column::new("activity", Kind::Text, false),
         Column::new("plan", Kind::Text, false),
         Column::new("basis", Kind::Text, false),
+        Column::new("subject", Kind::Text, false),
     ];
     let table = built_in("allocations", columns);
     let file = read(tree, "money/allocations.csv", &table, vocabulary, findings);
@@ -191,6 +192,7 @@ pub(super) fn allocations(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], 
             activity,
             amount: row.cell(2).number().unwrap_or_default(),
             basis: row.text(5).map(str::to_owned),
+            subject: row.text(6).map(str::to_owned),
             place: row.place(),
         });
     }

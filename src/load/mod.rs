@@ -5,8 +5,10 @@
 //! rule of `check`. Logs are not read here: `scan` reads them, with the rows and cells of this room.
 
 mod activity;
+mod beside;
 mod built_in;
 mod filter;
+pub mod logs;
 mod measure;
 mod money;
 mod names;
@@ -142,8 +144,9 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
         .iter()
         .flat_map(|plan| &plan.populations)
         .any(|population| matches!(population.source, crate::model::Source::Register { register: UNITS, .. }));
-    let referenced = populated || settings.registers.iter().skip(1).chain(&settings.logs).any(names_units);
-    let mut registers = registers::load(tree, &settings.registers, referenced, &vocabulary, &mut findings);
+    let referenced = populated || settings.registers.iter().skip(1).any(names_units);
+    let (tables, records): (Vec<_>, Vec<_>) = settings.registers.iter().cloned().partition(|table| table.records_of.is_none());
+    let mut registers = registers::load(tree, &tables, referenced, &vocabulary, &mut findings);
     let mut left_out = registers.left_out;
     left_out += built_in::listings(tree, &vocabulary, &mut registers, &mut findings);
     let mut lost = false;
@@ -162,6 +165,12 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
     left_out += out;
     let logs: Vec<Log> = settings.logs.into_iter().map(|table| log(tree, table, &mut findings)).collect();
     unread(tree, &logs, &registers.all, &mut findings);
+    // Records are read with their logs, when it is known from which day.
+    let empty = |table: crate::model::Table| {
+        let rows = crate::model::Rows::new(table.columns.len());
+        crate::model::Register::new(table, rows)
+    };
+    registers.all.extend(records.into_iter().map(empty));
     let workspace = Workspace {
         settings: settings.settings,
         registers: registers.all,

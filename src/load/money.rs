@@ -9,7 +9,7 @@ use super::threshold::{Bound, Bounds};
 use super::toml::Keys;
 use crate::check::missing_key;
 use crate::finding::Finding;
-use crate::model::{Filter, FundUse, Kind, LogIndex, Needed, Norm, Window};
+use crate::model::{Filter, FundUse, Kind, LogIndex, Needed, Norm, Threshold, Window};
 use crate::number::Number;
 use crate::read::Place;
 use crate::say;
@@ -63,7 +63,7 @@ pub(super) fn norm(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, inherited: Option<Log
     let schedule = keys.get("schedule").map(|entry| plan.scheduler.read(cx, entry.value));
     let calendar = schedule.as_ref().and_then(|schedule| schedule.calendar).unwrap_or(plan.scheduler.calendar);
     let bound = if let Some(entry) = keys.get("at_most") {
-        Bounds { lookup: plan.lookup, subjects, calendar }.read(cx, entry)
+        Bounds { lookup: plan.lookup, subjects, populations: plan.population_ids, calendar }.read(cx, Threshold::AtMost, entry)
     } else {
         keys.required("at_most");
         None
@@ -89,10 +89,10 @@ pub(super) fn norm(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, inherited: Option<Log
     if let (Some(entry), Some(table)) = (keys.get("where"), table) {
         filter.conditions = conditions(cx, entry.value).iter().filter_map(|raw| plan.lookup.condition(cx, table, raw)).collect();
     }
-    let said = keys.text("through").map(|text| (text, true));
+    let said = keys.get("through").map(|entry| (entry, true));
     // Without a population a row has no subject that it must reach.
     let reaches = population.is_some() || said.is_some();
-    let through = table.filter(|_| reaches).and_then(|table| through(cx, table, subjects, said, keys.place));
+    let (through, shared) = table.filter(|_| reaches).map_or((None, None), |table| through(plan, cx, table, subjects, said, keys.place));
     keys.finish();
     let Some(log) = log else {
         cx.add(Finding::new(&missing_key::CODE, keys.place, say!(vi: "định mức cần `log`", en: "a norm needs `log`")));
@@ -107,12 +107,19 @@ pub(super) fn norm(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, inherited: Option<Log
     match bound? {
         Bound::Windows { listed, calendar } => {
             for (period, days, needed, place) in listed {
-                windows.push((Window { label: period.label(calendar), days, due: days.last, needed, calendar, from_ever: false }, place));
+                let known = crate::calendar::Days::ALWAYS;
+                windows.push((
+                    Window { label: period.label(calendar), days, due: days.last, needed, calendar, from_ever: false, known },
+                    place,
+                ));
             }
         }
         Bound::One(needed) => {
             if !per_record {
                 let schedule = schedule.unwrap_or_else(|| plan.scheduler.whole_plan(keys.place));
+                if schedule.own.is_some() || schedule.rolling.is_some() {
+                    cx.conflict(keys.place, say!(vi: "định mức không dùng kỳ riêng của đối tượng hay kỳ trượt", en: "a norm has no windows of a subject's own, and no rolling ones"));
+                }
                 windows.extend(schedule.windows.iter().map(|stretch| (stretch.window(needed.clone(), false), stretch.place)));
             }
             at_most = needed;
@@ -120,5 +127,5 @@ pub(super) fn norm(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, inherited: Option<Log
     }
     plan.scheduler.settle(cx, &mut windows);
     let windows = windows.into_iter().map(|(window, _)| window).collect();
-    Some(Norm { log, filter, through, per_record, population, windows, at_most, times, of, valid, basis, place: keys.place })
+    Some(Norm { log, filter, through, per_record, population, windows, shared, at_most, times, of, valid, basis, place: keys.place })
 }

@@ -2,17 +2,17 @@
 
 use std::cell::RefCell;
 
-use super::activity::{self, ActivityDraft, PlanCx};
+use super::activity::{self, ActivityDraft, Draft, PlanCx};
 use super::filter::Lookup;
 use super::names::NamesDraft;
 use super::population::{Populations, ids};
 use super::schedule::{Scheduler, named_calendar, read_period};
 use super::settings::SettingsDraft;
 use super::toml::{Cx, Text, parse};
-use crate::calendar::{Calendar, Period};
+use crate::calendar::{Calendar, Date, Period};
 use crate::check::{circular_definition, duplicate_id, log_spent_twice, parts_differ, undefined_name, unused_part};
 use crate::finding::{Finding, Findings};
-use crate::model::{Activity, Counting, Needed, Plan, Target, TargetIndex, Threshold, Window};
+use crate::model::{Activity, Counting, Given, Needed, Plan, Rule, Target, TargetIndex, Threshold, Window};
 use crate::number::Number;
 use crate::read::{FileId, Place};
 use crate::say;
@@ -111,6 +111,7 @@ pub(super) fn read(
 
 fn report_unused_parts(cx: &Cx<'_>, activities: &[Activity]) {
     let targets = || activities.iter().flat_map(|activity| &activity.targets);
+    let given = targets().filter_map(|target| target.given.as_ref().map(|given| given.target));
     let used: Vec<TargetIndex> = targets()
         .filter_map(|target| match &target.counting {
             Counting::Parts { parts, .. } => Some(parts),
@@ -118,6 +119,7 @@ fn report_unused_parts(cx: &Cx<'_>, activities: &[Activity]) {
         })
         .flatten()
         .copied()
+        .chain(given)
         .collect();
     for (at, activity) in activities.iter().enumerate() {
         for (nth, target) in activity.targets.iter().enumerate().filter(|(_, target)| target.part) {
@@ -143,7 +145,10 @@ impl Composer<'_> {
         for (at, draft) in self.drafts.iter().enumerate() {
             let mut activity = draft.activity.clone();
             for target in 0..draft.targets.len() {
-                activity.targets.push(self.target(TargetIndex { activity: at, target }, &mut Vec::new()));
+                let mut composed = self.target(TargetIndex { activity: at, target }, &mut Vec::new());
+                composed.others = self.others(at, target);
+                composed.given = self.given(at, &draft.targets[target]);
+                activity.targets.push(composed);
             }
             activities.push(activity);
         }
@@ -175,7 +180,8 @@ impl Composer<'_> {
         let Some((_, first, _)) = parts.first() else { return target };
         for (_, part, place) in &parts[1..] {
             let days = |target: &Target| target.windows.iter().map(|window| window.days).collect::<Vec<_>>();
-            if part.population != first.population || days(part) != days(first) {
+            let moving = |target: &Target| (target.own.clone(), target.rolling);
+            if part.population != first.population || days(part) != days(first) || moving(part) != moving(first) {
                 let (a, b) = (&first.name, &part.name);
                 let message = say!(vi: "`{b}` không cùng nhóm đối tượng hoặc không cùng các kỳ với `{a}`", en: "`{b}` does not have the population or the windows of `{a}`");
                 self.report_once(Finding::new(&parts_differ::CODE, *place, message)
@@ -188,19 +194,74 @@ impl Composer<'_> {
             self.report_once(Finding::new(&parts_differ::CODE, target.place, message));
         }
         target.population = first.population;
-        target.threshold = Threshold::AtLeast;
-        let needed = if named.all { parts.len() } else { 1 };
-        let needed = Needed::Number(Number::count(needed as u64));
+        let needed = match named.rule {
+            Rule::All => Some(Needed::Number(Number::count(parts.len() as u64))),
+            Rule::Any => Some(Needed::Number(Number::ONE)),
+            Rule::Some | Rule::Points { .. } => draft.needed.clone(),
+        };
+        if !named.is_counted() {
+            target.threshold = Threshold::AtLeast;
+        }
+        (target.own, target.rolling) = (first.own.clone(), first.rolling);
+        // A table of windows in its own threshold says what is needed in which of them.
+        let own = std::mem::take(&mut target.windows);
+        let needed = |window: &Window| {
+            let said = || own.iter().find(|own| own.days == window.days).map(|own| own.needed.clone());
+            needed.clone().or_else(said)
+        };
         target.windows = (0..first.windows.len())
-            .map(|at| {
+            .filter_map(|at| {
+                let needed = needed(&first.windows[at])?;
                 let due = parts.iter().filter_map(|(_, part, _)| part.windows.get(at)).map(|window| window.due).max();
                 let window = &first.windows[at];
-                Window { due: due.unwrap_or(window.due), needed: needed.clone(), from_ever: false, ..window.clone() }
+                Some(Window { due: due.unwrap_or(window.due), needed, from_ever: false, ..window.clone() })
             })
             .collect();
         target.awaiting.clone_from(&first.awaiting);
-        target.counting = Counting::Parts { all: named.all, parts: parts.iter().map(|(index, ..)| *index).collect() };
+        let mut rule = named.rule.clone();
+        if parts.len() < named.names.len() && matches!(rule, Rule::Points { .. }) {
+            // A part that nobody knows has been told; the plan is refused.
+            rule = Rule::Some;
+        }
+        target.counting = Counting::Parts { rule, parts: parts.iter().map(|(index, ..)| *index).collect() };
         target
+    }
+
+    /// The first days of the windows of the other versions of a target.
+    fn others(&self, activity: usize, target: usize) -> Vec<Date> {
+        let targets = &self.drafts[activity].targets;
+        let versions = targets.iter().enumerate().filter(|(at, draft)| *at != target && draft.target.id == targets[target].target.id);
+        let mut days: Vec<Date> = versions.flat_map(|(_, draft)| draft.target.windows.iter().map(|window| window.days.first)).collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    /// The target on which the members of another one depend.
+    fn given(&self, activity: usize, draft: &Draft) -> Option<Given> {
+        let (name, states) = draft.given.as_ref()?;
+        let mut at = self.find(activity, name)?;
+        let start = at;
+        for _ in 0..=self.drafts.iter().map(|draft| draft.targets.len()).sum::<usize>() {
+            let found = &self.drafts[at.activity].targets[at.target];
+            if std::ptr::eq(found, draft) {
+                let name = &draft.target.name;
+                let message =
+                    say!(vi: "chỉ tiêu `{name}` phụ thuộc chính nó qua `given`", en: "target `{name}` depends on itself through `given`");
+                self.report_once(Finding::new(&circular_definition::CODE, draft.target.place, message));
+                return None;
+            }
+            let Some((name, _)) = &found.given else { break };
+            let Some(next) = self.find(at.activity, name) else { break };
+            at = next;
+        }
+        let other = &self.drafts[start.activity].targets[start.target].target;
+        if other.population != draft.target.population {
+            let (a, b) = (&draft.target.name, &other.name);
+            let message = say!(vi: "`{a}` và `{b}` (trong `given`) không cùng nhóm đối tượng", en: "`{a}` and `{b}` (in its `given`) do not have the same population");
+            self.report_once(Finding::new(&parts_differ::CODE, name.place, message));
+        }
+        Some(Given { target: start, states: states.clone() })
     }
 
     fn report_once(&self, finding: Finding) {

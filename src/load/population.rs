@@ -5,10 +5,14 @@ use toml::de::DeValue;
 
 use super::filter::{Lookup, conditions};
 use super::toml::{Cx, Keys, Text};
-use crate::check::{circular_definition, missing_key};
+use crate::calendar::Days;
+use crate::check::{circular_definition, duplicate_id, missing_key};
 use crate::finding::Finding;
 use crate::model::{Filter, Kind, LogIndex, Population, PopulationIndex, RegisterIndex, Source, SubjectKind, Table, UNITS};
 use crate::say;
+
+/// What stands between a population's id and the number of one of its versions; no id holds it.
+const VERSION: char = '@';
 
 /// What populations are read against.
 pub(super) struct Populations<'a> {
@@ -21,15 +25,53 @@ impl Populations<'_> {
     pub(super) fn read(&self, keys: &Keys<'_, '_>) -> Vec<Population> {
         let cx = keys.cx;
         let Some(table) = keys.table("population") else { return Vec::new() };
-        let mut entries: Vec<(Text, &Spanned<DeValue<'_>>)> = table.entries().into_iter().filter(|(id, _)| cx.id(id, false)).collect();
+        let mut entries: Vec<(Text, &Spanned<DeValue<'_>>)> = Vec::new();
+        for (id, value) in table.entries().into_iter().filter(|(id, _)| cx.id(id, false)) {
+            if let DeValue::Array(versions) = value.get_ref() {
+                for (at, version) in versions.iter().enumerate() {
+                    entries.push((Text { text: format!("{}{VERSION}{at:04}", id.text), place: cx.place(version.span()) }, version));
+                }
+            }
+            entries.push((id, value));
+        }
         entries.sort_by(|(a, _), (b, _)| a.text.cmp(&b.text));
         let ids: Vec<String> = entries.iter().map(|(id, _)| id.text.clone()).collect();
-        let mut populations: Vec<Population> = entries.iter().map(|(id, value)| self.one(cx, id, value, &ids)).collect();
+        let mut populations: Vec<Population> = Vec::new();
+        for (id, value) in &entries {
+            populations.push(match value.get_ref() {
+                DeValue::Array(versions) => self.versions(cx, id, versions, &ids),
+                _ => self.one(cx, id, value, &ids),
+            });
+        }
         break_circles(cx, &mut populations);
         for population in &populations {
             judge(cx, population, &populations);
         }
         populations
+    }
+
+    /// A population that changes in mid-plan: on each day the version that is in force then.
+    fn versions(&self, cx: &Cx<'_>, id: &Text, versions: &[Spanned<DeValue<'_>>], ids: &[String]) -> Population {
+        let mut population = Population::new(&id.text, id.place);
+        let mut found: Vec<(Days, PopulationIndex)> = Vec::new();
+        for (at, version) in versions.iter().enumerate() {
+            let Some(keys) = cx.table(version) else { continue };
+            // Said when the version itself is read.
+            let valid = keys.quiet_validity();
+            if found.iter().any(|(known, _)| known.overlaps(valid)) {
+                let name = &id.text;
+                let message = say!(vi: "hai bản của nhóm đối tượng `{name}` cùng có hiệu lực trong một số ngày", en: "two versions of population `{name}` are in force on the same days");
+                cx.add(Finding::new(&duplicate_id::CODE, keys.place, message));
+            }
+            if let Ok(index) = ids.binary_search(&format!("{}{VERSION}{at:04}", id.text)) {
+                found.push((valid, PopulationIndex(index)));
+            }
+            for (key, flag) in [("any", &mut population.any), ("open", &mut population.open)] {
+                *flag |= keys.has("membership") && keys.text("membership").is_some_and(|membership| membership.text == key);
+            }
+        }
+        population.source = Source::Versions(found);
+        population
     }
 
     fn one(&self, cx: &Cx<'_>, id: &Text, value: &Spanned<DeValue<'_>>, ids: &[String]) -> Population {
@@ -40,16 +82,22 @@ impl Populations<'_> {
         if let Some(membership) = keys.text("membership") {
             match membership.text.as_str() {
                 "open" => population.open = true,
-                _ => cx.undefined(&membership, &say!(vi: "cách tính thành viên", en: "membership"), ["open"]),
+                "any" => population.any = true,
+                _ => cx.undefined(&membership, &say!(vi: "cách tính thành viên", en: "membership"), ["open", "any"]),
             }
         }
-        let kinds: Vec<&str> = ["register", "union", "agencies", "choices"].into_iter().filter(|key| keys.has(key)).collect();
+        let version = id.text.contains(VERSION);
+        if version {
+            keys.validity();
+            keys.plain("basis");
+        }
+        let kinds: Vec<&str> = ["register", "log", "union", "agencies", "choices"].into_iter().filter(|key| keys.has(key)).collect();
         match kinds.as_slice() {
             [_] => {}
             [] => cx.add(Finding::new(
                 &missing_key::CODE,
                 keys.place,
-                say!(vi: "nhóm đối tượng cần `register`, `union`, `agencies` hoặc `choices`", en: "a population needs `register`, `union`, `agencies` or `choices`"),
+                say!(vi: "nhóm đối tượng cần `register`, `log`, `union`, `agencies` hoặc `choices`", en: "a population needs `register`, `log`, `union`, `agencies` or `choices`"),
             )),
             [first, second, ..] => {
                 cx.conflict(keys.place, say!(vi: "`{first}` và `{second}` loại trừ nhau", en: "`{first}` and `{second}` exclude each other"));
@@ -57,11 +105,18 @@ impl Populations<'_> {
         }
         let refer = |texts: Vec<Text>| -> Vec<PopulationIndex> { texts.iter().filter_map(|text| find(cx, ids, text)).collect() };
         if let Some(register) = keys.text("register") {
-            population.source = self.register(&keys, &register, refer(keys.texts("within")), refer(keys.texts("outside")));
+            let index = find_register(cx, self.lookup.registers, &register);
+            population.source = self.register(&keys, (index, &register), refer(keys.texts("within")), refer(keys.texts("outside")));
+        } else if let Some(log) = keys.text("log") {
+            let index = self.records(cx, &log);
+            population.source = self.register(&keys, (index, &log), refer(keys.texts("within")), refer(keys.texts("outside")));
         } else {
             for key in ["where", "listed", "within", "outside"] {
                 if keys.has(key) {
-                    cx.conflict(keys.place, say!(vi: "`{key}` chỉ đi với `register`", en: "`{key}` goes with `register` only"));
+                    cx.conflict(
+                        keys.place,
+                        say!(vi: "`{key}` chỉ đi với `register` hoặc `log`", en: "`{key}` goes with `register` or `log` only"),
+                    );
                 }
             }
         }
@@ -88,9 +143,26 @@ impl Populations<'_> {
         population
     }
 
-    fn register(&self, keys: &Keys<'_, '_>, name: &Text, within: Vec<PopulationIndex>, outside: Vec<PopulationIndex>) -> Source {
+    /// The records of a log, which are a register of their own.
+    fn records(&self, cx: &Cx<'_>, name: &Text) -> Option<RegisterIndex> {
+        let log = find_log(cx, self.logs, name)?;
+        if self.logs[log.0].key().is_none() {
+            let text = &name.text;
+            cx.conflict(name.place, say!(vi: "nhật ký `{text}` không có cột kiểu key nên từng dòng không có tên; thêm một cột key", en: "the log `{text}` has no column of type key, so its records have no names; add one"));
+            return None;
+        }
+        self.lookup.registers.iter().position(|table| table.records_of == Some(log)).map(RegisterIndex)
+    }
+
+    fn register(
+        &self,
+        keys: &Keys<'_, '_>,
+        (index, name): (Option<RegisterIndex>, &Text),
+        within: Vec<PopulationIndex>,
+        outside: Vec<PopulationIndex>,
+    ) -> Source {
         let cx = keys.cx;
-        let Some(index) = find_register(cx, self.lookup.registers, name) else { return Source::Agencies(Vec::new()) };
+        let Some(index) = index else { return Source::Agencies(Vec::new()) };
         let table = &self.lookup.registers[index.0];
         let mut filter = Filter::default();
         if let Some(entry) = keys.get("where") {
@@ -141,9 +213,10 @@ impl Populations<'_> {
 
 /// The register that a text names.
 pub(super) fn find_register(cx: &Cx<'_>, registers: &[Table], name: &Text) -> Option<RegisterIndex> {
-    let found = registers.iter().position(|table| table.name == name.text).map(RegisterIndex);
+    let found = registers.iter().position(|table| table.records_of.is_none() && table.name == name.text).map(RegisterIndex);
     if found.is_none() {
-        cx.undefined(name, &say!(vi: "sổ đăng ký", en: "register"), registers.iter().map(|table| table.name.as_str()));
+        let files = registers.iter().filter(|table| table.records_of.is_none());
+        cx.undefined(name, &say!(vi: "sổ đăng ký", en: "register"), files.map(|table| table.name.as_str()));
     }
     found
 }
@@ -161,7 +234,11 @@ pub(super) fn find_log(cx: &Cx<'_>, logs: &[Table], name: &Text) -> Option<LogIn
 pub(super) fn find(cx: &Cx<'_>, ids: &[String], name: &Text) -> Option<PopulationIndex> {
     let found = ids.binary_search(&name.text).ok().map(PopulationIndex);
     if found.is_none() {
-        cx.undefined(name, &say!(vi: "nhóm đối tượng", en: "population"), ids.iter().map(String::as_str));
+        cx.undefined(
+            name,
+            &say!(vi: "nhóm đối tượng", en: "population"),
+            ids.iter().map(String::as_str).filter(|id| !id.contains(VERSION)),
+        );
     }
     found
 }
@@ -170,6 +247,7 @@ fn parts(source: &Source) -> Vec<PopulationIndex> {
     match source {
         Source::Register { within, outside, .. } => within.iter().chain(outside).copied().collect(),
         Source::Union(parts) => parts.clone(),
+        Source::Versions(versions) => versions.iter().map(|(_, version)| *version).collect(),
         Source::Agencies(_) | Source::Choices { .. } => Vec::new(),
     }
 }
@@ -200,12 +278,12 @@ fn break_circles(cx: &Cx<'_>, populations: &mut [Population]) {
 /// Reports what only shows when all populations are known: mixed unions, places that are no units.
 fn judge(cx: &Cx<'_>, population: &Population, all: &[Population]) {
     match &population.source {
-        Source::Union(parts) => {
-            let kinds: Vec<SubjectKind> = parts.iter().map(|part| SubjectKind::of(all, Some(*part))).collect();
+        Source::Versions(_) | Source::Union(_) => {
+            let kinds: Vec<SubjectKind> = parts(&population.source).iter().map(|part| SubjectKind::of(all, Some(*part))).collect();
             if kinds.windows(2).any(|pair| pair[0] != pair[1]) {
                 cx.conflict(
                     population.place,
-                    say!(vi: "`union` chỉ gộp các nhóm của cùng một sổ đăng ký", en: "`union` joins populations of the same register only"),
+                    say!(vi: "chỉ gộp được các nhóm của cùng một sổ đăng ký", en: "only populations of one register go together"),
                 );
             }
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::toml::{Cx, Keys};
-use crate::calendar::{Calendar, Days, Due, Every, Period, Rhythm, parse_date};
+use super::toml::{Cx, Keys, Text};
+use crate::calendar::{Calendar, Days, Due, Every, Period, Rhythm, Span, parse_date};
 use crate::check::{conflicting_keys, duplicate_window, missing_key, schedule_leaves_a_rest, window_outside_plan};
 use crate::decode::{backwards, period_fault};
 use crate::finding::Finding;
@@ -34,6 +34,12 @@ pub(super) struct Schedule {
     pub(super) awaiting: Option<String>,
     pub(super) calendar: Option<Calendar>,
     pub(super) due: Option<(Due, Place)>,
+    /// The column in which each subject has a window of its own; with a span from that day on, else up to it.
+    pub(super) own: Option<(Text, Option<Span>)>,
+    /// How far back a window reaches that ends today.
+    pub(super) rolling: Option<(Span, Place)>,
+    /// When the own or rolling window is there.
+    pub(super) known: Option<Days>,
     /// Whether something was wrong with it, so that what follows from it is not told again.
     pub(super) faulty: bool,
 }
@@ -45,6 +51,8 @@ pub(super) struct Stretch {
     pub(super) calendar: Calendar,
     pub(super) from_ever: bool,
     pub(super) due: Option<(Due, Place)>,
+    /// It exists on these as-of dates.
+    pub(super) known: Days,
     pub(super) place: Place,
 }
 
@@ -52,7 +60,15 @@ impl Stretch {
     /// The window, with its due date read only where `dues` says that it counts.
     pub(super) fn window(&self, needed: Needed, dues: bool) -> Window {
         let due = self.due.filter(|_| dues).map_or(self.days.last, |(due, _)| due.date(self.days));
-        Window { label: self.label.clone(), days: self.days, due, needed, calendar: self.calendar, from_ever: self.from_ever }
+        Window {
+            label: self.label.clone(),
+            days: self.days,
+            due,
+            needed,
+            calendar: self.calendar,
+            from_ever: self.from_ever,
+            known: self.known,
+        }
     }
 }
 
@@ -80,13 +96,28 @@ impl Scheduler<'_> {
                 }
             }
         }
+        if let (Some(_), [place, ..]) | (_, [place, _, ..]) = (
+            schedule.windows.first().map(|_| ()),
+            schedule
+                .own
+                .iter()
+                .map(|(column, _)| column.place)
+                .chain(schedule.rolling.map(|(_, place)| place))
+                .collect::<Vec<_>>()
+                .as_slice(),
+        ) {
+            cx.conflict(*place, say!(vi: "kỳ riêng của đối tượng và kỳ trượt đứng một mình, không cùng lịch khác", en: "windows of a subject's own and rolling windows stand alone, without another schedule"));
+        }
         schedule.faulty = cx.findings.borrow().len() > before;
         schedule
     }
 
     fn one(&self, keys: &Keys<'_, '_>, into: &mut Schedule) {
         let cx = keys.cx;
-        let kinds: Vec<&str> = ["windows", "every", "by", "awaiting"].into_iter().filter(|key| keys.has(key)).collect();
+        let kinds: Vec<&str> = ["windows", "every", "by", "awaiting", "rolling"].into_iter().filter(|key| keys.has(key)).collect();
+        let own_from = keys.get("from").is_some_and(|entry| entry.value.get_ref().is_table());
+        let kinds: Vec<&str> = if own_from { [kinds, vec!["from"]].concat() } else { kinds };
+        let known = known(keys);
         let calendar = self.calendar_of(keys);
         let due = keys.table("due").and_then(|due| read_due(&due).map(|read| (read, due.place)));
         into.calendar = into.calendar.or(keys.has("calendar").then_some(calendar));
@@ -99,8 +130,9 @@ impl Scheduler<'_> {
                 }
             }
         }
-        self.every(keys, calendar, into);
-        if let Some(by) = keys.text("by") {
+        self.every(keys, calendar, own_from, into);
+        self.own(keys, own_from, known, into);
+        if let Some(by) = keys.get("by").filter(|entry| !entry.value.get_ref().is_table()).and_then(|entry| cx.string(entry.value)) {
             match parse_date(&by.text) {
                 Some(day) if day >= self.days.first => into.windows.push(Stretch {
                     label: day.to_string(),
@@ -108,6 +140,7 @@ impl Scheduler<'_> {
                     calendar,
                     from_ever: true,
                     due: None,
+                    known,
                     place: by.place,
                 }),
                 // Before the plan begins there is no window; a target that has none says so.
@@ -120,7 +153,7 @@ impl Scheduler<'_> {
         }
         keys.plain("note");
         for window in &mut into.windows[before..] {
-            window.due = due;
+            (window.due, window.known) = (due, known);
         }
         keys.finish();
         match kinds.as_slice() {
@@ -129,7 +162,7 @@ impl Scheduler<'_> {
             [] => cx.add(Finding::new(
                 &missing_key::CODE,
                 keys.place,
-                say!(vi: "lịch thực hiện cần `windows`, `every`, `by` hoặc `awaiting`", en: "a schedule needs `windows`, `every`, `by` or `awaiting`"),
+                say!(vi: "lịch thực hiện cần `windows`, `every`, `by`, `from`, `rolling` hoặc `awaiting`", en: "a schedule needs `windows`, `every`, `by`, `from`, `rolling` or `awaiting`"),
             )),
             [_] => {}
             [first, second, ..] => cx.add(Finding::new(
@@ -140,24 +173,53 @@ impl Scheduler<'_> {
         }
     }
 
+    /// Reads a window of a subject's own, or one that ends today.
+    fn own(&self, keys: &Keys<'_, '_>, own_from: bool, known: Days, into: &mut Schedule) {
+        let cx = keys.cx;
+        let column = |key: &'static str| {
+            let entry = keys.get(key).filter(|entry| entry.value.get_ref().is_table())?;
+            let table = cx.table(entry.value)?;
+            let column = table.required("column");
+            table.finish();
+            column
+        };
+        if own_from {
+            if let (Some(column), Some(span)) = (column("from"), span(keys)) {
+                (into.own, into.known) = (Some((column, Some(span))), Some(known));
+            }
+        }
+        if let Some(column) = column("by") {
+            (into.own, into.known) = (Some((column, None)), Some(known));
+        }
+        if let Some(rolling) = keys.table("rolling") {
+            into.rolling = span(&rolling).map(|span| (span, rolling.place));
+            into.known = Some(known);
+            rolling.finish();
+        }
+    }
+
     fn calendar_of(&self, keys: &Keys<'_, '_>) -> Calendar {
         keys.text("calendar").and_then(|name| named_calendar(keys.cx, self.calendars, &name)).unwrap_or(self.calendar)
     }
 
-    fn every(&self, keys: &Keys<'_, '_>, calendar: Calendar, into: &mut Schedule) {
+    fn every(&self, keys: &Keys<'_, '_>, calendar: Calendar, own_from: bool, into: &mut Schedule) {
         let cx = keys.cx;
         let every = keys.text("every");
         let bound = |key: &'static str| {
             let text = keys.text(key)?;
             read_period(cx, &text.text, text.place, calendar)
         };
-        let (from, to) = (bound("from"), bound("to"));
+        let (from, to) = (if own_from { None } else { bound("from") }, bound("to"));
         let count =
             |key: &'static str| keys.get(key).and_then(|entry| cx.whole(entry.value, 1..=1000)).map(|n| usize::try_from(n).unwrap_or(1));
+        let over = count("over");
         let (length, step) = (count("length").unwrap_or(1), count("step").unwrap_or(1));
+        if over.is_some() && (keys.has("length") || keys.has("step")) {
+            cx.conflict(keys.place, say!(vi: "`over` không đi với `length`, `step`", en: "`over` does not go with `length` and `step`"));
+        }
         let Some(text) = every else {
-            for key in ["from", "to", "length", "step"] {
-                if keys.has(key) {
+            for key in ["from", "to", "length", "step", "over"] {
+                if keys.has(key) && !(own_from && key == "from") {
                     cx.conflict(keys.place, say!(vi: "`{key}` chỉ đi với `every`", en: "`{key}` goes with `every` only"));
                 }
             }
@@ -177,7 +239,11 @@ impl Scheduler<'_> {
             let help = say!(vi: "chọn `length` là ước của {single}, hoặc đặt `from`, `to`", en: "choose a `length` that divides {single}, or set `from` and `to`");
             cx.add(Finding::new(&schedule_leaves_a_rest::CODE, text.place, message).help(help));
         }
-        for period in (Rhythm { every, length, step }).windows(bounds, calendar) {
+        let periods = match over {
+            Some(over) => (Rhythm { every, length: 1, step: 1 }).over(over, bounds, calendar),
+            None => (Rhythm { every, length, step }).windows(bounds, calendar),
+        };
+        for period in periods {
             if into.windows.len() >= MOST {
                 cx.bad_value(text.place, say!(vi: "lịch thực hiện này có quá nhiều kỳ", en: "this schedule has too many windows"));
                 break;
@@ -191,14 +257,16 @@ impl Scheduler<'_> {
     /// Sorts windows by start and end, and reports labels that stand twice and windows outside the plan.
     pub(super) fn settle(&self, cx: &Cx<'_>, windows: &mut [(Window, Place)]) {
         windows.sort_by(|(a, _), (b, _)| (a.days, &a.label).cmp(&(b.days, &b.label)));
-        let mut seen: BTreeMap<String, Place> = BTreeMap::new();
+        let mut seen: BTreeMap<String, Vec<(Days, Place)>> = BTreeMap::new();
         for (window, place) in windows.iter() {
             let label = &window.label;
-            if let Some(first) = seen.get(label) {
+            // Parts of a schedule that are never known together may give the same window.
+            let before = seen.entry(label.clone()).or_default();
+            if let Some((_, first)) = before.iter().find(|(known, _)| known.overlaps(window.known)) {
                 let message = say!(vi: "kỳ `{label}` có hai lần; bỏ một", en: "the window `{label}` appears twice; remove one");
                 cx.add(Finding::new(&duplicate_window::CODE, *place, message).also(*first, say!(vi: "lần đầu ở đây", en: "first here")));
             }
-            seen.entry(label.clone()).or_insert(*place);
+            before.push((window.known, *place));
             if !self.days.covers(window.days) {
                 let (first, last) = (self.days.first, self.days.last);
                 let message = say!(vi: "kỳ `{label}` nằm ngoài thời gian thực hiện kế hoạch ({first} đến {last})", en: "the window `{label}` lies outside the plan ({first} to {last})");
@@ -212,7 +280,49 @@ impl Scheduler<'_> {
 }
 
 fn stretch(period: Period, days: Days, calendar: Calendar, place: Place) -> Stretch {
-    Stretch { label: period.label(calendar), days, calendar, from_ever: false, due: None, place }
+    Stretch { label: period.label(calendar), days, calendar, from_ever: false, due: None, known: Days::ALWAYS, place }
+}
+
+/// The as-of dates on which a part of a schedule is there: from `since` to `until`.
+fn known(keys: &Keys<'_, '_>) -> Days {
+    let cx = keys.cx;
+    let day = |key: &'static str| {
+        let text = keys.text(key)?;
+        let day = parse_date(&text.text);
+        if day.is_none() {
+            cx.bad_value(text.place, bad_date());
+        }
+        day
+    };
+    let known = Days::between(day("since"), day("until"));
+    if known.is_empty() {
+        cx.bad_value(
+            keys.place,
+            say!(vi: "`until` ở trước `since`: phần này không bao giờ có", en: "`until` is before `since`: this part is never there"),
+        );
+    }
+    known
+}
+
+/// Reads so many days or months from a table that says one of them.
+fn span(keys: &Keys<'_, '_>) -> Option<Span> {
+    let cx = keys.cx;
+    let count = |key: &'static str| keys.get(key).and_then(|entry| cx.whole(entry.value, 1..=100_000));
+    match (count("days"), count("months")) {
+        (Some(days), None) => Some(Span::Days(days)),
+        (None, Some(months)) => Some(Span::Months(months)),
+        (Some(_), Some(_)) => {
+            cx.conflict(keys.place, say!(vi: "`days` và `months` loại trừ nhau", en: "`days` and `months` exclude each other"));
+            None
+        }
+        (None, None) => {
+            if !keys.has("days") && !keys.has("months") {
+                let message = say!(vi: "cần `days` hoặc `months`", en: "this needs `days` or `months`");
+                cx.add(Finding::new(&missing_key::CODE, keys.place, message));
+            }
+            None
+        }
+    }
 }
 
 fn read_due(keys: &Keys<'_, '_>) -> Option<Due> {
@@ -258,7 +368,7 @@ fn read_due(keys: &Keys<'_, '_>) -> Option<Due> {
 }
 
 /// The calendar that a text names.
-pub(super) fn named_calendar(cx: &Cx<'_>, calendars: &BTreeMap<String, Calendar>, name: &super::toml::Text) -> Option<Calendar> {
+pub(super) fn named_calendar(cx: &Cx<'_>, calendars: &BTreeMap<String, Calendar>, name: &Text) -> Option<Calendar> {
     let found = calendars.get(&name.text).copied();
     if found.is_none() {
         cx.undefined(name, &say!(vi: "lịch báo cáo", en: "calendar"), calendars.keys().map(String::as_str));

@@ -9,9 +9,9 @@ use super::names::NamesDraft;
 use super::tables::{read_columns, units_table};
 use super::toml::{Cx, Keys, parse};
 use crate::calendar::Calendar;
-use crate::check::{RULES, fixed_severity, missing_key, unknown_format};
+use crate::check::{RULES, circular_definition, fixed_severity, missing_key, unknown_format};
 use crate::finding::{Finding, Findings, Severity};
-use crate::model::{Kind, RegisterIndex, Settings, Table, UNITS};
+use crate::model::{Kind, LogIndex, RegisterIndex, Settings, Table, UNITS};
 use crate::number::Number;
 use crate::read::{FileId, Place};
 use crate::say;
@@ -116,7 +116,7 @@ fn tables(keys: &Keys<'_, '_>) -> (Vec<Table>, Vec<Table>) {
                 continue;
             }
             index.insert(id.text.clone(), RegisterIndex(registers.len()));
-            registers.push(Table { name: id.text.clone(), title: None, columns: Vec::new() });
+            registers.push(Table::new(&id.text));
             drafts.push((id, columns));
         }
     }
@@ -136,36 +136,97 @@ fn tables(keys: &Keys<'_, '_>) -> (Vec<Table>, Vec<Table>) {
         }
     }
     let mut logs = Vec::new();
-    if let Some(table) = keys.table("log") {
-        for (id, value) in table.entries() {
-            let Some(columns) = cx.table(value) else { continue };
-            if !cx.id(&id, false) {
-                continue;
+    let entries = keys.table("log").map(|table| table.entries()).unwrap_or_default();
+    // A column may name the records of another log: they are a register that comes behind the declared ones.
+    let names: Vec<&str> = entries.iter().map(|(id, _)| id.text.as_str()).collect();
+    let records = |index: &BTreeMap<String, RegisterIndex>| {
+        let mut index = index.clone();
+        for (at, name) in names.iter().enumerate() {
+            index.entry((*name).to_owned()).or_insert(RegisterIndex(registers.len() + at));
+        }
+        index
+    };
+    let index = records(&index);
+    for (id, value) in entries.clone() {
+        let Some(columns) = cx.table(value) else {
+            logs.push(Table::new(&id.text));
+            continue;
+        };
+        cx.id(&id, false);
+        let mut log = Table::new(&id.text);
+        read_columns(&columns, &mut log, &index);
+        one_key(cx, &log, id.place, false);
+        if let Some(date) = log.date("date") {
+            // A row without a day cannot be placed.
+            log.columns[date].required = true;
+        } else {
+            let name = &id.text;
+            let message =
+                say!(vi: "nhật ký `{name}` cần một cột `date` kiểu `date`", en: "the log `{name}` needs a column `date` of type `date`");
+            cx.add(
+                Finding::new(&missing_key::CODE, id.place, message)
+                    .help(say!(vi: "thêm: columns.date = \"date\"", en: "add: columns.date = \"date\"")),
+            );
+        }
+        if log.all(|kind| *kind == Kind::Period).len() > 1 {
+            cx.conflict(
+                id.place,
+                say!(vi: "một nhật ký chỉ được có một cột kiểu period", en: "a log has at most one column of type period"),
+            );
+        }
+        logs.push(log);
+    }
+    add_records(cx, &mut registers, &logs, &entries);
+    (registers, logs)
+}
+
+/// Adds for each log the register of its records; a column that names those of a log without keys is told.
+fn add_records(
+    cx: &Cx<'_>,
+    registers: &mut Vec<Table>,
+    logs: &[Table],
+    entries: &[(super::toml::Text, &toml::Spanned<toml::de::DeValue<'_>>)],
+) {
+    let first = registers.len();
+    for (at, log) in logs.iter().enumerate() {
+        registers.push(Table { records_of: Some(LogIndex(at)), ..log.clone() });
+    }
+    for (log, (id, _)) in logs.iter().zip(entries) {
+        for column in &log.columns {
+            let Kind::Reference(RegisterIndex(register)) = column.kind else { continue };
+            let Some(named) = register.checked_sub(first).and_then(|at| logs.get(at)) else { continue };
+            let (name, whose) = (&column.name, &named.name);
+            if named.key().is_none() {
+                cx.conflict(id.place, say!(vi: "cột `{name}` tham chiếu đến nhật ký `{whose}`, nhưng nhật ký đó không có cột kiểu key", en: "the column `{name}` refers to the log `{whose}`, which has no column of type key"));
             }
-            let mut log = Table { name: id.text.clone(), title: None, columns: Vec::new() };
-            read_columns(&columns, &mut log, &index);
-            one_key(cx, &log, id.place, false);
-            if let Some(date) = log.date("date") {
-                // A row without a day cannot be placed.
-                log.columns[date].required = true;
-            } else {
-                let name = &id.text;
-                let message = say!(vi: "nhật ký `{name}` cần một cột `date` kiểu `date`", en: "the log `{name}` needs a column `date` of type `date`");
-                cx.add(
-                    Finding::new(&missing_key::CODE, id.place, message)
-                        .help(say!(vi: "thêm: columns.date = \"date\"", en: "add: columns.date = \"date\"")),
-                );
-            }
-            if log.all(|kind| *kind == Kind::Period).len() > 1 {
-                cx.conflict(
-                    id.place,
-                    say!(vi: "một nhật ký chỉ được có một cột kiểu period", en: "a log has at most one column of type period"),
-                );
-            }
-            logs.push(log);
         }
     }
-    (registers, logs)
+    if let Some((log, (id, _))) = logs.iter().zip(entries).enumerate().find(|(at, _)| in_circle(logs, first, *at)).map(|(_, found)| found) {
+        let name = &log.name;
+        let message = say!(vi: "nhật ký `{name}` tham chiếu vòng về chính nó", en: "the log `{name}` refers back to itself");
+        cx.add(Finding::new(&circular_definition::CODE, id.place, message));
+    }
+}
+
+/// Whether the references of a log lead back to it.
+fn in_circle(logs: &[Table], first: usize, start: usize) -> bool {
+    let next = |at: usize| {
+        logs[at].columns.iter().filter_map(move |column| match column.kind {
+            Kind::Reference(RegisterIndex(register)) => register.checked_sub(first),
+            _ => None,
+        })
+    };
+    let mut reached: Vec<usize> = next(start).collect();
+    let mut at = 0;
+    while at < reached.len() {
+        for further in next(reached[at]) {
+            if !reached.contains(&further) {
+                reached.push(further);
+            }
+        }
+        at += 1;
+    }
+    reached.contains(&start)
 }
 
 fn reserved(cx: &Cx<'_>, id: &super::toml::Text) -> bool {

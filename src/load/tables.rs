@@ -25,12 +25,12 @@ pub(super) fn units_table() -> Table {
         Column::new("from", Kind::Date, false),
         Column::new("to", Kind::Date, false),
     ];
-    Table { name: "units".to_owned(), title: None, columns }
+    Table { columns, ..Table::new("units") }
 }
 
 /// A built-in table that is neither register nor log.
 pub(super) fn built_in(name: &str, columns: Vec<Column>) -> Table {
-    let mut table = Table { name: name.to_owned(), title: None, columns };
+    let mut table = Table { columns, ..Table::new(name) };
     add_note(&mut table);
     table
 }
@@ -116,6 +116,9 @@ fn column(cx: &Cx<'_>, name: &Text, value: &Spanned<DeValue<'_>>, registers: &BT
     // For people; nothing here reads them.
     keys.plain("title");
     keys.plain("note");
+    column.unit = keys.plain("unit");
+    let decimals = keys.get("decimals").and_then(|entry| cx.whole(entry.value, 0..=9));
+    column.decimals = decimals.and_then(|decimals| u32::try_from(decimals).ok());
     keys.finish();
     column.kind = kind(cx, &type_name?, choices.as_deref(), registers)?;
     let bounded = column.min.is_some() || column.max.is_some() || at_most.is_some();

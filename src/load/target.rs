@@ -4,11 +4,13 @@ use num_rational::BigRational;
 use num_traits::One;
 
 use super::activity::{Draft, PlanCx};
+use super::beside::{given, if_none, own_window, required, shown, shown_as};
 use super::filter::conditions;
-use super::measure::{MEASURES, read_measure};
+use super::measure::{MEASURES, PartsDraft, read_measure};
 use super::schedule::Schedule;
 use super::threshold::{Bound, Bounds, KEYS, meaningless, share};
 use super::toml::{Cx, Entry, Keys, Text};
+use crate::calendar::Days;
 use crate::check::{schedule_without_window, unreachable_target, unused_condition};
 use crate::finding::Finding;
 use crate::model::{
@@ -39,7 +41,7 @@ impl<'t> Layers<'_, 't> {
         self.activity.get(key).map(|entry| Found { entry, own: false })
     }
 
-    fn text(&self, key: &'static str) -> Option<(Text, bool)> {
+    pub(super) fn text(&self, key: &'static str) -> Option<(Text, bool)> {
         let found = self.get(key)?;
         self.own.cx.string(found.entry.value).map(|text| (text, found.own))
     }
@@ -65,6 +67,8 @@ pub(super) fn read<'t>(
     let pace = pace(&layers);
     let periods_within = periods(&layers);
     let within = count(&layers);
+    let if_none = if_none(&layers);
+    let (valid, basis) = (own.validity(), own.plain("basis"));
     let population = population(plan, &layers);
     let subjects = plan.kind(population);
     let lead = layers.text("lead").and_then(|(lead, _)| cx.agency(plan.lookup.names, &lead));
@@ -75,7 +79,10 @@ pub(super) fn read<'t>(
     let source = source(plan, &layers, subjects, measure.as_ref().is_some_and(|measure| measure.source_free));
     let table = source.table(plan);
     let filter = table.map(|table| filter(plan, &layers, table, id.as_ref(), used)).unwrap_or_default();
-    let through = table.and_then(|table| through(&layers, table, subjects));
+    let (through, shared) = table.map_or((None, None), |table| through(plan, &layers, table, subjects));
+    let required = required(plan, &layers, subjects);
+    let given = given(&layers);
+    let mut shown = shown(&layers);
     let schedule = layers.get("schedule").map(|found| (plan.scheduler.read(cx, found.entry.value), found));
     let has_log = matches!(source, SourceDraft::Log(_));
     let by_period = table.is_some_and(|table| has_log && table.period().is_some());
@@ -86,22 +93,33 @@ pub(super) fn read<'t>(
     }
     own_due(cx, schedule.as_ref(), has_log && !by_period);
     // Asked for here also where nothing above looked at them.
-    for key in ["where", "log", "through", "schedule"].into_iter().chain(MEASURES).chain(KEYS.map(|(key, _)| key)) {
+    for key in ["where", "log", "through", "schedule", "per", "veto", "required", "given"]
+        .into_iter()
+        .chain(MEASURES)
+        .chain(KEYS.map(|(key, _)| key))
+    {
         own.get(key);
     }
     own.finish();
 
     let composed = measure.as_ref().is_some_and(|measure| measure.parts.is_some());
-    let (threshold, bound) = threshold(plan, &layers, subjects, schedule.as_ref().map(|(schedule, _)| schedule), composed);
+    let counted = measure.as_ref().and_then(|measure| measure.parts.as_ref()).is_some_and(PartsDraft::is_counted);
+    let (threshold, bound) = threshold(plan, &layers, subjects, schedule.as_ref().map(|(schedule, _)| schedule), composed && !counted);
     let counting = match source {
         SourceDraft::Log(log) => {
-            let found = measure.as_ref().and_then(|measure| measure.measure(cx, &plan.logs[log.0])).unwrap_or(Measure::Rows);
-            Counting::Log { log, filter, through, measure: found, within, periods_within }
+            let found = measure.as_ref().and_then(|measure| measure.measure(cx, plan.lookup, &plan.logs[log.0])).unwrap_or(Measure::Rows);
+            shown_as(&mut shown, &found, &plan.logs[log.0]);
+            Counting::Log { log, filter, through, measure: found, within, periods_within, shared }
         }
         SourceDraft::Register(register) => Counting::Standing { register, filter, through, within },
         SourceDraft::None => Counting::Nothing,
     };
-    let (windows, awaiting) = windows(plan, cx, schedule.map(|(schedule, _)| schedule), bound, has_log && !by_period, own.place);
+    let whole = matches!(bound, Bound::One(_));
+    let schedule = schedule.map(|(schedule, _)| schedule);
+    let own_window = schedule.as_ref().filter(|_| whole).and_then(|schedule| own_window(plan, cx, schedule, subjects));
+    let rolling = schedule.as_ref().filter(|_| whole).and_then(|schedule| schedule.rolling).map(|(span, _)| span);
+    let needed = if let Bound::One(needed) = &bound { Some(needed.clone()) } else { None };
+    let (windows, awaiting) = windows(plan, cx, schedule, bound, has_log && !by_period, own.place);
     let id = id?;
     let name = format!("{activity_id}.{}", id.text);
     let waits = awaiting.is_some() && windows.is_empty();
@@ -125,6 +143,15 @@ pub(super) fn read<'t>(
         share,
         pace,
         windows,
+        own: own_window,
+        rolling,
+        if_none,
+        required,
+        given: None,
+        valid,
+        basis,
+        others: Vec::new(),
+        shown,
         awaiting: awaiting.filter(|_| waits),
         part,
         lead,
@@ -133,7 +160,7 @@ pub(super) fn read<'t>(
         place: id.place,
     };
     let own_population = own.has("population");
-    Some(Draft { target, parts: measure.and_then(|measure| measure.parts), own_population })
+    Some(Draft { target, parts: measure.and_then(|measure| measure.parts), own_population, needed, given })
 }
 
 enum SourceDraft {
@@ -229,10 +256,10 @@ fn matching(plan: &PlanCx<'_>, cx: &Cx<'_>, table: &Table, column: &Text, id: &T
 }
 
 /// The column through which a row reaches its subject.
-fn through(layers: &Layers<'_, '_>, table: &Table, subjects: SubjectKind) -> Option<usize> {
+fn through(plan: &PlanCx<'_>, layers: &Layers<'_, '_>, table: &Table, subjects: SubjectKind) -> (Option<usize>, Option<usize>) {
     let cx = layers.own.cx;
-    let said = layers.text("through");
-    super::activity::through(cx, table, subjects, said, layers.own.place)
+    let said = layers.get("through").map(|found| (found.entry, found.own));
+    super::activity::through(plan, cx, table, subjects, said, layers.own.place)
 }
 
 fn own_due(cx: &Cx<'_>, schedule: Option<&(Schedule, Found<'_>)>, date_assigned: bool) {
@@ -266,13 +293,13 @@ fn threshold(
     let cx = layers.own.cx;
     let one = || Bound::One(Needed::Number(Number::ONE));
     let calendar = schedule.and_then(|schedule| schedule.calendar).unwrap_or(plan.scheduler.calendar);
-    let bounds = Bounds { lookup: plan.lookup, subjects, calendar };
+    let bounds = Bounds { lookup: plan.lookup, subjects, populations: plan.population_ids, calendar };
     for keys in [layers.own, layers.activity] {
         let found: Vec<(Threshold, Entry<'_>)> = KEYS.iter().filter_map(|(key, kind)| keys.get(key).map(|entry| (*kind, entry))).collect();
         if let [_, (_, second), ..] = found.as_slice() {
             cx.conflict(
                 second.key,
-                say!(vi: "chỉ dùng một trong `at_least`, `at_most`, `exactly`", en: "use one of `at_least`, `at_most`, `exactly`"),
+                say!(vi: "chỉ dùng một trong `at_least`, `at_most`, `exactly`, `goal`", en: "use one of `at_least`, `at_most`, `exactly`, `goal`"),
             );
         }
         let Some((kind, entry)) = found.first() else { continue };
@@ -287,7 +314,7 @@ fn threshold(
             }
             return (Threshold::AtLeast, one());
         }
-        return (*kind, bounds.read(cx, *entry).unwrap_or_else(one));
+        return (*kind, bounds.read(cx, *kind, *entry).unwrap_or_else(one));
     }
     (Threshold::AtLeast, one())
 }
@@ -311,14 +338,24 @@ fn windows(
                 .filter(|_| !date_assigned);
             for (period, days, needed, place) in listed {
                 let due = due.map_or(days.last, |(due, _)| due.date(days));
-                windows.push((Window { label: period.label(calendar), days, due, needed, calendar, from_ever: false }, place));
+                let known = Days::ALWAYS;
+                windows.push((Window { label: period.label(calendar), days, due, needed, calendar, from_ever: false, known }, place));
             }
         }
         Bound::One(needed) => {
             let schedule = schedule.unwrap_or_else(|| plan.scheduler.whole_plan(place));
             awaiting = schedule.awaiting;
             faulty = schedule.faulty;
-            windows.extend(schedule.windows.iter().map(|stretch| (stretch.window(needed.clone(), !date_assigned), stretch.place)));
+            let moving = schedule.own.as_ref().map(|(column, span)| ("own", column.place, span.is_none()));
+            if let Some((label, place, from_ever)) = moving.or(schedule.rolling.map(|(_, place)| ("rolling", place, false))) {
+                // Its days are found anew from each as-of date.
+                let days = plan.scheduler.days;
+                let (calendar, known) = (schedule.calendar.unwrap_or(plan.scheduler.calendar), schedule.known.unwrap_or(Days::ALWAYS));
+                let label = label.to_owned();
+                windows.push((Window { label, days, due: days.last, needed, calendar, from_ever, known }, place));
+            } else {
+                windows.extend(schedule.windows.iter().map(|stretch| (stretch.window(needed.clone(), !date_assigned), stretch.place)));
+            }
         }
     }
     if windows.is_empty() && awaiting.is_none() && !faulty {

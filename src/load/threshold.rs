@@ -8,18 +8,21 @@ use toml::de::DeValue;
 
 use super::filter::Lookup;
 use super::schedule::read_period;
-use super::toml::{Cx, Entry};
+use super::toml::{Cx, Entry, Keys};
 use crate::calendar::{Calendar, Days, Period};
-use crate::check::unknown_key;
+use crate::check::{unknown_key, word_without_threshold};
 use crate::finding::Finding;
-use crate::model::{Needed, SubjectKind, Threshold, UNITS};
+use crate::model::{Kind, Needed, SubjectKind, Table, Threshold};
 use crate::number::Number;
 use crate::read::Place;
 use crate::say;
 
 /// The keys of thresholds.
-pub(super) const KEYS: [(&str, Threshold); 3] =
-    [("at_least", Threshold::AtLeast), ("at_most", Threshold::AtMost), ("exactly", Threshold::Exactly)];
+pub(super) const KEYS: [(&str, Threshold); 4] =
+    [("at_least", Threshold::AtLeast), ("at_most", Threshold::AtMost), ("exactly", Threshold::Exactly), ("goal", Threshold::Goal)];
+
+/// The keys of a table that stands for one number; any other table is one of windows.
+const NUMBERS: [&str; 5] = ["column", "by", "members", "value", "from"];
 
 /// What a threshold says.
 pub(super) enum Bound {
@@ -39,21 +42,24 @@ pub(super) struct Bounds<'a> {
     pub(super) lookup: &'a Lookup<'a>,
     /// Whose columns `{ column = … }` names.
     pub(super) subjects: SubjectKind,
+    /// The ids of the plan's populations, whose members may be counted.
+    pub(super) populations: &'a [String],
     /// In which the keys of a table of windows are read.
     pub(super) calendar: Calendar,
 }
 
 impl Bounds<'_> {
-    /// Reads a number, `{ column = … }`, or a table from windows to either.
-    pub(super) fn read(&self, cx: &Cx<'_>, entry: Entry<'_>) -> Option<Bound> {
-        let DeValue::Table(table) = entry.value.get_ref() else { return self.needed(cx, entry.value).map(Bound::One) };
-        if table.contains_key("column") {
-            return self.needed(cx, entry.value).map(Bound::One);
+    /// Reads what stands for a number, or a table from windows to that; a goal with its baseline.
+    pub(super) fn read(&self, cx: &Cx<'_>, kind: Threshold, entry: Entry<'_>) -> Option<Bound> {
+        let one = |value: &Spanned<DeValue<'_>>| if kind == Threshold::Goal { self.goal(cx, value) } else { self.needed(cx, value) };
+        let DeValue::Table(table) = entry.value.get_ref() else { return one(entry.value).map(Bound::One) };
+        if NUMBERS.iter().any(|key| table.contains_key(*key)) {
+            return one(entry.value).map(Bound::One);
         }
         let keys = cx.keys(table, cx.place(entry.value.span()));
         let mut windows = Vec::new();
         for (text, value) in keys.entries() {
-            let needed = self.needed(cx, value);
+            let needed = one(value);
             if let (Some((period, days)), Some(needed)) = (read_period(cx, &text.text, text.place, self.calendar), needed) {
                 windows.push((period, days, needed, text.place));
             }
@@ -64,29 +70,96 @@ impl Bounds<'_> {
         Some(Bound::Windows { listed: windows, calendar: self.calendar })
     }
 
-    /// Reads a number or `{ column = … }`.
+    /// Reads a goal: a number, or what stands for one, and `from`, the baseline; 0 where none is said.
+    fn goal(&self, cx: &Cx<'_>, value: &Spanned<DeValue<'_>>) -> Option<Needed> {
+        let from = value.get_ref().as_table().and_then(|table| table.get("from")).map(|from| self.needed(cx, from));
+        let goal = self.number(cx, value, true)?;
+        let from = from.unwrap_or(Some(Needed::Number(Number::ZERO)))?;
+        Some(Needed::Goal { goal: Box::new(goal), from: Box::new(from) })
+    }
+
+    /// Reads a number, or what stands for one: `{ column = … }`, `{ by = … }`, `{ members = … }`.
     pub(super) fn needed(&self, cx: &Cx<'_>, value: &Spanned<DeValue<'_>>) -> Option<Needed> {
+        self.number(cx, value, false)
+    }
+
+    fn number(&self, cx: &Cx<'_>, value: &Spanned<DeValue<'_>>, goal: bool) -> Option<Needed> {
         let DeValue::Table(_) = value.get_ref() else { return cx.number(value).map(Needed::Number) };
         let keys = cx.table(value)?;
-        let column = keys.required("column");
-        keys.finish();
-        let column = column?;
-        let register = match self.subjects {
-            SubjectKind::Units => UNITS,
-            SubjectKind::Register(register) => register,
-            _ => {
-                cx.conflict(keys.place, say!(vi: "`column` cần nhóm đối tượng lấy từ một sổ đăng ký", en: "`column` needs a population that comes from a register"));
-                return None;
-            }
+        if goal {
+            keys.get("from");
+        }
+        if keys.has("by") {
+            return self.by(&keys, goal);
+        }
+        let kinds: Vec<&str> = ["column", "members", "value"].into_iter().filter(|key| keys.has(key)).collect();
+        if let [first, second, ..] = kinds.as_slice() {
+            cx.conflict(keys.place, say!(vi: "`{first}` và `{second}` loại trừ nhau", en: "`{first}` and `{second}` exclude each other"));
+        }
+        let plain = keys.number("value");
+        let members = keys.text("members");
+        let (column, times) = if kinds.first() == Some(&"column") || kinds.is_empty() {
+            (keys.required("column"), keys.number("times"))
+        } else {
+            (None, None)
         };
-        let table = &self.lookup.registers[register.0];
+        keys.finish();
+        if let Some(number) = plain {
+            return Some(Needed::Number(number));
+        }
+        if let Some(members) = members {
+            let population = super::population::find(cx, self.populations, &members)?;
+            return Some(Needed::Members { name: members.text, population });
+        }
+        let (column, table) = (column?, self.table(cx, keys.place)?);
         let (path, kind) = self.lookup.path(cx, table, &column)?;
         self.lookup.refuses_personal(cx, table, &path, &column);
         if !kind.is_number() {
             let name = &column.text;
             cx.bad_value(column.place, say!(vi: "cột `{name}` không phải là cột số", en: "the column `{name}` is not a number column"));
         }
-        Some(Needed::Column { name: column.text, path })
+        Some(Needed::Column { name: column.text, path, times: times.unwrap_or(Number::ONE) })
+    }
+
+    /// Reads `{ by = "region", mountain = 70, delta = 100 }`.
+    fn by(&self, keys: &Keys<'_, '_>, goal: bool) -> Option<Needed> {
+        let cx = keys.cx;
+        let (column, table) = (keys.text("by")?, self.table(cx, keys.place)?);
+        let (path, kind) = self.lookup.path(cx, table, &column)?;
+        self.lookup.refuses_personal(cx, table, &path, &column);
+        let mut words = Vec::new();
+        for (word, value) in keys.entries().into_iter().filter(|(word, _)| word.text != "by" && !(goal && word.text == "from")) {
+            if let (Kind::Choice(_), false) = (kind, self.lookup.word(cx, kind, &word)) {
+                continue;
+            }
+            words.extend(self.needed(cx, value).map(|needed| (word.text, needed)));
+        }
+        if let Kind::Choice(choices) = kind {
+            let lacking: Vec<&str> =
+                choices.iter().map(|choice| choice.id.as_str()).filter(|id| !words.iter().any(|(word, _)| word == id)).collect();
+            if !lacking.is_empty() && !words.is_empty() {
+                cx.add(word_without_threshold::check(keys.place, &column.text, &lacking));
+            }
+        }
+        if words.is_empty() {
+            cx.bad_value(
+                keys.place,
+                say!(vi: "bảng này cần ngưỡng của ít nhất một giá trị", en: "this table needs a threshold for at least one value"),
+            );
+        }
+        Some(Needed::By { name: column.text, path, words })
+    }
+
+    /// The register whose columns are named.
+    fn table(&self, cx: &Cx<'_>, place: Place) -> Option<&Table> {
+        let Some(register) = self.subjects.register() else {
+            cx.conflict(
+                place,
+                say!(vi: "`column` cần nhóm đối tượng lấy từ một sổ đăng ký", en: "`column` needs a population that comes from a register"),
+            );
+            return None;
+        };
+        Some(&self.lookup.registers[register.0])
     }
 }
 

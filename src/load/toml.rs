@@ -222,6 +222,12 @@ impl<'c, 't> Keys<'c, 't> {
         self.cx.boolean(self.get(key)?.value)
     }
 
+    /// The same as [`Keys::validity`], where that says what is wrong.
+    pub(super) fn quiet_validity(&self) -> Days {
+        let day = |key: &str| parse_date(self.table.get(key)?.get_ref().as_str()?);
+        Days::between(day("from"), day("to"))
+    }
+
     /// The stretch of days from `from` to `to`; all days where neither is said.
     pub(super) fn validity(&self) -> Days {
         let day = |key: &'static str| {

@@ -7,6 +7,7 @@ mod distinct;
 mod latest;
 mod marks;
 mod pairs;
+mod per_last;
 mod ratio;
 mod rows;
 mod sum;
@@ -52,6 +53,10 @@ pub enum Tally {
     Latest(latest::Latest),
     /// One sum over another.
     Ratio(ratio::Ratio),
+    /// A sum over a count.
+    Mean(ratio::Ratio),
+    /// A sum of last ones.
+    PerLast(per_last::PerLast),
 }
 
 impl Tally {
@@ -63,7 +68,9 @@ impl Tally {
             Measure::Sum(_) => Tally::Sum(sum::Sum::default()),
             Measure::Distinct(what) => Tally::Distinct(distinct::Distinct::new(days.and_then(|days| distinct::range(*what, days)))),
             Measure::Latest(_) | Measure::Level(_) => Tally::Latest(latest::Latest::default()),
-            Measure::Ratio { .. } => Tally::Ratio(ratio::Ratio::default()),
+            Measure::Ratio { .. } | Measure::Share { .. } => Tally::Ratio(ratio::Ratio::default()),
+            Measure::Mean(_) => Tally::Mean(ratio::Ratio::default()),
+            Measure::PerLast { .. } => Tally::PerLast(per_last::PerLast::default()),
         }
     }
 
@@ -74,7 +81,10 @@ impl Tally {
             Tally::Sum(tally) => tally.extend(subjects, rows.map(|(rank, sample)| (rank, sample.value))),
             Tally::Distinct(tally) => rows.for_each(|(rank, sample)| tally.add(rank, subjects, sample.mark)),
             Tally::Latest(tally) => rows.for_each(|(rank, sample)| tally.add(rank, subjects, &sample)),
-            Tally::Ratio(tally) => rows.for_each(|(rank, sample)| tally.add(rank, subjects, sample.value, sample.against)),
+            Tally::PerLast(tally) => rows.for_each(|(rank, sample)| tally.add(rank, &sample)),
+            Tally::Ratio(tally) | Tally::Mean(tally) => {
+                rows.for_each(|(rank, sample)| tally.add(rank, subjects, sample.value, sample.against))
+            }
         }
     }
 
@@ -105,6 +115,10 @@ impl Tally {
             (Tally::Latest(latest), Some(Tally::Latest(late))) => latest.value(Some(late), rank),
             (Tally::Ratio(ratio), None) => ratio.value(None, rank),
             (Tally::Ratio(ratio), Some(Tally::Ratio(late))) => ratio.value(Some(late), rank),
+            (Tally::Mean(mean), None) => mean.mean(None, rank),
+            (Tally::Mean(mean), Some(Tally::Mean(late))) => mean.mean(Some(late), rank),
+            (Tally::PerLast(last), None) => last.value(None, rank),
+            (Tally::PerLast(last), Some(Tally::PerLast(late))) => last.value(Some(late), rank),
             _ => unreachable!("tallies of one target are of its one measure"),
         }
     }
@@ -125,6 +139,8 @@ mod tests {
             Measure::Latest(0),
             Measure::Level(0),
             Measure::Ratio { of: 0, to: Some(1) },
+            Measure::Mean(0),
+            Measure::PerLast { of: 0, per: 1, level: false },
         ]
     }
 

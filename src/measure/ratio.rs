@@ -22,14 +22,26 @@ impl Ratio {
         self.0.get(rank as usize).copied().unwrap_or_default()
     }
 
-    /// No value over a sum of zero.
-    pub(super) fn value(&self, late: Option<&Ratio>, rank: u32) -> Option<Quantity> {
+    /// The two sums, with what came late.
+    fn both(&self, late: Option<&Ratio>, rank: u32) -> (Number, Number) {
         let (mut of, mut to) = self.of(rank);
         if let Some(late) = late {
             let (more, against) = late.of(rank);
             of += more;
             to += against;
         }
+        (of, to)
+    }
+
+    /// A percentage; no value over a sum of zero.
+    pub(super) fn value(&self, late: Option<&Ratio>, rank: u32) -> Option<Quantity> {
+        let (of, to) = self.both(late, rank);
         Quantity::percentage(of, to)
+    }
+
+    /// One sum over the other; no value over a sum of zero.
+    pub(super) fn mean(&self, late: Option<&Ratio>, rank: u32) -> Option<Quantity> {
+        let (of, to) = self.both(late, rank);
+        Quantity::quotient(of, to)
     }
 }

@@ -24,6 +24,10 @@ pub struct Column {
     pub names: Option<usize>,
     /// Whether the text is about a person: read and checked, never shown.
     pub personal: bool,
+    /// What its numbers count, as people write it behind them.
+    pub unit: Option<String>,
+    /// How many decimal places its numbers are shown with.
+    pub decimals: Option<u32>,
 }
 
 impl Column {
@@ -39,6 +43,8 @@ impl Column {
             at_most: None,
             names: None,
             personal: false,
+            unit: None,
+            decimals: None,
         }
     }
 }

@@ -10,14 +10,14 @@ use crate::calendar::Date;
 use crate::number::Number;
 
 /// All conditions must hold.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Filter {
     /// The conditions, each on a path of its own.
     pub conditions: Vec<Condition>,
 }
 
 /// A test of one value.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Condition {
     /// The column as written in the plan: `form`, `indicator.criterion`.
     pub name: String,
@@ -37,7 +37,7 @@ pub struct Path {
 }
 
 /// What must hold of a value.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Test {
     /// It is one of these; [`Value::Empty`] is written `""`.
     OneOf(Vec<Value>),

@@ -7,7 +7,7 @@ use super::population::{PopulationIndex, Source, SubjectKind};
 use super::table::{RegisterIndex, UNITS};
 use super::units::UnitIndex;
 use super::workspace::Workspace;
-use crate::calendar::Date;
+use crate::calendar::{Date, Days};
 
 /// A member of a population.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -27,11 +27,14 @@ impl Plan {
     /// The members that a target counts in a window that begins on `start`, read on `day`.
     ///
     /// In the order of their codes or keys, each once. A population with open membership is read on `start`;
-    /// its units are then replaced by those they have led to.
+    /// its units are then replaced by those they have led to. In one with any, whoever is a member on some day of the
+    /// window is.
     pub fn members(&self, workspace: &Workspace, population: Option<PopulationIndex>, start: Date, day: Date) -> Vec<Member> {
         let Some(index) = population else { return vec![Member { subject: 0, row: None }] };
         let mut members: Vec<Member>;
-        if self.populations[index.0].open {
+        if self.populations[index.0].any {
+            members = self.members_some_day(workspace, index, Days { first: start, last: day.max(start) });
+        } else if self.populations[index.0].open {
             let frozen = self.members_on(workspace, index, start);
             if self.kind(population) == SubjectKind::Units {
                 let ends: BTreeSet<UnitIndex> =
@@ -69,7 +72,7 @@ impl Plan {
     pub fn looks_further(&self) -> bool {
         self.populations.iter().any(|population| match &population.source {
             Source::Register { filter, .. } => filter.conditions.iter().any(|condition| !condition.path.then.is_empty()),
-            Source::Union(_) | Source::Agencies(_) | Source::Choices { .. } => false,
+            Source::Union(_) | Source::Versions(_) | Source::Agencies(_) | Source::Choices { .. } => false,
         })
     }
 
@@ -77,6 +80,9 @@ impl Plan {
     pub fn has_unit(&self, workspace: &Workspace, population: PopulationIndex, unit: UnitIndex, day: Date) -> bool {
         match &self.populations[population.0].source {
             Source::Union(parts) => parts.iter().any(|part| self.has_unit(workspace, *part, unit, day)),
+            Source::Versions(versions) => {
+                Source::version(versions, day).is_some_and(|version| self.has_unit(workspace, version, unit, day))
+            }
             Source::Register { register: UNITS, filter, listed, within, outside } => {
                 let units = &workspace.units;
                 let Some(row) = units.row_on(unit, day) else { return false };
@@ -110,12 +116,21 @@ impl Plan {
     /// By unit whether it may be a member of a population of units on any day: true of all that ever are.
     pub fn may_have_units(&self, workspace: &Workspace, population: PopulationIndex) -> Vec<bool> {
         let units = &workspace.units;
-        let mut may: Vec<bool> = match &self.populations[population.0].source {
-            Source::Union(parts) => parts.iter().fold(vec![false; units.len()], |mut all, part| {
-                let more = self.may_have_units(workspace, *part);
-                all.iter_mut().zip(more).for_each(|(may, also)| *may |= also);
-                all
-            }),
+        let versions: Vec<PopulationIndex>;
+        let source = &self.populations[population.0].source;
+        let mut may: Vec<bool> = match source {
+            Source::Union(_) | Source::Versions(_) => {
+                versions = match source {
+                    Source::Versions(versions) => versions.iter().map(|(_, version)| *version).collect(),
+                    Source::Union(parts) => parts.clone(),
+                    _ => Vec::new(),
+                };
+                versions.iter().fold(vec![false; units.len()], |mut all, part| {
+                    let more = self.may_have_units(workspace, *part);
+                    all.iter_mut().zip(more).for_each(|(may, also)| *may |= also);
+                    all
+                })
+            }
             Source::Register { register: UNITS, .. } => {
                 let mut may = vec![false; units.len()];
                 self.candidates(workspace, population).iter().for_each(|unit| may[unit.0 as usize] = true);
@@ -133,12 +148,15 @@ impl Plan {
     }
 
     /// The members on a day, each once.
-    fn members_on(&self, workspace: &Workspace, population: PopulationIndex, day: Date) -> Vec<Member> {
+    pub(super) fn members_on(&self, workspace: &Workspace, population: PopulationIndex, day: Date) -> Vec<Member> {
         match &self.populations[population.0].source {
             Source::Union(parts) => {
                 let all: BTreeMap<u32, Member> =
                     parts.iter().flat_map(|part| self.members_on(workspace, *part, day)).map(|member| (member.subject, member)).collect();
                 all.into_values().collect()
+            }
+            Source::Versions(versions) => {
+                Source::version(versions, day).map_or_else(Vec::new, |version| self.members_on(workspace, version, day))
             }
             Source::Agencies(agencies) => {
                 let all: BTreeSet<u32> = agencies.iter().map(|agency| u32::try_from(agency.0).unwrap_or(u32::MAX)).collect();
@@ -184,7 +202,7 @@ impl Plan {
                 let table = workspace.register(*register);
                 (0..u32::try_from(table.keys().len()).unwrap_or(u32::MAX))
                     .filter_map(|key| {
-                        let row = table.row_on(key, day)?;
+                        let row = table.subject_on(key, day)?;
                         let member = filter.passes(workspace, *register, row, day)
                             && (!needs_place || placed(&workspace.stands(*register, row, day)));
                         member.then_some(Member { subject: key, row: Some(row) })

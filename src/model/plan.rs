@@ -110,6 +110,8 @@ pub struct Norm {
     pub population: Option<PopulationIndex>,
     /// In which windows; empty for one per record.
     pub windows: Vec<Window>,
+    /// Set where a row counts for each subject that has the same in this column as the row has in `through`.
+    pub shared: Option<usize>,
     /// The ceiling: of all that is spent, or of each unit that is counted.
     pub at_most: Needed,
     /// How many units of that price there may be; none: the ceiling is the price itself.
@@ -135,6 +137,8 @@ pub struct Allocation {
     pub fund: String,
     /// The activity, by its place in the plan; none: the whole plan.
     pub activity: Option<usize>,
+    /// The unit's code or the key for whose rows alone it pays, and for those of what lies below it.
+    pub subject: Option<String>,
     /// Whole units of the plan's currency.
     pub amount: Number,
     /// The decision it rests on.

@@ -6,6 +6,7 @@ use super::filter::Filter;
 use super::names::AgencyIndex;
 use super::table::{LogIndex, RegisterIndex, UNITS};
 use super::units::UnitIndex;
+use crate::calendar::{Date, Days};
 
 /// A population, by its place in its plan's list.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -22,6 +23,8 @@ pub struct Population {
     pub source: Source,
     /// Whether membership freezes on a window's first day, for targets that name this population.
     pub open: bool,
+    /// Whether whoever is in it on some day of a window is a member, for targets that name this population.
+    pub any: bool,
     /// Where the plan defines it.
     pub place: crate::read::Place,
     /// Those units whose own rows pass its filter, found once.
@@ -32,7 +35,7 @@ impl Population {
     /// A population that nobody is in yet.
     pub fn new(id: &str, place: crate::read::Place) -> Population {
         let source = Source::Agencies(Vec::new());
-        Population { id: id.to_owned(), title: None, source, open: false, place, candidates: OnceLock::new() }
+        Population { id: id.to_owned(), title: None, source, open: false, any: false, place, candidates: OnceLock::new() }
     }
 }
 
@@ -54,6 +57,8 @@ pub enum Source {
     },
     /// Members of any of these, all of one kind.
     Union(Vec<PopulationIndex>),
+    /// On each day the one that is in force.
+    Versions(Vec<(Days, PopulationIndex)>),
     /// These agencies.
     Agencies(Vec<AgencyIndex>),
     /// The allowed words of a log's column.
@@ -80,6 +85,13 @@ pub enum SubjectKind {
     Choices(LogIndex, usize),
 }
 
+impl Source {
+    /// The version that is in force on a day, where there are several.
+    pub(super) fn version(versions: &[(Days, PopulationIndex)], day: Date) -> Option<PopulationIndex> {
+        versions.iter().find(|(days, _)| days.contains(day)).map(|(_, version)| *version)
+    }
+}
+
 impl SubjectKind {
     /// What the subjects of one of these populations are; none at all is the plan itself.
     pub fn of(populations: &[Population], population: Option<PopulationIndex>) -> SubjectKind {
@@ -89,6 +101,7 @@ impl SubjectKind {
             Source::Register { register, .. } => SubjectKind::Register(*register),
             // A union has at least one part, and parts lead to no circle: both are refused when a plan is read.
             Source::Union(parts) => SubjectKind::of(populations, parts.first().copied()),
+            Source::Versions(versions) => SubjectKind::of(populations, versions.first().map(|(_, version)| *version)),
             Source::Agencies(_) => SubjectKind::Agencies,
             Source::Choices { log, column } => SubjectKind::Choices(*log, *column),
         }

@@ -20,6 +20,8 @@ pub struct Register {
     pub rows: Rows,
     /// What of it is not known because of errors in its file.
     pub lost: Lost,
+    /// Rows that begin later are known, but are nobody yet: records dated after the as-of date.
+    pub until: Date,
     keys: Arc<Keys>,
     /// By key its first row, and where the last key's rows end.
     starts: Vec<u32>,
@@ -76,7 +78,8 @@ impl Register {
         let order = rows.order(table.key().unwrap_or(0));
         let (unit_columns, lost) = (table.all(|kind| *kind == Kind::Reference(UNITS)), Lost::default());
         let (keys, starts, units) = (Arc::default(), Vec::new(), Vec::new());
-        let mut register = Register { table, rows, lost, keys, starts, unit_columns, units };
+        let until = Date::MAX;
+        let mut register = Register { table, rows, lost, until, keys, starts, unit_columns, units };
         register.keep(&order);
         register
     }
@@ -150,6 +153,11 @@ impl Register {
     /// The row of a key that is valid on a day.
     pub fn row_on(&self, number: u32, day: Date) -> Option<usize> {
         self.rows_of(number).find(|row| self.row(*row).valid().contains(day))
+    }
+
+    /// The row of a key that describes a subject on a day.
+    pub fn subject_on(&self, number: u32, day: Date) -> Option<usize> {
+        self.row_on(number, day).filter(|row| self.row(*row).valid().first <= self.until)
     }
 
     /// The units that a row names, each with its column.

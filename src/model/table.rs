@@ -22,9 +22,16 @@ pub struct Table {
     pub title: Option<String>,
     /// Its columns, as declared.
     pub columns: Vec<Column>,
+    /// Set where it is no file of its own: its rows are the records of this log.
+    pub records_of: Option<LogIndex>,
 }
 
 impl Table {
+    /// A table without columns.
+    pub fn new(name: &str) -> Table {
+        Table { name: name.to_owned(), title: None, columns: Vec::new(), records_of: None }
+    }
+
     /// The column of a name.
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.name == name)

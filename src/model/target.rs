@@ -3,11 +3,12 @@
 use num_rational::BigRational;
 
 use super::filter::{Filter, Path};
+use super::measure::{Measure, Rule};
 use super::names::AgencyIndex;
 use super::plan::By;
 use super::population::PopulationIndex;
 use super::table::{LogIndex, RegisterIndex};
-use crate::calendar::{Calendar, Date, Days};
+use crate::calendar::{Calendar, Date, Days, Span, plus_days};
 use crate::number::Number;
 use crate::read::Place;
 
@@ -45,8 +46,26 @@ pub struct Target {
     pub share: BigRational,
     /// Set where the plan says it; else by rule.
     pub pace: Option<Pace>,
-    /// The windows, by start and end.
+    /// The windows, by start and end; one where each subject has its own, or where it ends today.
     pub windows: Vec<Window>,
+    /// How a subject's own window is found, where each has its own.
+    pub own: Option<Own>,
+    /// How far back a window reaches that ends today.
+    pub rolling: Option<Span>,
+    /// What decides a cell without a value, where the plan says it: whether it is met.
+    pub if_none: Option<bool>,
+    /// Only who meets this is eligible; others are counted and shown beside.
+    pub required: Option<Filter>,
+    /// Only whose cell of another target is in some state is a member.
+    pub given: Option<Given>,
+    /// When this version of the target is in force.
+    pub valid: Days,
+    /// The decision that set or changed it.
+    pub basis: Option<String>,
+    /// First days of the windows of other versions of the target: with one of them the time for late rows ends, too.
+    pub others: Vec<Date>,
+    /// How its values are shown.
+    pub shown: Shown,
     /// What it waits for, where it has no window because of that.
     pub awaiting: Option<String>,
     /// Used by other targets only: kept out of verdicts and gaps.
@@ -78,6 +97,8 @@ pub enum Counting {
         within: bool,
         /// Whether a row counts in every window that contains its period, not only in the one that equals it.
         periods_within: bool,
+        /// Set where a row counts for each subject that has the same in this column as the row has in `through`.
+        shared: Option<usize>,
     },
     /// Rows of a register that are alive.
     Standing {
@@ -92,8 +113,8 @@ pub enum Counting {
     },
     /// Other targets of the plan.
     Parts {
-        /// Whether all must be met, or any.
-        all: bool,
+        /// What the parts that are met come to.
+        rule: Rule,
         /// The targets.
         parts: Vec<TargetIndex>,
     },
@@ -116,41 +137,39 @@ impl Counting {
     }
 }
 
-/// What is counted of a log's rows.
+/// How a subject's own window is found.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Measure {
-    /// How many there are.
-    Rows,
-    /// The sum of a column.
-    Sum(usize),
-    /// How many different values.
-    Distinct(Distinct),
-    /// The last value in the window.
-    Latest(usize),
-    /// The last value up to the window's end.
-    Level(usize),
-    /// 100 × the sum of one column ÷ that of another, or ÷ the number of rows.
-    Ratio {
-        /// The column above.
-        of: usize,
-        /// The column below; none: the rows that report `of`.
-        to: Option<usize>,
+pub enum Own {
+    /// From a day in its row on, for so long.
+    From {
+        /// The date column.
+        path: Path,
+        /// How long.
+        span: Span,
+    },
+    /// From the first day of its row, or of the plan, to a day in its row.
+    By {
+        /// The date column.
+        path: Path,
     },
 }
 
-/// What values are told apart.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Distinct {
-    /// A column's, as written.
-    Column(usize),
-    /// Days of the date.
-    Day,
-    /// Months of the date.
-    Month,
-    /// Quarters of the date.
-    Quarter,
-    /// Years of the date.
-    Year,
+/// A condition on how a subject stands in another target.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Given {
+    /// The other target.
+    pub target: TargetIndex,
+    /// The keys of the states.
+    pub states: Vec<String>,
+}
+
+/// How values are shown.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Shown {
+    /// What is counted, as people write it behind the number.
+    pub unit: Option<String>,
+    /// How many decimal places.
+    pub decimals: Option<u32>,
 }
 
 /// How a value is held against the number.
@@ -162,6 +181,8 @@ pub enum Threshold {
     AtMost,
     /// The same.
     Exactly,
+    /// As far as the goal, seen from the baseline.
+    Goal,
 }
 
 impl Threshold {
@@ -171,7 +192,15 @@ impl Threshold {
             Threshold::AtLeast => "at_least",
             Threshold::AtMost => "at_most",
             Threshold::Exactly => "exactly",
+            Threshold::Goal => "goal",
         }
+    }
+}
+
+impl Threshold {
+    /// Whether what comes late counts: it does not where too much is the fault.
+    pub fn takes_late(self) -> bool {
+        matches!(self, Threshold::AtLeast | Threshold::Goal)
     }
 }
 
@@ -186,7 +215,70 @@ pub enum Needed {
         name: String,
         /// The column.
         path: Path,
+        /// What its number is multiplied by.
+        times: Number,
     },
+    /// What stands beside the word in a column of its row.
+    By {
+        /// The column as written.
+        name: String,
+        /// The column.
+        path: Path,
+        /// What each word needs.
+        words: Vec<(String, Needed)>,
+    },
+    /// As many as a population has members.
+    Members {
+        /// The population's id.
+        name: String,
+        /// The population.
+        population: PopulationIndex,
+    },
+    /// A goal, seen from a baseline.
+    Goal {
+        /// Where it is to come.
+        goal: Box<Needed>,
+        /// Where it came from.
+        from: Box<Needed>,
+    },
+}
+
+impl Needed {
+    /// Whether it is the same for each subject whatever the day.
+    pub fn is_number(&self) -> bool {
+        match self {
+            Needed::Number(_) => true,
+            Needed::Goal { goal, from } => goal.is_number() && from.is_number(),
+            _ => false,
+        }
+    }
+
+    /// Whether it depends on the subject's row.
+    pub fn is_of_row(&self) -> bool {
+        match self {
+            Needed::Number(_) | Needed::Members { .. } => false,
+            Needed::Column { .. } | Needed::By { .. } => true,
+            Needed::Goal { goal, from } => goal.is_of_row() || from.is_of_row(),
+        }
+    }
+
+    /// The column it is read from, where there is one.
+    pub fn column(&self) -> Option<&str> {
+        match self {
+            Needed::Column { name, .. } | Needed::By { name, .. } => Some(name),
+            Needed::Goal { goal, .. } => goal.column(),
+            Needed::Number(_) | Needed::Members { .. } => None,
+        }
+    }
+
+    /// The number it is, where it is one for all.
+    pub fn number(&self) -> Option<Number> {
+        match self {
+            Needed::Number(number) => Some(*number),
+            Needed::Goal { goal, .. } => goal.number(),
+            _ => None,
+        }
+    }
 }
 
 /// Whether a window may be behind before its end.
@@ -213,12 +305,14 @@ pub struct Window {
     pub calendar: Calendar,
     /// Whether rows before its first day count too (`by`).
     pub from_ever: bool,
+    /// It exists on these as-of dates.
+    pub known: Days,
 }
 
 impl Window {
     /// The day on which it opens: its first day, or as long before its due date as it lasts where that is earlier.
     pub fn opens(&self) -> Date {
-        if self.due < self.days.first { crate::calendar::plus_days(self.due, -(self.days.len() - 1)) } else { self.days.first }
+        if self.due < self.days.first { plus_days(self.due, -(self.days.len() - 1)) } else { self.days.first }
     }
 
     /// Whether it has begun on a day.
@@ -233,8 +327,37 @@ impl Window {
 }
 
 impl Target {
-    /// The first day of the window that follows another: the smallest start after its end.
-    pub fn next_start(&self, window: &Window) -> Option<Date> {
-        self.windows.iter().map(|other| other.days.first).filter(|first| *first > window.days.last).min()
+    /// A window as it is on a day: one that ends today moves with it.
+    pub fn on(&self, at: usize, as_of: Date) -> Window {
+        let mut window = self.windows[at].clone();
+        if let Some(span) = self.rolling {
+            window.days = Days { first: plus_days(span.before(as_of), 1).min(as_of), last: as_of };
+            window.due = as_of;
+        }
+        window
+    }
+
+    /// Whether a window exists, seen from a day: its part of the schedule does, and this version is in force.
+    pub fn exists(&self, at: usize, as_of: Date) -> bool {
+        if self.own.is_some() {
+            // Which version is in force is read on each subject's own day.
+            return self.windows[at].known.contains(as_of);
+        }
+        let whole = self.valid == Days::ALWAYS;
+        self.windows[at].known.contains(as_of) && (whole || self.valid.contains(self.on(at, as_of).reference(as_of)))
+    }
+
+    /// Whether some of its windows come and go, or this is one of several versions.
+    pub fn is_amended(&self) -> bool {
+        self.valid != Days::ALWAYS || self.windows.iter().any(|window| window.known != Days::ALWAYS)
+    }
+
+    /// The first day of the window that follows another, seen from a day: the smallest start after its end.
+    pub fn next_start(&self, window: &Window, as_of: Date) -> Option<Date> {
+        if self.own.is_some() || self.rolling.is_some() {
+            return None;
+        }
+        let own = (0..self.windows.len()).filter(|at| self.exists(*at, as_of)).map(|at| self.windows[at].days.first);
+        own.chain(self.others.iter().copied()).filter(|first| *first > window.days.last).min()
     }
 }

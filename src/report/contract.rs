@@ -44,6 +44,8 @@ pub(super) struct CoverageActivity<'a> {
 pub(super) struct CoverageTarget<'a> {
     pub(super) id: &'a str,
     pub(super) share: Number,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) unit: Option<&'a str>,
     pub(super) verdict: &'static str,
     pub(super) now: &'static str,
     pub(super) windows: Vec<CoverageWindow<'a>>,
@@ -55,15 +57,29 @@ pub(super) struct CoverageWindow<'a> {
     pub(super) threshold: Threshold<'a>,
     pub(super) start: String,
     pub(super) end: String,
-    pub(super) due: String,
+    /// Not where each subject has a window of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) due: Option<String>,
     #[serde(flatten)]
     pub(super) counts: CellCounts,
     pub(super) covered: u64,
     pub(super) required: u64,
     pub(super) coverage: Option<Number>,
     pub(super) progress: Option<Number>,
-    pub(super) elapsed: Number,
-    pub(super) total: Option<Number>,
+    /// `null` where each subject has a window of its own.
+    pub(super) elapsed: Option<Number>,
+    /// Not where each subject has a window of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) total: Option<Option<Number>>,
+    /// Where a value is judged that cannot be added up: of the one subject …
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) value: Option<Number>,
+    /// … or of several the least, the middle and the greatest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) values: Option<Value>,
+    /// Members that need not be covered, and how many of them are; only where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) encouraged: Option<Value>,
     pub(super) verdict: &'static str,
     /// Only with `--by`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,6 +93,17 @@ pub(super) struct Threshold<'a> {
     pub(super) value: Option<Number>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) column: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) times: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) by: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) members: Option<&'a str>,
+    /// The baseline of a goal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) from: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) from_column: Option<&'a str>,
 }
 
 /// The counts of cells; the last six add up to `eligible`.
@@ -102,6 +129,9 @@ pub(super) struct CoverageGroup {
     pub(super) counts: CellCounts,
     pub(super) covered: u64,
     pub(super) coverage: Option<Number>,
+    /// With `--by subject`, where a value is judged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) value: Option<Number>,
 }
 
 #[derive(Serialize)]
@@ -129,6 +159,9 @@ pub(super) struct GapEntry<'a> {
     pub(super) state: &'static str,
     pub(super) due: String,
     pub(super) responsible: &'a [String],
+    /// Of a target that is made of others those that are lacking.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) parts: Option<Vec<&'a str>>,
 }
 
 #[derive(Serialize)]
@@ -271,12 +304,17 @@ pub(super) struct StatusWindow<'a> {
     pub(super) window: &'a str,
     pub(super) start: String,
     pub(super) end: String,
-    pub(super) due: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) due: Option<String>,
     pub(super) covered: u64,
     pub(super) eligible: u64,
     pub(super) coverage: Option<Number>,
     pub(super) progress: Option<Number>,
-    pub(super) elapsed: Number,
+    pub(super) elapsed: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) value: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) values: Option<Value>,
     pub(super) verdict: &'static str,
     pub(super) begun: bool,
     pub(super) current: bool,

@@ -13,9 +13,11 @@ use super::contract::{
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
 use super::group::{Group, GroupBy, groups};
 use super::json;
-use super::names::{activity_title, needed, target_title};
+use super::names::{activity_title, amount, needed, target_title};
 use super::picture::{self, History};
 use super::select::Selection;
+use super::values;
+use super::versions::joined;
 
 /// What coverage is told apart by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -85,6 +87,11 @@ impl<'s> Coverage<'s> {
                 let window = &target.windows[window_state.window];
                 let title = if at == 0 { Cell::Text(target_title(target)) } else { Cell::Empty };
                 rows.push(Row::Cells(window_cells(title, target, window, window_state)));
+                if let Some((covered, members)) = encouraged(window_state) {
+                    let mut cells = vec![Cell::Words(say!(vi: "khuyến khích", en: "encouraged")), Cell::Empty, Cell::Empty, Cell::Empty];
+                    cells.extend([Cell::Share(covered, members), Cell::Empty, Cell::Empty, Cell::Empty]);
+                    rows.push(Row::Cells(cells));
+                }
             }
             let hidden = state.windows.len() - shown.len();
             if shown.is_empty() {
@@ -144,7 +151,10 @@ fn window_cells(title: Cell, target: &Target, window: &Window, state: &WindowSta
         title,
         Cell::Text(window.label.clone()),
         Cell::Text(needed(target, window)),
-        state.total.map_or(Cell::Empty, |total| Cell::Number(total.to_string())),
+        match values::cell(target, state) {
+            Some(words) => Cell::Words(words),
+            None => state.total.map_or(Cell::Empty, |total| Cell::Number(total.to_string())),
+        },
         Cell::Share(state.counts.covered(), state.counts.eligible()),
         Cell::Percent(coverage.clone()),
         Cell::Bar(coverage),
@@ -167,11 +177,26 @@ pub(super) fn cell_counts(counts: &Counts) -> CellCounts {
 }
 
 fn threshold<'a>(target: &Target, window: &'a Window) -> Threshold<'a> {
-    let (value, column) = match &window.needed {
-        Needed::Number(number) => (Some(json::number(*number)), None),
-        Needed::Column { name, .. } => (None, Some(name.as_str())),
+    let needed = &window.needed;
+    let goal = if let Needed::Goal { goal, .. } = needed { goal } else { needed };
+    let (times, by, members) = match goal {
+        Needed::Column { times, .. } if *times != crate::number::Number::ONE => (Some(json::number(*times)), None, None),
+        Needed::By { name, .. } => (None, Some(name.as_str()), None),
+        Needed::Members { name, .. } => (None, None, Some(name.as_str())),
+        _ => (None, None, None),
     };
-    Threshold { kind: target.threshold.key(), value, column }
+    let column = if by.is_some() { None } else { goal.column() };
+    let from = if let Needed::Goal { from, .. } = needed { Some(&**from) } else { None };
+    Threshold {
+        kind: target.threshold.key(),
+        value: goal.number().map(json::number),
+        column,
+        times,
+        by,
+        members,
+        from: from.and_then(Needed::number).map(json::number),
+        from_column: from.and_then(Needed::column),
+    }
 }
 
 impl Answer for Coverage<'_> {
@@ -202,7 +227,7 @@ impl Answer for Coverage<'_> {
         }
         columns.extend(["members", "waived", "eligible", "met", "late", "exceeded", "overdue", "open", "upcoming", "covered"]);
         if grouped.is_none() {
-            columns.extend(["required", "coverage", "progress", "elapsed", "total", "verdict"]);
+            columns.extend(["required", "coverage", "progress", "elapsed", "total", "verdict", "measured"]);
         } else {
             columns.push("coverage");
         }
@@ -212,21 +237,21 @@ impl Answer for Coverage<'_> {
                 let window = &target.windows[window_state.window];
                 let needed = match &window.needed {
                     Needed::Number(number) => Cell::Number(number.to_string()),
-                    Needed::Column { name, .. } => Cell::Text(name.clone()),
+                    needed => Cell::Text(amount(needed)),
                 };
                 let head = vec![
                     Cell::Text(plan.id.clone()),
                     Cell::Text(plan.activities[state.target.activity].id.clone()),
                     Cell::Text(target.name.clone()),
                     Cell::Text(window.label.clone()),
-                    Cell::Date(window.days.first),
-                    Cell::Date(window.days.last),
-                    Cell::Date(window.due),
+                    Cell::Date(window_state.days.first),
+                    Cell::Date(window_state.days.last),
+                    Cell::Date(window_state.due),
                     Cell::Text(target.threshold.key().to_owned()),
                     needed,
                 ];
                 match grouped {
-                    None => rows.push(Row::Cells(head.into_iter().chain(record(window_state)).collect())),
+                    None => rows.push(Row::Cells(head.into_iter().chain(record(target, window_state)).collect())),
                     Some(by) => rows.extend(groups(self.workspace, plan, target, window_state, by).into_iter().map(|group| {
                         let names = [Cell::maybe(group.id.as_deref()), Cell::Words(group.name.clone())];
                         let counts = count_cells(&group.counts).into_iter().chain([fraction(group.counts.coverage().as_ref())]);
@@ -251,6 +276,7 @@ impl Answer for Coverage<'_> {
                 covered: group.counts.covered(),
                 coverage: group.counts.coverage().as_ref().map(json::fraction),
                 counts: cell_counts(&group.counts),
+                value: group.value.filter(|_| values::are_shown(target)).map(json::quantity),
             };
             Some(groups.into_iter().map(entry).collect())
         };
@@ -261,23 +287,19 @@ impl Answer for Coverage<'_> {
                 number: activity.number.as_deref(),
                 verdict: activity_state.verdict.key(),
                 now: activity_state.now.key(),
-                targets: activity_state
-                    .targets
-                    .iter()
-                    .filter(|state| self.targets.contains(plan_state.plan, state.target))
-                    .map(|state| {
-                        let target = plan.target(state.target);
-                        CoverageTarget {
-                            id: &target.name,
-                            share: json::percent(&target.share),
-                            verdict: state.verdict.key(),
-                            now: state.now.key(),
-                            windows: state
-                                .windows
-                                .iter()
-                                .map(|entry| contract_window(target, entry, window(plan, target, entry)))
-                                .collect(),
-                        }
+                targets: joined(plan, activity_state.targets.iter().filter(|state| self.targets.contains(plan_state.plan, state.target)))
+                    .into_iter()
+                    .map(|all| CoverageTarget {
+                        id: &all.target.name,
+                        share: json::percent(&all.target.share),
+                        unit: all.target.shown.unit.as_deref(),
+                        verdict: all.verdict.key(),
+                        now: all.now.key(),
+                        windows: all
+                            .windows
+                            .into_iter()
+                            .map(|(target, entry)| contract_window(target, entry, window(plan, target, entry)))
+                            .collect(),
                     })
                     .collect(),
             });
@@ -299,23 +321,32 @@ impl Answer for Coverage<'_> {
 }
 
 fn contract_window<'a>(target: &'a Target, state: &WindowState, groups: Option<Vec<CoverageGroup>>) -> CoverageWindow<'a> {
-    let window = &target.windows[state.window];
+    let (window, own) = (&target.windows[state.window], target.own.is_some());
     CoverageWindow {
         window: &window.label,
         threshold: threshold(target, window),
-        start: window.days.first.to_string(),
-        end: window.days.last.to_string(),
-        due: window.due.to_string(),
+        start: state.days.first.to_string(),
+        end: state.days.last.to_string(),
+        due: (!own).then(|| state.due.to_string()),
         counts: cell_counts(&state.counts),
         covered: state.counts.covered(),
         required: state.required,
         coverage: state.counts.coverage().as_ref().map(json::fraction),
         progress: state.progress.as_ref().map(json::fraction),
-        elapsed: json::fraction(&state.elapsed),
-        total: state.total.map(json::number),
+        elapsed: (!own).then(|| json::fraction(&state.elapsed)),
+        total: (!own).then(|| state.total.map(json::number)),
+        value: values::single(target, state).as_ref().map(json::fraction),
+        values: values::contract(target, state),
+        encouraged: encouraged(state).map(|(covered, members)| serde_json::json!({"members": members, "covered": covered})),
         verdict: state.verdict.key(),
         groups,
     }
+}
+
+/// How many of those who need not be covered are, and how many there are; nothing where there is none.
+fn encouraged(state: &WindowState) -> Option<(u64, u64)> {
+    let covered = state.encouraged.iter().filter(|cell| cell.state.is_covered()).count() as u64;
+    (!state.encouraged.is_empty()).then_some((covered, state.encouraged.len() as u64))
 }
 
 fn count_cells(counts: &Counts) -> Vec<Cell> {
@@ -340,7 +371,7 @@ fn fraction(value: Option<&num_rational::BigRational>) -> Cell {
     value.map_or(Cell::Empty, |value| Cell::Number(rounded(value, 7)))
 }
 
-fn record(state: &WindowState) -> Vec<Cell> {
+fn record(target: &Target, state: &WindowState) -> Vec<Cell> {
     let mut cells = count_cells(&state.counts);
     cells.extend([
         Cell::count(state.required),
@@ -349,6 +380,7 @@ fn record(state: &WindowState) -> Vec<Cell> {
         fraction(Some(&state.elapsed)),
         state.total.map_or(Cell::Empty, |total| Cell::Number(total.to_string())),
         Cell::Verdict(state.verdict),
+        fraction(values::single(target, state).as_ref()),
     ]);
     cells
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::calendar::{Date, days_between};
 use crate::cover::{Cell as CellOf, CellState, State, WindowState, responsible};
-use crate::model::{Activity, Plan, SubjectKind, Target, TargetIndex, UnitIndex, Window, Workspace};
+use crate::model::{Activity, Counting, Plan, SubjectKind, Target, TargetIndex, Threshold, UnitIndex, Window, Workspace};
 use crate::say;
 use crate::text::{Message, Word};
 
@@ -50,6 +50,8 @@ pub struct Gap<'s> {
     pub window: &'s Window,
     /// How the window stands.
     pub state: &'s WindowState,
+    /// When it is due.
+    pub due: Date,
     /// The cell.
     pub cell: &'s CellOf,
     /// Ids of the agencies whose job it is, or the subject's own key.
@@ -59,13 +61,19 @@ pub struct Gap<'s> {
 impl Gap<'_> {
     /// Days since it was due; negative while it is still to come.
     pub fn days_overdue(&self, as_of: Date) -> i64 {
-        days_between(self.window.due, as_of)
+        days_between(self.due, as_of)
     }
 
     /// How much is missing, as text; nothing where there is no value.
     pub fn missing(&self) -> Option<String> {
         let value = self.cell.value()?;
-        Some(json::distance_text(self.cell.needed(), value, self.cell.state == CellState::Exceeded))
+        Some(json::distance_text(self.cell.needed(), value, self.beyond()))
+    }
+
+    /// Whether the value lies above what is needed: a ceiling is passed, or a goal lies below.
+    fn beyond(&self) -> bool {
+        let falls = self.target.threshold == Threshold::Goal && self.cell.needed() < self.cell.from().unwrap_or_default();
+        falls || self.cell.state == CellState::Exceeded
     }
 }
 
@@ -84,17 +92,22 @@ pub fn gaps<'s>(workspace: &'s Workspace, state: &'s State, filter: &Filter) -> 
         for target_state in plan_state.activities.iter().flat_map(|activity| &activity.targets) {
             let index = target_state.target;
             let target = plan.target(index);
-            if target.tracked || target.part || !filter.targets.contains(plan_state.plan, index) {
+            let named = filter.targets.names(plan_state.plan, index);
+            if target.tracked || (target.part && !named) || !filter.targets.contains(plan_state.plan, index) {
                 continue;
             }
             let kind = plan.kind(target.population);
             for window_state in &target_state.windows {
                 let window = &target.windows[window_state.window];
                 let looked_at = if window_state.begun { filter.all || window_state.current } else { not_begun };
-                if !looked_at || filter.due_by.is_some_and(|day| window.due > day) {
+                if !looked_at {
                     continue;
                 }
-                for cell in window_state.cells.iter().filter(|cell| asked(cell.state)) {
+                for (at, cell) in window_state.cells.iter().enumerate().filter(|(_, cell)| asked(cell.state)) {
+                    let due = window_state.due_of(at);
+                    if filter.due_by.is_some_and(|day| due > day) {
+                        continue;
+                    }
                     if !lies_within(workspace, filter, kind, cell, window_state.reference) {
                         continue;
                     }
@@ -111,6 +124,7 @@ pub fn gaps<'s>(workspace: &'s Workspace, state: &'s State, filter: &Filter) -> 
                         kind,
                         window,
                         state: window_state,
+                        due,
                         cell,
                         responsible,
                     });
@@ -130,6 +144,20 @@ fn is_job_of(plan: &Plan, filter: &Filter, responsible: &[String]) -> bool {
     let Some(wanted) = &filter.agency else { return true };
     let Some(wanted) = plan.names.agency(wanted) else { return false };
     responsible.iter().any(|id| plan.names.agency(id).is_some_and(|agency| plan.names.belongs(agency, wanted)))
+}
+
+/// Of a gap of a target that is made of others, the names of those that are lacking.
+pub(super) fn lacking<'s>(state: &State, gap: &Gap<'s>) -> Option<Vec<&'s str>> {
+    let Counting::Parts { parts, .. } = &gap.target.counting else { return None };
+    let plan_state = state.plans.iter().find(|plan| plan.plan == gap.plan_index)?;
+    let lacks = |part: &&TargetIndex| {
+        let states = plan_state.activities.iter().flat_map(|activity| &activity.targets).find(|state| state.target == **part);
+        let windows = states.into_iter().flat_map(|state| &state.windows);
+        let same = windows.filter(|window| window.days == gap.state.days || !window.own.is_empty());
+        let cell = same.flat_map(|window| &window.cells).find(|cell| cell.subject == gap.cell.subject);
+        cell.is_some_and(|cell| !cell.state.is_covered() && cell.state != CellState::Waived)
+    };
+    Some(parts.iter().filter(lacks).map(|part| gap.plan.target(*part).name.as_str()).collect())
 }
 
 /// The gap list as an answer.
@@ -207,7 +235,7 @@ impl Answer for Gaps<'_> {
                 number(gap.cell.value().map(json::quantity_text)),
                 number(gap.missing()),
                 Cell::State(gap.cell.state),
-                Cell::Date(gap.window.due),
+                Cell::Date(gap.due),
                 Cell::Number(gap.days_overdue(self.state.as_of).max(0).to_string()),
                 Cell::Text(gap.responsible.join(" ")),
             ])
@@ -228,10 +256,11 @@ impl Answer for Gaps<'_> {
                 path: around::path(self.workspace, gap.kind, gap.cell, gap.state.reference),
                 needed: json::number(gap.cell.needed()),
                 done: gap.cell.value().map(json::quantity),
-                missing: gap.cell.value().map(|value| json::distance(gap.cell.needed(), value, gap.cell.state == CellState::Exceeded)),
+                missing: gap.cell.value().map(|value| json::distance(gap.cell.needed(), value, gap.beyond())),
                 state: gap.cell.state.key(),
-                due: gap.window.due.to_string(),
+                due: gap.due.to_string(),
                 responsible: &gap.responsible,
+                parts: lacking(self.state, gap),
             }
         });
         value(&GapsAnswer {

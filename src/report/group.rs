@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::cover::{Cell, CellState, Counts, WindowState, responsible};
 use crate::model::{Plan, SubjectKind, Target, UnitIndex, Workspace};
+use crate::number::Quantity;
 use crate::text::{Collator, Lang, Message, Word};
 
 use super::around;
@@ -63,6 +64,8 @@ pub(super) struct Group {
     pub(super) counts: Counts,
     /// The one cell's value and state, where each subject is a group.
     pub(super) single: Option<(String, CellState)>,
+    /// The same value as a number.
+    pub(super) value: Option<Quantity>,
 }
 
 /// The order in which people read groups: by name, and what belongs nowhere last.
@@ -89,7 +92,13 @@ pub(super) fn groups(workspace: &Workspace, plan: &Plan, target: &Target, window
             let single = (by == GroupBy::Subject).then(|| (cell.value().map_or_else(|| "–".to_owned(), json::quantity_text), cell.state));
             found
                 .entry((id.is_none(), id.clone()))
-                .or_insert_with(|| Group { id, name, counts: Counts::default(), single })
+                .or_insert_with(|| Group {
+                    id,
+                    name,
+                    counts: Counts::default(),
+                    single,
+                    value: cell.value().filter(|_| by == GroupBy::Subject),
+                })
                 .counts
                 .add(cell.state);
         }

@@ -35,6 +35,8 @@ mod sample;
 mod select;
 mod status;
 mod units;
+mod values;
+mod versions;
 
 pub use baseline::{Baseline, Fingerprint, Ratchet};
 pub use check::{Check, activities, faults};

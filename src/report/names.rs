@@ -5,7 +5,7 @@ use num_traits::One;
 
 use crate::cover::{CellState, Verdict};
 use crate::model::{Activity, By, Needed, Plan, Target, Threshold, Window};
-use crate::number::rounded;
+use crate::number::{Number, rounded};
 use crate::say;
 use crate::text::{Message, Word};
 
@@ -51,17 +51,25 @@ pub(super) fn target_title(target: &Target) -> String {
     target.title.clone().unwrap_or_else(|| target.name.clone())
 }
 
+/// How what is needed reads: `2`, the column that holds it, the word that decides, a goal from its baseline.
+pub(super) fn amount(needed: &Needed) -> String {
+    match needed {
+        Needed::Number(number) => number.to_string(),
+        Needed::Column { name, times, .. } if *times != Number::ONE => format!("{times} × {name}"),
+        Needed::Column { name, .. } | Needed::By { name, .. } | Needed::Members { name, .. } => name.clone(),
+        Needed::Goal { goal, from } => format!("{} ← {}", amount(goal), amount(from)),
+    }
+}
+
 /// How a threshold reads: `≥ 2`, or the column that holds it.
 pub(super) fn needed(target: &Target, window: &Window) -> String {
     let sign = match target.threshold {
         Threshold::AtLeast => "≥",
+        Threshold::Goal => "→",
         Threshold::AtMost => "≤",
         Threshold::Exactly => "=",
     };
-    let amount = match &window.needed {
-        Needed::Number(number) => number.to_string(),
-        Needed::Column { name, .. } => name.clone(),
-    };
+    let amount = amount(&window.needed);
     if target.share == BigRational::one() {
         format!("{sign} {amount}")
     } else {

@@ -102,6 +102,10 @@ fn window_state(
     WindowState {
         window: at,
         reference,
+        days: window.days,
+        due: window.due,
+        own: Vec::new(),
+        encouraged: Vec::new(),
         required: counts.eligible(),
         progress: counts.coverage(),
         elapsed: BigRational::new(1.into(), 3.into()),

@@ -11,6 +11,8 @@ use crate::text::{Message, nearest};
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
     chosen: Option<BTreeSet<(usize, TargetIndex)>>,
+    /// Those that were named themselves, not by their activity.
+    named: BTreeSet<(usize, TargetIndex)>,
 }
 
 impl Selection {
@@ -21,21 +23,28 @@ impl Selection {
         if names.is_empty() {
             return Ok(Selection::default());
         }
-        let mut chosen = BTreeSet::new();
+        let (mut chosen, mut by_name) = (BTreeSet::new(), BTreeSet::new());
         for name in names {
             let found: Vec<(usize, TargetIndex)> =
                 all(workspace, state).filter(|(spellings, _)| spellings.contains(name)).map(|(_, at)| at).collect();
             if found.is_empty() {
                 return Err(unknown(workspace, state, name));
             }
+            let itself = all(workspace, state).filter(|(spellings, _)| [&spellings[0], &spellings[2]].contains(&name));
+            by_name.extend(itself.map(|(_, at)| at));
             chosen.extend(found);
         }
-        Ok(Selection { chosen: Some(chosen) })
+        Ok(Selection { chosen: Some(chosen), named: by_name })
     }
 
     /// Whether a target is meant.
     pub fn contains(&self, plan: usize, target: TargetIndex) -> bool {
         self.chosen.as_ref().is_none_or(|chosen| chosen.contains(&(plan, target)))
+    }
+
+    /// Whether a target was named itself.
+    pub fn names(&self, plan: usize, target: TargetIndex) -> bool {
+        self.named.contains(&(plan, target))
     }
 
     /// Whether every target is meant.

@@ -10,6 +10,8 @@ use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet}
 use super::json;
 use super::names::{activity_title, agencies, agency_ids, target_title, verdict_word};
 use super::picture::gantt;
+use super::values;
+use super::versions::{Versions, joined};
 
 /// The timeline as an answer.
 pub struct Status<'s> {
@@ -73,11 +75,12 @@ fn aside(title: &Message, aside: &Message) -> Message {
 fn cells(title: Cell, target: &Target, state: &WindowState, history: Cell) -> Vec<Cell> {
     let window = &target.windows[state.window];
     let coverage = state.counts.coverage();
+    let share = Cell::Share(state.counts.covered(), state.counts.eligible());
     vec![
         title,
         Cell::Text(window.label.clone()),
-        Cell::Date(window.due),
-        Cell::Share(state.counts.covered(), state.counts.eligible()),
+        Cell::Date(state.due),
+        values::single(target, state).map_or(share, |value| Cell::Words(values::words(target, &value))),
         Cell::Percent(coverage.clone()),
         Cell::Bar(coverage),
         history,
@@ -155,9 +158,9 @@ impl Answer for Status<'_> {
                     let coverage = window_state.counts.coverage();
                     let rest = [
                         Cell::Text(window.label.clone()),
-                        Cell::Date(window.days.first),
-                        Cell::Date(window.days.last),
-                        Cell::Date(window.due),
+                        Cell::Date(window_state.days.first),
+                        Cell::Date(window_state.days.last),
+                        Cell::Date(window_state.due),
                         Cell::count(window_state.counts.covered()),
                         Cell::count(window_state.counts.eligible()),
                         coverage.map_or(Cell::Empty, |value| Cell::Number(crate::number::rounded(&value, 7))),
@@ -182,7 +185,7 @@ impl Answer for Status<'_> {
                 agencies: agency_ids(plan, &activity.by, activity.lead),
                 verdict: state.verdict.key(),
                 now: state.now.key(),
-                targets: state.targets.iter().map(|state| contract_target(plan, state)).collect(),
+                targets: joined(plan, state.targets.iter()).into_iter().map(|all| contract_target(plan, all)).collect(),
             });
             StatusPlan {
                 id: &plan.id,
@@ -202,20 +205,23 @@ impl Answer for Status<'_> {
     }
 }
 
-fn contract_target<'p>(plan: &'p Plan, state: &TargetState) -> StatusTarget<'p> {
-    let target = plan.target(state.target);
-    let windows = state.windows.iter().map(|state| {
+fn contract_target<'p>(plan: &'p Plan, all: Versions<'p>) -> StatusTarget<'p> {
+    let Versions { target, verdict, now, windows } = all;
+    let windows = windows.into_iter().map(|(target, state)| {
+        let own = target.own.is_some();
         let window = &target.windows[state.window];
         StatusWindow {
             window: &window.label,
-            start: window.days.first.to_string(),
-            end: window.days.last.to_string(),
-            due: window.due.to_string(),
+            start: state.days.first.to_string(),
+            end: state.days.last.to_string(),
+            due: (!own).then(|| state.due.to_string()),
             covered: state.counts.covered(),
             eligible: state.counts.eligible(),
             coverage: state.counts.coverage().as_ref().map(json::fraction),
             progress: state.progress.as_ref().map(json::fraction),
-            elapsed: json::fraction(&state.elapsed),
+            elapsed: (!own).then(|| json::fraction(&state.elapsed)),
+            value: values::single(target, state).as_ref().map(json::fraction),
+            values: values::contract(target, state),
             verdict: state.verdict.key(),
             begun: state.begun,
             current: state.current,
@@ -226,8 +232,8 @@ fn contract_target<'p>(plan: &'p Plan, state: &TargetState) -> StatusTarget<'p> 
         title: target.title.as_deref(),
         agencies: agency_ids(plan, &target.by, target.lead),
         awaiting: target.awaiting.as_deref(),
-        verdict: state.verdict.key(),
-        now: state.now.key(),
+        verdict: verdict.key(),
+        now: now.key(),
         windows: windows.collect(),
     }
 }

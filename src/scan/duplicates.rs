@@ -15,7 +15,7 @@ use crate::read::records::Record;
 use crate::read::{FileId, Place, Tree};
 
 /// Rows by the file and the byte at which they start.
-#[derive(Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub(super) struct Sites(FxHashSet<(FileId, u64)>);
 
 impl Sites {

@@ -9,8 +9,8 @@ use crate::check::{fund_not_allowed, record_over_norm, spending_after_close};
 use crate::decode::Vocabulary;
 use crate::finding::Finding;
 use crate::model::{
-    Activity, Condition, Filter, FundUse, Kind, Log, LogIndex, Needed, Norm, PopulationIndex, RegisterIndex, SubjectKind, UNITS, UnitIndex,
-    View,
+    Activity, Condition, Filter, FundUse, Kind, Log, LogIndex, Member, Norm, PopulationIndex, RegisterIndex, SubjectKind, UNITS, UnitIndex,
+    View, needs,
 };
 use crate::number::Number;
 use crate::read::Place;
@@ -366,16 +366,11 @@ impl<'m> Expenditure<'m> {
             [] => &norm.at_most,
             windows => &windows.iter().find(|window| window.days.contains(row.date))?.needed,
         };
-        let price = match needed {
-            Needed::Number(number) => *number,
-            Needed::Column { path, .. } => {
-                let register = match self.money.workspace.plans[plan].kind(population) {
-                    SubjectKind::Register(register) => register,
-                    _ => UNITS,
-                };
-                path.number(self.money.workspace, register, (row.referred)(norm.through?)?.row as usize, row.date)?
-            }
-        };
+        let workspace = self.money.workspace;
+        let plan = &workspace.plans[plan];
+        let named = norm.through.and_then(|through| (row.referred)(through));
+        let member = Member { subject: named.as_ref().map_or(0, |found| found.subject), row: named.map(|found| found.row as usize) };
+        let (price, _) = needs((workspace, plan), needed, plan.kind(population), member, row.date)?;
         // A ceiling too large to be kept is none.
         norm.of.map_or(Some(price), |column| price.times(row.cells[column].number()?))
     }

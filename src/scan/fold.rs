@@ -15,7 +15,7 @@ use super::tallies::{Filling, Pair};
 use crate::calendar::Day;
 use crate::decode::Vocabulary;
 use crate::measure::{Sample, Tally, day_mark};
-use crate::model::{Distinct, Log, Measure, SubjectKind, Workspace};
+use crate::model::{Distinct, Log, Measure, Operand, SubjectKind, Workspace};
 use crate::number::Number;
 
 /// How many rows are gathered: what is kept of them should fit into the memory next to a core.
@@ -180,8 +180,15 @@ fn select(
         if !passes(&reading.passed[at * rows.words..], filter) {
             continue;
         }
-        let subject = named.subject(rows, reading, at);
+        let subject = match group.shared.as_ref().and_then(|shared| shared.marks.as_ref()) {
+            Some((column, numbers)) => numbers.get(&rows.marks[*column][at]).copied().unwrap_or(NOBODY),
+            None => named.subject(rows, reading, at),
+        };
         if subject == NOBODY {
+            continue;
+        }
+        if let Some(shared) = &group.shared {
+            hits.extend(shared.ranks(subject).iter().map(|rank| (*row, *rank)));
             continue;
         }
         match &group.credits {
@@ -211,6 +218,16 @@ impl Rung<'_> {
         let subjects = self.routes.groups[assignment.group].subjects;
         let (first, last) = self.span;
         if first > assignment.due && !assignment.late {
+            return;
+        }
+        if let Some(own) = &self.routes.all[assignment.route].own {
+            for late in [false, true] {
+                let counts = |(row, rank): &(u32, u32)| own.late(*rank, assignment.window, self.rows.dates[*row as usize]) == Some(late);
+                let some = self.hits.iter().copied().filter(counts);
+                if some.clone().next().is_some() {
+                    self.tally(measure, subjects, some, pair.at(measure, late));
+                }
+            }
             return;
         }
         if last <= assignment.due || first > assignment.due {
@@ -262,6 +279,34 @@ impl Rung<'_> {
             Measure::Ratio { of, to } => {
                 let against = |row: usize| to.map_or(Some(Number::ONE), |to| self.number(to, row));
                 let sample = |row: usize| Sample { value: self.number(*of, row), against: against(row), ..Sample::ROW };
+                tally.extend(subjects, hits.map(|(row, rank)| (rank, sample(row))));
+            }
+            Measure::Mean(column) => {
+                let sample = |row: usize| Sample { value: self.number(*column, row), against: Some(Number::ONE), ..Sample::ROW };
+                tally.extend(subjects, hits.map(|(row, rank)| (rank, sample(row))));
+            }
+            Measure::PerLast { of, per, level } => {
+                let marks = &self.rows.marks[self.routes.marks.iter().position(|known| known == per).unwrap_or(0)];
+                let sample = |row: usize| {
+                    let (start, end) = self.rows.keys[row];
+                    let key = self.rows.key_text.get(start as usize..end as usize).unwrap_or_default();
+                    let period_end = self.reading.ends.get(row).filter(|_| *level).map(|day| day.date());
+                    let mark = Some(marks[row]).filter(|mark| *mark != UNMARKED);
+                    Sample { date: self.rows.dates[row].date(), period_end, key, value: self.number(*of, row), mark, ..Sample::ROW }
+                };
+                tally.extend(subjects, hits.map(|(row, rank)| (rank, sample(row))));
+            }
+            Measure::Share { of, to } => {
+                let side = |operand: &Operand, row: usize| match operand {
+                    Operand::Column(column) => self.number(*column, row),
+                    Operand::Rows => Some(Number::ONE),
+                    Operand::Where(filter) => {
+                        let at = self.routes.filters.iter().position(|known| *known == filter).unwrap_or(0);
+                        let holds = passes(&self.reading.passed[row * self.rows.words..], at);
+                        Some(if holds { Number::ONE } else { Number::ZERO })
+                    }
+                };
+                let sample = |row: usize| Sample { value: side(of, row), against: side(to, row), ..Sample::ROW };
                 tally.extend(subjects, hits.map(|(row, rank)| (rank, sample(row))));
             }
             Measure::Distinct(Distinct::Column(column)) => {

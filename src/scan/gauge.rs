@@ -6,7 +6,7 @@ use super::expenditure::Spent;
 use super::ranks::{Credits, Ranks};
 use super::references::Referred;
 use crate::calendar::{Calendar, Date, Day, Days};
-use crate::model::{Counting, Filter, LogIndex, PopulationIndex, SubjectKind, TargetIndex, Threshold, View, Window, Workspace};
+use crate::model::{Counting, Filter, LogIndex, PopulationIndex, SubjectKind, TargetIndex, View, Window, Workspace};
 
 /// What a sum by subject and window is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -77,8 +77,8 @@ impl<'w> Gauge<'w> {
                 if workspace.log(*log).table.spending().is_none() {
                     continue;
                 }
-                let late = target.threshold == Threshold::AtLeast;
-                let windows = target.windows.iter().map(|window| (window, late.then(|| target.next_start(window).unwrap_or(Date::MAX))));
+                let late = target.threshold.takes_late();
+                let windows = target.windows.iter().map(|window| (window, late.then(|| target.next_start(window, as_of).unwrap_or(Date::MAX))));
                 let about = (plan, index.activity, target.population);
                 let mut gauge = Gauge::new(workspace, about, (*log, filter, *through), windows, (as_of, *within));
                 (gauge.of, gauge.periods_within) = (GaugeOf::Target { plan, target: index }, *periods_within);

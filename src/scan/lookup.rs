@@ -56,7 +56,10 @@ impl Lookup {
                 }
             } else {
                 let subject = number(at);
-                lookup.lives.extend(table.rows_of(subject).map(|row| life(subject, row, table.row(row).valid())));
+                // A record is referred to by its key, whatever the day.
+                let always = table.table.records_of.is_some();
+                let valid = |row: usize| if always { Days::ALWAYS } else { table.row(row).valid() };
+                lookup.lives.extend(table.rows_of(subject).map(|row| life(subject, row, valid(row))));
             }
             lookup.first.push(lookup.lives.get(start).copied().unwrap_or(never));
             lookup.keys.push((number(start), number(lookup.lives.len() - start)));

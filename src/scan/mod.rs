@@ -21,10 +21,13 @@ mod gauge;
 mod hashes;
 mod interval;
 mod lookup;
+mod own_days;
 mod ranks;
+mod records;
 mod references;
 mod route;
 mod rows;
+mod shared;
 mod spending;
 mod tallies;
 mod weights;
@@ -36,6 +39,7 @@ use rayon::prelude::*;
 
 pub use crossing::{Crossing, Part, Pot, crossings};
 pub use gauge::GaugeOf;
+pub use records::prepare;
 pub use spending::{Asked, CellSum, Key, Spending, Sum};
 pub use tallies::{Seen, Tallies};
 
@@ -125,6 +129,24 @@ pub fn scan_money(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, (
     scanned
 }
 
+/// Reads one log for the places of its rows that are not sound.
+fn scan_one(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, as_of: Date, log: LogIndex) -> Sites {
+    let money = Money::new(workspace, as_of, Asked::default());
+    let mut scanned = Scanned {
+        tallies: Tallies::new(workspace),
+        spending: money.spending(),
+        findings: Findings::with(workspace.settings.severities.clone()),
+        left_out: 0,
+        rows: 0,
+        files: Vec::new(),
+    };
+    let gazetteer = Gazetteer::new(&workspace.units, workspace.register(UNITS));
+    let mut lookups: BTreeMap<RegisterIndex, Arc<Lookup>> = BTreeMap::new();
+    let mut lookup = |register| lookups.entry(register).or_insert_with(|| Arc::new(Lookup::new(workspace, register))).clone();
+    let references = references::columns(&workspace.log(log).table.columns, &mut lookup);
+    scan_log((workspace, &gazetteer, &references), vocabulary, tree, (as_of, false), (log, None), &mut scanned)
+}
+
 fn scan_log(
     (workspace, gazetteer, references): (&Workspace, &Gazetteer<'_>, &[Reference]),
     vocabulary: &Vocabulary,
@@ -132,7 +154,7 @@ fn scan_log(
     (as_of, today): (Date, bool),
     (index, expenditure): (LogIndex, Option<Expenditure<'_>>),
     scanned: &mut Scanned,
-) {
+) -> Sites {
     let log = workspace.log(index);
     let routes = Routes::new(workspace, index, as_of);
     let area = Area::new(workspace, &routes);
@@ -198,14 +220,12 @@ fn scan_log(
     }
     let suspects = std::mem::take(&mut done.kept.contents).equal();
     let mut left_out = Sites::default();
-    if !suspects.is_empty() || expenditure.is_some() {
-        left_out.extend(done.kept.unsound);
-    }
+    left_out.extend(done.kept.unsound);
     if !suspects.is_empty() {
         doubled.extend(duplicates::repeats(tree, log, &suspects, &left_out));
     }
     if expenditure.is_some() {
-        scanned.findings.extend(scanned.spending.take(done.ledger, index, (left_out, routes.calendars.clone())));
+        scanned.findings.extend(scanned.spending.take(done.ledger, index, (left_out.clone(), routes.calendars.clone())));
     }
     for ((extent, findings), path) in done.files.into_iter().zip(&log.files) {
         scanned.files.push(FileRows { path: path.clone(), rows: extent.rows, left_out: extent.left_out });
@@ -220,6 +240,7 @@ fn scan_log(
         scanned.tallies.put(route.plan, route.index, filled.close());
     }
     scanned.findings.extend(doubled);
+    left_out
 }
 
 /// What one pass over the files of a log leaves.

@@ -5,11 +5,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::interval::{Assignment, DayTable, Interval};
+use super::own_days::OwnDays;
 use super::ranks::{Credits, Ranks};
+use super::shared::{Shared, Sharing};
 use super::tallies::{Filling, counts};
 use crate::calendar::{Calendar, Date, Day, Days, plus_days};
 use crate::model::{
-    Counting, Distinct, Filter, LogIndex, Measure, PopulationIndex, SubjectKind, Target, TargetIndex, Threshold, Workspace,
+    Counting, Distinct, Filter, LogIndex, Measure, Member, Operand, PopulationIndex, RegisterIndex, SubjectKind, Target, TargetIndex, UNITS,
+    Workspace,
 };
 
 /// All ways from one log to targets.
@@ -46,6 +49,8 @@ pub(super) struct Route<'w> {
     population: Option<PopulationIndex>,
     ranks: Arc<Ranks>,
     filter: usize,
+    /// Where each subject has a window of its own.
+    pub(super) own: Option<OwnDays>,
     windows: Vec<Opening>,
     periods_within: bool,
 }
@@ -64,6 +69,8 @@ pub(super) struct Group<'w> {
     pub(super) subject_column: usize,
     /// For units; whoever else is named is who it counts for.
     pub(super) credits: Option<Credits<'w>>,
+    /// Where rows reach subjects through what they share.
+    pub(super) shared: Option<Shared>,
     pub(super) subjects: usize,
 }
 
@@ -74,6 +81,10 @@ struct Opening {
     /// The day before which late rows still count; none: for ever.
     next: Option<Date>,
     from_ever: bool,
+    /// Whether it is there on the as-of date.
+    exists: bool,
+    /// Whether it stands for windows of the subjects' own: what is on time is found for each row.
+    own: bool,
     calendar: usize,
     group: usize,
 }
@@ -110,7 +121,8 @@ impl<'w> Routes<'w> {
         }
         let credits = |wanted: &Wanted| {
             let credits = |reference: Date| Credits::new(workspace, wanted.ranks.clone(), reference, wanted.within);
-            Group { subject_column: wanted.subject_column, credits: wanted.reference.map(credits), subjects: wanted.ranks.len() }
+            let (credits, shared) = (wanted.reference.map(credits), wanted.shared(workspace));
+            Group { subject_column: wanted.subject_column, credits, shared, subjects: wanted.ranks.len() }
         };
         routes.groups = wanted.par_iter().map(credits).collect();
         routes.plans = (0..workspace.plans.len())
@@ -123,6 +135,7 @@ impl<'w> Routes<'w> {
         if !workspace.log(log).by_period() {
             let windows = || routes.all.iter().flat_map(|route| &route.windows);
             let mut boundaries: Vec<Date> = windows()
+                .filter(|window| !window.own)
                 .flat_map(|window| [Some(window.days.first), Some(plus_days(window.days.last, 1)), window.next])
                 .flatten()
                 .collect();
@@ -146,7 +159,7 @@ impl<'w> Routes<'w> {
         ranked: &mut Vec<(Vec<bool>, Arc<Ranks>)>,
         wanted: &mut Vec<Wanted>,
     ) {
-        let Counting::Log { filter, through, measure, periods_within, within, .. } = &target.counting else { return };
+        let Counting::Log { filter, through, measure, periods_within, within, shared, .. } = &target.counting else { return };
         let subjects = workspace.plans[plan].kind(target.population);
         let ranks = match (subjects, target.population) {
             (SubjectKind::Units, Some(population)) => {
@@ -163,8 +176,13 @@ impl<'w> Routes<'w> {
             (SubjectKind::Choices(log, column), _) => Arc::new(Ranks::All(workspace.log(log).choices(column).len())),
             _ => Arc::new(Ranks::All(1)),
         };
+        let sharing = shared.zip(subjects.register()).map(|(of, register)| Sharing { workspace, register, of });
+        let marked = match (&sharing, through) {
+            (Some(sharing), Some(column)) if !sharing.is_reference() => place(&mut self.marks, |known| known == column, || *column),
+            _ => 0,
+        };
         let subject_column = SubjectColumn {
-            subjects,
+            subjects: if sharing.is_some() && subjects == SubjectKind::Units { SubjectKind::Register(UNITS) } else { subjects },
             column: if subjects == SubjectKind::Whole { None } else { *through },
             plan: if subjects == SubjectKind::Agencies { plan } else { 0 },
         };
@@ -174,28 +192,55 @@ impl<'w> Routes<'w> {
         });
         let filter = place(&mut self.filters, |known| *known == filter, || filter);
         let mut windows = Vec::new();
-        for window in &target.windows {
-            let reference = window.reference(as_of);
+        let own_windows = target.own.as_ref().map(|_| workspace.plans[plan].own_windows(workspace, target, as_of));
+        let own = own_windows.as_ref().map(|windows| OwnDays::new(windows, &ranks, target, is_level(measure)));
+        // A window of the subjects' own stands for one state of the units: rows are credited by that.
+        let count = own_windows.as_ref().map_or(target.windows.len(), |own| own.epochs.len());
+        for at in 0..count {
+            let mut window = target.on(if own.is_some() { 0 } else { at }, as_of);
+            let mut reference = window.reference(as_of);
+            if let Some(windows) = &own_windows {
+                (window.days, window.due, reference) = (Days::ALWAYS, Date::MAX, windows.epochs[at]);
+            }
+            let window = &window;
+            let shared = sharing.as_ref().map(|sharing| {
+                let members: Vec<(Member, Date)> = match &own_windows {
+                    Some(windows) => {
+                        let of_epoch = windows.all.iter().filter(|own| own.epoch == at);
+                        of_epoch.map(|own| (own.member, own.reference)).collect()
+                    }
+                    None => {
+                        let members = workspace.plans[plan].members(workspace, target.population, window.days.first, reference);
+                        members.into_iter().map(|member| (member, reference)).collect()
+                    }
+                };
+                Arc::new((members, sharing.register, sharing.of, marked))
+            });
             let units = subjects == SubjectKind::Units;
             let group = Wanted {
                 subject_column,
                 ranks: ranks.clone(),
                 within: units && *within,
                 epoch: if units { workspace.units.epoch(reference) } else { 0 },
-                reference: units.then_some(reference),
+                reference: (units && shared.is_none()).then_some(reference),
+                shared,
             };
             windows.push(Opening {
                 days: window.days,
                 due: window.due,
-                next: target.next_start(window),
+                next: target.next_start(window, as_of),
                 from_ever: window.from_ever,
+                exists: own.is_some() || target.exists(at, as_of),
+                own: own.is_some(),
                 calendar: place(&mut self.calendars, |known| *known == window.calendar, || window.calendar),
                 group: place(wanted, |known| known.is(&group), || group.clone()),
             });
         }
         for column in match measure {
             Measure::Rows | Measure::Distinct(_) => vec![],
-            Measure::Sum(column) | Measure::Latest(column) | Measure::Level(column) => vec![*column],
+            Measure::Sum(column) | Measure::Latest(column) | Measure::Level(column) | Measure::Mean(column) => vec![*column],
+            Measure::PerLast { of, .. } => vec![*of],
+            Measure::Share { of, to } => [of, to].into_iter().filter_map(Operand::column).collect(),
             Measure::Ratio { of, to } => std::iter::once(*of).chain(*to).collect(),
         } {
             place(&mut self.numbers, |known| *known == column, || column);
@@ -203,7 +248,16 @@ impl<'w> Routes<'w> {
         if let Measure::Distinct(Distinct::Column(column)) = measure {
             place(&mut self.marks, |known| known == column, || *column);
         }
-        self.keys |= matches!(measure, Measure::Latest(_) | Measure::Level(_));
+        if let Measure::PerLast { per, .. } = measure {
+            place(&mut self.marks, |known| known == per, || *per);
+        }
+        if let Measure::Share { of, to } = measure {
+            // Their answers are what is measured.
+            for filter in [of, to].into_iter().filter_map(Operand::filter) {
+                place(&mut self.filters, |known| *known == filter, || filter);
+            }
+        }
+        self.keys |= matches!(measure, Measure::Latest(_) | Measure::Level(_) | Measure::PerLast { .. });
         self.all.push(Route {
             plan,
             index,
@@ -214,6 +268,7 @@ impl<'w> Routes<'w> {
             population: target.population,
             ranks,
             filter,
+            own,
             windows,
             periods_within: *periods_within,
         });
@@ -253,14 +308,31 @@ struct Wanted {
     epoch: u32,
     /// For units.
     reference: Option<Date>,
+    /// Where rows reach subjects through what they share: the members with the day on which they are read, the register,
+    /// its column, and the place of the rows' column among the marked ones.
+    shared: Option<Arc<Together>>,
 }
 
+type Together = (Vec<(Member, Date)>, RegisterIndex, usize, usize);
+
 impl Wanted {
+    /// For whom rows count, where they reach subjects through what they share.
+    fn shared(&self, workspace: &Workspace) -> Option<Shared> {
+        let (members, register, of, marked) = &**self.shared.as_ref()?;
+        let sharing = Sharing { workspace, register: *register, of: *of };
+        Some(sharing.with(members, &self.ranks, *marked))
+    }
+
     /// Whether another one is the same: nothing about units changes within an epoch.
     fn is(&self, other: &Wanted) -> bool {
         let same = (self.subject_column, self.within, self.epoch) == (other.subject_column, other.within, other.epoch);
-        same && (self.reference.is_none() || Arc::ptr_eq(&self.ranks, &other.ranks)) && self.ranks.len() == other.ranks.len()
+        same && self.shared == other.shared && (self.reference.is_none() || Arc::ptr_eq(&self.ranks, &other.ranks)) && self.ranks.len() == other.ranks.len()
     }
+}
+
+/// Whether rows before a window count in it, too.
+fn is_level(measure: &Measure) -> bool {
+    matches!(measure, Measure::Level(_) | Measure::PerLast { level: true, .. })
 }
 
 impl Route<'_> {
@@ -271,16 +343,18 @@ impl Route<'_> {
     }
 
     fn assignment(&self, route: usize, at: usize, due: Date) -> Assignment {
-        let late = self.target.threshold == Threshold::AtLeast;
+        let late = self.target.threshold.takes_late() && self.target.rolling.is_none();
         Assignment { route, window: at, group: self.windows[at].group, filter: self.filter, due: Day::new(due), late }
     }
 
     /// The windows to which a row belongs by its date.
     fn by_date(&self, route: usize, date: Date) -> impl Iterator<Item = Assignment> {
-        let level = matches!(self.measure, Measure::Level(_));
-        self.windows.iter().enumerate().filter_map(move |(at, window)| {
+        let level = is_level(self.measure);
+        self.windows.iter().enumerate().filter(|(_, window)| window.exists).filter_map(move |(at, window)| {
             let assignment = self.assignment(route, at, window.days.last);
-            let belongs = if date > window.days.last {
+            let belongs = if window.own {
+                true
+            } else if date > window.days.last {
                 assignment.late && window.next.is_none_or(|next| date < next)
             } else {
                 date >= window.days.first || window.from_ever || level
@@ -291,9 +365,12 @@ impl Route<'_> {
 
     /// The windows in a calendar to which a row belongs by its period, read in that calendar.
     fn by_period(&self, route: usize, period: Days, calendar: usize) -> impl Iterator<Item = Assignment> {
-        let level = matches!(self.measure, Measure::Level(_));
-        self.windows.iter().enumerate().filter(move |(_, window)| window.calendar == calendar).filter_map(move |(at, window)| {
-            let belongs = if level {
+        let level = is_level(self.measure);
+        let windows = self.windows.iter().enumerate().filter(move |(_, window)| window.exists && window.calendar == calendar);
+        windows.filter_map(move |(at, window)| {
+            let belongs = if window.own {
+                true
+            } else if level {
                 period.last <= window.days.last
             } else {
                 period == window.days || (self.periods_within && window.days.covers(period))

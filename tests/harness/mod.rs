@@ -186,8 +186,9 @@ impl Evaluated {
         // Most cases have no clubs, and so nobody in the population of clubs.
         let mut findings = Findings::default();
         findings.extend(loaded.findings.into_iter().filter(|finding| finding.code.id != "P015"));
-        let Some(workspace) = loaded.workspace else { panic!("not understood: {:#?}", told(tree, findings)) };
+        let Some(mut workspace) = loaded.workspace else { panic!("not understood: {:#?}", told(tree, findings)) };
         let period = period.map(|text| Period::parse(text).expect("a period"));
+        tiendo::scan::prepare(&mut workspace, &loaded.vocabulary, tree, as_of);
         let scanned = scan(&workspace, &loaded.vocabulary, tree, as_of, false);
         let left_out = workspace.left_out + scanned.left_out;
         findings.extend(scanned.findings);

@@ -97,7 +97,8 @@ pub fn unmark(text: &[u8]) -> (Vec<u8>, Vec<(u64, u64)>) {
 pub fn seen(tree: &Tree, today: Date) -> Vec<Seen> {
     let loaded = load(tree);
     let mut findings = loaded.findings;
-    if let Some(workspace) = loaded.workspace {
+    if let Some(mut workspace) = loaded.workspace {
+        tiendo::scan::prepare(&mut workspace, &loaded.vocabulary, tree, today);
         let scanned = scan(&workspace, &loaded.vocabulary, tree, today, true);
         let left_out = workspace.left_out + scanned.left_out;
         findings.merge(scanned.findings);

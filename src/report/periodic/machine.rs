@@ -12,6 +12,7 @@ use crate::report::document::{Cell, Column, Row, Sheet};
 use crate::report::gaps::{Filter, gaps};
 use crate::report::group::{GroupBy, groups};
 use crate::report::json;
+use crate::report::names::amount;
 use crate::text::Lang;
 
 fn number(number: Option<Number>) -> Value {
@@ -100,7 +101,7 @@ impl Report<'_> {
                     "window": window.label, "start": window.days.first.to_string(), "end": window.days.last.to_string(),
                     "due": window.due.to_string(),
                     "threshold": line.target.threshold.key(),
-                    "value": match &window.needed { Needed::Number(needed) => Value::Number(json::number(*needed)), Needed::Column { name, .. } => json!(name) },
+                    "value": match &window.needed { Needed::Number(needed) => Value::Number(json::number(*needed)), needed => json!(amount(needed)) },
                     "eligible": counts.eligible, "covered": counts.met + counts.late, "required": state.required,
                     "coverage": state.counts.coverage().as_ref().map(json::fraction),
                     "total": number(state.total),

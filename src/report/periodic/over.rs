@@ -31,7 +31,15 @@ pub fn counted(tree: &Tree, plan: usize, days: Days, as_of: Date) -> Option<Stat
         let Some(calendar) = target.windows.first().map(|window| window.calendar) else { continue };
         let ever = target.windows.iter().any(|window| window.from_ever);
         let needed = || Needed::Number(Number::ONE);
-        let window = |days: Days, from_ever| Window { label: String::new(), days, due: days.last, needed: needed(), calendar, from_ever };
+        let window = |days: Days, from_ever| Window {
+            label: String::new(),
+            days,
+            due: days.last,
+            needed: needed(),
+            calendar,
+            from_ever,
+            known: Days::ALWAYS,
+        };
         target.windows = vec![window(since, ever), window(inside, false)];
     }
     Some(evaluated(&workspace, &loaded.vocabulary, tree, as_of))

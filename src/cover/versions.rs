@@ -1,0 +1,42 @@
+//! Several versions of one target: what was amended is one target still.
+
+use super::state::TargetState;
+use super::verdict;
+use crate::calendar::Date;
+use crate::model::Plan;
+
+/// Leaves out versions that have no window on the as-of date, and judges what is current over all that are left.
+pub(super) fn settle(plan: &Plan, targets: &mut Vec<TargetState>, as_of: Date) {
+    let name = |state: &TargetState| plan.target(state.target).id.clone();
+    let amended = |state: &TargetState| targets.iter().filter(|other| name(other) == name(state)).count() > 1;
+    if !targets.iter().any(amended) {
+        return;
+    }
+    let with_windows: Vec<String> = targets.iter().filter(|state| !state.windows.is_empty()).map(name).collect();
+    let mut seen: Vec<String> = Vec::new();
+    targets.retain(|state| {
+        let id = name(state);
+        let kept = !state.windows.is_empty() || (!with_windows.contains(&id) && !seen.contains(&id));
+        if kept {
+            seen.push(id);
+        }
+        kept
+    });
+    let last: Vec<Option<Date>> = targets
+        .iter()
+        .map(|state| {
+            let versions = targets.iter().filter(|other| name(other) == name(state));
+            versions.filter_map(|version| verdict::last_past(&version.windows, as_of)).max()
+        })
+        .collect();
+    let to_begin: Vec<bool> = targets
+        .iter()
+        .map(|state| {
+            let mut versions = targets.iter().filter(|other| name(other) == name(state));
+            versions.any(|version| version.windows.iter().any(|window| !window.begun))
+        })
+        .collect();
+    for ((state, last), to_begin) in targets.iter_mut().zip(last).zip(to_begin) {
+        (state.verdict, state.now) = verdict::among(plan, state.target, &mut state.windows, as_of, (last, to_begin));
+    }
+}
