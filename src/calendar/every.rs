@@ -1,6 +1,6 @@
 //! Rhythms: every month, quarter, half or year, or one of them in each year.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::date::Days;
 use super::period::{Calendar, Period};
@@ -8,6 +8,8 @@ use super::period::{Calendar, Period};
 /// What recurs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Every {
+    /// Each ISO 8601 week.
+    Week,
     /// Each month.
     Month,
     /// Each quarter.
@@ -43,9 +45,10 @@ pub struct Rhythm {
 }
 
 impl Every {
-    /// Reads `month`, `quarter`, `half`, `year`, `H1`, `Q3`, `05`.
+    /// Reads `week`, `month`, `quarter`, `half`, `year`, `H1`, `Q3`, `05`.
     pub fn parse(text: &str) -> Option<Every> {
         Some(match text {
+            "week" => Every::Week,
             "month" => Every::Month,
             "quarter" => Every::Quarter,
             "half" => Every::Half,
@@ -66,6 +69,10 @@ impl Every {
             Every::Year => vec![Period::year(year)],
             Every::Half => (1..=2).map(|half| Period::half(year, half)).collect(),
             Every::Quarter => (1..=4).map(|quarter| Period::quarter(year, quarter)).collect(),
+            Every::Week => {
+                let exists = |week: &i8| ISOWeekDate::new(year, *week, Weekday::Monday).is_ok();
+                (1..=53).filter(exists).map(|week| Period::week(year, week)).collect()
+            }
             Every::Month => (1..=12).map(|month| Period::month(year, month)).collect(),
             Every::Single(Single::Half(half)) => vec![Period::half(year, half)],
             Every::Single(Single::Quarter(quarter)) => vec![Period::quarter(year, quarter)],

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::date::{Days, parse_date, plus_days};
 
@@ -42,6 +42,8 @@ impl Calendar {
         candidates.extend((1..=2).map(|half| One::Half(year, half)));
         candidates.extend((1..=4).map(|quarter| One::Quarter(year, quarter)));
         candidates.push(One::Month(civil_year, last.month()));
+        let week = last.iso_week_date();
+        candidates.push(One::Week(week.year(), week.week()));
         candidates.push(One::Day(last));
         candidates.into_iter().find(|one| one.days(self) == Some(days))
     }
@@ -60,6 +62,8 @@ enum One {
     Half(i16, i8),
     Quarter(i16, i8),
     Month(i16, i8),
+    /// An ISO 8601 week: from Monday on, the first one with the year's first Thursday.
+    Week(i16, i8),
     Day(Date),
 }
 
@@ -79,6 +83,10 @@ impl One {
         let Some(part) = part else { return Some(One::Year(year)) };
         match part.as_bytes() {
             [b'H', half @ b'1'..=b'2'] => Some(One::Half(year, (half - b'0').cast_signed())),
+            [b'W', tens @ b'0'..=b'5', ones @ b'0'..=b'9'] => {
+                let week = ((tens - b'0') * 10 + (ones - b'0')).cast_signed();
+                ISOWeekDate::new(year, week, Weekday::Monday).is_ok().then_some(One::Week(year, week))
+            }
             [b'Q', quarter @ b'1'..=b'4'] => Some(One::Quarter(year, (quarter - b'0').cast_signed())),
             [tens @ b'0'..=b'1', ones @ b'0'..=b'9'] => {
                 let month = ((tens - b'0') * 10 + (ones - b'0')).cast_signed();
@@ -97,6 +105,10 @@ impl One {
                 let first = month_start(year, month)?;
                 Some(Days { first, last: plus_days(month_start(year, month + 1)?, -1) })
             }
+            One::Week(year, week) => {
+                let first = ISOWeekDate::new(year, week, Weekday::Monday).ok()?.date();
+                Some(Days { first, last: plus_days(first, 6) })
+            }
             One::Day(day) => Some(Days { first: day, last: day }),
         }
     }
@@ -109,6 +121,7 @@ impl fmt::Display for One {
             One::Half(year, half) => write!(f, "{year:04}-H{half}"),
             One::Quarter(year, quarter) => write!(f, "{year:04}-Q{quarter}"),
             One::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            One::Week(year, week) => write!(f, "{year:04}-W{week:02}"),
             One::Day(day) => write!(f, "{day}"),
         }
     }
@@ -179,6 +192,10 @@ impl Period {
 
     pub(super) fn quarter(year: i16, quarter: i8) -> Period {
         Period { first: One::Quarter(year, quarter), last: None }
+    }
+
+    pub(super) fn week(year: i16, week: i8) -> Period {
+        Period { first: One::Week(year, week), last: None }
     }
 
     pub(super) fn month(year: i16, month: i8) -> Period {

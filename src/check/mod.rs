@@ -6,6 +6,7 @@
 //! calls with what it knows of a row; it answers with a finding or with nothing.
 
 pub mod above_its_bound;
+pub mod accepted_matches_nothing;
 pub mod activity_without_agency;
 pub mod ambiguous_number;
 pub mod bad_boolean;
@@ -185,6 +186,7 @@ pub static RULES: &[&Code] = &[
     &period_without_window::CODE,
     &expired_waiver::CODE,
     &filed_figures_moved::CODE,
+    &accepted_matches_nothing::CODE,
 ];
 
 /// The stretches of days on which something is valid, in words: `from 2014-01-15 to 2015-12-31, from 2020-01-01`.

@@ -127,9 +127,11 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     let unsound = found.iter().any(|found| found.fails);
 
     let (verdict, now) = state.worst();
-    let judged = if args.all { verdict } else { now };
-    let count = args.max_gaps.map(|most| (most, gaps(workspace, state, &Filter { all: args.all, ..Filter::default() }).len()));
-    let gate = gate(judged, args.all, args.fail_on.gate(), count);
+    // A period that is asked for means all its windows that have begun.
+    let all = args.all || state.period.is_some();
+    let judged = if all { verdict } else { now };
+    let count = args.max_gaps.map(|most| (most, gaps(workspace, state, &Filter { all, ..Filter::default() }).len()));
+    let gate = gate(judged, all, args.fail_on.gate(), count);
     let exit = exit(unsound, gate.is_some());
     let answer = Check {
         understood: Some((workspace, state)),
@@ -138,7 +140,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         filtered,
         ratchet,
         gate,
-        all: args.all,
+        all,
         root: session::root(&session.tree, world),
         ..Check::new(state.as_of, found, session.lang)
     };
@@ -159,7 +161,7 @@ fn everything(args: &Args, globals: &Globals, world: &World<'_>, session: &mut S
     let (workspace, state) = (&session.workspace, &session.state);
     let mut findings = std::mem::take(&mut session.findings);
     findings.merge(money);
-    findings.merge(targets::findings(workspace, state, args.all));
+    findings.merge(targets::findings(workspace, state, args.all || state.period.is_some()));
     findings.merge(globals.on_cores(|| filed_findings(&session.tree, workspace, &session.vocabulary, state.as_of)));
     // A setting is idle only where nothing of the kind is found however one looks: in any window of any plan, today.
     let always = targets::findings(workspace, state, true);

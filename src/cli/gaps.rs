@@ -73,13 +73,15 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         within: args.within.as_deref().map(|unit| unit_of(workspace, unit, state.as_of)).transpose()?,
         states: args.state.iter().copied().map(CellState::from).collect(),
         due_by,
-        all: args.all,
+        // A period that is asked for means all its windows that have begun.
+        all: args.all || state.period.is_some(),
     };
     let listed = gaps(workspace, state, &filter);
-    let earlier = if args.all { 0 } else { gaps(workspace, state, &Filter { all: true, ..filter }).len().saturating_sub(listed.len()) };
+    let earlier =
+        if filter.all { 0 } else { gaps(workspace, state, &Filter { all: true, ..filter.clone() }).len().saturating_sub(listed.len()) };
     let cap = (globals.on_terminal(world) && !args.full).then_some(ROWS);
     let full = args.full || globals.format().whole();
-    let answer = Gaps { workspace, state, gaps: listed, earlier, full, cap };
+    let answer = Gaps { workspace, state, gaps: listed, filter: &filter, earlier, full, cap };
     output::emit(&answer, globals, world, session.lang)?;
     session.caveats(world, true);
     Ok(Exit::Fine)

@@ -9,7 +9,7 @@ use crate::render::Medium;
 use crate::say;
 
 /// Files and folders that a workspace is read from.
-const READ: [&str; 7] = ["tiendo.toml", "plans", "registers", "logs", "waivers.csv", "money", "filed"];
+const READ: [&str; 8] = ["tiendo.toml", "plans", "registers", "logs", "waivers.csv", "accepted.csv", "money", "filed"];
 
 /// Refuses a command line that would write over what it reads, over what it has just written, or bytes to a terminal.
 pub(super) fn check(command: &Command, globals: &Globals, world: &World<'_>) -> Result<(), Stop> {

@@ -3,6 +3,7 @@
 //! For each window of each target: who is in the population, what each member has and needs, and how the two
 //! stand to each other; then what that says about the window, the target, the activity and the plan.
 
+mod accepted;
 mod cells;
 mod own;
 mod responsible;
@@ -18,10 +19,11 @@ pub use responsible::responsible;
 pub use state::{ActivityState, Cell, CellState, Counts, PlanState, State, TargetState, Verdict, WindowState};
 pub use verdict::{is_paced, may_close};
 
+use accepted::Acceptance;
 use rayon::prelude::*;
 
 use crate::calendar::{Date, Period};
-use crate::model::{Plan, TargetIndex, Workspace};
+use crate::model::{TargetIndex, Workspace};
 use crate::scan::Tallies;
 
 /// Evaluates every target as of a date; with a period, only the windows that overlap it are kept.
@@ -38,7 +40,7 @@ fn plan_state(workspace: &Workspace, tallies: &Tallies, index: usize, as_of: Dat
     let kept = period.map(|period| period.days(plan.calendar));
     let targets: Vec<TargetIndex> = plan.targets().map(|(target, _)| target).collect();
     let judged = targets.into_par_iter().zip(cells);
-    let states: Vec<TargetState> = judged.map(|(target, windows)| target_state(workspace, plan, target, as_of, windows, kept)).collect();
+    let states: Vec<TargetState> = judged.map(|(target, windows)| target_state(workspace, index, target, as_of, windows, kept)).collect();
     let mut states = states.into_iter();
     let mut activities = Vec::new();
     for entry in &plan.activities {
@@ -54,7 +56,8 @@ fn plan_state(workspace: &Workspace, tallies: &Tallies, index: usize, as_of: Dat
 
 type Kept = Option<Option<crate::calendar::Days>>;
 
-fn target_state(workspace: &Workspace, plan: &Plan, index: TargetIndex, as_of: Date, windows: cells::Windows, kept: Kept) -> TargetState {
+fn target_state(workspace: &Workspace, place: usize, index: TargetIndex, as_of: Date, windows: cells::Windows, kept: Kept) -> TargetState {
+    let plan = &workspace.plans[place];
     let target = plan.target(index);
     let mut states: Vec<WindowState> = Vec::new();
     for (at, filled) in windows.into_iter().enumerate() {
@@ -65,12 +68,18 @@ fn target_state(workspace: &Workspace, plan: &Plan, index: TargetIndex, as_of: D
                 Some(None) => continue,
                 None => {}
             }
-            states.push(own::window(workspace, plan, target, filled, as_of));
+            let mut state = own::window(workspace, plan, target, filled, as_of);
+            let accepted = Acceptance::new(workspace, place, index, &target.windows[at].label, as_of);
+            accepted.judge(index, &mut state, |filled| own::window(workspace, plan, target, filled, as_of));
+            states.push(state);
             continue;
         }
         let days = target.on(at, as_of).days;
         if kept.is_none_or(|kept| kept.is_some_and(|kept| days.overlaps(kept))) {
-            states.push(verdict::window(workspace, target, at, filled, as_of));
+            let mut state = verdict::window(workspace, target, at, filled, as_of);
+            let accepted = Acceptance::new(workspace, place, index, &target.windows[at].label, as_of);
+            accepted.judge(index, &mut state, |filled| verdict::window(workspace, target, at, filled, as_of));
+            states.push(state);
         }
     }
     let (verdict, now) = verdict::target(plan, index, &mut states, as_of);

@@ -253,6 +253,12 @@ pub struct WindowState {
     pub total: Option<Number>,
     /// How it stands.
     pub verdict: Verdict,
+    /// The places of cells whose miss is accepted.
+    pub accepted: Vec<usize>,
+    /// How it stands without them: what the verdict *now* looks at.
+    pub now: Verdict,
+    /// Whether nothing eligible is left without them.
+    pub let_go: bool,
     /// Whether it has begun.
     pub begun: bool,
     /// Whether the verdict *now* looks at it.
@@ -260,6 +266,11 @@ pub struct WindowState {
 }
 
 impl WindowState {
+    /// Whether the miss of one of its cells is accepted, by its place.
+    pub fn is_accepted(&self, cell: usize) -> bool {
+        self.accepted.binary_search(&cell).is_ok()
+    }
+
     /// When one of its cells is due, by its place.
     pub fn due_of(&self, cell: usize) -> Date {
         self.own.get(cell).map_or(self.due, |own| own.days.last)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::state::{Cell, CellState, State, Verdict, WindowState};
 use super::waived::Waived;
-use crate::check::{expired_waiver, population_empty, target_behind, target_missed, waiver_matches_nothing};
+use crate::check::{accepted_matches_nothing, expired_waiver, population_empty, target_behind, target_missed, waiver_matches_nothing};
 use crate::finding::{Finding, Findings};
 use crate::model::{Waiver, Workspace};
 use crate::read::Place;
@@ -22,6 +22,11 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
             let kind = plan.kind(target.population);
             for window in &target_state.windows {
                 let waived = Waived::new(workspace, plan_state.plan, target_state.target, &target.windows[window.window]);
+                let rows = workspace.accepted.iter().filter(|row| row.plan == plan_state.plan && row.target == target_state.target);
+                for row in rows.filter(|row| row.window == target.windows[window.window].label) {
+                    let covers = |cell: &Cell| row.covers(workspace.subject_key(plan, kind, cell.subject));
+                    used.extend(window.cells.iter().any(covers).then_some(row.place));
+                }
                 for cell in window.cells.iter().filter(|_| waived.is_any()) {
                     used.extend(waived.covering(workspace.subject_key(plan, kind, cell.subject)).map(|waiver| waiver.place));
                 }
@@ -31,7 +36,9 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
             }
             let verdict = if all { target_state.verdict } else { target_state.now };
             let judged = || {
-                let counts = |window: &&WindowState| window.verdict == verdict && if all { window.begun } else { window.current };
+                let counts = |window: &&WindowState| {
+                    if all { window.begun && window.verdict == verdict } else { window.current && window.now == verdict }
+                };
                 target_state.windows.iter().filter(counts).map(|window| (&*target.windows[window.window].label, window))
             };
             let which: Vec<String> =
@@ -78,6 +85,15 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
                 en: "check the subject's code, the window's label and the dates, or delete the row"
             );
             findings.add(Finding::new(&waiver_matches_nothing::CODE, waiver.place, message).help(help));
+        }
+        for row in workspace.accepted.iter().filter(|row| looked_at(row.plan) && !used.contains(&row.place)) {
+            let message =
+                say!(vi: "dòng chấp nhận này không khớp với đối tượng và kỳ nào", en: "this accepted miss matches no subject and window");
+            let help = say!(
+                vi: "kiểm tra nhãn kỳ và mã đối tượng; nếu không còn cần thì xóa dòng",
+                en: "check the window's label and the subject's code, or delete the row"
+            );
+            findings.add(Finding::new(&accepted_matches_nothing::CODE, row.place, message).help(help));
         }
     }
     findings

@@ -45,7 +45,9 @@ impl Evaluator<'_> {
                 let credit = self.credit(standing.subjects, members, reference, *within);
                 let end = self.as_of.min(window.days.last);
                 // Late is what stands on the last day before the next window, as far as that has come.
-                let late = target.next_start(window, self.as_of).map_or(self.as_of, |next| self.as_of.min(plus_days(next, -1)));
+                let before_next = target.next_start(window, self.as_of).map(|next| plus_days(next, -1));
+                let late = [before_next, window.last_late()].into_iter().flatten().fold(self.as_of, Date::min);
+                let late = late.max(end);
                 let on_time = standing.count(&credit, end);
                 let with_late = (target.threshold.takes_late() && late != end).then(|| standing.count(&credit, late));
                 Box::new(move |subject| Values {

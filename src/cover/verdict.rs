@@ -46,6 +46,9 @@ pub(super) fn window(workspace: &Workspace, target: &Target, at: usize, filled: 
         elapsed,
         total,
         verdict,
+        accepted: Vec::new(),
+        now: verdict,
+        let_go: false,
         begun,
         current: false,
     }
@@ -82,7 +85,11 @@ impl Facts<'_> {
         } else if due {
             Verdict::Missed
         } else if pace(target, self.at, counts, self.cells) == Pace::Linear
-            && progress.is_some_and(|progress| *progress < &target.share * elapsed - tolerance)
+            && progress.is_some_and(|progress| {
+                // The slack shrinks to nothing at the end.
+                let left = BigRational::from_integer(BigInt::from(1)) - elapsed;
+                *progress < &target.share * (elapsed - tolerance * left)
+            })
         {
             Verdict::Behind
         } else {
@@ -224,11 +231,12 @@ pub(super) fn among(
     if target.tracked {
         return (Verdict::Tracked, Verdict::Tracked);
     }
-    let worst = |looked_at: &dyn Fn(&WindowState) -> bool| {
-        let worst = states.iter().filter(|state| looked_at(state)).map(|state| state.verdict).min().unwrap_or(Verdict::Upcoming);
+    let worst = |verdicts: &mut dyn Iterator<Item = Verdict>| {
+        let worst = verdicts.min().unwrap_or(Verdict::Upcoming);
         if worst == Verdict::Met && to_begin { Verdict::OnTrack } else { worst }
     };
-    (worst(&|state| state.begun), worst(&|state| state.current))
+    let begun = worst(&mut states.iter().filter(|state| state.begun).map(|state| state.verdict));
+    (begun, worst(&mut states.iter().filter(|state| state.current).map(|state| state.now)))
 }
 
 /// Current are the windows that have begun and are not past due; and of those past due the last ones, for a
@@ -238,6 +246,7 @@ fn mark_current(plan: &Plan, index: TargetIndex, states: &mut [WindowState], as_
     for state in states {
         let window = &*state;
         state.current = state.begun
+            && !state.let_go
             && (own
                 || as_of <= window.due
                 || (Some(window.due) == last_due
@@ -253,5 +262,6 @@ pub fn may_close(plan: &Plan, index: TargetIndex, window: usize, as_of: Date) ->
     }
     let Some(window) = target.windows.get(window) else { return false };
     let before_next = || target.next_start(window, as_of).is_none_or(|next| as_of < next);
-    target.threshold.takes_late() && target.rolling.is_none() && (target.by_period || before_next())
+    let in_time = window.last_late().is_none_or(|last| as_of <= last);
+    target.threshold.takes_late() && target.rolling.is_none() && in_time && (target.by_period || before_next())
 }

@@ -6,7 +6,7 @@ use super::tables::built_in;
 use crate::check::{undated_reference, unit_not_valid, unknown_name, unknown_reference};
 use crate::decode::Vocabulary;
 use crate::finding::{Finding, Findings};
-use crate::model::{Absence, Allocation, Column, Kind, Listing, Plan, Row, TargetIndex, UNITS, Waiver};
+use crate::model::{Absence, Accepted, Allocation, Column, Kind, Listing, Plan, Row, TargetIndex, UNITS, Waiver};
 use crate::names::Gazetteer;
 use crate::number::Number;
 use crate::read::{Place, Tree};
@@ -105,6 +105,46 @@ pub(super) fn waivers(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], find
     }
     waivers.sort_by_key(|waiver| (waiver.plan, waiver.target, waiver.place));
     (waivers, left_out)
+}
+
+/// Reads `accepted.csv`.
+pub(super) fn accepted(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], findings: &mut Findings) -> (Vec<Accepted>, u64) {
+    let text = |name: &str, required: bool| Column::new(name, Kind::Text, required);
+    let table = built_in(
+        "accepted",
+        vec![
+            text("target", true),
+            text("window", true),
+            text("subject", false),
+            Column::new("from", Kind::Date, false),
+            text("reason", true),
+            text("basis", false),
+            text("plan", false),
+        ],
+    );
+    let file = read(tree, "accepted.csv", &table, vocabulary, findings);
+    let mut left_out = file.left_out;
+    let mut accepted = Vec::new();
+    let owned = |row: Row<'_>, column: usize| row.text(column).map(str::to_owned);
+    for row in file.rows.all() {
+        let said = row.text(6).map(|plan| (plan, file.field(row, 6)));
+        let Some((plan, target)) = find_target(row.text(0).unwrap_or_default(), file.field(row, 0), said, plans, findings) else {
+            left_out += 1;
+            continue;
+        };
+        accepted.push(Accepted {
+            plan,
+            target,
+            window: owned(row, 1).unwrap_or_default(),
+            subject: owned(row, 2),
+            from: row.from(),
+            reason: owned(row, 4).unwrap_or_default(),
+            basis: owned(row, 5),
+            place: row.place(),
+        });
+    }
+    accepted.sort_by_key(|accepted| (accepted.plan, accepted.target, accepted.place));
+    (accepted, left_out)
 }
 
 fn find_target(

@@ -161,6 +161,8 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
     }
     let (waivers, out) = built_in::waivers(tree, &vocabulary, &plans, &mut findings);
     left_out += out;
+    let (accepted, out) = built_in::accepted(tree, &vocabulary, &plans, &mut findings);
+    left_out += out;
     let built_in::Budget { allocations, budgeted, left_out: out } = built_in::allocations(tree, &vocabulary, &plans, &mut findings);
     left_out += out;
     let logs: Vec<Log> = settings.logs.into_iter().map(|table| log(tree, table, &mut findings)).collect();
@@ -179,6 +181,7 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
         shared,
         plans,
         waivers,
+        accepted,
         allocations,
         budgeted,
         left_out,

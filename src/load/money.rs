@@ -109,7 +109,16 @@ pub(super) fn norm(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, inherited: Option<Log
             for (period, days, needed, place) in listed {
                 let known = crate::calendar::Days::ALWAYS;
                 windows.push((
-                    Window { label: period.label(calendar), days, due: days.last, needed, calendar, from_ever: false, known },
+                    Window {
+                        label: period.label(calendar),
+                        days,
+                        due: days.last,
+                        needed,
+                        calendar,
+                        from_ever: false,
+                        known,
+                        late_days: None,
+                    },
                     place,
                 ));
             }

@@ -34,6 +34,8 @@ pub(super) struct Schedule {
     pub(super) awaiting: Option<String>,
     pub(super) calendar: Option<Calendar>,
     pub(super) due: Option<(Due, Place)>,
+    /// How many days after the due date rows still count as late.
+    pub(super) late: Option<i64>,
     /// The column in which each subject has a window of its own; with a span from that day on, else up to it.
     pub(super) own: Option<(Text, Option<Span>)>,
     /// How far back a window reaches that ends today.
@@ -51,6 +53,8 @@ pub(super) struct Stretch {
     pub(super) calendar: Calendar,
     pub(super) from_ever: bool,
     pub(super) due: Option<(Due, Place)>,
+    /// How many days after the due date rows still count as late.
+    pub(super) late: Option<i64>,
     /// It exists on these as-of dates.
     pub(super) known: Days,
     pub(super) place: Place,
@@ -68,6 +72,7 @@ impl Stretch {
             calendar: self.calendar,
             from_ever: self.from_ever,
             known: self.known,
+            late_days: self.late,
         }
     }
 }
@@ -122,6 +127,15 @@ impl Scheduler<'_> {
         let due = keys.table("due").and_then(|due| read_due(&due).map(|read| (read, due.place)));
         into.calendar = into.calendar.or(keys.has("calendar").then_some(calendar));
         into.due = into.due.or(due);
+        let late = keys.table("late").and_then(|late| {
+            let days = late.get("days").and_then(|entry| cx.whole(entry.value, 0..=40_000));
+            if !late.has("days") {
+                cx.add(Finding::new(&missing_key::CODE, late.place, say!(vi: "`late` cần `days`", en: "`late` needs `days`")));
+            }
+            late.finish();
+            days
+        });
+        into.late = into.late.or(late);
         let before = into.windows.len();
         if let Some(windows) = keys.get("windows") {
             for text in cx.strings(windows.value) {
@@ -140,6 +154,7 @@ impl Scheduler<'_> {
                     calendar,
                     from_ever: true,
                     due: None,
+                    late: None,
                     known,
                     place: by.place,
                 }),
@@ -153,12 +168,12 @@ impl Scheduler<'_> {
         }
         keys.plain("note");
         for window in &mut into.windows[before..] {
-            (window.due, window.known) = (due, known);
+            (window.due, window.known, window.late) = (due, known, late);
         }
         keys.finish();
         match kinds.as_slice() {
-            // A table of windows in the threshold reads only `calendar` and `due` of a schedule.
-            [] if keys.has("calendar") || keys.has("due") => {}
+            // A table of windows in the threshold reads only `calendar`, `due` and `late` of a schedule.
+            [] if keys.has("calendar") || keys.has("due") || keys.has("late") => {}
             [] => cx.add(Finding::new(
                 &missing_key::CODE,
                 keys.place,
@@ -227,7 +242,7 @@ impl Scheduler<'_> {
         };
         let Some(every) = Every::parse(&text.text) else {
             let message = say!(vi: "chu kỳ", en: "interval");
-            cx.undefined(&text, &message, ["month", "quarter", "half", "year", "H1", "H2", "Q1", "Q2", "Q3", "Q4", "01", "12"]);
+            cx.undefined(&text, &message, ["week", "month", "quarter", "half", "year", "H1", "H2", "Q1", "Q2", "Q3", "Q4", "01", "12"]);
             return;
         };
         let bounds =
@@ -280,7 +295,7 @@ impl Scheduler<'_> {
 }
 
 fn stretch(period: Period, days: Days, calendar: Calendar, place: Place) -> Stretch {
-    Stretch { label: period.label(calendar), days, calendar, from_ever: false, due: None, known: Days::ALWAYS, place }
+    Stretch { label: period.label(calendar), days, calendar, from_ever: false, due: None, late: None, known: Days::ALWAYS, place }
 }
 
 /// The as-of dates on which a part of a schedule is there: from `since` to `until`.

@@ -17,7 +17,7 @@ use crate::read::{FileId, Place};
 use crate::say;
 
 /// Names of the built-in tables, which nothing else may take.
-const RESERVED: [&str; 5] = ["units", "listings", "successions", "allocations", "waivers"];
+const RESERVED: [&str; 6] = ["units", "listings", "successions", "allocations", "waivers", "accepted"];
 
 /// `tiendo.toml` as read.
 pub(super) struct SettingsDraft {

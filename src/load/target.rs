@@ -333,13 +333,17 @@ fn windows(
     let mut faulty = false;
     match bound {
         Bound::Windows { listed, calendar } => {
+            let late_days = schedule.as_ref().and_then(|schedule| schedule.late);
             let due = schedule
                 .and_then(|schedule| schedule.windows.iter().find_map(|window| window.due).or(schedule.due))
                 .filter(|_| !date_assigned);
             for (period, days, needed, place) in listed {
                 let due = due.map_or(days.last, |(due, _)| due.date(days));
                 let known = Days::ALWAYS;
-                windows.push((Window { label: period.label(calendar), days, due, needed, calendar, from_ever: false, known }, place));
+                windows.push((
+                    Window { label: period.label(calendar), days, due, needed, calendar, from_ever: false, known, late_days },
+                    place,
+                ));
             }
         }
         Bound::One(needed) => {
@@ -351,8 +355,8 @@ fn windows(
                 // Its days are found anew from each as-of date.
                 let days = plan.scheduler.days;
                 let (calendar, known) = (schedule.calendar.unwrap_or(plan.scheduler.calendar), schedule.known.unwrap_or(Days::ALWAYS));
-                let label = label.to_owned();
-                windows.push((Window { label, days, due: days.last, needed, calendar, from_ever, known }, place));
+                let (label, late_days) = (label.to_owned(), schedule.late);
+                windows.push((Window { label, days, due: days.last, needed, calendar, from_ever, known, late_days }, place));
             } else {
                 windows.extend(schedule.windows.iter().map(|stretch| (stretch.window(needed.clone(), !date_assigned), stretch.place)));
             }

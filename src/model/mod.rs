@@ -3,6 +3,7 @@
 //! No value here dangles: names have become indexes, texts have become values. Nothing here knows files
 //! (beyond the place a thing was read from), the clock, or how to print.
 
+mod accepted;
 mod column;
 mod credit;
 mod filter;
@@ -26,6 +27,7 @@ mod value;
 mod waiver;
 mod workspace;
 
+pub use accepted::Accepted;
 pub use column::{Choice, Column, Kind};
 pub use credit::Credit;
 pub use filter::{Condition, Filter, Op, Path, Test};

@@ -307,6 +307,8 @@ pub struct Window {
     pub from_ever: bool,
     /// It exists on these as-of dates.
     pub known: Days,
+    /// How many days after the due date rows still count as late; nothing: until the next window.
+    pub late_days: Option<i64>,
 }
 
 impl Window {
@@ -318,6 +320,11 @@ impl Window {
     /// Whether it has begun on a day.
     pub fn begun(&self, as_of: Date) -> bool {
         as_of >= self.opens()
+    }
+
+    /// The last day on which a row counts as late, where the schedule sets one.
+    pub fn last_late(&self) -> Option<Date> {
+        self.late_days.map(|days| plus_days(self.due, days))
     }
 
     /// The day on which membership and hierarchy are read.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use num_rational::BigRational;
 
+use super::accepted::Accepted;
 use super::column::{Choice, Kind};
 use super::names::Names;
 use super::plan::{Allocation, Plan};
@@ -61,6 +62,8 @@ pub struct Workspace {
     pub plans: Vec<Plan>,
     /// Cells that need not be met.
     pub waivers: Vec<Waiver>,
+    /// Misses that are known and accepted.
+    pub accepted: Vec<Accepted>,
     /// Budget lines.
     pub allocations: Vec<Allocation>,
     /// Whether there is a table of budget lines that could be read.

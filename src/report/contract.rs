@@ -141,6 +141,9 @@ pub(super) struct GapsAnswer<'a> {
     /// Only where the workspace has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) notice: Option<&'a str>,
+    /// Only where there is no gap: why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) note: Option<String>,
     pub(super) gaps: Vec<GapEntry<'a>>,
 }
 
@@ -162,6 +165,9 @@ pub(super) struct GapEntry<'a> {
     /// Of a target that is made of others those that are lacking.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) parts: Option<Vec<&'a str>>,
+    /// Only where the miss is known and accepted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) accepted: Option<bool>,
 }
 
 #[derive(Serialize)]

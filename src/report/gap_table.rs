@@ -21,9 +21,6 @@ use super::names::{activity_title, names_of, target_title};
 
 /// The sections of a gap list, as one table; a sentence where there is no gap.
 pub(super) fn sheet(workspace: &Workspace, as_of: Date, gaps: &[Gap<'_>], full: bool, cap: Option<usize>) -> Vec<Block> {
-    if gaps.is_empty() {
-        return vec![Block::Line(Word::NoGaps.into())];
-    }
     let collator = Collator::new();
     let mut sections: Vec<Vec<Line<'_, '_>>> = gaps
         .chunk_by(|a, b| (a.plan_index, a.index) == (b.plan_index, b.index))

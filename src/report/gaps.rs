@@ -13,6 +13,7 @@ use super::contract::{GapEntry, GapsAnswer, VERSION, value};
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
 use super::gap_table;
 use super::json;
+use super::no_gaps;
 use super::select::Selection;
 
 /// Which gaps are asked for.
@@ -54,6 +55,8 @@ pub struct Gap<'s> {
     pub due: Date,
     /// The cell.
     pub cell: &'s CellOf,
+    /// Whether the miss is known and accepted.
+    pub accepted: bool,
     /// Ids of the agencies whose job it is, or the subject's own key.
     pub responsible: Vec<String>,
 }
@@ -104,6 +107,10 @@ pub fn gaps<'s>(workspace: &'s Workspace, state: &'s State, filter: &Filter) -> 
                     continue;
                 }
                 for (at, cell) in window_state.cells.iter().enumerate().filter(|(_, cell)| asked(cell.state)) {
+                    let accepted = window_state.is_accepted(at);
+                    if accepted && !filter.all {
+                        continue;
+                    }
                     let due = window_state.due_of(at);
                     if filter.due_by.is_some_and(|day| due > day) {
                         continue;
@@ -126,6 +133,7 @@ pub fn gaps<'s>(workspace: &'s Workspace, state: &'s State, filter: &Filter) -> 
                         state: window_state,
                         due,
                         cell,
+                        accepted,
                         responsible,
                     });
                 }
@@ -168,6 +176,8 @@ pub struct Gaps<'s> {
     pub state: &'s State,
     /// The gaps, in the order of [`gaps`].
     pub gaps: Vec<Gap<'s>>,
+    /// What was asked for.
+    pub filter: &'s Filter,
     /// How many more there are in windows that do not count now; a table says so.
     pub earlier: usize,
     /// Whether tables leave everything unfolded.
@@ -192,7 +202,11 @@ impl Answer for Gaps<'_> {
     fn document(&self) -> Document {
         let header = Block::Header(Header::new(self.workspace, self.state));
         let mut blocks = vec![header];
-        blocks.extend(gap_table::sheet(self.workspace, self.state.as_of, &self.gaps, self.full, self.cap));
+        if self.gaps.is_empty() {
+            blocks.push(Block::Line(no_gaps::why(self.workspace, self.state, self.filter)));
+        } else {
+            blocks.extend(gap_table::sheet(self.workspace, self.state.as_of, &self.gaps, self.full, self.cap));
+        }
         let earlier = self.earlier;
         if earlier > 0 {
             blocks.push(Block::Line(say!(
@@ -219,6 +233,7 @@ impl Answer for Gaps<'_> {
             "due",
             "days_overdue",
             "responsible",
+            "accepted",
         ];
         let rows = self.gaps.iter().map(|gap| {
             let (key, name) = self.subject(gap);
@@ -238,6 +253,7 @@ impl Answer for Gaps<'_> {
                 Cell::Date(gap.due),
                 Cell::Number(gap.days_overdue(self.state.as_of).max(0).to_string()),
                 Cell::Text(gap.responsible.join(" ")),
+                if gap.accepted { Cell::Text("true".to_owned()) } else { Cell::Empty },
             ])
         });
         Sheet { rows: rows.collect(), columns: columns.map(Column::keyed).to_vec(), ..Sheet::default() }
@@ -261,12 +277,14 @@ impl Answer for Gaps<'_> {
                 due: gap.due.to_string(),
                 responsible: &gap.responsible,
                 parts: lacking(self.state, gap),
+                accepted: gap.accepted.then_some(true),
             }
         });
         value(&GapsAnswer {
             tiendo: VERSION,
             as_of: self.state.as_of.to_string(),
             notice: self.workspace.settings.notice.as_deref(),
+            note: self.gaps.is_empty().then(|| no_gaps::why(self.workspace, self.state, self.filter).get(crate::text::Lang::En).to_owned()),
             gaps: entries.collect(),
         })
     }
@@ -339,7 +357,7 @@ mod tests {
         let workspace = sample::workspace();
         let state = sample::state(&workspace, "2014-06-30", |code, _| (code != "06101").then_some(2));
         let gaps = gaps(&workspace, &state, &Filter::default());
-        let answer = Gaps { workspace: &workspace, state: &state, gaps, earlier: 0, full: false, cap: None };
+        let answer = Gaps { workspace: &workspace, state: &state, gaps, filter: &Filter::default(), earlier: 0, full: false, cap: None };
         let expected = r#"{"tiendo":1,"as_of":"2014-06-30","gaps":[{"plan":"p","activity":"di","target":"di.xa","window":"2014","subject":"06101","name":"xã Bắc Xa","path":["tỉnh Lạng Sơn","huyện Đình Lập"],"needed":2,"done":null,"missing":null,"state":"open","due":"2014-12-31","responsible":["chi-nhanh"]}]}"#;
         assert_eq!(answer.contract().to_string(), expected);
     }

@@ -26,6 +26,7 @@ mod group;
 mod json;
 mod money_contract;
 mod names;
+mod no_gaps;
 mod periodic;
 mod picture;
 mod restated;

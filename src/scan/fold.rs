@@ -217,7 +217,7 @@ impl Rung<'_> {
         let measure = self.routes.all[assignment.route].measure;
         let subjects = self.routes.groups[assignment.group].subjects;
         let (first, last) = self.span;
-        if first > assignment.due && !assignment.late {
+        if first > assignment.until {
             return;
         }
         if let Some(own) = &self.routes.all[assignment.route].own {
@@ -230,12 +230,16 @@ impl Rung<'_> {
             }
             return;
         }
-        if last <= assignment.due || first > assignment.due {
+        if last <= assignment.due || (first > assignment.due && last <= assignment.until) {
             self.tally(measure, subjects, self.hits.iter().copied(), pair.at(measure, first > assignment.due));
             return;
         }
-        for late in [false, true].into_iter().take(1 + usize::from(assignment.late)) {
-            let some = self.hits.iter().copied().filter(|(row, _)| (self.rows.dates[*row as usize] > assignment.due) == late);
+        for late in [false, true].into_iter().take(1 + usize::from(assignment.until > assignment.due)) {
+            let counts = |(row, _): &(u32, u32)| {
+                let date = self.rows.dates[*row as usize];
+                if late { assignment.due < date && date <= assignment.until } else { date <= assignment.due }
+            };
+            let some = self.hits.iter().copied().filter(counts);
             if some.clone().next().is_some() {
                 self.tally(measure, subjects, some, pair.at(measure, late));
             }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::expenditure::Spent;
 use super::ranks::{Credits, Ranks};
 use super::references::Referred;
-use crate::calendar::{Calendar, Date, Day, Days};
+use crate::calendar::{Calendar, Date, Day, Days, plus_days};
 use crate::model::{Counting, Filter, LogIndex, PopulationIndex, SubjectKind, TargetIndex, View, Window, Workspace};
 
 /// What a sum by subject and window is about.
@@ -78,7 +78,15 @@ impl<'w> Gauge<'w> {
                     continue;
                 }
                 let late = target.threshold.takes_late();
-                let windows = target.windows.iter().map(|window| (window, late.then(|| target.next_start(window, as_of).unwrap_or(Date::MAX))));
+                let windows = target.windows.iter().map(|window| {
+                    (
+                        window,
+                        late.then(|| {
+                            let next = target.next_start(window, as_of).unwrap_or(Date::MAX);
+                            window.last_late().map_or(next, |last| next.min(plus_days(last, 1)))
+                        }),
+                    )
+                });
                 let about = (plan, index.activity, target.population);
                 let mut gauge = Gauge::new(workspace, about, (*log, filter, *through), windows, (as_of, *within));
                 (gauge.of, gauge.periods_within) = (GaugeOf::Target { plan, target: index }, *periods_within);

@@ -13,8 +13,8 @@ pub(super) struct Assignment {
     pub(super) filter: usize,
     /// Rows dated later are late.
     pub(super) due: Day,
-    /// Whether late rows count.
-    pub(super) late: bool,
+    /// The last day on which rows count, late or not.
+    pub(super) until: Day,
 }
 
 /// Assignments that count the same rows for the same subjects.
@@ -40,8 +40,7 @@ pub(super) struct Interval {
 impl Interval {
     pub(super) fn new(mut assignments: Vec<Assignment>) -> Interval {
         assignments.sort_by_key(|one| (one.group, one.filter));
-        let end = |one: &Assignment| if one.late { Day::new(Date::MAX) } else { one.due };
-        let mut filters: Vec<(usize, Day)> = assignments.iter().map(|one| (one.filter, end(one))).collect();
+        let mut filters: Vec<(usize, Day)> = assignments.iter().map(|one| (one.filter, one.until)).collect();
         // Of each filter the latest day stays.
         filters.sort_unstable_by_key(|(filter, last)| (*filter, std::cmp::Reverse(*last)));
         filters.dedup_by_key(|(filter, _)| *filter);

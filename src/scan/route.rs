@@ -11,8 +11,8 @@ use super::shared::{Shared, Sharing};
 use super::tallies::{Filling, counts};
 use crate::calendar::{Calendar, Date, Day, Days, plus_days};
 use crate::model::{
-    Counting, Distinct, Filter, LogIndex, Measure, Member, Operand, PopulationIndex, RegisterIndex, SubjectKind, Target, TargetIndex, UNITS,
-    Workspace,
+    Counting, Distinct, Filter, LogIndex, Measure, Member, Operand, PopulationIndex, RegisterIndex, SubjectKind, Target, TargetIndex,
+    UNITS, Workspace,
 };
 
 /// All ways from one log to targets.
@@ -80,6 +80,8 @@ struct Opening {
     due: Date,
     /// The day before which late rows still count; none: for ever.
     next: Option<Date>,
+    /// The last day on which they do, where the schedule sets one.
+    last_late: Option<Date>,
     from_ever: bool,
     /// Whether it is there on the as-of date.
     exists: bool,
@@ -136,7 +138,10 @@ impl<'w> Routes<'w> {
             let windows = || routes.all.iter().flat_map(|route| &route.windows);
             let mut boundaries: Vec<Date> = windows()
                 .filter(|window| !window.own)
-                .flat_map(|window| [Some(window.days.first), Some(plus_days(window.days.last, 1)), window.next])
+                .flat_map(|window| {
+                    let after_late = window.last_late.map(|last| plus_days(last, 1));
+                    [Some(window.days.first), Some(plus_days(window.days.last, 1)), window.next, after_late]
+                })
                 .flatten()
                 .collect();
             boundaries.sort_unstable();
@@ -229,6 +234,7 @@ impl<'w> Routes<'w> {
                 days: window.days,
                 due: window.due,
                 next: target.next_start(window, as_of),
+                last_late: window.last_late(),
                 from_ever: window.from_ever,
                 exists: own.is_some() || target.exists(at, as_of),
                 own: own.is_some(),
@@ -326,7 +332,9 @@ impl Wanted {
     /// Whether another one is the same: nothing about units changes within an epoch.
     fn is(&self, other: &Wanted) -> bool {
         let same = (self.subject_column, self.within, self.epoch) == (other.subject_column, other.within, other.epoch);
-        same && self.shared == other.shared && (self.reference.is_none() || Arc::ptr_eq(&self.ranks, &other.ranks)) && self.ranks.len() == other.ranks.len()
+        same && self.shared == other.shared
+            && (self.reference.is_none() || Arc::ptr_eq(&self.ranks, &other.ranks))
+            && self.ranks.len() == other.ranks.len()
     }
 }
 
@@ -343,8 +351,12 @@ impl Route<'_> {
     }
 
     fn assignment(&self, route: usize, at: usize, due: Date) -> Assignment {
-        let late = self.target.threshold.takes_late() && self.target.rolling.is_none();
-        Assignment { route, window: at, group: self.windows[at].group, filter: self.filter, due: Day::new(due), late }
+        let window = &self.windows[at];
+        let takes_late = self.target.threshold.takes_late() && self.target.rolling.is_none();
+        // The days of a subject's own window say themselves how long its rows count.
+        let last_late = window.last_late.filter(|_| !window.own).unwrap_or(Date::MAX);
+        let until = Day::new(if takes_late { last_late.max(due) } else { due });
+        Assignment { route, window: at, group: window.group, filter: self.filter, due: Day::new(due), until }
     }
 
     /// The windows to which a row belongs by its date.
@@ -355,7 +367,7 @@ impl Route<'_> {
             let belongs = if window.own {
                 true
             } else if date > window.days.last {
-                assignment.late && window.next.is_none_or(|next| date < next)
+                Day::new(date) <= assignment.until && window.next.is_none_or(|next| date < next)
             } else {
                 date >= window.days.first || window.from_ever || level
             };

@@ -59,7 +59,11 @@ impl Report<'_> {
     pub(super) fn tables(&self) -> Vec<(String, u64, Option<u64>)> {
         let workspace = self.workspace;
         let registers = workspace.registers.iter().map(|register| (format!("registers/{}.csv", register.table.name), register.rows.len()));
-        let more = [("money/allocations.csv", workspace.allocations.len()), ("waivers.csv", workspace.waivers.len())];
+        let more = [
+            ("money/allocations.csv", workspace.allocations.len()),
+            ("waivers.csv", workspace.waivers.len()),
+            ("accepted.csv", workspace.accepted.len()),
+        ];
         let more = more.into_iter().filter(|(_, rows)| *rows > 0).map(|(path, rows)| (path.to_owned(), rows));
         let mut tables: Vec<(String, u64, Option<u64>)> = registers.chain(more).map(|(path, rows)| (path, rows as u64, None)).collect();
         tables.extend(self.files.iter().map(|file| (file.path.clone(), file.rows, Some(file.left_out))));

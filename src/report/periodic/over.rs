@@ -39,6 +39,7 @@ pub fn counted(tree: &Tree, plan: usize, days: Days, as_of: Date) -> Option<Stat
             calendar,
             from_ever,
             known: Days::ALWAYS,
+            late_days: None,
         };
         target.windows = vec![window(since, ever), window(inside, false)];
     }
