@@ -78,7 +78,8 @@ impl<'w> Gauge<'w> {
                     continue;
                 }
                 let late = target.threshold.takes_late();
-                let windows = target.windows.iter().map(|window| (window, late.then(|| target.next_start(window, as_of).unwrap_or(Date::MAX))));
+                let windows =
+                    target.windows.iter().map(|window| (window, late.then(|| target.next_start(window, as_of).unwrap_or(Date::MAX))));
                 let about = (plan, index.activity, target.population);
                 let mut gauge = Gauge::new(workspace, about, (*log, filter, *through), windows, (as_of, *within));
                 (gauge.of, gauge.periods_within) = (GaugeOf::Target { plan, target: index }, *periods_within);
