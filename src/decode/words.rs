@@ -4,82 +4,85 @@ use rustc_hash::FxHashMap;
 
 use crate::read::word::{load, low};
 
-/// The longest word that is compared as two numbers.
-const SHORT: usize = 16;
+/// The longest word that is compared as one number, and as two.
+const SHORT: usize = 8;
+const MIDDLE: usize = 16;
 
 /// Words and their numbers, from 0.
 pub struct Words {
-    slots: Vec<Slot>,
+    short: Vec<Slot>,
+    middle: FxHashMap<(u64, u64, usize), u32>,
     long: FxHashMap<Box<[u8]>, u32>,
 }
 
+/// A short word. Many of them lie in the memory nearest to a core: a slot is as small as it can be.
 #[derive(Clone, Copy)]
 struct Slot {
-    head: u64,
-    tail: u64,
+    word: u64,
     /// How long the word is; 0 where the slot is free.
     length: u32,
     number: u32,
 }
 
-const FREE: Slot = Slot { head: 0, tail: 0, length: 0, number: 0 };
+const FREE: Slot = Slot { word: 0, length: 0, number: 0 };
 
 impl Words {
     /// Numbers words in their order; of equal ones the first counts.
     pub fn new<'w>(words: impl ExactSizeIterator<Item = &'w str>) -> Words {
-        let size = (words.len() * 2).next_power_of_two().max(16);
-        let mut all = Words { slots: vec![FREE; size], long: FxHashMap::default() };
-        for (number, word) in words.enumerate() {
-            let number = u32::try_from(number).unwrap_or(u32::MAX);
-            let bytes = word.as_bytes();
-            if bytes.is_empty() {
-                continue;
-            }
-            if bytes.len() > SHORT {
-                all.long.entry(bytes.into()).or_insert(number);
-                continue;
-            }
-            let (head, tail) = (low(load(bytes, 0), bytes.len()), if bytes.len() > 8 { low(load(bytes, 8), bytes.len() - 8) } else { 0 });
-            let slot = Slot { head, tail, length: u32::try_from(bytes.len()).unwrap_or(0), number };
-            let mut at = all.place(head, tail);
-            while all.slots[at].length != 0 {
-                if (all.slots[at].head, all.slots[at].tail, all.slots[at].length) == (head, tail, slot.length) {
-                    break;
+        let size = (words.len() * 4 / 3).next_power_of_two().max(16);
+        let mut all = Words { short: vec![FREE; size], middle: FxHashMap::default(), long: FxHashMap::default() };
+        for (bytes, number) in words.map(str::as_bytes).zip(0_u32..) {
+            match bytes.len() {
+                0 => {}
+                length @ 1..=SHORT => {
+                    let slot = Slot { word: low(load(bytes, 0), length), length: u32::try_from(length).unwrap_or(0), number };
+                    let mut at = all.place(slot.word);
+                    while all.short[at].length != 0 && (all.short[at].word, all.short[at].length) != (slot.word, slot.length) {
+                        at = (at + 1) & (size - 1);
+                    }
+                    if all.short[at].length == 0 {
+                        all.short[at] = slot;
+                    }
                 }
-                at = (at + 1) & (size - 1);
-            }
-            if all.slots[at].length == 0 {
-                all.slots[at] = slot;
+                length @ ..=MIDDLE => {
+                    let tail = low(load(bytes, SHORT), length - SHORT);
+                    all.middle.entry((load(bytes, 0), tail, length)).or_insert(number);
+                }
+                _ => {
+                    all.long.entry(bytes.into()).or_insert(number);
+                }
             }
         }
         all
     }
 
     #[inline]
-    fn place(&self, head: u64, tail: u64) -> usize {
-        let mixed = (head ^ tail.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed >> 32) as usize & (self.slots.len() - 1)
+    fn place(&self, word: u64) -> usize {
+        (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (self.short.len() - 1)
     }
 
     /// The number of the word that stands in a field which is not empty.
     #[inline]
     pub fn find(&self, bytes: &[u8], start: usize, end: usize) -> Option<u32> {
         let length = end - start;
-        if length > SHORT {
+        if length > MIDDLE {
             return self.long.get(&bytes[start..end]).copied();
         }
-        let head = low(load(bytes, start), length);
-        let tail = if length > 8 { low(load(bytes, start + 8), length - 8) } else { 0 };
-        let mut at = self.place(head, tail);
+        let head = load(bytes, start);
+        if length > SHORT {
+            return self.middle.get(&(head, low(load(bytes, start + SHORT), length - SHORT), length)).copied();
+        }
+        let word = low(head, length);
+        let mut at = self.place(word);
         loop {
-            let slot = &self.slots[at];
-            if slot.head == head && slot.tail == tail && slot.length as usize == length {
+            let slot = self.short[at];
+            if slot.word == word && slot.length as usize == length {
                 return Some(slot.number);
             }
             if slot.length == 0 {
                 return None;
             }
-            at = (at + 1) & (self.slots.len() - 1);
+            at = (at + 1) & (self.short.len() - 1);
         }
     }
 }

@@ -77,8 +77,8 @@ impl Tally {
     /// Takes rows, each of a subject, one of `subjects`.
     pub fn extend<'s>(&mut self, subjects: usize, rows: impl Iterator<Item = (u32, Sample<'s>)>) {
         match self {
-            Tally::Rows(tally) => rows.for_each(|(rank, _)| tally.add(rank, subjects)),
-            Tally::Sum(tally) => rows.for_each(|(rank, sample)| tally.add(rank, subjects, sample.value)),
+            Tally::Rows(tally) => tally.extend(subjects, rows.map(|(rank, _)| rank)),
+            Tally::Sum(tally) => tally.extend(subjects, rows.map(|(rank, sample)| (rank, sample.value))),
             Tally::Distinct(tally) => rows.for_each(|(rank, sample)| tally.add(rank, subjects, sample.mark)),
             Tally::Latest(tally) => rows.for_each(|(rank, sample)| tally.add(rank, subjects, &sample)),
             Tally::PerLast(tally) => rows.for_each(|(rank, sample)| tally.add(rank, &sample)),
@@ -86,6 +86,13 @@ impl Tally {
                 rows.for_each(|(rank, sample)| tally.add(rank, subjects, sample.value, sample.against));
             }
         }
+    }
+
+    /// Takes the numbers of rows that are summed, by their units of the last place; says whether the measure is a sum.
+    pub fn extend_units(&mut self, subjects: usize, rows: impl Iterator<Item = (u32, Option<i64>)>) -> bool {
+        let Tally::Sum(sum) = self else { return false };
+        sum.extend_units(subjects, rows);
+        true
     }
 
     /// Nothing more comes; only now is there a value.

@@ -7,12 +7,15 @@ use crate::number::Quantity;
 pub struct Rows(Vec<u32>);
 
 impl Rows {
-    pub(super) fn add(&mut self, rank: u32, subjects: usize) {
+    pub(super) fn extend(&mut self, subjects: usize, ranks: impl Iterator<Item = u32>) {
         if self.0.is_empty() {
             self.0.resize(subjects, 0);
         }
-        // Four thousand million rows of one subject in one window are out of reach.
-        self.0[rank as usize] = self.0[rank as usize].saturating_add(1);
+        let counts = &mut self.0[..];
+        for rank in ranks {
+            // Four thousand million rows of one subject in one window are out of reach.
+            counts[rank as usize] = counts[rank as usize].saturating_add(1);
+        }
     }
 
     fn count(&self, rank: u32) -> u64 {

@@ -10,27 +10,59 @@ const REPORTED: u8 = 2;
 /// Sums, by subject, and whether anything was there to add.
 #[derive(Clone, Default, Debug)]
 pub struct Sum {
-    totals: Vec<Number>,
+    /// What of a sum fits into eight bytes, in units of the last place a number has.
+    narrow: Vec<i64>,
+    /// The rest of it; none as long as all sums fit.
+    wide: Vec<Number>,
     seen: Vec<u8>,
 }
 
 impl Sum {
-    pub(super) fn add(&mut self, rank: u32, subjects: usize, value: Option<Number>) {
+    pub(super) fn extend(&mut self, subjects: usize, rows: impl Iterator<Item = (u32, Option<Number>)>) {
         if self.seen.is_empty() {
-            self.totals.resize(subjects, Number::ZERO);
+            self.narrow.resize(subjects, 0);
             self.seen.resize(subjects, 0);
         }
-        let at = rank as usize;
-        self.seen[at] |= ROW;
-        if let Some(value) = value {
-            self.seen[at] |= REPORTED;
-            self.totals[at] += value;
+        for (rank, value) in rows {
+            let at = rank as usize;
+            let Some(value) = value else {
+                self.seen[at] |= ROW;
+                continue;
+            };
+            self.seen[at] |= ROW | REPORTED;
+            if let Some(sum) = value.to_units().and_then(|units| self.narrow[at].checked_add(units)) {
+                self.narrow[at] = sum;
+            } else {
+                self.wide.resize(subjects, Number::ZERO);
+                self.wide[at] += value;
+            }
+        }
+    }
+
+    /// The same with numbers by their units of the last place.
+    pub(super) fn extend_units(&mut self, subjects: usize, rows: impl Iterator<Item = (u32, Option<i64>)>) {
+        if self.seen.is_empty() {
+            self.narrow.resize(subjects, 0);
+            self.seen.resize(subjects, 0);
+        }
+        let Sum { narrow, wide, seen } = self;
+        for (rank, units) in rows {
+            let at = rank as usize;
+            seen[at] |= if units.is_some() { ROW | REPORTED } else { ROW };
+            let units = units.unwrap_or(0);
+            if let Some(sum) = narrow[at].checked_add(units) {
+                narrow[at] = sum;
+            } else {
+                wide.resize(subjects, Number::ZERO);
+                wide[at] += Number::from_units(units);
+            }
         }
     }
 
     fn of(&self, rank: u32) -> (u8, Number) {
         let at = rank as usize;
-        (self.seen.get(at).copied().unwrap_or(0), self.totals.get(at).copied().unwrap_or(Number::ZERO))
+        let narrow = Number::from_units(self.narrow.get(at).copied().unwrap_or(0));
+        (self.seen.get(at).copied().unwrap_or(0), narrow + self.wide.get(at).copied().unwrap_or(Number::ZERO))
     }
 
     /// Zero where there is no row; no value where there are rows and none reports.
@@ -53,9 +85,9 @@ mod tests {
     fn not_reported_is_not_zero() {
         let mut sum = Sum::default();
         assert_eq!(sum.value(None, 0), Some(Quantity::count(0)));
-        sum.add(0, 2, None);
+        sum.extend(2, [(0, None)].into_iter());
         assert_eq!((sum.value(None, 0), sum.value(None, 1)), (None, Some(Quantity::count(0))));
-        sum.add(0, 2, Some(Number::whole(3)));
+        sum.extend(2, [(0, Some(Number::whole(3)))].into_iter());
         assert_eq!(sum.value(None, 0), Some(Quantity::count(3)));
     }
 }

@@ -91,8 +91,10 @@ impl Frame {
     /// Frames the plain rows of a block from one of its bytes on. Where other rows start is added to a list: those with
     /// quotes, another number of fields, or nothing in them. `skip` says where such a row ends.
     pub fn fill(&mut self, bytes: &[u8], from: usize, marks: &mut Marks, others: &mut Vec<u32>, skip: impl FnMut(usize) -> usize) {
-        marks.find(&bytes[from..]);
-        if !self.fill_even(bytes, from, marks, others) {
+        marks.find(&bytes[from..], short(from));
+        if self.fill_even(bytes, from, marks.all(), (marks.odd(), marks.lines()), others) {
+            marks.swap(&mut self.ends);
+        } else {
             self.starts.clear();
             self.ends.clear();
             others.clear();
@@ -101,22 +103,15 @@ impl Frame {
     }
 
     /// Frames a block in which every line has as many fields as it should and none is quoted; says whether it is one.
-    fn fill_even(&mut self, bytes: &[u8], from: usize, marks: &Marks, others: &mut Vec<u32>) -> bool {
-        let (width, base) = (self.width, short(from));
-        let all = marks.all();
-        if marks.odd()
-            || width == 0
-            || !all.len().is_multiple_of(width)
-            || all.len() / width != marks.lines()
-            || bytes.last() != Some(&b'\n')
-        {
+    fn fill_even(&mut self, bytes: &[u8], from: usize, all: &[u32], (odd, lines): (bool, usize), others: &mut Vec<u32>) -> bool {
+        let width = self.width;
+        if odd || width == 0 || !all.len().is_multiple_of(width) || all.len() / width != lines || bytes.last() != Some(&b'\n') {
             return false;
         }
-        self.ends.extend(all.iter().map(|at| at + base));
-        self.starts.reserve(marks.lines());
-        let mut start = base;
+        self.starts.reserve(lines);
+        let mut start = short(from);
         let mut even = true;
-        for row in self.ends.chunks_exact(width) {
+        for row in all.chunks_exact(width) {
             let end = row[width - 1];
             even &= bytes[end as usize] == b'\n';
             // Nothing but commas.
@@ -138,14 +133,14 @@ impl Frame {
                 start += 1;
                 continue;
             }
-            while all.get(next).is_some_and(|at| (*at as usize + from) < start) {
+            while all.get(next).is_some_and(|at| (*at as usize) < start) {
                 next += 1;
             }
             let first = self.ends.len();
             let marked = bytes[start..].starts_with(BOM);
             let mut field = if marked { start + BOM.len() } else { start };
             let end = loop {
-                let Some(at) = all.get(next).map(|at| *at as usize + from) else { break bytes.len() };
+                let Some(at) = all.get(next).map(|at| *at as usize) else { break bytes.len() };
                 next += 1;
                 match bytes[at] {
                     b',' => {

@@ -34,6 +34,11 @@ impl Amounts {
         self.narrow.push(units);
     }
 
+    /// The column by units of the last place, where all of it is kept so; not reported is [`i64::MIN`].
+    pub(super) fn all_units(&self) -> Option<&[i64]> {
+        self.wide.is_empty().then_some(&self.narrow)
+    }
+
     /// The units of a number; none where it is not reported or kept otherwise.
     #[inline]
     pub(super) fn units(&self, row: usize) -> Option<i64> {

@@ -8,6 +8,7 @@ use super::decoders::{Fields, Periods};
 use super::file::FileScan;
 use super::filters::Known;
 use super::fold::Fold;
+use super::hashes::Hashes;
 use super::interval::Interval;
 use super::references::Referred;
 use super::rows::{COUNTED, Cells, DOUBTED, GONE, LEFT_OUT, NOBODY, Rows, TAKEN, TOLD};
@@ -36,8 +37,8 @@ pub(super) struct Worker {
     names: FxHashMap<(usize, u32, u64), u8>,
     pub(super) ledger: Ledger,
     /// Hashes of keys, and of what sound rows say beside their keys.
-    pub(super) keys: Vec<u64>,
-    pub(super) contents: Vec<u64>,
+    pub(super) keys: Hashes,
+    pub(super) contents: Hashes,
     pub(super) unsound: Vec<Place>,
     pub(super) silenced: Silenced,
     // Memory of the block before.
@@ -49,7 +50,7 @@ impl Worker {
     pub(super) fn new(scan: &FileScan<'_>) -> Worker {
         Worker {
             rows: Rows::new(&scan.log.table.columns, scan.references.len(), scan.routes),
-            fold: Fold::new(scan.routes),
+            fold: Fold::new(),
             periods: Periods::default(),
             placed: FxHashMap::default(),
             intervals: Vec::new(),
@@ -57,8 +58,8 @@ impl Worker {
             known: scan.filters.known(),
             names: FxHashMap::default(),
             ledger: Ledger::default(),
-            keys: Vec::new(),
-            contents: Vec::new(),
+            keys: Hashes::default(),
+            contents: Hashes::default(),
             unsound: Vec::new(),
             silenced: Silenced::new(),
             numbers: Vec::new(),
@@ -222,10 +223,12 @@ impl FileScan<'_> {
     fn hash_keys(&self, worker: &mut Worker, header: &Header, fields: &Fields<'_>, first: usize) {
         let Some(field) = self.key.and_then(|key| header.place_of(key)) else { return };
         let flags = worker.rows.flags[first..].iter();
-        worker.keys.extend(flags.enumerate().filter(|(_, flags)| **flags & GONE == 0).filter_map(|(row, _)| {
+        for (row, _) in flags.enumerate().filter(|(_, flags)| **flags & GONE == 0) {
             let (start, end) = fields.frame.field(row, field);
-            (start < end).then(|| super::duplicates::hash(&fields.bytes[start..end]))
-        }));
+            if start < end {
+                worker.keys.push(super::duplicates::hash(&fields.bytes[start..end]));
+            }
+        }
     }
 
     /// Finds the interval that each row belongs to.

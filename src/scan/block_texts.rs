@@ -80,12 +80,13 @@ impl FileScan<'_> {
         if !self.doubts {
             return;
         }
+        let together = header.in_order() && self.key.is_none_or(|key| key == 0) && fields.frame.width() > 1;
         let mut text = std::mem::take(&mut worker.text);
         for row in 0..count {
             if worker.rows.flags[first + row] & (LEFT_OUT | GONE) == 0 {
-                let hash = if header.in_order() && self.key.is_none_or(|key| key == 0) {
+                let hash = if together {
                     // All but the key stands together, as the columns do.
-                    let (start, _) = fields.frame.field(row, usize::from(self.key.is_some()).min(fields.frame.width() - 1));
+                    let (start, _) = fields.frame.field(row, usize::from(self.key.is_some()));
                     duplicates::hash(&fields.bytes[start..fields.frame.end(row)])
                 } else {
                     duplicates::content(self.log, |column| fields.text(row, header.place_of(column)), &mut text)

@@ -15,11 +15,17 @@ pub(super) struct Area<'w> {
     boundaries: DayTable,
 }
 
-/// What is known of units already: by column and unit the stretch of days looked at last, and the answer.
-pub(super) struct Known(Vec<(usize, Vec<u16>)>);
+/// What is known of units already: by column, and by the days between two changes, an answer for each unit.
+pub(super) struct Known(Vec<(usize, Vec<Vec<u8>>)>);
+
+/// Answers are kept for so many units and days between changes; then they are looked up anew.
+const MOST: usize = 1 << 24;
 
 /// Nothing is known yet.
-const NOTHING: u16 = u16::MAX;
+const NOTHING: u8 = 0;
+const INSIDE: u8 = 1;
+const OUTSIDE: u8 = 2;
+const BELOW: u8 = 3;
 
 impl<'w> Area<'w> {
     pub(super) fn new(workspace: &'w Workspace, routes: &Routes<'_>) -> Area<'w> {
@@ -43,30 +49,34 @@ impl<'w> Area<'w> {
     pub(super) fn known(&self) -> Known {
         let mut columns: Vec<usize> = self.populations.iter().map(|(column, ..)| *column).collect();
         columns.dedup();
-        Known(columns.into_iter().map(|column| (column, vec![NOTHING; self.workspace.units.len()])).collect())
+        Known(columns.into_iter().map(|column| (column, Vec::new())).collect())
     }
 
     /// Whether a unit named in a column lies in none of the populations it could count for, and how.
     pub(super) fn misses(&self, known: &mut Known, column: usize, unit: UnitIndex, day: Day) -> Option<Miss> {
         let (_, known) = known.0.iter_mut().find(|(judged, _)| *judged == column)?;
-        let known = &mut known[unit.0 as usize];
-        let epoch = self.boundaries.of(day);
-        // Beyond so many changes nothing is remembered: the last ones would look like nothing known.
-        let Some(epoch) = u16::try_from(u64::from(epoch) << 2).ok().filter(|epoch| *epoch < NOTHING & !3) else {
-            return self.miss(column, unit, day.date());
-        };
-        if *known == NOTHING || *known & !3 != epoch {
-            *known = epoch
-                | match self.miss(column, unit, day.date()) {
-                    None => 0,
-                    Some(Miss::Outside) => 1,
-                    Some(Miss::Below) => 2,
-                };
+        let (epoch, units) = (self.boundaries.of(day) as usize, self.workspace.units.len());
+        if known.len() <= epoch {
+            known.resize(epoch + 1, Vec::new());
         }
-        match *known & 3 {
-            0 => None,
-            1 => Some(Miss::Outside),
-            _ => Some(Miss::Below),
+        if known[epoch].is_empty() {
+            if known.iter().map(Vec::len).sum::<usize>() + units > MOST {
+                known.iter_mut().for_each(Vec::clear);
+            }
+            known[epoch].resize(units, NOTHING);
+        }
+        let known = &mut known[epoch][unit.0 as usize];
+        if *known == NOTHING {
+            *known = match self.miss(column, unit, day.date()) {
+                None => INSIDE,
+                Some(Miss::Outside) => OUTSIDE,
+                Some(Miss::Below) => BELOW,
+            };
+        }
+        match *known {
+            OUTSIDE => Some(Miss::Outside),
+            BELOW => Some(Miss::Below),
+            _ => None,
         }
     }
 

@@ -255,8 +255,6 @@ impl FileScan<'_> {
         fold.fold(rows, into);
         rows.clear();
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.keys.append(&mut worker.keys);
-        kept.contents.append(&mut worker.contents);
         kept.unsound.append(&mut worker.unsound);
         for (id, (code, times)) in std::mem::take(&mut worker.silenced) {
             kept.silenced.entry(id).or_insert((code, 0)).1 += times;

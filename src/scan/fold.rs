@@ -6,6 +6,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
+use super::amounts::Amounts;
 use super::interval::{Assignment, Interval, passes};
 use super::references::Reference;
 use super::route::{Group, Routes, SubjectColumn};
@@ -88,10 +89,8 @@ impl Named {
 
 /// The memory of a fold, kept from one to the next.
 pub(super) struct Fold {
-    /// The subject column by which rows are put in order.
-    main: usize,
-    /// The rows by interval and by whom they name: subjects that lie together in memory are filled together.
-    order: Vec<(u64, u32)>,
+    /// The rows by interval.
+    order: Vec<(u32, u32)>,
     hits: Vec<(u32, u32)>,
     waiting: Vec<Assignment>,
     credited: Vec<u32>,
@@ -109,14 +108,8 @@ pub(super) struct Into<'a> {
 }
 
 impl Fold {
-    pub(super) fn new(routes: &Routes<'_>) -> Fold {
-        Fold {
-            main: routes.subject_columns.iter().position(|column| column.subjects == SubjectKind::Units).unwrap_or(0),
-            order: Vec::new(),
-            hits: Vec::new(),
-            waiting: Vec::new(),
-            credited: Vec::new(),
-        }
+    pub(super) fn new() -> Fold {
+        Fold { order: Vec::new(), hits: Vec::new(), waiting: Vec::new(), credited: Vec::new() }
     }
 
     /// Whether there are enough rows to be folded.
@@ -132,20 +125,21 @@ impl Fold {
     }
 
     fn reading(&mut self, rows: &Rows, reading: &Reading, into: Into<'_>) {
-        let Fold { main, order, hits, waiting, credited } = self;
+        let Fold { order, hits, waiting, credited } = self;
         order.clear();
-        let named = into.named.get(*main);
         for (flags, number) in rows.flags.iter().zip(0_u32..) {
             let row = number as usize;
             let interval = reading.intervals[row];
             if flags & (LEFT_OUT | GONE | TAKEN) == TAKEN && rows.dates[row] <= into.as_of && interval != NOBODY {
-                let subject = named.map_or(0, |named| named.subject(rows, reading, row));
-                order.push((u64::from(interval) << 32 | u64::from(subject), number));
+                order.push((interval, number));
             }
         }
-        order.sort_unstable();
-        for run in order.chunk_by(|a, b| a.0 >> 32 == b.0 >> 32) {
-            let interval = &into.intervals[(run[0].0 >> 32) as usize];
+        // Rows of a file mostly stand in the order of their days.
+        if !order.is_sorted_by_key(|(interval, _)| *interval) {
+            order.sort_unstable();
+        }
+        for run in order.chunk_by(|a, b| a.0 == b.0) {
+            let interval = &into.intervals[run[0].0 as usize];
             let dates = || run.iter().map(|(_, row)| rows.dates[*row as usize]);
             let span = (dates().min().unwrap_or(Day::NONE), dates().max().unwrap_or(Day::NONE));
             for selection in &interval.selections {
@@ -175,7 +169,7 @@ impl Fold {
 /// Finds which rows of a run pass a filter and whom of a group they count for: row and rank.
 fn select(
     (rows, reading): (&Rows, &Reading),
-    run: &[(u64, u32)],
+    run: &[(u32, u32)],
     (group, named): (&Group<'_>, &Named),
     filter: usize,
     credited: &mut Vec<u32>,
@@ -266,6 +260,10 @@ impl Rung<'_> {
         match measure {
             Measure::Rows => tally.extend(subjects, hits.map(|(_, rank)| (rank, Sample::ROW))),
             Measure::Sum(column) => {
+                if let Some(units) = self.rows.numbers(*column).and_then(Amounts::all_units) {
+                    tally.extend_units(subjects, hits.map(|(row, rank)| (rank, Some(units[row]).filter(|units| *units != i64::MIN))));
+                    return;
+                }
                 tally.extend(subjects, hits.map(|(row, rank)| (rank, Sample { value: self.number(*column, row), ..Sample::ROW })));
             }
             Measure::Latest(column) | Measure::Level(column) => {

@@ -16,6 +16,8 @@ const REST: u32 = KEPT - PART;
 const BYTES: usize = REST as usize / 8;
 /// Hashes in one piece of memory.
 const PIECE: usize = 512;
+/// Hashes of a part that wait to be written to its last piece: a line of the memory nearest to a core.
+const WAITING: usize = 8;
 
 /// Hashes, parted by their first bits.
 #[derive(Default)]
@@ -23,11 +25,13 @@ pub(super) struct Hashes {
     few: Vec<u64>,
     /// None as long as there are few.
     parts: Vec<Part>,
+    /// By part those that wait, and how many.
+    waiting: Vec<[u64; WAITING]>,
+    counts: Vec<u8>,
 }
 
 #[derive(Clone, Default)]
 struct Part {
-    /// All full but the last.
     pieces: Vec<Vec<[u8; BYTES]>>,
 }
 
@@ -37,21 +41,76 @@ fn kept(hash: u64) -> u64 {
 }
 
 impl Hashes {
-    /// Takes hashes out of a list.
-    pub(super) fn append(&mut self, hashes: &mut Vec<u64>) {
-        if self.parts.is_empty() && self.few.len() + hashes.len() <= FEW {
-            self.few.append(hashes);
+    /// Adds a hash.
+    #[inline]
+    pub(super) fn push(&mut self, hash: u64) {
+        if !self.parts.is_empty() {
+            self.part(kept(hash));
             return;
         }
+        self.few.push(hash);
+        if self.few.len() >= FEW {
+            self.divide();
+        }
+    }
+
+    /// Goes over to parts.
+    fn divide(&mut self) {
         self.parts.resize(1 << PART, Part::default());
-        for hash in std::mem::take(&mut self.few).into_iter().chain(hashes.drain(..)) {
-            let kept = kept(hash);
-            self.parts[(kept >> REST) as usize].push(kept);
+        self.waiting.resize(1 << PART, [0; WAITING]);
+        self.counts.resize(1 << PART, 0);
+        for hash in std::mem::take(&mut self.few) {
+            self.part(kept(hash));
+        }
+    }
+
+    #[inline]
+    fn part(&mut self, kept: u64) {
+        let part = (kept >> REST) as usize;
+        let count = self.counts[part] as usize;
+        self.waiting[part][count] = kept;
+        self.counts[part] += 1;
+        if count + 1 == WAITING {
+            self.write(part);
+        }
+    }
+
+    /// Writes what waits of a part to its pieces.
+    fn write(&mut self, part: usize) {
+        let count = std::mem::take(&mut self.counts[part]) as usize;
+        for kept in &self.waiting[part][..count] {
+            self.parts[part].push(*kept);
+        }
+    }
+
+    /// Writes all that waits.
+    fn flush(&mut self) {
+        for part in 0..self.parts.len() {
+            self.write(part);
+        }
+    }
+
+    /// Adds those of another list.
+    pub(super) fn join(&mut self, mut other: Hashes) {
+        other.flush();
+        self.flush();
+        if self.parts.is_empty() && !other.parts.is_empty() {
+            self.divide();
+        }
+        for hash in other.few {
+            self.push(hash);
+        }
+        for (part, other) in self.parts.iter_mut().zip(other.parts) {
+            // The piece that is written to stays the last.
+            let last = part.pieces.pop();
+            part.pieces.extend(other.pieces);
+            part.pieces.extend(last);
         }
     }
 
     /// Those that more than one row has.
-    pub(super) fn equal(self) -> Suspects {
+    pub(super) fn equal(mut self) -> Suspects {
+        self.flush();
         let few = equal(self.few.into_iter().map(kept));
         let many = self.parts.into_par_iter().enumerate().flat_map_iter(|(number, part)| equal(part.all(number as u64)));
         let many: Vec<u64> = many.collect();
@@ -129,10 +188,15 @@ mod tests {
         for count in [10, FEW as u64 - 3, FEW as u64 * 4] {
             let hash = |number: u64| number.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ number << 40;
             let mut hashes = Hashes::default();
-            for start in (0..count).step_by(1000) {
-                hashes.append(&mut (start..(start + 1000).min(count)).map(hash).collect());
+            let mut others = Hashes::default();
+            for number in 0..count {
+                let list = if number % 3 == 0 { &mut others } else { &mut hashes };
+                list.push(hash(number));
             }
-            hashes.append(&mut vec![hash(7), hash(count - 1), hash(7)]);
+            for number in [7, count - 1, 7] {
+                others.push(hash(number));
+            }
+            hashes.join(others);
             let suspects = hashes.equal();
             let found: Vec<u64> = (0..count).filter(|number| suspects.contains(hash(*number))).collect();
             assert_eq!(found, [7, count - 1]);

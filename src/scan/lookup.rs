@@ -8,18 +8,12 @@ use crate::model::{RegisterIndex, UNITS, Workspace};
 /// What the keys of a register mean, day by day.
 pub(super) struct Lookup {
     words: Words,
-    /// By the number of a key.
-    keys: Vec<Key>,
+    /// By the number of a key its first life: most are described by one row for ever.
+    first: Vec<Life>,
+    /// By the number of a key where its lives are, and how many.
+    keys: Vec<(u32, u32)>,
     /// What the keys mean, one after another.
     lives: Vec<Life>,
-}
-
-/// One key. Most are described by one row for ever: that lies here.
-#[derive(Clone, Copy)]
-struct Key {
-    /// Where its lives are, and how many.
-    lives: (u32, u32),
-    first: Life,
 }
 
 /// Days on which a key is described by one row.
@@ -47,7 +41,12 @@ impl Lookup {
             first: Day::new(days.first),
             last: Day::new(days.last),
         };
-        let mut lookup = Lookup { words: Words::new(all.iter().copied()), keys: Vec::with_capacity(all.len()), lives: Vec::new() };
+        let mut lookup = Lookup {
+            words: Words::new(all.iter().copied()),
+            first: Vec::with_capacity(all.len()),
+            keys: Vec::with_capacity(all.len()),
+            lives: Vec::new(),
+        };
         for (at, key) in all.into_iter().enumerate() {
             let start = lookup.lives.len();
             if register == UNITS {
@@ -62,8 +61,8 @@ impl Lookup {
                 let valid = |row: usize| if always { Days::ALWAYS } else { table.row(row).valid() };
                 lookup.lives.extend(table.rows_of(subject).map(|row| life(subject, row, valid(row))));
             }
-            let first = lookup.lives.get(start).copied().unwrap_or(never);
-            lookup.keys.push(Key { lives: (number(start), number(lookup.lives.len() - start)), first });
+            lookup.first.push(lookup.lives.get(start).copied().unwrap_or(never));
+            lookup.keys.push((number(start), number(lookup.lives.len() - start)));
         }
         lookup
     }
@@ -77,24 +76,26 @@ impl Lookup {
     /// What a key means on a day: who it is and the row that describes it.
     #[inline]
     pub(super) fn on(&self, key: u32, day: Day) -> Option<(u32, u32)> {
-        let key = &self.keys[key as usize];
         let holds = |life: &Life| life.first <= day && day <= life.last;
-        if holds(&key.first) {
-            return Some((key.first.subject, key.first.row));
+        let first = &self.first[key as usize];
+        if holds(first) {
+            return Some((first.subject, first.row));
         }
-        let lives = &self.lives[key.lives.0 as usize..][..key.lives.1 as usize];
-        lives.iter().find(|life| holds(life)).map(|life| (life.subject, life.row))
+        self.lives(key).iter().find(|life| holds(life)).map(|life| (life.subject, life.row))
+    }
+
+    fn lives(&self, key: u32) -> &[Life] {
+        let (start, count) = self.keys[key as usize];
+        &self.lives[start as usize..][..count as usize]
     }
 
     /// What a key means in a row of a period: on the day of it nearest to the date on which the key is valid.
     pub(super) fn within(&self, key: u32, date: Day, period: Days) -> Option<Referred> {
-        let key = &self.keys[key as usize];
         let (first, last) = (Day::new(period.first), Day::new(period.last));
-        let lives = &self.lives[key.lives.0 as usize..][..key.lives.1 as usize];
         let referred =
             |life: &Life| Referred { subject: life.subject, row: life.row, day: date.clamp(life.first.max(first), life.last.min(last)) };
         // By days that are no civil days a distance is not told: it is by dates.
-        lives
+        self.lives(key)
             .iter()
             .filter(|life| life.first <= last && first <= life.last)
             .map(referred)

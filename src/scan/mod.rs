@@ -60,6 +60,7 @@ use expenditure::Expenditure;
 use file::{FileScan, Kept};
 use filters::Filters;
 use fold::Named;
+use hashes::Hashes;
 use lookup::Lookup;
 use references::Reference;
 use route::Routes;
@@ -191,15 +192,18 @@ fn scan_log(
         };
         let workers = Workers::new();
         let files = log.files.par_iter().map(|path| scan.read(path, &workers)).collect();
-        let mut ledger = Ledger::default();
+        let (mut ledger, mut keys, mut contents) = (Ledger::default(), Hashes::default(), Hashes::default());
         for file::FileWorker { mut worker, .. } in workers.all() {
             scan.settle(&mut worker);
             if let Some(expenditure) = &expenditure {
                 expenditure.settle(&mut worker.ledger);
             }
             ledger.join(worker.ledger);
+            keys.join(worker.keys);
+            contents.join(worker.contents);
         }
-        let kept = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
+        (kept.keys, kept.contents) = (keys, contents);
         Pass { files, kept, filling, ledger }
     };
     let mut done = pass(&Sites::default());
