@@ -1,6 +1,20 @@
 //! Plans as they are written, judged a second time: random workspaces against a slow and obvious reading of section 4.1
 //! that shares nothing with the program.
 
+#![allow(
+    unreachable_pub,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::format_push_string,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::match_same_arms,
+    clippy::nonminimal_bool,
+    clippy::type_complexity,
+    clippy::unnecessary_wraps,
+    reason = "small numbers, said as the text says them"
+)]
+
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -9,10 +23,10 @@ use tiendo::read::Tree;
 mod harness;
 use harness::Evaluated;
 
-#[path = "referee/world.rs"]
-mod world;
 #[path = "referee/judge.rs"]
 mod judge;
+#[path = "referee/world.rs"]
+mod world;
 
 use judge::{Figures, judged};
 use world::World;

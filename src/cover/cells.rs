@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::state::{Cell, CellState};
 use super::values::Values;
@@ -32,7 +32,10 @@ pub(super) struct Filled {
 
 /// The cells of all targets of a plan, in its order: for each target by window, for each window by subject code.
 pub(super) fn all(workspace: &Workspace, tallies: &Tallies, plan: usize, as_of: Date) -> Vec<Windows> {
-    let (entry, changes) = (&workspace.plans[plan], workspace.changes());
+    let (entry, mut changes) = (&workspace.plans[plan], workspace.changes());
+    changes.extend(entry.version_changes());
+    changes.sort_unstable();
+    changes.dedup();
     let evaluator = Evaluator { workspace, tallies, plan_index: plan, plan: entry, as_of, changes, members: Mutex::default() };
     let order: Vec<TargetIndex> = evaluator.plan.targets().map(|(index, _)| index).collect();
     // Those that hang on others come when these are there.
@@ -126,7 +129,7 @@ impl Evaluator<'_> {
         let common = if of_row { None } else { needs(cx, &window.needed, kind, any, reference) };
         let needed = |member: &Member| if of_row { needs(cx, &window.needed, kind, *member, reference) } else { common };
         let states = self.given(target, &window, known);
-        let fits = |member: &Member| needed(member).is_some() && states.as_ref().is_none_or(|states| states.contains_key(&member.subject));
+        let fits = |member: &Member| needed(member).is_some() && states.as_ref().is_none_or(|states| states.contains(&member.subject));
         let members: Cow<'_, [Member]> =
             if of_row || states.is_some() { members.iter().filter(|member| fits(member)).copied().collect() } else { members.into() };
         let mut values = self.values((index, at), target, &window, &members, known);
@@ -138,7 +141,7 @@ impl Evaluator<'_> {
             let past = past || self.fell_due(target, kind, *member);
             let facts = Facts { target, begun, past, needed, from };
             let cell = self.cell(kind, *member, &facts, values(member.subject), &waived);
-            self.put(&mut filled, target, kind, *member, reference, cell, None);
+            self.put(&mut filled, target, (*member, reference), cell, None);
         }
         filled
     }
@@ -155,22 +158,23 @@ impl Evaluator<'_> {
         let mut filled = Filled::default();
         for own in &all {
             let Some((needed, from)) = needs(cx, &window.needed, kind, own.member, own.reference) else { continue };
-            if states.as_ref().is_some_and(|states| !states.contains_key(&own.member.subject)) {
+            if states.as_ref().is_some_and(|states| !states.contains(&own.member.subject)) {
                 continue;
             }
             let due = Window { days: own.days, due: own.days.last, ..window.clone() };
             let waived = Waived::new(self.workspace, self.plan_index, index, &due);
             let facts = Facts { target, begun: own.begun(self.as_of), past: self.as_of > own.days.last, needed, from };
             let cell = self.cell(kind, own.member, &facts, values(own), &waived);
-            self.put(&mut filled, target, kind, own.member, own.reference, cell, Some(*own));
+            self.put(&mut filled, target, (own.member, own.reference), cell, Some(*own));
         }
         filled
     }
 
     /// Puts a cell where it belongs: those who are only encouraged stand apart.
-    fn put(&self, filled: &mut Filled, target: &Target, kind: SubjectKind, member: Member, day: Date, cell: Cell, own: Option<OwnWindow>) {
+    fn put(&self, filled: &mut Filled, target: &Target, (member, day): (Member, Date), cell: Cell, own: Option<OwnWindow>) {
         let required = || {
-            let (Some(filter), Some(register), Some(row)) = (&target.required, kind.register(), member.row) else { return true };
+            let register = self.plan.kind(target.population).register();
+            let (Some(filter), Some(register), Some(row)) = (&target.required, register, member.row) else { return true };
             filter.passes(self.workspace, register, row, day)
         };
         if required() {
@@ -190,14 +194,14 @@ impl Evaluator<'_> {
     }
 
     /// Those whose cell of the other target is in one of the states that are asked for; nothing where none is.
-    fn given(&self, target: &Target, window: &Window, known: &FxHashMap<TargetIndex, Windows>) -> Option<FxHashMap<u32, ()>> {
+    fn given(&self, target: &Target, window: &Window, known: &FxHashMap<TargetIndex, Windows>) -> Option<FxHashSet<u32>> {
         let given = target.given.as_ref()?;
         let other = self.plan.target(given.target);
         let same = |at: &usize| other.on(*at, self.as_of).days == window.days;
         let at = if other.windows.len() == 1 { Some(0) } else { (0..other.windows.len()).find(same) };
         let filled = at.and_then(|at| known.get(&given.target)?.get(at)?.as_ref());
         let cells = filled.into_iter().flat_map(|filled| filled.cells.iter().chain(&filled.encouraged));
-        Some(cells.filter(|cell| given.states.iter().any(|state| state == cell.state.key())).map(|cell| (cell.subject, ())).collect())
+        Some(cells.filter(|cell| given.states.iter().any(|state| state == cell.state.key())).map(|cell| cell.subject).collect())
     }
 
     /// Judges a cell.
@@ -237,10 +241,9 @@ impl Facts<'_> {
         let order = value.compare(self.needed);
         match self.target.threshold {
             Threshold::AtLeast => order.is_ge(),
-            Threshold::AtMost => order.is_le(),
             Threshold::Exactly => order.is_eq(),
             Threshold::Goal if self.needed >= self.from.unwrap_or_default() => order.is_ge(),
-            Threshold::Goal => order.is_le(),
+            Threshold::AtMost | Threshold::Goal => order.is_le(),
         }
     }
 }

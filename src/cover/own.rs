@@ -14,7 +14,9 @@ use crate::model::{OwnWindow, Plan, Target, Workspace};
 pub(super) fn window(_workspace: &Workspace, plan: &Plan, target: &Target, filled: Filled, as_of: Date) -> WindowState {
     let Filled { cells, own, encouraged } = filled;
     let mut counts = Counts::default();
-    cells.iter().for_each(|cell| counts.add(cell.state));
+    for cell in &cells {
+        counts.add(cell.state);
+    }
     let begun_cells = counts.eligible() - counts.of(CellState::Upcoming);
     let required = (&target.share * BigRational::from_integer(BigInt::from(begun_cells))).ceil().to_integer();
     let required = u64::try_from(required).unwrap_or(u64::MAX);

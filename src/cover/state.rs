@@ -148,6 +148,7 @@ impl Cell {
     }
 
     /// The same cell, whose goal is seen from a baseline.
+    #[must_use]
     pub fn seen_from(mut self, from: Option<Number>) -> Cell {
         if from.is_some() {
             self.exact = Some(Box::new(Exact { needed: self.needed(), value: self.value(), from }));

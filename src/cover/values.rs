@@ -51,8 +51,8 @@ impl Evaluator<'_> {
                 let on_time = standing.count(&credit, end);
                 let with_late = (target.threshold.takes_late() && late != end).then(|| standing.count(&credit, late));
                 Box::new(move |subject| Values {
-                    on_time: count(&on_time, subject),
-                    with_late: count(with_late.as_ref().unwrap_or(&on_time), subject),
+                    on_time: Some(count(&on_time, subject)),
+                    with_late: Some(count(with_late.as_ref().unwrap_or(&on_time), subject)),
                 })
             }
             Counting::Parts { rule, parts } => {
@@ -95,7 +95,7 @@ impl Evaluator<'_> {
                 }
                 let late = target.threshold.takes_late();
                 Box::new(move |own| {
-                    let on = |day: Date| counts.get(&(own.epoch, day)).and_then(|counts| count(counts, own.member.subject));
+                    let on = |day: Date| counts.get(&(own.epoch, day)).map(|counts| count(counts, own.member.subject));
                     let on_time = on(self.as_of.min(own.days.last));
                     Values { on_time, with_late: if late { on(self.as_of) } else { on_time } }
                 })
@@ -135,8 +135,8 @@ fn nothing(measure: &Measure) -> Option<Quantity> {
     Tally::new(measure, None).value(None, 0)
 }
 
-fn count(counts: &FxHashMap<u32, u64>, subject: u32) -> Option<Quantity> {
-    Some(Quantity::count(counts.get(&subject).copied().unwrap_or(0)))
+fn count(counts: &FxHashMap<u32, u64>, subject: u32) -> Quantity {
+    Quantity::count(counts.get(&subject).copied().unwrap_or(0))
 }
 
 /// What the parts of a composed target come to for a subject.

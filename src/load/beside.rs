@@ -92,7 +92,7 @@ pub(super) fn own_window(plan: &PlanCx<'_>, cx: &Cx<'_>, schedule: &Schedule, su
     plan.lookup.refuses_personal(cx, table, &path, column);
     if *kind != Kind::Date {
         let name = &column.text;
-        cx.bad_value(column.place, say!(vi: "cột `{name}` không phải kiểu date", en: "the column `{name}` is not of type date"));
+        cx.bad_value(column.place, say!(vi: "cột `{name}` không phải kiểu `date`", en: "the column `{name}` is not of type `date`"));
         return None;
     }
     Some(match span {

@@ -39,7 +39,7 @@ impl Populations<'_> {
         let mut populations: Vec<Population> = Vec::new();
         for (id, value) in &entries {
             populations.push(match value.get_ref() {
-                DeValue::Array(versions) => self.versions(cx, id, versions, &ids),
+                DeValue::Array(versions) => read_versions(cx, id, versions, &ids),
                 _ => self.one(cx, id, value, &ids),
             });
         }
@@ -48,30 +48,6 @@ impl Populations<'_> {
             judge(cx, population, &populations);
         }
         populations
-    }
-
-    /// A population that changes in mid-plan: on each day the version that is in force then.
-    fn versions(&self, cx: &Cx<'_>, id: &Text, versions: &[Spanned<DeValue<'_>>], ids: &[String]) -> Population {
-        let mut population = Population::new(&id.text, id.place);
-        let mut found: Vec<(Days, PopulationIndex)> = Vec::new();
-        for (at, version) in versions.iter().enumerate() {
-            let Some(keys) = cx.table(version) else { continue };
-            // Said when the version itself is read.
-            let valid = keys.quiet_validity();
-            if found.iter().any(|(known, _)| known.overlaps(valid)) {
-                let name = &id.text;
-                let message = say!(vi: "hai bản của nhóm đối tượng `{name}` cùng có hiệu lực trong một số ngày", en: "two versions of population `{name}` are in force on the same days");
-                cx.add(Finding::new(&duplicate_id::CODE, keys.place, message));
-            }
-            if let Ok(index) = ids.binary_search(&format!("{}{VERSION}{at:04}", id.text)) {
-                found.push((valid, PopulationIndex(index)));
-            }
-            for (key, flag) in [("any", &mut population.any), ("open", &mut population.open)] {
-                *flag |= keys.has("membership") && keys.text("membership").is_some_and(|membership| membership.text == key);
-            }
-        }
-        population.source = Source::Versions(found);
-        population
     }
 
     fn one(&self, cx: &Cx<'_>, id: &Text, value: &Spanned<DeValue<'_>>, ids: &[String]) -> Population {
@@ -209,6 +185,30 @@ impl Populations<'_> {
         }
         found.map(|column| (log, column))
     }
+}
+
+/// A population that changes in mid-plan: on each day the version that is in force then.
+fn read_versions(cx: &Cx<'_>, id: &Text, versions: &[Spanned<DeValue<'_>>], ids: &[String]) -> Population {
+    let mut population = Population::new(&id.text, id.place);
+    let mut found: Vec<(Days, PopulationIndex)> = Vec::new();
+    for (at, version) in versions.iter().enumerate() {
+        let Some(keys) = cx.table(version) else { continue };
+        // Said when the version itself is read.
+        let valid = keys.quiet_validity();
+        if found.iter().any(|(known, _)| known.overlaps(valid)) {
+            let name = &id.text;
+            let message = say!(vi: "hai bản của nhóm đối tượng `{name}` cùng có hiệu lực trong một số ngày", en: "two versions of population `{name}` are in force on the same days");
+            cx.add(Finding::new(&duplicate_id::CODE, keys.place, message));
+        }
+        if let Ok(index) = ids.binary_search(&format!("{}{VERSION}{at:04}", id.text)) {
+            found.push((valid, PopulationIndex(index)));
+        }
+        for (key, flag) in [("any", &mut population.any), ("open", &mut population.open)] {
+            *flag |= keys.has("membership") && keys.text("membership").is_some_and(|membership| membership.text == key);
+        }
+    }
+    population.source = Source::Versions(found);
+    population
 }
 
 /// The register that a text names.

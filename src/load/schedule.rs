@@ -101,16 +101,9 @@ impl Scheduler<'_> {
                 }
             }
         }
-        if let (Some(_), [place, ..]) | (_, [place, _, ..]) = (
-            schedule.windows.first().map(|_| ()),
-            schedule
-                .own
-                .iter()
-                .map(|(column, _)| column.place)
-                .chain(schedule.rolling.map(|(_, place)| place))
-                .collect::<Vec<_>>()
-                .as_slice(),
-        ) {
+        let own = schedule.own.iter().map(|(column, _)| column.place);
+        let moving: Vec<Place> = own.chain(schedule.rolling.map(|(_, place)| place)).collect();
+        if let (Some(place), true) = (moving.first(), moving.len() > 1 || !schedule.windows.is_empty()) {
             cx.conflict(*place, say!(vi: "kỳ riêng của đối tượng và kỳ trượt đứng một mình, không cùng lịch khác", en: "windows of a subject's own and rolling windows stand alone, without another schedule"));
         }
         schedule.faulty = cx.findings.borrow().len() > before;
@@ -145,7 +138,7 @@ impl Scheduler<'_> {
             }
         }
         self.every(keys, calendar, own_from, into);
-        self.own(keys, own_from, known, into);
+        own(keys, own_from, known, into);
         if let Some(by) = keys.get("by").filter(|entry| !entry.value.get_ref().is_table()).and_then(|entry| cx.string(entry.value)) {
             match parse_date(&by.text) {
                 Some(day) if day >= self.days.first => into.windows.push(Stretch {
@@ -185,31 +178,6 @@ impl Scheduler<'_> {
                 keys.place,
                 say!(vi: "`{first}` và `{second}` không dùng chung trong một lịch thực hiện; tách thành danh sách: [{{ {first} = … }}, {{ {second} = … }}]", en: "`{first}` and `{second}` do not go into one schedule; write a list: [{{ {first} = … }}, {{ {second} = … }}]"),
             )),
-        }
-    }
-
-    /// Reads a window of a subject's own, or one that ends today.
-    fn own(&self, keys: &Keys<'_, '_>, own_from: bool, known: Days, into: &mut Schedule) {
-        let cx = keys.cx;
-        let column = |key: &'static str| {
-            let entry = keys.get(key).filter(|entry| entry.value.get_ref().is_table())?;
-            let table = cx.table(entry.value)?;
-            let column = table.required("column");
-            table.finish();
-            column
-        };
-        if own_from {
-            if let (Some(column), Some(span)) = (column("from"), span(keys)) {
-                (into.own, into.known) = (Some((column, Some(span))), Some(known));
-            }
-        }
-        if let Some(column) = column("by") {
-            (into.own, into.known) = (Some((column, None)), Some(known));
-        }
-        if let Some(rolling) = keys.table("rolling") {
-            into.rolling = span(&rolling).map(|span| (span, rolling.place));
-            into.known = Some(known);
-            rolling.finish();
         }
     }
 
@@ -291,6 +259,29 @@ impl Scheduler<'_> {
                 );
             }
         }
+    }
+}
+
+/// Reads a window of a subject's own, or one that ends today.
+fn own(keys: &Keys<'_, '_>, own_from: bool, known: Days, into: &mut Schedule) {
+    let cx = keys.cx;
+    let column = |key: &'static str| {
+        let entry = keys.get(key).filter(|entry| entry.value.get_ref().is_table())?;
+        let table = cx.table(entry.value)?;
+        let column = table.required("column");
+        table.finish();
+        column
+    };
+    if own_from && let (Some(column), Some(span)) = (column("from"), span(keys)) {
+        (into.own, into.known) = (Some((column, Some(span))), Some(known));
+    }
+    if let Some(column) = column("by") {
+        (into.own, into.known) = (Some((column, None)), Some(known));
+    }
+    if let Some(rolling) = keys.table("rolling") {
+        into.rolling = span(&rolling).map(|span| (span, rolling.place));
+        into.known = Some(known);
+        rolling.finish();
     }
 }
 

@@ -92,14 +92,7 @@ pub(super) fn read<'t>(
         cx.add(Finding::new(&unused_condition::CODE, entry.key, message));
     }
     own_due(cx, schedule.as_ref(), has_log && !by_period);
-    // Asked for here also where nothing above looked at them.
-    for key in ["where", "log", "through", "schedule", "per", "veto", "required", "given"]
-        .into_iter()
-        .chain(MEASURES)
-        .chain(KEYS.map(|(key, _)| key))
-    {
-        own.get(key);
-    }
+    ask(own);
     own.finish();
 
     let composed = measure.as_ref().is_some_and(|measure| measure.parts.is_some());
@@ -161,6 +154,17 @@ pub(super) fn read<'t>(
     };
     let own_population = own.has("population");
     Some(Draft { target, parts: measure.and_then(|measure| measure.parts), own_population, needed, given })
+}
+
+/// Asks for keys also where nothing above looked at them: they are known all the same.
+fn ask(own: &Keys<'_, '_>) {
+    for key in ["where", "log", "through", "schedule", "per", "veto", "required", "given"]
+        .into_iter()
+        .chain(MEASURES)
+        .chain(KEYS.map(|(key, _)| key))
+    {
+        own.get(key);
+    }
 }
 
 enum SourceDraft {

@@ -83,7 +83,7 @@ impl Tally {
             Tally::Latest(tally) => rows.for_each(|(rank, sample)| tally.add(rank, subjects, &sample)),
             Tally::PerLast(tally) => rows.for_each(|(rank, sample)| tally.add(rank, &sample)),
             Tally::Ratio(tally) | Tally::Mean(tally) => {
-                rows.for_each(|(rank, sample)| tally.add(rank, subjects, sample.value, sample.against))
+                rows.for_each(|(rank, sample)| tally.add(rank, subjects, sample.value, sample.against));
             }
         }
     }

@@ -68,6 +68,15 @@ impl Plan {
         members
     }
 
+    /// The days on which another version of a population comes into force, in order.
+    pub fn version_changes(&self) -> Vec<Date> {
+        let versions = self.populations.iter().filter_map(|population| match &population.source {
+            Source::Versions(versions) => Some(versions),
+            _ => None,
+        });
+        crate::calendar::changes(versions.flatten().map(|(days, _)| *days), [])
+    }
+
     /// Whether any population asks for what the row says that a register row refers to.
     pub fn looks_further(&self) -> bool {
         self.populations.iter().any(|population| match &population.source {

@@ -92,6 +92,7 @@ impl Plan {
         };
         // Between two of these days nothing changes but rows of the register itself, which each subject looks at for itself.
         let changes = if self.looks_further() || register == UNITS { workspace.changes() } else { workspace.unit_changes() };
+        let changes = [changes, self.version_changes()].concat();
         workspace.subjects(register).filter_map(|subject| self.member_some_day(workspace, population, subject, days, &changes)).collect()
     }
 

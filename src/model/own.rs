@@ -76,7 +76,8 @@ impl Plan {
         let Some(register) = self.kind(target.population).register() else { return OwnWindows::default() };
         let mut found = OwnWindows::default();
         let mut epochs: Vec<u32> = Vec::new();
-        let changes = if self.populations[population.0].any { workspace.unit_changes() } else { Vec::new() };
+        let changes =
+            if self.populations[population.0].any { [workspace.unit_changes(), self.version_changes()].concat() } else { Vec::new() };
         for subject in workspace.subjects(register) {
             let mut best: Option<(crate::read::Place, OwnWindow)> = None;
             for row in workspace.rows_of(register, subject) {

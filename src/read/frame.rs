@@ -114,8 +114,8 @@ impl Frame {
         for row in all.chunks_exact(width) {
             let end = row[width - 1];
             even &= bytes[end as usize] == b'\n';
-            // Nothing but commas.
-            if (end - start) as usize + 1 == width {
+            // Nothing but commas, or a byte order mark first.
+            if (end - start) as usize + 1 == width || (bytes[start as usize] == BOM[0] && bytes[start as usize..].starts_with(BOM)) {
                 others.push(start);
             }
             self.starts.push(start);

@@ -70,7 +70,7 @@ pub(super) struct CoverageWindow<'a> {
     pub(super) elapsed: Option<Number>,
     /// Not where each subject has a window of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) total: Option<Option<Number>>,
+    pub(super) total: Option<Value>,
     /// Where a value is judged that cannot be added up: of the one subject …
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) value: Option<Number>,

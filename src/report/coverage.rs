@@ -334,7 +334,7 @@ fn contract_window<'a>(target: &'a Target, state: &WindowState, groups: Option<V
         coverage: state.counts.coverage().as_ref().map(json::fraction),
         progress: state.progress.as_ref().map(json::fraction),
         elapsed: (!own).then(|| json::fraction(&state.elapsed)),
-        total: (!own).then(|| state.total.map(json::number)),
+        total: (!own).then(|| state.total.map_or(serde_json::Value::Null, |total| json::number(total).into())),
         value: values::single(target, state).as_ref().map(json::fraction),
         values: values::contract(target, state),
         encouraged: encouraged(state).map(|(covered, members)| serde_json::json!({"members": members, "covered": covered})),

@@ -163,7 +163,9 @@ fn needed(of: &Needed, used: &mut [bool]) {
         Needed::Column { path, .. } => used[path.column] = true,
         Needed::By { path, words, .. } => {
             used[path.column] = true;
-            words.iter().for_each(|(_, of)| needed(of, used));
+            for (_, of) in words {
+                needed(of, used);
+            }
         }
         Needed::Goal { goal, from } => {
             needed(goal, used);

@@ -11,8 +11,8 @@ use super::shared::{Shared, Sharing};
 use super::tallies::{Filling, counts};
 use crate::calendar::{Calendar, Date, Day, Days, plus_days};
 use crate::model::{
-    Counting, Distinct, Filter, LogIndex, Measure, Member, Operand, PopulationIndex, RegisterIndex, SubjectKind, Target, TargetIndex,
-    UNITS, Workspace,
+    Counting, Distinct, Filter, LogIndex, Measure, Member, Operand, OwnWindows, PopulationIndex, RegisterIndex, SubjectKind, Target,
+    TargetIndex, UNITS, Workspace,
 };
 
 /// All ways from one log to targets.
@@ -209,16 +209,12 @@ impl<'w> Routes<'w> {
             }
             let window = &window;
             let shared = sharing.as_ref().map(|sharing| {
-                let members: Vec<(Member, Date)> = match &own_windows {
-                    Some(windows) => {
-                        let of_epoch = windows.all.iter().filter(|own| own.epoch == at);
-                        of_epoch.map(|own| (own.member, own.reference)).collect()
-                    }
-                    None => {
-                        let members = workspace.plans[plan].members(workspace, target.population, window.days.first, reference);
-                        members.into_iter().map(|member| (member, reference)).collect()
-                    }
+                let read = |member: Member| (member, reference);
+                let of_epoch = |windows: &OwnWindows| -> Vec<(Member, Date)> {
+                    windows.all.iter().filter(|own| own.epoch == at).map(|own| (own.member, own.reference)).collect()
                 };
+                let members = || workspace.plans[plan].members(workspace, target.population, window.days.first, reference);
+                let members = own_windows.as_ref().map_or_else(|| members().into_iter().map(read).collect(), of_epoch);
                 Arc::new((members, sharing.register, sharing.of, marked))
             });
             let units = subjects == SubjectKind::Units;
@@ -242,6 +238,25 @@ impl<'w> Routes<'w> {
                 group: place(wanted, |known| known.is(&group), || group.clone()),
             });
         }
+        self.measured(measure);
+        self.all.push(Route {
+            plan,
+            index,
+            target,
+            measure,
+            through: *through,
+            subjects,
+            population: target.population,
+            ranks,
+            filter,
+            own,
+            windows,
+            periods_within: *periods_within,
+        });
+    }
+
+    /// Notes what of a row a measure asks for.
+    fn measured(&mut self, measure: &'w Measure) {
         for column in match measure {
             Measure::Rows | Measure::Distinct(_) => vec![],
             Measure::Sum(column) | Measure::Latest(column) | Measure::Level(column) | Measure::Mean(column) => vec![*column],
@@ -264,20 +279,6 @@ impl<'w> Routes<'w> {
             }
         }
         self.keys |= matches!(measure, Measure::Latest(_) | Measure::Level(_) | Measure::PerLast { .. });
-        self.all.push(Route {
-            plan,
-            index,
-            target,
-            measure,
-            through: *through,
-            subjects,
-            population: target.population,
-            ranks,
-            filter,
-            own,
-            windows,
-            periods_within: *periods_within,
-        });
     }
 
     /// The intervals of a log whose rows belong to windows by their dates.

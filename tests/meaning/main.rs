@@ -5,6 +5,7 @@ mod harness;
 
 mod cells;
 mod files;
+mod late;
 mod measures;
 mod rules;
 mod units;

@@ -45,15 +45,18 @@ fn the_table_row_by_row() {
 
 #[test]
 fn behind_is_decided_exactly() {
-    // One of three, 0.333…: behind as soon as more than 0.4333… of the 365 days have passed: 158.17, so on the 159th.
+    // One of three, 0.333…: behind as soon as 1.1 × elapsed − 0.1 is more: from 143.79 of the 365 days on, so on the 144th.
     let case = in_2014("").visits("2014-01-01 a");
-    verdict(&case, "2014-06-07", "on-track");
-    verdict(&case, "2014-06-08", "behind");
-    // A tenth of 365 days is 36.5: with nothing done the 37th day is too much, as 36.5/365 is just the tolerance.
-    verdict(&in_2014(""), "2014-02-05", "on-track");
-    verdict(&in_2014(""), "2014-02-06", "behind");
-    // With half of the population asked for, half the pace is enough.
-    verdict(&in_2014("share = 50").visits("2014-01-01 a"), "2014-11-01", "on-track");
+    verdict(&case, "2014-05-23", "on-track");
+    verdict(&case, "2014-05-24", "behind");
+    // With nothing done, as soon as elapsed is more than 0.1 ÷ 1.1: from 33.18 days on.
+    verdict(&in_2014(""), "2014-02-02", "on-track");
+    verdict(&in_2014(""), "2014-02-03", "behind");
+    // With half of the population asked for, half the pace is enough: up to 254.4 days.
+    verdict(&in_2014("share = 50").visits("2014-01-01 a"), "2014-09-11", "on-track");
+    verdict(&in_2014("share = 50").visits("2014-01-01 a"), "2014-09-12", "behind");
+    // At the end nothing of the slack is left.
+    verdict(&in_2014("").visits("2014-01-01 a, 2014-01-01 b"), "2014-12-31", "behind");
     // The tolerance is the workspace's.
     let strict = String::from_utf8(in_2014("").files["tiendo.toml"].clone()).expect("text") + "[checks]\npace_tolerance = 0\n";
     verdict(&in_2014("").file("tiendo.toml", strict), "2014-01-01", "behind");

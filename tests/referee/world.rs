@@ -164,8 +164,7 @@ impl World {
         for event in &self.events {
             let value = event.value.map_or(String::new(), |value| value.to_string());
             let thing = event.thing.clone().unwrap_or_default();
-            let fields =
-                [event.id.clone(), iso(event.date), thing, event.word.into(), event.place.into(), value, event.order.to_string()];
+            let fields = [event.id.clone(), iso(event.date), thing, event.word.into(), event.place.into(), value, event.order.to_string()];
             text.push_str(&(fields.join(",") + "\n"));
         }
         text
