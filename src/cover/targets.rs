@@ -6,7 +6,7 @@ use super::state::{Cell, CellState, State, Verdict, WindowState};
 use super::waived::Waived;
 use crate::check::{expired_waiver, population_empty, target_behind, target_missed, waiver_matches_nothing};
 use crate::finding::{Finding, Findings};
-use crate::model::{Waiver, Workspace};
+use crate::model::{Waiver, Window, Workspace};
 use crate::read::Place;
 use crate::say;
 
@@ -21,7 +21,13 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
             let name = &target.name;
             let kind = plan.kind(target.population);
             for window in &target_state.windows {
-                let waived = Waived::new(workspace, plan_state.plan, target_state.target, &target.windows[window.window]);
+                let of = &target.windows[window.window];
+                let waived = Waived::new(workspace, plan_state.plan, target_state.target, of);
+                for own in &window.own {
+                    let due = Window { due: own.days.last, ..of.clone() };
+                    let waived = Waived::new(workspace, plan_state.plan, target_state.target, &due);
+                    used.extend(waived.covering(workspace.subject_key(plan, kind, own.member.subject)).map(|waiver| waiver.place));
+                }
                 for cell in window.cells.iter().filter(|_| waived.is_any()) {
                     used.extend(waived.covering(workspace.subject_key(plan, kind, cell.subject)).map(|waiver| waiver.place));
                 }
@@ -64,6 +70,7 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
         }
     }
     if state.period.is_none() {
+        super::windows::findings(workspace, state, &mut findings);
         for waiver in workspace.waivers.iter().filter(|waiver| waiver.due_in.last < state.as_of) {
             findings.extend(expired_waiver::check(waiver.until, waiver.due_in.last, gaps_since(workspace, state, waiver)));
         }
