@@ -18,14 +18,14 @@ pub(super) fn findings(workspace: &Workspace, state: &State, findings: &mut Find
         for at in 0..plan.populations.len() {
             let population = PopulationIndex(at);
             let named = || states().filter(|state| plan.target(state.target).population == Some(population));
-            let plain = |state: &&super::TargetState| {
+            let simple = |state: &&super::TargetState| {
                 let target = plan.target(state.target);
                 let reads = target.windows.iter().any(|window| window.needed.is_of_row());
                 target.own.is_none() && target.rolling.is_none() && target.given.is_none() && !target.is_amended() && !reads
             };
             // Where who is in it hangs on more than its days, those who are left out are meant to be.
             let entry = &plan.populations[at];
-            if entry.any || !matches!(entry.source, Source::Register { .. }) || !named().any(|state| plain(&state)) {
+            if entry.any || !matches!(entry.source, Source::Register { .. }) || !named().any(|state| simple(&state)) {
                 continue;
             }
             let windows = named().flat_map(|state| &state.windows);
