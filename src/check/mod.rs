@@ -41,6 +41,7 @@ pub mod missing_register;
 pub mod missing_value;
 pub mod name_disagrees;
 pub mod name_spelt_otherwise;
+pub mod never_a_member;
 pub mod no_plan;
 pub mod not_a_csv_file;
 pub mod not_nfc;
@@ -52,6 +53,7 @@ pub mod outside_population;
 pub mod over_allocation;
 pub mod over_norm;
 pub mod overlapping_validity;
+pub mod own_window_backwards;
 pub mod parts_differ;
 pub mod period_without_window;
 pub mod population_empty;
@@ -146,6 +148,8 @@ pub static RULES: &[&Code] = &[
     &log_spent_twice::CODE,
     &several_currencies::CODE,
     &word_without_threshold::CODE,
+    &never_a_member::CODE,
+    &own_window_backwards::CODE,
     &bad_date::CODE,
     &bad_period::CODE,
     &bad_number::CODE,

@@ -14,6 +14,7 @@ mod values;
 mod verdict;
 mod versions;
 mod waived;
+mod windows;
 
 pub use responsible::responsible;
 pub use state::{ActivityState, Cell, CellState, Counts, PlanState, State, TargetState, Verdict, WindowState};

@@ -6,7 +6,7 @@ use super::state::{Cell, CellState, State, Verdict, WindowState};
 use super::waived::Waived;
 use crate::check::{accepted_matches_nothing, expired_waiver, population_empty, target_behind, target_missed, waiver_matches_nothing};
 use crate::finding::{Finding, Findings};
-use crate::model::{Waiver, Workspace};
+use crate::model::{Waiver, Window, Workspace};
 use crate::read::Place;
 use crate::say;
 
@@ -21,9 +21,15 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
             let name = &target.name;
             let kind = plan.kind(target.population);
             for window in &target_state.windows {
-                let waived = Waived::new(workspace, plan_state.plan, target_state.target, &target.windows[window.window]);
+                let of = &target.windows[window.window];
+                let waived = Waived::new(workspace, plan_state.plan, target_state.target, of);
+                for own in &window.own {
+                    let due = Window { due: own.days.last, ..of.clone() };
+                    let waived = Waived::new(workspace, plan_state.plan, target_state.target, &due);
+                    used.extend(waived.covering(workspace.subject_key(plan, kind, own.member.subject)).map(|waiver| waiver.place));
+                }
                 let rows = workspace.accepted.iter().filter(|row| row.plan == plan_state.plan && row.target == target_state.target);
-                for row in rows.filter(|row| row.window == target.windows[window.window].label) {
+                for row in rows.filter(|row| row.window == of.label) {
                     let covers = |cell: &Cell| row.covers(workspace.subject_key(plan, kind, cell.subject));
                     used.extend(window.cells.iter().any(covers).then_some(row.place));
                 }
@@ -71,6 +77,7 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
         }
     }
     if state.period.is_none() {
+        super::windows::findings(workspace, state, &mut findings);
         for waiver in workspace.waivers.iter().filter(|waiver| waiver.due_in.last < state.as_of) {
             findings.extend(expired_waiver::check(waiver.until, waiver.due_in.last, gaps_since(workspace, state, waiver)));
         }

@@ -1,5 +1,6 @@
 //! The keys of measures: what of the rows is counted.
 
+use toml::Spanned;
 use toml::de::DeValue;
 
 use super::filter::{Lookup, conditions};
@@ -82,6 +83,18 @@ pub(super) fn read_measure<'t>(layers: &Layers<'_, 't>) -> Option<MeasureDraft<'
     None
 }
 
+/// A name with its value; `a.b = 1` without quotes reads like `"a.b" = 1`.
+fn dotted<'t>(cx: &Cx<'_>, name: Text, value: &'t Spanned<DeValue<'t>>, found: &mut Vec<(Text, &'t Spanned<DeValue<'t>>)>) {
+    let DeValue::Table(table) = value.get_ref() else {
+        found.push((name, value));
+        return;
+    };
+    for (inner, value) in cx.keys(table, cx.place(value.span())).entries() {
+        let whole = Text { text: format!("{}.{}", name.text, inner.text), place: inner.place };
+        dotted(cx, whole, value, found);
+    }
+}
+
 /// Reads the parts of a composed target: a list, or a table of points.
 fn read_parts(cx: &Cx<'_>, key: &str, entry: Entry<'_>, veto: Option<Entry<'_>>) -> PartsDraft {
     let rule = match key {
@@ -91,7 +104,9 @@ fn read_parts(cx: &Cx<'_>, key: &str, entry: Entry<'_>, veto: Option<Entry<'_>>)
         _ => {
             let (mut names, mut points) = (Vec::new(), Vec::new());
             if let Some(table) = cx.table(entry.value) {
-                for (name, value) in table.entries() {
+                let mut listed = Vec::new();
+                table.entries().into_iter().for_each(|(name, value)| dotted(cx, name, value, &mut listed));
+                for (name, value) in listed {
                     if let Some(number) = cx.number(value) {
                         names.push(name);
                         points.push(number);

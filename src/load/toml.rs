@@ -282,11 +282,45 @@ impl<'c, 't> Keys<'c, 't> {
             if !asked.iter().any(|known| *known == key.text) {
                 let name = &key.text;
                 let message = say!(vi: "không có khóa `{name}` ở đây", en: "there is no key `{name}` here");
-                let help = did_you_mean(name, asked.iter().copied());
+                let help = elsewhere(name, &asked).or_else(|| did_you_mean(name, asked.iter().copied()));
                 self.cx.add(Finding::new(&unknown_key::CODE, key.place, message).maybe_help(help));
             }
         }
     }
+}
+
+/// Keys that stand elsewhere: where, and the key here that people mean by them.
+const PLACES: [(&str, &str, &str, &str); 20] = [
+    ("within", "nhóm đối tượng", "a population", "population"),
+    ("outside", "nhóm đối tượng", "a population", "population"),
+    ("listed", "nhóm đối tượng", "a population", "population"),
+    ("register", "nhóm đối tượng", "a population", "population"),
+    ("union", "nhóm đối tượng", "a population", "population"),
+    ("membership", "nhóm đối tượng", "a population", "population"),
+    ("every", "lịch thực hiện", "a schedule", "schedule"),
+    ("windows", "lịch thực hiện", "a schedule", "schedule"),
+    ("rolling", "lịch thực hiện", "a schedule", "schedule"),
+    ("awaiting", "lịch thực hiện", "a schedule", "schedule"),
+    ("late", "lịch thực hiện", "a schedule", "schedule"),
+    ("due", "lịch thực hiện", "a schedule", "schedule"),
+    ("over", "lịch thực hiện", "a schedule", "schedule"),
+    ("of", "`ratio`, `through` hoặc cột kiểu `choice`", "`ratio`, `through` or a `choice` column", "ratio"),
+    ("funds", "hoạt động", "an activity", "activity"),
+    ("norm", "hoạt động", "an activity", "activity"),
+    ("match", "hoạt động", "an activity", "activity"),
+    ("period", "kế hoạch", "the plan", "schedule"),
+    ("area", "cơ quan", "an agency", "by"),
+    ("at_least", "chỉ tiêu", "a target", "target"),
+];
+
+/// Where a key stands that has no meaning here.
+fn elsewhere(name: &str, asked: &[&str]) -> Option<Message> {
+    let (_, vi, en, meant) = PLACES.iter().find(|(key, ..)| *key == name)?;
+    Some(if asked.contains(meant) {
+        say!(vi: "`{name}` là khóa của {vi}; có phải là `{meant}`?", en: "`{name}` is a key of {en}; did you mean `{meant}`?")
+    } else {
+        say!(vi: "`{name}` là khóa của {vi}", en: "`{name}` is a key of {en}")
+    })
 }
 
 /// Parses a TOML file as far as it can be, and reports every fault of its syntax.

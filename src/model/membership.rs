@@ -86,7 +86,7 @@ impl Plan {
     }
 
     /// Those who are members on some day of a stretch, each with the row of the last such day.
-    pub(super) fn members_some_day(&self, workspace: &Workspace, population: PopulationIndex, days: Days) -> Vec<Member> {
+    pub fn members_some_day(&self, workspace: &Workspace, population: PopulationIndex, days: Days) -> Vec<Member> {
         let Some(register) = self.kind(Some(population)).register() else {
             return self.members_on(workspace, population, days.last);
         };

@@ -119,7 +119,7 @@ pub fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) ->
     if let Some(near) = nearest(name, known.iter().copied()) {
         return Some(say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"));
     }
-    if (1..=12).contains(&known.len()) {
+    if (1..=32).contains(&known.len()) {
         let all = super::ticked(&known);
         return Some(say!(vi: "chỉ có: {all}", en: "there are only: {all}"));
     }

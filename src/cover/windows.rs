@@ -1,0 +1,38 @@
+//! Findings about windows and who is in them: what a plan says that comes to nothing.
+
+use std::collections::BTreeSet;
+
+use super::state::State;
+use crate::check::{never_a_member, own_window_backwards};
+use crate::finding::{Finding, Findings};
+use crate::model::{PopulationIndex, Source, Workspace};
+
+/// Rows that are members in no window, and windows of subjects' own that end before they begin.
+pub(super) fn findings(workspace: &Workspace, state: &State, findings: &mut Findings) {
+    for plan_state in &state.plans {
+        let plan = &workspace.plans[plan_state.plan];
+        let states = || plan_state.activities.iter().flat_map(|activity| &activity.targets);
+        for (_, target) in plan.targets() {
+            findings.extend(own_window_backwards::check(workspace, plan, target));
+        }
+        for at in 0..plan.populations.len() {
+            let population = PopulationIndex(at);
+            let named = || states().filter(|state| plan.target(state.target).population == Some(population));
+            let simple = |state: &&super::TargetState| {
+                let target = plan.target(state.target);
+                let reads = target.windows.iter().any(|window| window.needed.is_of_row());
+                target.own.is_none() && target.rolling.is_none() && target.given.is_none() && !target.is_amended() && !reads
+            };
+            // Where who is in it hangs on more than its days, those who are left out are meant to be.
+            let entry = &plan.populations[at];
+            if entry.any || !matches!(entry.source, Source::Register { .. }) || !named().any(|state| simple(&state)) {
+                continue;
+            }
+            let windows = named().flat_map(|state| &state.windows);
+            let cells = windows.flat_map(|window| window.cells.iter().chain(&window.encouraged));
+            let seen: BTreeSet<u32> = cells.map(|cell| cell.subject).collect();
+            let found: Vec<Finding> = never_a_member::check(workspace, plan, population, &seen);
+            findings.extend(found);
+        }
+    }
+}
