@@ -126,6 +126,9 @@ target = [
   { id = "over", population = "things", at_least = 3, schedule = { every = "quarter", over = 4 } },
   { id = "any", population = "any", schedule = { every = "quarter" } },
   { id = "open", population = "open", schedule = { every = "year" } },
+  { id = "late", population = "things", schedule = { every = "quarter", late = { days = 20 } } },
+  { id = "own-late", population = "things", at_least = 2, schedule = { from = { column = "start" }, days = 60, late = { days = 30 } } },
+  { id = "week", schedule = { every = "week", from = "2020-01", to = "2020-03" } },
   { id = "moving", population = "moving", schedule = { every = "half" } },
 ]
 "#;

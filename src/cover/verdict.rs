@@ -225,7 +225,7 @@ pub(super) fn among(
 ) -> (Verdict, Verdict) {
     let target = plan.target(index);
     mark_current(plan, index, states, as_of, last);
-    if target.awaiting.is_some() {
+    if target.awaits(as_of).is_some() {
         return (Verdict::Awaiting, Verdict::Awaiting);
     }
     if target.tracked {

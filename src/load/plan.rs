@@ -218,6 +218,7 @@ impl Composer<'_> {
             })
             .collect();
         target.awaiting.clone_from(&first.awaiting);
+        target.pending.clone_from(&first.pending);
         let mut rule = named.rule.clone();
         if parts.len() < named.names.len() && matches!(rule, Rule::Points { .. }) {
             // A part that nobody knows has been told; the plan is refused.

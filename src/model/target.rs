@@ -68,6 +68,8 @@ pub struct Target {
     pub shown: Shown,
     /// What it waits for, where it has no window because of that.
     pub awaiting: Option<String>,
+    /// What it waits for while none of its windows is known yet.
+    pub pending: Option<String>,
     /// Used by other targets only: kept out of verdicts and gaps.
     pub part: bool,
     /// Who answers where nobody carries it out.
@@ -352,6 +354,12 @@ impl Target {
         }
         let whole = self.valid == Days::ALWAYS;
         self.windows[at].known.contains(as_of) && (whole || self.valid.contains(self.on(at, as_of).reference(as_of)))
+    }
+
+    /// What it waits for, seen from a day: it has no window then.
+    pub fn awaits(&self, as_of: Date) -> Option<&str> {
+        let none = || !(0..self.windows.len()).any(|at| self.windows[at].known.contains(as_of));
+        self.awaiting.as_deref().or_else(|| self.pending.as_deref().filter(|_| none()))
     }
 
     /// Whether some of its windows come and go, or this is one of several versions.

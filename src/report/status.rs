@@ -38,7 +38,7 @@ impl Status<'_> {
             let history = Cell::History(state.windows.iter().map(|window| window.verdict).collect());
             let shown = self.shown(state);
             if shown.is_empty() {
-                let title = target.awaiting.as_deref().map_or(title.clone(), |awaiting| aside(&title, &Message::same(awaiting)));
+                let title = target.awaits(self.state.as_of).map_or(title.clone(), |awaiting| aside(&title, &Message::same(awaiting)));
                 let mut cells = vec![Cell::Words(title)];
                 cells.extend(std::iter::repeat_n(Cell::Empty, 6));
                 cells.push(Cell::Verdict(state.verdict));

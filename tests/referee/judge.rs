@@ -283,6 +283,7 @@ pub fn judged(world: &World) -> BTreeMap<(String, String), Figures> {
     parts(&mut judge);
     amended(&mut judge);
     who(&mut judge);
+    late(&mut judge);
     judge.all
 }
 
@@ -296,6 +297,16 @@ fn owns(judge: &mut Judge<'_>) {
         })
         .collect();
     judge.own("own", &cells, false);
+
+    let windows = judge.own_windows(&ALL, |thing| thing.start.map(|start| (start, start + 60)));
+    let cells: Vec<Cell> = windows
+        .iter()
+        .map(|(id, first, last)| {
+            let values = count(&judge.dates(id, |_| true), *first, *last, last + 31);
+            cell(as_of, *first, as_of > *last, (Hold::AtLeast, 2.0), values, None)
+        })
+        .collect();
+    judge.own("own-late", &cells, false);
 
     let windows = judge.own_windows(&AB, |thing| thing.start.map(|start| (start, months_later(start, 2))));
     let cells: Vec<Cell> = windows
@@ -554,6 +565,22 @@ fn amended(judge: &mut Judge<'_>) {
         |_| Some((3.0, None)),
         |judge, id, first, last, next| count(&judge.dates(id, |_| true), first, last, next),
     );
+}
+
+fn late(judge: &mut Judge<'_>) {
+    judge.things("late", &quarters(), (Hold::AtLeast, true), None, one, |judge, id, first, last, next| {
+        count(&judge.dates(id, |_| true), first, last, next.min(last + 21))
+    });
+    // 2020-01-06 was a Monday, the first of the second week; the last week before April ends on the 29th of March.
+    let (world, as_of) = (judge.world, judge.world.as_of);
+    let dates: Vec<Day> = world.seen().map(|event| event.date).collect();
+    for at in 0..12 {
+        let first = 5 + at * 7;
+        let next = if at == 11 { EVER } else { first + 7 };
+        let values = count(&dates, first, first + 6, next);
+        let found = cell(as_of, first, as_of > first + 6, (Hold::AtLeast, 1.0), values, None);
+        judge.fixed("week", &(format!("2020-W{:02}", at + 2), first, first + 6), &[found], Hold::AtLeast, true);
+    }
 }
 
 fn who(judge: &mut Judge<'_>) {
