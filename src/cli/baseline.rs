@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::check::Args;
 use super::globals::Globals;
 use super::{Stop, World, output, tell};
-use crate::report::{Baseline, Diagnostic, Ratchet};
+use crate::report::{Baseline, Diagnostic, Miss, Ratchet};
 use crate::say;
 use crate::text::{Lang, count_en, count_vi, figure, io_fault};
 
@@ -14,6 +14,14 @@ pub(super) struct Known {
     compared: Option<Baseline>,
     /// The file to be written, and what is in it.
     written: Option<(PathBuf, Option<Baseline>)>,
+}
+
+/// How today's findings and misses stand against what is known.
+pub(super) struct Held {
+    pub(super) ratchet: Option<Ratchet>,
+    pub(super) today: Baseline,
+    /// The windows that lack more than is known; none where nothing is known.
+    pub(super) news: Option<Vec<Miss>>,
 }
 
 impl Known {
@@ -31,16 +39,22 @@ impl Known {
     /// Takes out of the findings what is known, and says what is wrong today.
     ///
     /// Where that is to be written, all of it is known from now on, and nothing fails.
-    pub(super) fn hold(&self, found: &mut Vec<Diagnostic>) -> (Option<Ratchet>, Baseline) {
-        let today = if self.written.is_some() { Baseline::of(found) } else { Baseline::default() };
+    pub(super) fn hold(&self, found: &mut Vec<Diagnostic>, misses: &[Miss]) -> Held {
+        let today = if self.written.is_some() { Baseline::of(found, misses) } else { Baseline::default() };
         let compared = self.compared.as_ref().or(self.written.as_ref().map(|_| &today));
-        let ratchet = compared.map(|baseline| baseline.hold(found));
+        let mut ratchet = compared.map(|baseline| baseline.hold(found));
+        let mut news = compared.map(|baseline| baseline.compare(misses));
+        if let (Some(ratchet), Some((_, fewer))) = (&mut ratchet, &mut news) {
+            ratchet.gone.append(fewer);
+        }
+        let mut news = news.map(|(news, _)| news);
         if self.written.is_some() {
             for found in found.iter_mut() {
                 found.fails = false;
             }
+            news = Some(Vec::new());
         }
-        (ratchet, today)
+        Held { ratchet, today, news }
     }
 
     /// Writes the file that was asked for, and says what changed in it.
@@ -57,15 +71,19 @@ impl Known {
         }
         let (path, count) = (path.display(), today.len());
         let (count, findings) = (count_vi(count), count_en(count, "finding"));
+        let windows = today.windows();
+        let (windows_vi, windows_en) = (count_vi(windows), count_en(windows, "window"));
         let message = match before {
-            None => say!(vi: "đã ghi {count} phát hiện vào `{path}`", en: "{findings} written to `{path}`"),
+            None => {
+                say!(vi: "đã ghi {count} phát hiện và {windows_vi} kỳ còn thiếu vào `{path}`", en: "{findings} and {windows_en} that lack something written to `{path}`")
+            }
             Some(before) => {
                 let changed = [today.beyond(&before), before.beyond(today)];
                 let of = |lang| changed.map(|count| figure(&count.to_string(), lang));
                 let ([more_vi, fewer_vi], [more_en, fewer_en]) = (of(Lang::Vi), of(Lang::En));
                 say!(
-                    vi: "đã ghi {count} phát hiện vào `{path}`: thêm {more_vi}, bớt {fewer_vi} so với trước",
-                    en: "{findings} written to `{path}`: {more_en} added, {fewer_en} gone"
+                    vi: "đã ghi {count} phát hiện và {windows_vi} kỳ còn thiếu vào `{path}`: thêm {more_vi}, bớt {fewer_vi} so với trước",
+                    en: "{findings} and {windows_en} that lack something written to `{path}`: {more_en} added, {fewer_en} gone"
                 )
             }
         };

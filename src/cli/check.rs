@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use super::baseline::Held;
 use super::baseline::Known;
 use super::globals::Globals;
 use super::session::Session;
@@ -11,7 +12,7 @@ use super::{Exit, Stop, World, output, session, tell};
 use crate::check::{RULES, future_date, same_record_twice, unused_check_setting};
 use crate::cover::{Verdict, targets};
 use crate::finding::{Code, Family, Findings};
-use crate::report::{Check, CodeFilter, Diagnostic, Diagnostics, Filter, faults, filed_findings, gaps, verdict_word};
+use crate::report::{Check, CodeFilter, Diagnostic, Diagnostics, Filter, faults, filed_findings, gaps, misses, verdict_word};
 use crate::say;
 use crate::text::{Lang, Message, count_en, count_vi, figure};
 
@@ -114,7 +115,9 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
 
     let mut diagnostics = Diagnostics::new(&session.tree, Some(workspace));
     let mut found = diagnostics.all(findings, args.strict);
-    let (ratchet, today) = known.hold(&mut found);
+    // A period that is asked for means all its windows that have begun.
+    let all = args.all || state.period.is_some();
+    let Held { ratchet, today, news } = known.hold(&mut found, &misses(workspace, state, all));
     let mut filtered = None;
     if !filter.is_empty() {
         let (kept, out): (Vec<Diagnostic>, Vec<_>) = found.into_iter().partition(|found| filter.admits(found.finding.code));
@@ -127,9 +130,9 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     let unsound = found.iter().any(|found| found.fails);
 
     let (verdict, now) = state.worst();
-    // A period that is asked for means all its windows that have begun.
-    let all = args.all || state.period.is_some();
-    let judged = if all { verdict } else { now };
+    // Against a baseline only what got worse is judged.
+    let worst_news = news.map(|news| news.iter().map(|miss| miss.verdict).min().unwrap_or(Verdict::Tracked));
+    let judged = worst_news.unwrap_or(if all { verdict } else { now });
     let count = args.max_gaps.map(|most| (most, gaps(workspace, state, &Filter { all, ..Filter::default() }).len()));
     let gate = gate(judged, all, args.fail_on.gate(), count);
     let exit = exit(unsound, gate.is_some());

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::diagnostic::Diagnostic;
+use super::misses::Miss;
 use crate::say;
 use crate::text::{Message, cell_safe, count_en, is_hostile, nfc, printable};
 
@@ -37,6 +38,16 @@ impl Fingerprint {
     pub fn hash(&self) -> String {
         fnv(format!("{}\0{}\0{}", self.code, self.file, self.text).as_bytes())
     }
+}
+
+/// The line for a window that lacks something: the rule, the target, the window.
+fn lack(miss: &Miss) -> Fingerprint {
+    Fingerprint { code: miss.rule.to_owned(), file: miss.target.clone(), text: written(&miss.window) }
+}
+
+/// Whether a line is one for a window: no finding about the data is of that family.
+fn is_lack(print: &Fingerprint) -> bool {
+    print.code.starts_with('T')
 }
 
 /// A marked text as a baseline writes it: short, on one line, and nothing that a spreadsheet takes for a formula.
@@ -81,18 +92,43 @@ impl Ratchet {
 }
 
 impl Baseline {
-    /// What is wrong with the data today. That the plan is behind is never part of it.
-    pub fn of(found: &[Diagnostic]) -> Baseline {
-        let mut entries = BTreeMap::new();
+    /// What is wrong with the data today, and what windows lack.
+    pub fn of(found: &[Diagnostic], misses: &[Miss]) -> Baseline {
+        let mut entries: BTreeMap<Fingerprint, usize> = misses.iter().map(|miss| (lack(miss), miss.lacking.max(1))).collect();
         for found in found.iter().filter(|found| found.is_about_data()) {
             *entries.entry(Fingerprint::of(found)).or_default() += 1;
         }
         Baseline { entries }
     }
 
+    /// How many cells of a window it knows to be lacking, whatever the rule was called that said so.
+    fn lacking(&self, miss: &Miss) -> usize {
+        let entries = self.entries.iter().filter(|(print, _)| is_lack(print) && print.file == miss.target && print.text == miss.window);
+        entries.map(|(_, count)| *count).sum()
+    }
+
+    /// The windows that lack more than it knows, and those that lack less, each with how much less.
+    pub fn compare(&self, misses: &[Miss]) -> (Vec<Miss>, Vec<(Fingerprint, usize)>) {
+        let news = misses.iter().filter(|miss| miss.lacking.max(1) > self.lacking(miss)).cloned().collect();
+        let now = |print: &Fingerprint| {
+            let same = misses.iter().find(|miss| miss.target == print.file && miss.window == print.text);
+            same.map_or(0, |miss| miss.lacking.max(1))
+        };
+        let fewer = |(print, count): (&Fingerprint, &usize)| {
+            let less = count.saturating_sub(now(print));
+            (is_lack(print) && less > 0).then(|| (print.clone(), less))
+        };
+        (news, self.entries.iter().filter_map(fewer).collect())
+    }
+
     /// How many findings it knows.
     pub fn len(&self) -> usize {
-        self.entries.values().sum()
+        self.entries.iter().filter(|(print, _)| !is_lack(print)).map(|(_, count)| count).sum()
+    }
+
+    /// How many windows it knows to lack something.
+    pub fn windows(&self) -> usize {
+        self.entries.keys().filter(|print| is_lack(print)).count()
     }
 
     /// Whether it knows none.
@@ -102,7 +138,8 @@ impl Baseline {
 
     /// How many findings it knows that another does not.
     pub fn beyond(&self, other: &Baseline) -> usize {
-        self.entries.iter().map(|(print, count)| count.saturating_sub(other.entries.get(print).copied().unwrap_or(0))).sum()
+        let data = self.entries.iter().filter(|(print, _)| !is_lack(print));
+        data.map(|(print, count)| count.saturating_sub(other.entries.get(print).copied().unwrap_or(0))).sum()
     }
 
     /// Takes out of the list what the baseline knows.
@@ -123,7 +160,8 @@ impl Baseline {
             ratchet.known += 1;
             false
         });
-        ratchet.gone = left.into_iter().filter(|(_, left)| *left > 0).collect();
+        // What windows lack is compared by itself.
+        ratchet.gone = left.into_iter().filter(|(print, left)| *left > 0 && !is_lack(print)).collect();
         ratchet
     }
 

@@ -95,6 +95,6 @@ fn where_a_club_stands_is_not_told() {
         assert!(!shown(&["coverage", "a.clb", "--by", "commune", "--format", format]).contains("c8"), "{format}");
         assert!(!shown(&["gaps", "a.clb", "--all", "--in", "07300", "--format", format]).contains("c8"), "{format}");
     }
-    assert!(shown(&["coverage", "a.clb", "--by", "commune", "--format", "csv"]).contains("no unit"));
+    assert!(shown(&["coverage", "a.clb", "--by", "commune", "--format", "csv"]).contains("no commune"));
     silent("units", &place.run(&["units", "07305"]).out);
 }
