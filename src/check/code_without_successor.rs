@@ -18,12 +18,15 @@ pub fn check(units: &Units, dangling: &[Succession], ends: impl Fn(usize) -> Opt
     let mut found = Vec::new();
     for unit in units.all() {
         let Some((row, days)) = units.rows(unit).last().filter(|(_, days)| days.last != Date::MAX) else { continue };
-        if !units.leads_to(unit).is_empty() || dangling.iter().any(|succession| *succession.old == *units.code(unit)) {
+        if !units.leads_to(unit).is_empty()
+            || units.is_abolished(unit)
+            || dangling.iter().any(|succession| *succession.old == *units.code(unit))
+        {
             continue;
         }
         let (code, last, day) = (units.code(unit), days.last, crate::calendar::plus_days(days.last, 1));
         let message = say!(vi: "mã `{code}` hết hiệu lực ngày {last} mà chưa ghi đơn vị kế tục", en: "the code `{code}` ends on {last} and has no successor");
-        let help = say!(vi: "ghi đơn vị kế tục vào registers/successions.csv: {day},{code},MÃ MỚI", en: "say what it became in registers/successions.csv: {day},{code},NEW CODE");
+        let help = say!(vi: "ghi đơn vị kế tục vào registers/successions.csv: {day},{code},MÃ MỚI (để trống mã mới nếu đơn vị bị bãi bỏ)", en: "say what it became in registers/successions.csv: {day},{code},NEW CODE (leave the new code empty where nothing takes its place)");
         found.extend(ends(*row).map(|place| Finding::new(&CODE, place, message).help(help)));
     }
     found

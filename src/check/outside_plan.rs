@@ -1,6 +1,6 @@
 //! A row is dated outside every plan, and no target can count it.
 
-use crate::calendar::{Date, Days};
+use crate::calendar::{Date, Days, plus_days};
 use crate::finding::{Finding, code};
 use crate::read::Place;
 use crate::say;
@@ -12,9 +12,15 @@ code!(
     "The row is dated outside the plan's period, so no target counts it; often a slip in the year. Check the date.\n\nWrong: 2003-03-31 where the plan is for 2013..2020\nRight: 2013-03-31"
 );
 
-/// The finding for a row that lies in none of the plans and counts nowhere.
+/// The day from which on a row is doubted whatever could count it: more than a year after the end of the last plan.
+pub fn far(plans: &[Days]) -> Date {
+    let last = plans.iter().map(|days| days.last).max().unwrap_or(Date::MAX);
+    last.checked_add(jiff::Span::new().years(1)).map_or(Date::MAX, |day| plus_days(day, 1))
+}
+
+/// The finding for a row that lies in none of the plans and counts nowhere, or far behind them all.
 pub fn check(place: Place, date: Date, plans: &[Days], counted: bool, personal: bool) -> Option<Finding> {
-    if counted || plans.is_empty() || plans.iter().any(|days| days.contains(date)) {
+    if date < far(plans) && (counted || plans.is_empty() || plans.iter().any(|days| days.contains(date))) {
         return None;
     }
     let (first, last) = (plans.iter().map(|days| days.first).min()?, plans.iter().map(|days| days.last).max()?);

@@ -3,7 +3,8 @@
 use super::globals::Globals;
 use super::session::Session;
 use super::{Exit, Stop, World, output};
-use crate::report::{By, Coverage, GroupBy, History, Selection};
+use crate::report::{By, Coverage, History, Selection};
+use crate::say;
 
 /// Rows of a table of groups that a terminal shows.
 const ROWS: usize = 40;
@@ -15,8 +16,8 @@ pub(super) struct Args {
     #[arg(value_name = "TARGET")]
     targets: Vec<String>,
 
-    /// Tell coverage apart by this
-    #[arg(long, value_name = "WHAT", default_value = "window", value_parser = bys())]
+    /// Tell coverage apart by this: window, category, agency, subject, or any level of units.csv, such as district or commune
+    #[arg(long, value_name = "WHAT", default_value = "window")]
     by: String,
 
     /// Windows that have not begun, too (CSV and JSON always have them)
@@ -32,16 +33,16 @@ pub(super) struct Args {
     chart: bool,
 }
 
-fn bys() -> clap::builder::PossibleValuesParser {
-    GroupBy::ALL.into_iter().map(GroupBy::key).chain(["window"]).collect::<Vec<_>>().into()
-}
-
 pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
     let pictures = globals.pictures(args.chart)?;
     let session = Session::open(globals, world)?;
     let targets = Selection::parse(&session.workspace, &session.state, &args.targets)?;
-    // clap has refused every other word.
-    let by = By::parse(&args.by).unwrap_or(By::Window);
+    let by = By::parse(&session.workspace, &args.by).ok_or_else(|| {
+        let (given, known) = (&args.by, crate::text::ticked(&By::words(&session.workspace)));
+        Stop::from(
+            say!(vi: "không phân được theo `{given}`; chỉ có: {known}", en: "cannot tell coverage apart by `{given}`; there are: {known}"),
+        )
+    })?;
     let history = pictures.then(|| match by {
         By::Window => session.history(globals, &History::days(&session.workspace, &session.state, &targets)),
         By::Group(_) => History::default(),

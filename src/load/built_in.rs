@@ -38,7 +38,7 @@ pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, registers: &mut Reg
             None => units.first_holder(code),
         };
         if let Some(unit) = unit {
-            if row.from().is_none() && units.holders(code).count() > 1 {
+            if row.from().is_none() && units.several_hold(code, row.valid()) {
                 findings.add(undated_reference::check(place(), code));
             }
             listed.push((unit, Listing { category: category.into(), days: row.valid(), basis: row.text(4).map(Into::into) }));

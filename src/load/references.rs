@@ -96,7 +96,7 @@ pub(super) fn stand(
                     let error = findings.add(unit_not_valid::check(draft.field(at, column), gazetteer, code, day));
                     out.extend(error.then_some(at));
                 }
-                None if units.holders(code).count() > 1 => {
+                None if units.several_hold(code, row.valid()) => {
                     findings.add(undated_reference::check(draft.field(at, column), code));
                 }
                 _ => {}

@@ -68,7 +68,7 @@ fn successions<'t>(tree: &'t Tree, vocabulary: &Vocabulary, findings: &mut Findi
         vec![
             Column::new("date", Kind::Date, true),
             Column::new("old", Kind::Text, true),
-            Column::new("new", Kind::Text, true),
+            Column::new("new", Kind::Text, false),
             Column::new("basis", Kind::Text, false),
         ],
     );
@@ -76,7 +76,7 @@ fn successions<'t>(tree: &'t Tree, vocabulary: &Vocabulary, findings: &mut Findi
     *left_out += file.left_out;
     let row = |row: Row<'_>| {
         let View::Date(date) = row.cell(0) else { return None };
-        let (old, new) = (row.text(1)?, row.text(2)?);
+        let (old, new) = (row.text(1)?, row.text(2).unwrap_or_default());
         Some((Succession { date, old: old.into(), new: new.into(), basis: row.text(3).map(Into::into) }, row.place()))
     };
     let rows = file.rows.all().filter_map(row).collect();
@@ -94,7 +94,7 @@ fn report_dangling(
     let before = plus_days(*date, -1);
     for (code, day, column) in [(old, before, 1), (new, *date, 2)] {
         let units = gazetteer.units();
-        if units.holder(code, day).is_none() {
+        if !code.is_empty() && units.holder(code, day).is_none() {
             let message = say!(vi: "không đơn vị nào mang mã `{code}` vào ngày {day}", en: "no unit holds the code `{code}` on {day}");
             let help = if units.knows(code) {
                 Some(

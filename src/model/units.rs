@@ -36,7 +36,7 @@ pub struct Succession {
     pub date: Date,
     /// The code that was held the day before.
     pub old: Box<str>,
-    /// The code that is held on that day.
+    /// The code that is held on that day; empty: the unit was abolished, and nothing takes its place.
     pub new: Box<str>,
     /// The decision.
     pub basis: Option<Box<str>>,
@@ -45,6 +45,8 @@ pub struct Succession {
 /// All units, with what led to what.
 #[derive(Debug, Default)]
 pub struct Units {
+    /// Units that were abolished: nothing takes their place.
+    abolished: rustc_hash::FxHashSet<UnitIndex>,
     keys: Arc<Keys>,
     /// By code, as numbered by the register, its first holder, and where the last code's holders end.
     firsts: Vec<u32>,
@@ -67,6 +69,17 @@ pub struct Units {
 }
 
 impl Units {
+    /// Whether more than one holder of a code lives within some days.
+    pub fn several_hold(&self, code: &str, within: Days) -> bool {
+        let lives = |unit: &UnitIndex| self.rows(*unit).iter().any(|(_, days)| days.overlaps(within));
+        self.holders(code).filter(lives).count() > 1
+    }
+
+    /// Whether a unit was abolished: nothing takes its place, and somebody says so.
+    pub fn is_abolished(&self, unit: UnitIndex) -> bool {
+        self.abolished.contains(&unit)
+    }
+
     /// The code that a unit holds.
     pub fn code(&self, unit: UnitIndex) -> &str {
         self.keys.get(self.codes[unit.0 as usize])

@@ -60,9 +60,10 @@ pub(super) fn at_level(workspace: &Workspace, chain: &[UnitIndex], level: &str, 
     chain.iter().copied().find(|unit| level_of(workspace, *unit, day) == Some(level)).or_else(|| chain.get(depth).copied())
 }
 
-/// The district of a chain: the unit of that level, else the one just below the top.
+/// The district of a chain: the unit of that level; where there is none, the unit just above the subject.
 pub(super) fn district(workspace: &Workspace, chain: &[UnitIndex], day: Date) -> Option<UnitIndex> {
-    at_level(workspace, chain, "district", 1, day)
+    let above = || chain.iter().rev().nth(1).or(chain.last()).copied();
+    chain.iter().copied().find(|unit| level_of(workspace, *unit, day) == Some("district")).or_else(above)
 }
 
 /// A unit's level, as its row of a day has it.

@@ -9,7 +9,7 @@ use crate::text::{Message, Word};
 
 use super::coverage::Coverage;
 use super::document::{Block, Cell, Column, Row, Sheet};
-use super::group::{Group, GroupBy, Order, groups};
+use super::group::{Group, GroupBy, Order, groups, levels};
 use super::names::{activity_title, target_title};
 use super::picture::{self, Picture};
 
@@ -35,7 +35,13 @@ fn pictured(coverage: &Coverage<'_>, by: GroupBy, plan: &Plan, target: &Target, 
         GroupBy::Commune => picture::heat_map(coverage.workspace, plan, target, state),
         // The table has a row for each village; the picture does not.
         GroupBy::Subject => picture::heat_map(coverage.workspace, plan, target, state).map(|picture| Picture { tabled: false, ..picture }),
-        GroupBy::Category | GroupBy::Agency => None,
+        GroupBy::Level(at) if levels(coverage.workspace).get(at) == Some(&"commune") => {
+            picture::heat_map(coverage.workspace, plan, target, state)
+        }
+        GroupBy::Level(at) if levels(coverage.workspace).get(at) == Some(&"district") => {
+            picture::bars(coverage.workspace, plan, target, picture::looked_at(state)?, true)
+        }
+        GroupBy::Level(_) | GroupBy::Category | GroupBy::Agency => None,
     }
 }
 
@@ -73,7 +79,7 @@ fn sheet(coverage: &Coverage<'_>, by: GroupBy, plan: &Plan, target: &Target, sta
     let mut total = vec![Cell::from(Word::All)];
     total.extend(windows.iter().map(|window| Cell::Share(window.counts.covered(), window.counts.eligible())));
     rows.push(Row::Cells(total));
-    let mut columns = vec![Column::left("group", by.word())];
+    let mut columns = vec![Column::left("group", by.word(coverage.workspace))];
     columns.extend(windows.iter().map(|window| Column::right("covered", Message::same(target.windows[window.window].label.clone()))));
     let activity = &plan.activities[state.target.activity];
     let title = Message::same(format!("{} — {}", activity_title(activity), target_title(target)));

@@ -11,7 +11,7 @@ use super::contract::{
     CellCounts, CoverageActivity, CoverageAnswer, CoverageGroup, CoveragePlan, CoverageTarget, CoverageWindow, Threshold, VERSION, value,
 };
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
-use super::group::{Group, GroupBy, groups};
+use super::group::{Group, GroupBy, groups, levels};
 use super::json;
 use super::names::{activity_title, amount, needed, target_title};
 use super::picture::{self, History};
@@ -29,12 +29,21 @@ pub enum By {
 }
 
 impl By {
-    /// Reads `window`, `district`, `commune`, `category`, `agency`, `subject`.
-    pub fn parse(text: &str) -> Option<By> {
-        match text {
-            "window" => Some(By::Window),
-            _ => GroupBy::ALL.into_iter().find(|by| by.key() == text).map(By::Group),
+    /// Reads `window`, `category`, `agency`, `subject`, any level of the register of units; `district` and `commune` also where
+    /// that has no such level.
+    pub fn parse(workspace: &Workspace, text: &str) -> Option<By> {
+        if text == "window" {
+            return Some(By::Window);
         }
+        let level = levels(workspace).into_iter().position(|level| level == text).map(GroupBy::Level);
+        let other = || GroupBy::ALL.into_iter().find(|by| by.key() == text);
+        level.or_else(other).map(By::Group)
+    }
+
+    /// All words that can be read.
+    pub fn words(workspace: &Workspace) -> Vec<&str> {
+        let others = ["window", "category", "agency", "subject"];
+        others.into_iter().chain(levels(workspace)).collect()
     }
 }
 

@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::cover::{Cell, CellState, Counts, WindowState, responsible};
-use crate::model::{Plan, SubjectKind, Target, UnitIndex, Workspace};
+use crate::model::{Plan, SubjectKind, Target, UNITS, UnitIndex, Workspace};
 use crate::number::Quantity;
+use crate::say;
 use crate::text::{Collator, Lang, Message, Word};
 
 use super::around;
@@ -18,6 +19,8 @@ pub enum GroupBy {
     District,
     /// The commune.
     Commune,
+    /// The unit of a level of the register of units, by the level's place among [`levels`].
+    Level(usize),
     /// The categories a unit is listed in; one in several counts in each.
     Category,
     /// Whose job it is; one of several agencies' counts for each.
@@ -35,6 +38,7 @@ impl GroupBy {
         match self {
             GroupBy::District => "district",
             GroupBy::Commune => "commune",
+            GroupBy::Level(_) => "level",
             GroupBy::Category => "category",
             GroupBy::Agency => "agency",
             GroupBy::Subject => "subject",
@@ -42,15 +46,47 @@ impl GroupBy {
     }
 
     /// The title of its column.
-    pub(super) fn word(self) -> Word {
+    pub(super) fn word(self, workspace: &Workspace) -> Message {
         match self {
-            GroupBy::District => Word::District,
-            GroupBy::Commune => Word::Commune,
-            GroupBy::Category => Word::Category,
-            GroupBy::Agency => Word::Agency,
-            GroupBy::Subject => Word::Subject,
+            GroupBy::District => Word::District.message(),
+            GroupBy::Commune => Word::Commune.message(),
+            GroupBy::Level(at) => level_name(levels(workspace).get(at).copied().unwrap_or_default()),
+            GroupBy::Category => Word::Category.message(),
+            GroupBy::Agency => Word::Agency.message(),
+            GroupBy::Subject => Word::Subject.message(),
         }
     }
+}
+
+/// The levels of the register of units, each once, in the order of its rows.
+pub(super) fn levels(workspace: &Workspace) -> Vec<&str> {
+    let register = workspace.register(UNITS);
+    let Some(column) = register.table.column("level") else { return Vec::new() };
+    let mut levels: Vec<&str> = Vec::new();
+    for level in register.rows.all().filter_map(|row| row.text(column)) {
+        if !levels.contains(&level) {
+            levels.push(level);
+        }
+    }
+    levels
+}
+
+/// What people call a level: the usual ones in their language, any other as written.
+fn level_name(level: &str) -> Message {
+    match level {
+        "province" => say!(vi: "Tỉnh, thành phố", en: "Province"),
+        "district" => Word::District.message(),
+        "commune" => Word::Commune.message(),
+        "village" => say!(vi: "Thôn, bản, tổ dân phố", en: "Village"),
+        other => Message::same(other),
+    }
+}
+
+/// What stands in no unit of a level.
+fn outside(level: &str) -> Message {
+    let name = level_name(level);
+    let (vi, en) = (name.get(Lang::Vi).to_lowercase(), name.get(Lang::En).to_lowercase());
+    say!(vi: "không thuộc {vi} nào", en: "no {en}")
 }
 
 /// Some cells of a window.
@@ -126,6 +162,14 @@ fn belongs(
     match by {
         GroupBy::District => unit(around::district(workspace, &around::chain(workspace, kind, cell, day), day)),
         GroupBy::Commune => unit(around::at_level(workspace, &around::chain(workspace, kind, cell, day), "commune", 2, day)),
+        GroupBy::Level(at) => {
+            let level = levels(workspace).get(at).copied().unwrap_or_default();
+            let chain = around::chain(workspace, kind, cell, day);
+            match chain.into_iter().find(|unit| around::level_of(workspace, *unit, day) == Some(level)) {
+                Some(found) => unit(Some(found)),
+                None => vec![(None, outside(level))],
+            }
+        }
         GroupBy::Category => {
             let units = workspace.subject_units(kind, cell.subject, cell.row(), day);
             let listed = |category: &String| units.iter().any(|unit| workspace.units.is_listed(*unit, std::slice::from_ref(category), day));

@@ -16,6 +16,7 @@ use super::spending::Ledger;
 use super::weights::{Silenced, Weight, flags, weigh};
 use crate::calendar::{Day, Days};
 use crate::check::name_disagrees::Beside;
+use crate::check::outside_plan;
 
 use crate::load::rows::Header;
 use crate::model::{Register, UNITS, UnitIndex, View};
@@ -361,6 +362,7 @@ impl FileScan<'_> {
         let Worker { rows, silenced, areas, .. } = worker;
         let as_of = Day::new(self.as_of);
         let plans: Vec<(Day, Day)> = self.routes.plans.iter().map(|days| (Day::new(days.first), Day::new(days.last))).collect();
+        let far = Day::new(outside_plan::far(&self.routes.plans));
         let units: Vec<usize> = (0..self.references.len()).filter(|at| self.references[*at].register == UNITS).collect();
         for row in first..rows.len() {
             let (flags, date) = (rows.flags[row], rows.dates[row]);
@@ -372,7 +374,7 @@ impl FileScan<'_> {
             if self.today && date > as_of {
                 weigh(silenced, &mut marked, self.weights.future);
             }
-            if flags & TAKEN == 0 && !plans.iter().any(|(from, to)| *from <= date && date <= *to) {
+            if date >= far || (flags & TAKEN == 0 && !plans.iter().any(|(from, to)| *from <= date && date <= *to)) {
                 weigh(silenced, &mut marked, self.weights.outside_plan);
                 rows.flags[row] = doubted(marked);
                 // No list of the plan can hold a unit on such a day.

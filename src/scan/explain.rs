@@ -145,7 +145,8 @@ impl FileScan<'_> {
         if self.today && row.date > self.as_of {
             doubt(future_date::check(date_place(), row.date, self.as_of, personal));
         }
-        if !counted.window && !self.routes.plans.iter().any(|days| days.contains(row.date)) {
+        let far = row.date >= outside_plan::far(&self.routes.plans);
+        if far || (!counted.window && !self.routes.plans.iter().any(|days| days.contains(row.date))) {
             doubt(outside_plan::check(date_place(), row.date, &self.routes.plans, counted.window, personal));
             // No list of the plan can hold a unit on such a day.
             return sound;

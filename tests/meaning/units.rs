@@ -224,3 +224,17 @@ fn populations_are_built_from_others() {
     let whole = Case::activity("log = \"visits\"\ntracked = true\ntarget = [{ id = \"t\" }]\n").visits("2014-01-01 a, 2014-01-02 b");
     assert_eq!(whole.on("2014-12-31").shown("x.t")[1], "2014..2015 tracked: * met 2");
 }
+
+#[test]
+fn an_abolished_unit_leads_to_nothing_and_its_code_is_cut() {
+    let units = "code,name,level,kind,parent,from,to\nP,Phong,province,tỉnh,,,\nD,Đông,district,huyện,P,,2014-12-31\na,An,commune,xã,D,,2014-12-31\na,An,commune,xã,P,2015-01-01,\n";
+    let case = Case::target("at_least = 1")
+        .file("registers/units.csv", units)
+        .file("registers/successions.csv", "date,old,new\n2015-01-01,D,\n")
+        .visits("2014-01-01 a");
+    assert!(crate::harness::faults(&case.tree()).iter().all(|fault| !fault.contains("P026")), "{:?}", crate::harness::faults(&case.tree()));
+    check(&case, "2015-06-30", "x.t", &["met, now met", "2014..2015 met: a met 1"]);
+    // Where the code itself is abolished, what holds it later is another unit.
+    let cut = case.file("registers/successions.csv", "date,old,new\n2015-01-01,D,\n2015-01-01,a,\n");
+    check(&cut, "2015-06-30", "x.t", &["on-track, now on-track", "2014..2015 on-track: a open 0"]);
+}

@@ -110,8 +110,8 @@ fn mistakes() {
     check(&["gaps", "--agncy", "x"], "lỗi: không có tùy chọn hoặc đối số `--agncy`\n\n  gợi ý: có phải là tùy chọn `--agency`?");
     check(&["explain"], "lỗi: còn thiếu `<MÃ>`");
     check(
-        &["coverage", "--by", "distric"],
-        "lỗi: `--by <TIÊU CHÍ>` không nhận giá trị `distric`\n  [giá trị: district, commune, category, agency, subject, window]\n\n  gợi ý: có phải là giá trị `district`?",
+        &["funds", "--by", "yer"],
+        "lỗi: `--by <TIÊU CHÍ>` không nhận giá trị `yer`\n  [giá trị: year, fund, activity, agency, unit]\n\n  gợi ý: có phải là giá trị `year`?",
     );
     check(&["coverage", "--plan"], "lỗi: `--plan <MÃ>` cần một giá trị");
     check(&["check", "--threads", "0"], "lỗi: `--threads <SỐ>` không nhận giá trị `0`; viết một số nguyên từ 1 đến 65535");

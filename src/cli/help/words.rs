@@ -49,7 +49,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("check", "baseline", "Chỉ báo lỗi về những gì chưa có trong tệp đối chiếu này, và cho biết những gì trong tệp đã hết"),
     ("check", "write_baseline", "Ghi những gì đang sai hôm nay vào tệp đối chiếu, coi là đã biết"),
     ("coverage", "targets", "Chỉ những chỉ tiêu này: hoạt động, hoạt động.chỉ tiêu, kế hoạch/hoạt động.chỉ tiêu"),
-    ("coverage", "by", "Tách mức độ đạt theo"),
+    ("coverage", "by", "Tách mức độ đạt theo: window, category, agency, subject, hoặc một cấp bất kỳ của units.csv như district, commune"),
     ("coverage", "all", "Cả những kỳ chưa bắt đầu (CSV và JSON luôn có)"),
     ("coverage", "full", "Mọi dòng, dù bảng dài đến đâu"),
     (

@@ -20,9 +20,10 @@ impl Units {
     pub fn new(register: &Register, successions: &[Succession]) -> (Units, Vec<Succession>) {
         let keys = register.all_keys().clone();
         let held = |code: &str, day: Date| keys.find(code).is_some_and(|code| register.row_on(code, day).is_some());
-        let (sound, dangling): (Vec<&Succession>, Vec<&Succession>) = successions
-            .iter()
-            .partition(|succession| held(&succession.old, plus_days(succession.date, -1)) && held(&succession.new, succession.date));
+        let (sound, dangling): (Vec<&Succession>, Vec<&Succession>) = successions.iter().partition(|succession| {
+            let comes = succession.new.is_empty() || held(&succession.new, succession.date);
+            held(&succession.old, plus_days(succession.date, -1)) && comes
+        });
 
         let mut cuts: FxHashMap<u32, Vec<Date>> = FxHashMap::default();
         for succession in &sound {
@@ -95,6 +96,11 @@ impl Units {
         let mut steps: Vec<(u32, (Date, UnitIndex))> = Vec::new();
         for succession in successions {
             let old = self.holder(&succession.old, plus_days(succession.date, -1));
+            if succession.new.is_empty() {
+                self.boundaries.push(succession.date);
+                self.abolished.extend(old);
+                continue;
+            }
             let new = self.holder(&succession.new, succession.date);
             if let (Some(old), Some(new)) = (old, new) {
                 steps.push((old.0, (succession.date, new)));

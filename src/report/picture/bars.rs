@@ -100,7 +100,7 @@ pub(crate) fn bars(workspace: &Workspace, plan: &Plan, target: &Target, window: 
     let title = say!(vi: "{title}: mức độ đạt theo huyện, kỳ {label}", en: "{title}: coverage by district, {label}");
     let mut bars: Vec<Bar> = groups.into_iter().map(|group| Bar::new(group.name, &group.counts)).collect();
     bars.push(Bar::new(Word::All.into(), &window.counts));
-    let drawing = Drawing::Bars(Bars { group: by.word().into(), share: target.share.clone(), bars });
+    let drawing = Drawing::Bars(Bars { group: by.word(workspace), share: target.share.clone(), bars });
     Some(Picture { title, summary, tabled, drawing })
 }
 
