@@ -162,6 +162,11 @@ pub(super) struct GapEntry<'a> {
     pub(super) state: &'static str,
     pub(super) due: String,
     pub(super) responsible: &'a [String],
+    /// Where the window ends today: the day of the last record, and the day on which it fell or falls due.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) last: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) falls_due: Option<String>,
     /// Of a target that is made of others those that are lacking.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) parts: Option<Vec<&'a str>>,
