@@ -4,6 +4,7 @@ use super::globals::{Globals, date, period};
 use super::session::Session;
 use super::{Exit, Stop, World, git, output, tell};
 use crate::calendar::{Date, Days, Period, plus_days};
+use crate::cover::Seen;
 use crate::model::Workspace;
 use crate::report::{FILED, Report, Statistic, counted, covered_on, plan_of};
 use crate::say;
@@ -73,6 +74,8 @@ pub(super) struct Made {
     pub(super) days: Days,
     pub(super) period: Period,
     pub(super) until: Option<Date>,
+    /// Whether the period is over.
+    pub(super) closed: bool,
 }
 
 pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
@@ -97,10 +100,15 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
             None => Ok(as_of.min(days.last)),
         }
     };
-    let session = Session::open_period(globals, world, asked, &ends)?;
+    let closes = |workspace: &Workspace, as_of: Date| {
+        let days = only_plan(globals, workspace).ok().and_then(|plan| asked.days(workspace.plans[plan].calendar));
+        until.is_none() && days.is_some_and(|days| as_of > days.last)
+    };
+    let session = Session::open_period(globals, world, asked, (&ends, &closes))?;
     let plan = only_plan(globals, &session.workspace)?;
     let days = days_of(&session.workspace, plan, asked, session.state.as_of)?;
-    let made = Made { plan, days, period: asked, until };
+    let closed = closes(&session.workspace, globals.as_of(world)?.0);
+    let made = Made { plan, days, period: asked, until, closed };
     with_report(&session, globals, world, &made, args.full, |report, world| {
         // What is handed in is kept before it is shown: one without the other would not do.
         if args.file {
@@ -122,9 +130,12 @@ pub(super) fn with_report<T>(
     take: impl FnOnce(&Report<'_>, &mut World<'_>) -> Result<T, Stop>,
 ) -> Result<T, Stop> {
     let (state, tree) = (&session.state, &session.tree);
-    let history = session.history(globals, &[plus_days(made.days.first, -1)]);
+    // The period before is looked at in the same way, at its own close.
+    let (as_of, _) = globals.as_of(world)?;
+    let (before, told) = (Seen::at_close_of(plus_days(made.days.first, -1)), Seen::on(as_of.max(state.as_of)));
+    let history = session.seen_from(globals, &[before, told]);
     let counted = globals.on_cores(|| counted(tree, made.plan, made.days, state.as_of));
-    let (Some(before), Some(counted)) = (history.states.first(), counted) else { return Err(Stop::Said) };
+    let ([before, told], Some(counted)) = (&history.states[..], counted) else { return Err(Stop::Said) };
     let mut findings = session.findings.clone();
     findings.merge(session.money_findings());
     let mut report = Report {
@@ -137,6 +148,8 @@ pub(super) fn with_report<T>(
         counted: &counted,
         spending: &session.spending,
         until: made.until,
+        told,
+        closed: made.closed,
         sent: Vec::new(),
         found: Statistic::about_data(&findings),
         files: &session.files,
@@ -145,7 +158,7 @@ pub(super) fn with_report<T>(
         full: full || globals.format().whole(),
     };
     let duties = report.covered_duties();
-    let days = globals.on_cores(|| covered_on(tree, made.plan, &duties, state.as_of));
+    let days = globals.on_cores(|| covered_on(tree, made.plan, &duties, told.as_of));
     report.sent = duties.into_iter().zip(days).collect();
     take(&report, world)
 }

@@ -12,7 +12,7 @@ use crate::calendar::{Date, Period};
 use crate::check::{
     duplicate_column, log_is_file_and_folder, missing_column, missing_register, not_a_csv_file, not_utf8, unreadable_file, wrong_separator,
 };
-use crate::cover::{State, cover};
+use crate::cover::{Seen, State, cover_from};
 use crate::decode::Vocabulary;
 use crate::finding::{Code, Finding, Findings, Severity};
 use crate::load::{Loaded, load};
@@ -47,6 +47,9 @@ pub(super) struct Session {
 /// The day up to which a command looks, from the as-of date.
 type Ends<'e> = &'e dyn Fn(&Workspace, Date) -> Result<Date, Message>;
 
+/// Whether that day is over, from the as-of date.
+type Closes<'e> = &'e dyn Fn(&Workspace, Date) -> bool;
+
 /// Faults that leave out a whole file: every answer says so.
 static WHOLE_FILES: &[&Code] = &[
     &not_a_csv_file::CODE,
@@ -75,21 +78,31 @@ impl Session {
     /// The same, with what the money costs and whom it reached: its agencies, units and cells.
     pub(super) fn open_money(globals: &Globals, world: &mut World<'_>) -> Result<Session, Stop> {
         let asked = Asked { period: globals.period()?, apart: true };
-        Session::read(globals, world, asked, &|_, as_of| Ok(as_of))?.map_err(|refused| refused.say(globals, world))
+        Session::read(globals, world, asked, (&|_, as_of| Ok(as_of), &|_, _| false))?.map_err(|refused| refused.say(globals, world))
     }
 
     /// The same of a period: as things stood on the day that `ends` makes of the as-of date, and with what was spent in it.
-    pub(super) fn open_period(globals: &Globals, world: &mut World<'_>, period: Period, ends: Ends<'_>) -> Result<Session, Stop> {
+    pub(super) fn open_period(
+        globals: &Globals,
+        world: &mut World<'_>,
+        period: Period,
+        ends: (Ends<'_>, Closes<'_>),
+    ) -> Result<Session, Stop> {
         let asked = Asked { period: Some(period), apart: false };
         Session::read(globals, world, asked, ends)?.map_err(|refused| refused.say(globals, world))
     }
 
     /// The same, for a command that has its own way to say why.
     pub(super) fn try_open(globals: &Globals, world: &mut World<'_>) -> Result<Result<Session, Refused>, Stop> {
-        Session::read(globals, world, Asked::default(), &|_, as_of| Ok(as_of))
+        Session::read(globals, world, Asked::default(), (&|_, as_of| Ok(as_of), &|_, _| false))
     }
 
-    fn read(globals: &Globals, world: &mut World<'_>, money: Asked, ends: Ends<'_>) -> Result<Result<Session, Refused>, Stop> {
+    fn read(
+        globals: &Globals,
+        world: &mut World<'_>,
+        money: Asked,
+        (ends, closes): (Ends<'_>, Closes<'_>),
+    ) -> Result<Result<Session, Refused>, Stop> {
         let (as_of, today) = globals.as_of(world)?;
         let period = globals.period()?;
         let asked = globals.language(world)?;
@@ -101,7 +114,7 @@ impl Session {
             return Ok(Err(Refused { tree, findings, as_of, lang }));
         };
         let only = globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose()?;
-        let day = ends(&workspace, as_of)?;
+        let (day, closed) = (ends(&workspace, as_of)?, closes(&workspace, as_of));
         let (as_of, today) = (day, today && day == as_of);
         globals.on_cores(|| prepare(&mut workspace, &loaded.vocabulary, &tree, as_of));
         let progress = (world.watched && !globals.quiet).then(|| Progress::watch(&tree, &workspace, lang));
@@ -109,7 +122,8 @@ impl Session {
         drop(progress);
         findings.merge(scanned.findings);
         let left_out = workspace.left_out + scanned.left_out;
-        let mut state = globals.on_cores(|| cover(&workspace, &scanned.tallies, as_of, period, left_out));
+        let seen = if closed { Seen::at_close_of(as_of) } else { Seen::on(as_of) };
+        let mut state = globals.on_cores(|| cover_from(&workspace, &scanned.tallies, seen, period, left_out));
         if let Some(only) = only {
             state.plans.retain(|plan| plan.plan == only);
         }
@@ -119,10 +133,15 @@ impl Session {
 
     /// How everything stood on earlier days: each is a pass over the logs of its own.
     pub(super) fn history(&self, globals: &Globals, days: &[Date]) -> History {
+        self.seen_from(globals, &days.iter().map(|day| Seen::on(*day)).collect::<Vec<_>>())
+    }
+
+    /// The same, seen from days that may be over.
+    pub(super) fn seen_from(&self, globals: &Globals, days: &[Seen]) -> History {
         let (workspace, now) = (&self.workspace, &self.state);
-        let state = |day: &Date| {
-            let scanned = scan(workspace, &self.vocabulary, &self.tree, *day, false);
-            let mut state = cover(workspace, &scanned.tallies, *day, now.period, workspace.left_out + scanned.left_out);
+        let state = |seen: &Seen| {
+            let scanned = scan(workspace, &self.vocabulary, &self.tree, seen.as_of, false);
+            let mut state = cover_from(workspace, &scanned.tallies, *seen, now.period, workspace.left_out + scanned.left_out);
             state.plans.retain(|plan| now.plans.iter().any(|kept| kept.plan == plan.plan));
             state
         };

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Seen;
 use super::state::{Cell, CellState, Falls};
 use super::values::Values;
 use super::waived::Waived;
@@ -33,12 +34,13 @@ pub(super) struct Filled {
 }
 
 /// The cells of all targets of a plan, in its order: for each target by window, for each window by subject code.
-pub(super) fn all(workspace: &Workspace, tallies: &Tallies, plan: usize, as_of: Date) -> Vec<Windows> {
+pub(super) fn all(workspace: &Workspace, tallies: &Tallies, plan: usize, seen: Seen) -> Vec<Windows> {
     let (entry, mut changes) = (&workspace.plans[plan], workspace.changes());
     changes.extend(entry.version_changes());
     changes.sort_unstable();
     changes.dedup();
-    let evaluator = Evaluator { workspace, tallies, plan_index: plan, plan: entry, as_of, changes, members: Mutex::default() };
+    let evaluator =
+        Evaluator { workspace, tallies, plan_index: plan, plan: entry, as_of: seen.as_of, seen, changes, members: Mutex::default() };
     let order: Vec<TargetIndex> = evaluator.plan.targets().map(|(index, _)| index).collect();
     // Those that hang on others come when these are there.
     let of_others = |index: &TargetIndex| {
@@ -61,6 +63,8 @@ pub(super) struct Evaluator<'a> {
     pub(super) plan_index: usize,
     pub(super) plan: &'a Plan,
     pub(super) as_of: Date,
+    /// With what is over by then.
+    seen: Seen,
     /// Days on which anything about registers changes: between two of them the members are the same.
     changes: Vec<Date>,
     /// Members already read: many targets and windows share them.
@@ -139,7 +143,7 @@ impl Evaluator<'_> {
             if of_row || states.is_some() { members.iter().filter(|member| fits(member)).copied().collect() } else { members.into() };
         let mut values = self.values((index, at), target, &window, &members, known);
         let waived = Waived::new(self.workspace, self.plan_index, index, &window);
-        let (begun, past) = (window.begun(self.as_of), self.as_of > window.due);
+        let (begun, past) = (window.begun(self.as_of), target.rolling.is_none() && self.seen.is_past(window.due));
         let mut filled = Filled::default();
         for member in members.iter() {
             let Some((needed, from)) = needed(member) else { continue };
@@ -169,7 +173,7 @@ impl Evaluator<'_> {
             }
             let due = Window { days: own.days, due: own.days.last, ..window.clone() };
             let waived = Waived::new(self.workspace, self.plan_index, index, &due);
-            let facts = Facts { target, begun: own.begun(self.as_of), past: self.as_of > own.days.last, needed, from };
+            let facts = Facts { target, begun: own.begun(self.as_of), past: self.seen.is_past(own.days.last), needed, from };
             let cell = self.cell(kind, own.member, &facts, values(own), &waived);
             self.put(&mut filled, target, (own.member, own.reference), cell, (Some(*own), None));
         }

@@ -31,22 +31,53 @@ use crate::scan::Tallies;
 ///
 /// The period is read in each plan's calendar.
 pub fn cover(workspace: &Workspace, tallies: &Tallies, as_of: Date, period: Option<Period>, left_out: u64) -> State {
-    let plans = (0..workspace.plans.len()).map(|plan| plan_state(workspace, tallies, plan, as_of, period)).collect();
-    State { as_of, period, plans, left_out }
+    cover_from(workspace, tallies, Seen::on(as_of), period, left_out)
 }
 
-fn plan_state(workspace: &Workspace, tallies: &Tallies, index: usize, as_of: Date, period: Option<Period>) -> PlanState {
+/// The same, seen from a day that may be over already.
+pub fn cover_from(workspace: &Workspace, tallies: &Tallies, seen: Seen, period: Option<Period>, left_out: u64) -> State {
+    let plans = (0..workspace.plans.len()).map(|plan| plan_state(workspace, tallies, plan, seen, period)).collect();
+    State { as_of: seen.as_of, period, plans, left_out }
+}
+
+/// The day from which everything is seen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Seen {
+    /// The as-of date: what is dated later does not exist.
+    pub as_of: Date,
+    /// The last day that is over: whatever was due by then is past due.
+    pub over: Date,
+}
+
+impl Seen {
+    /// On a day that is not over: what is due on it can still be done.
+    pub fn on(as_of: Date) -> Seen {
+        Seen { as_of, over: crate::calendar::plus_days(as_of, -1) }
+    }
+
+    /// At the close of a day, as the report of a period looks at it.
+    pub fn at_close_of(day: Date) -> Seen {
+        Seen { as_of: day, over: day }
+    }
+
+    /// Whether a due date is past.
+    pub(crate) fn is_past(self, due: Date) -> bool {
+        due <= self.over
+    }
+}
+
+fn plan_state(workspace: &Workspace, tallies: &Tallies, index: usize, seen: Seen, period: Option<Period>) -> PlanState {
     let plan = &workspace.plans[index];
-    let cells = cells::all(workspace, tallies, index, as_of);
+    let cells = cells::all(workspace, tallies, index, seen);
     let kept = period.map(|period| period.days(plan.calendar));
     let targets: Vec<TargetIndex> = plan.targets().map(|(target, _)| target).collect();
     let judged = targets.into_par_iter().zip(cells);
-    let states: Vec<TargetState> = judged.map(|(target, windows)| target_state(workspace, index, target, as_of, windows, kept)).collect();
+    let states: Vec<TargetState> = judged.map(|(target, windows)| target_state(workspace, index, target, seen, windows, kept)).collect();
     let mut states = states.into_iter();
     let mut activities = Vec::new();
     for entry in &plan.activities {
         let mut targets: Vec<TargetState> = states.by_ref().take(entry.targets.len()).collect();
-        versions::settle(plan, &mut targets, as_of);
+        versions::settle(plan, &mut targets, seen);
         let judged = || targets.iter().filter(|state| !plan.target(state.target).part);
         let worst = |of: fn(&TargetState) -> Verdict| judged().map(of).min().unwrap_or(Verdict::Tracked);
         activities.push(ActivityState { verdict: worst(|state| state.verdict), now: worst(|state| state.now), targets });
@@ -57,7 +88,8 @@ fn plan_state(workspace: &Workspace, tallies: &Tallies, index: usize, as_of: Dat
 
 type Kept = Option<Option<crate::calendar::Days>>;
 
-fn target_state(workspace: &Workspace, place: usize, index: TargetIndex, as_of: Date, windows: cells::Windows, kept: Kept) -> TargetState {
+fn target_state(workspace: &Workspace, place: usize, index: TargetIndex, seen: Seen, windows: cells::Windows, kept: Kept) -> TargetState {
+    let as_of = seen.as_of;
     let plan = &workspace.plans[place];
     let target = plan.target(index);
     let mut states: Vec<WindowState> = Vec::new();
@@ -77,12 +109,12 @@ fn target_state(workspace: &Workspace, place: usize, index: TargetIndex, as_of: 
         }
         let days = target.on(at, as_of).days;
         if kept.is_none_or(|kept| kept.is_some_and(|kept| days.overlaps(kept))) {
-            let mut state = verdict::window(workspace, target, at, filled, as_of);
+            let mut state = verdict::window(workspace, target, at, filled, seen);
             let accepted = Acceptance::new(workspace, place, index, &target.windows[at].label, as_of);
-            accepted.judge(index, &mut state, |filled| verdict::window(workspace, target, at, filled, as_of));
+            accepted.judge(index, &mut state, |filled| verdict::window(workspace, target, at, filled, seen));
             states.push(state);
         }
     }
-    let (verdict, now) = verdict::target(plan, index, &mut states, as_of);
+    let (verdict, now) = verdict::target(plan, index, &mut states, seen);
     TargetState { target: index, verdict, now, windows: states }
 }

@@ -6,6 +6,7 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::Zero;
 
+use super::Seen;
 use super::cells::Filled;
 use super::state::{Cell, CellState, Counts, Verdict, WindowState};
 use crate::calendar::{Date, days_between, plus_days};
@@ -16,7 +17,8 @@ use crate::number::Number;
 const GRACE_DAYS: i64 = 90;
 
 /// Judges one window from its cells.
-pub(super) fn window(workspace: &Workspace, target: &Target, at: usize, filled: Filled, as_of: Date) -> WindowState {
+pub(super) fn window(workspace: &Workspace, target: &Target, at: usize, filled: Filled, seen: Seen) -> WindowState {
+    let as_of = seen.as_of;
     let window = &target.on(at, as_of);
     let Filled { cells, own, encouraged, falls } = filled;
     let mut counts = Counts::default();
@@ -28,7 +30,7 @@ pub(super) fn window(workspace: &Workspace, target: &Target, at: usize, filled: 
     let progress = progress(target, &cells, counts.eligible());
     let elapsed = elapsed(window, as_of);
     let begun = window.begun(as_of);
-    let facts = Facts { target, at, window, as_of, counts: &counts, required, cells: &cells };
+    let facts = Facts { target, at, window, seen, counts: &counts, required, cells: &cells };
     let verdict = facts.verdict(progress.as_ref(), &elapsed, &workspace.settings.pace_tolerance);
     let total = total(target, window, &cells);
     let reference = window.reference(as_of);
@@ -59,7 +61,7 @@ struct Facts<'a> {
     target: &'a Target,
     at: usize,
     window: &'a Window,
-    as_of: Date,
+    seen: Seen,
     counts: &'a Counts,
     required: u64,
     cells: &'a [Cell],
@@ -68,10 +70,11 @@ struct Facts<'a> {
 impl Facts<'_> {
     fn verdict(&self, progress: Option<&BigRational>, elapsed: &BigRational, tolerance: &BigRational) -> Verdict {
         let (target, window, counts) = (self.target, self.window, self.counts);
-        let due = self.as_of > window.due;
+        // A window that ends today is never past its end.
+        let due = target.rolling.is_none() && self.seen.is_past(window.due);
         if target.tracked {
             Verdict::Tracked
-        } else if !window.begun(self.as_of) {
+        } else if !window.begun(self.seen.as_of) {
             Verdict::Upcoming
         } else if counts.members() == 0 {
             Verdict::Empty
@@ -205,14 +208,14 @@ fn total(target: &Target, window: &Window, cells: &[Cell]) -> Option<Number> {
 }
 
 /// The verdict of a target over all begun windows, and over the current ones, which it marks.
-pub(super) fn target(plan: &Plan, index: TargetIndex, states: &mut [WindowState], as_of: Date) -> (Verdict, Verdict) {
-    let (last, to_begin) = (last_past(states, as_of), states.iter().any(|state| !state.begun));
-    among(plan, index, states, as_of, (last, to_begin))
+pub(super) fn target(plan: &Plan, index: TargetIndex, states: &mut [WindowState], seen: Seen) -> (Verdict, Verdict) {
+    let (last, to_begin) = (last_past(states, seen), states.iter().any(|state| !state.begun));
+    among(plan, index, states, seen, (last, to_begin))
 }
 
 /// The latest due date of the begun windows that are past due.
-pub(super) fn last_past(states: &[WindowState], as_of: Date) -> Option<Date> {
-    states.iter().filter(|state| state.begun && as_of > state.due).map(|state| state.due).max()
+pub(super) fn last_past(states: &[WindowState], seen: Seen) -> Option<Date> {
+    states.iter().filter(|state| state.begun && seen.is_past(state.due)).map(|state| state.due).max()
 }
 
 /// The same as [`target`], where the target has other versions with windows: the last due date of those that are past due,
@@ -221,12 +224,12 @@ pub(super) fn among(
     plan: &Plan,
     index: TargetIndex,
     states: &mut [WindowState],
-    as_of: Date,
+    seen: Seen,
     (last, to_begin): (Option<Date>, bool),
 ) -> (Verdict, Verdict) {
     let target = plan.target(index);
-    mark_current(plan, index, states, as_of, last);
-    if target.awaits(as_of).is_some() {
+    mark_current(plan, index, states, seen, last);
+    if target.awaits(seen.as_of).is_some() {
         return (Verdict::Awaiting, Verdict::Awaiting);
     }
     if target.tracked {
@@ -242,14 +245,15 @@ pub(super) fn among(
 
 /// Current are the windows that have begun and are not past due; and of those past due the last ones, for a
 /// while, and as long as a row could still close a cell late.
-fn mark_current(plan: &Plan, index: TargetIndex, states: &mut [WindowState], as_of: Date, last_due: Option<Date>) {
+fn mark_current(plan: &Plan, index: TargetIndex, states: &mut [WindowState], seen: Seen, last_due: Option<Date>) {
+    let as_of = seen.as_of;
     let own = plan.target(index).own.is_some();
     for state in states {
         let window = &*state;
         state.current = state.begun
             && !state.let_go
             && (own
-                || as_of <= window.due
+                || !seen.is_past(window.due)
                 || (Some(window.due) == last_due
                     && (as_of <= plus_days(window.due, GRACE_DAYS) || may_close(plan, index, state.window, as_of))));
     }

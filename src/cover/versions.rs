@@ -1,24 +1,25 @@
 //! Several versions of one target: what was amended is one target still.
 
+use super::Seen;
 use super::state::TargetState;
 use super::verdict;
 use crate::calendar::Date;
 use crate::model::Plan;
 
 /// Leaves out versions that have no window on the as-of date, and judges what is current over all that are left.
-pub(super) fn settle(plan: &Plan, targets: &mut Vec<TargetState>, as_of: Date) {
+pub(super) fn settle(plan: &Plan, targets: &mut Vec<TargetState>, seen: Seen) {
     let name = |state: &TargetState| plan.target(state.target).id.clone();
     let amended = |state: &TargetState| targets.iter().filter(|other| name(other) == name(state)).count() > 1;
     if !targets.iter().any(amended) {
         return;
     }
     let with_windows: Vec<String> = targets.iter().filter(|state| !state.windows.is_empty()).map(name).collect();
-    let mut seen: Vec<String> = Vec::new();
+    let mut met: Vec<String> = Vec::new();
     targets.retain(|state| {
         let id = name(state);
-        let kept = !state.windows.is_empty() || (!with_windows.contains(&id) && !seen.contains(&id));
+        let kept = !state.windows.is_empty() || (!with_windows.contains(&id) && !met.contains(&id));
         if kept {
-            seen.push(id);
+            met.push(id);
         }
         kept
     });
@@ -26,7 +27,7 @@ pub(super) fn settle(plan: &Plan, targets: &mut Vec<TargetState>, as_of: Date) {
         .iter()
         .map(|state| {
             let versions = targets.iter().filter(|other| name(other) == name(state));
-            versions.filter_map(|version| verdict::last_past(&version.windows, as_of)).max()
+            versions.filter_map(|version| verdict::last_past(&version.windows, seen)).max()
         })
         .collect();
     let to_begin: Vec<bool> = targets
@@ -37,6 +38,6 @@ pub(super) fn settle(plan: &Plan, targets: &mut Vec<TargetState>, as_of: Date) {
         })
         .collect();
     for ((state, last), to_begin) in targets.iter_mut().zip(last).zip(to_begin) {
-        (state.verdict, state.now) = verdict::among(plan, state.target, &mut state.windows, as_of, (last, to_begin));
+        (state.verdict, state.now) = verdict::among(plan, state.target, &mut state.windows, seen, (last, to_begin));
     }
 }

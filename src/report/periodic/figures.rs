@@ -129,9 +129,15 @@ impl<'s> Report<'s> {
             let duty = target.by_period && !target.tracked && !target.part;
             state.windows.iter().filter(move |_| duty).map(move |window| (state, target, window))
         };
-        self.targets().flat_map(of).filter(move |(_, target, found)| {
+        let (told, at) = (self.told, self.plan);
+        let asked = self.targets().flat_map(of).filter(move |(_, target, found)| {
             let window = &target.windows[found.window];
             days.contains(window.due) || (found.begun && window.due > days.last)
+        });
+        asked.map(move |(state, target, found)| {
+            // What is due after the period, as the report about it is, stands as it is known when it is told.
+            let later = (target.windows[found.window].due > days.last).then(|| window_in(told, at, state.target, found.window)).flatten();
+            (state, target, later.unwrap_or(found))
         })
     }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::{Report, counted};
 use crate::calendar::{Date, Period, parse_date};
 use crate::check::filed_figures_moved;
-use crate::cover::cover;
+use crate::cover::{Seen, cover_from};
 use crate::decode::Vocabulary;
 use crate::finding::Findings;
 use crate::model::Workspace;
@@ -37,6 +37,8 @@ pub struct Filed {
     pub period: Period,
     /// The day as of which the figures were made.
     pub as_of: Date,
+    /// Whether the period was over by then, and the figures are those of its close.
+    pub closed: bool,
     /// The last day of actual figures, where the rest was estimated.
     pub until: Option<Date>,
     /// The commit of the workspace, and whether files differed from it.
@@ -93,6 +95,7 @@ impl Report<'_> {
             // A range that is one period is filed as that period.
             period: Period::parse(&self.label()).unwrap_or(self.period),
             as_of: self.state.as_of,
+            closed: self.closed,
             until: self.until,
             revision: self.revision.as_ref().map(|revision| (revision.id.clone(), revision.changed)),
             figures: self.figures(),
@@ -112,6 +115,7 @@ impl Filed {
         let mut writer = csv::Writer::from_writer(Vec::new());
         let plan = self.plan.as_str();
         let mut about = vec![("as_of", self.as_of.to_string()), ("period", self.period.to_string())];
+        about.extend(self.closed.then(|| ("closed", "true".to_owned())));
         about.extend(self.until.map(|day| ("data_until", day.to_string())));
         if let Some((id, changed)) = &self.revision {
             about.extend([("revision", id.clone()), ("revision_changed", changed.to_string())]);
@@ -159,6 +163,7 @@ impl Filed {
             plan: plan?,
             period: Period::parse(about.get("period")?).ok()?,
             as_of: parse_date(about.get("as_of")?)?,
+            closed: about.get("closed").is_some_and(|closed| closed == "true"),
             until: about.get("data_until").and_then(|day| parse_date(day)),
             // What is handed to git is a commit's id and nothing else.
             revision: about.get("revision").filter(|id| is_commit(id)).map(|id| (id.clone(), changed)),
@@ -179,7 +184,8 @@ impl Filed {
         let days = self.period.days(workspace.plans[plan].calendar)?;
         let asked = Asked { period: Some(self.period), apart: false };
         let scanned = scan_money(workspace, vocabulary, tree, (self.as_of, false), asked);
-        let mut state = cover(workspace, &scanned.tallies, self.as_of, None, workspace.left_out + scanned.left_out);
+        let seen = if self.closed { Seen::at_close_of(self.as_of) } else { Seen::on(self.as_of) };
+        let mut state = cover_from(workspace, &scanned.tallies, seen, None, workspace.left_out + scanned.left_out);
         state.plans.retain(|state| state.plan == plan);
         let counted = counted(tree, plan, days, self.as_of)?;
         let report = Report {
@@ -190,6 +196,8 @@ impl Filed {
             state: &state,
             // No figure is a difference.
             before: &state,
+            told: &state,
+            closed: self.closed,
             counted: &counted,
             spending: &scanned.spending,
             until: self.until,
@@ -271,6 +279,7 @@ mod tests {
             plan: "p".into(),
             period: Period::parse("2014-H1").expect("a period"),
             as_of: Date::constant(2014, 6, 30),
+            closed: true,
             until: None,
             revision: Some(("0123abc".into(), true)),
             figures: [(figure("a.b", "covered"), "3".to_owned()), (figure("a.b", "total"), "-1".to_owned())].into(),

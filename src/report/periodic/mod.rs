@@ -57,6 +57,10 @@ pub struct Report<'s> {
     pub spending: &'s Spending,
     /// Where the rest of the period is estimated: the last day of actual figures.
     pub until: Option<Date>,
+    /// Whether the period is over: then it is looked at from its close.
+    pub closed: bool,
+    /// How everything stands as of the day on which the report is written: duties due after the period are told so.
+    pub told: &'s State,
     /// When duties were done: see [`covered_on`].
     pub sent: Vec<(CellOf, Option<Date>)>,
     /// How often each code was found about the data.
