@@ -3,7 +3,7 @@
 use crate::finding::{Code, Family, Findings};
 use crate::text::{Lang, Message, Word};
 
-use super::checked::severity_word;
+use super::check::checked::severity_word;
 use super::contract::{RuleEntry, RulesAnswer, VERSION, value};
 use super::document::{Answer, Block, Cell, Column, Document, Row, Sheet};
 

@@ -1,5 +1,7 @@
 //! Money: allocated, spent, left, over; what a unit of work has cost; what closing the gap list needs.
 
+pub(super) mod group;
+
 use num_rational::BigRational;
 
 use crate::budget::{ActivityCost, CellCost, Estimate, Line, activity_costs, lines, to_close};
@@ -13,7 +15,7 @@ use crate::text::{Lang, Message, Word, count_en, count_vi, figure};
 
 use super::contract::{VERSION, value};
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
-use super::funds_group::{FundsBy, Group, groups, share, spent_by, total};
+use super::funds::group::{FundsBy, Group, groups, share, spent_by, total};
 use super::group::Order;
 use super::json;
 use super::money_contract::{CellCosts, Closing, FundsAnswer, FundsFigures, FundsGroup, FundsPlan, UnitCost};
