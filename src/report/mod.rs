@@ -7,7 +7,6 @@
 
 mod arguments;
 mod check;
-mod contract;
 mod coverage;
 mod document;
 mod estimate;
@@ -15,7 +14,6 @@ mod funds;
 mod gaps;
 mod group;
 mod json;
-mod money_contract;
 mod names;
 mod period;
 mod picture;

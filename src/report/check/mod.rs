@@ -3,6 +3,7 @@
 pub(super) mod baseline;
 pub(super) mod checked;
 pub(super) mod code_filter;
+mod contract;
 pub(super) mod diagnostic;
 
 use std::collections::BTreeMap;
@@ -15,11 +16,12 @@ use crate::say;
 use crate::text::{Lang, Message, Word, count_en, count_vi, figure};
 
 use super::check::baseline::Ratchet;
-use super::check::checked::{Checked, Statistic};
 use super::check::diagnostic::Diagnostic;
-use super::contract::{AlsoEntry, BaselineEntry, CheckAnswer, FilteredEntry, FindingEntry, GoneEntry, StatisticsEntry, VERSION, value};
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
+use super::json::{VERSION, value};
 use super::names::{activity_title, verdict_word};
+use checked::{Checked, Statistic};
+use contract::{AlsoEntry, BaselineEntry, CheckAnswer, FilteredEntry, FindingEntry, GoneEntry, StatisticsEntry};
 
 /// The check as an answer.
 pub struct Check<'s> {

@@ -1,6 +1,7 @@
 //! Coverage of each target, window by window; or of one target at a time by district, agency, subject …
 
 pub(super) mod by_group;
+mod contract;
 
 use crate::cover::{CellState, Counts, State, TargetState, WindowState};
 use crate::model::{Needed, Plan, Target, Window, Workspace};
@@ -8,17 +9,16 @@ use crate::number::rounded;
 use crate::say;
 use crate::text::{Lang, Message, Word};
 
-use super::contract::{
-    CellCounts, CoverageActivity, CoverageAnswer, CoverageGroup, CoveragePlan, CoverageTarget, CoverageWindow, Threshold, VERSION, value,
-};
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
 use super::group::{Group, GroupBy, groups, levels};
 use super::json;
+use super::json::{VERSION, value};
 use super::names::{activity_title, amount, needed, target_title};
 use super::picture::{self, History};
 use super::selection::Selection;
 use super::values;
 use super::versions::joined;
+use contract::{CellCounts, CoverageActivity, CoverageAnswer, CoverageGroup, CoveragePlan, CoverageTarget, CoverageWindow, Threshold};
 
 /// What coverage is told apart by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

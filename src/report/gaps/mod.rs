@@ -1,5 +1,6 @@
 //! The gap list: cells that are not yet met, what is lacking, since when, and whose job it is.
 
+mod contract;
 pub(super) mod fold;
 pub(super) mod none;
 pub(super) mod table;
@@ -12,11 +13,12 @@ use crate::model::{Activity, Counting, Plan, SubjectKind, Target, TargetIndex, T
 use crate::say;
 use crate::text::{Message, Word};
 
-use super::contract::{GapEntry, GapsAnswer, VERSION, value};
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json;
+use super::json::{VERSION, value};
 use super::selection::Selection;
 use super::subject_units;
+use contract::{GapEntry, GapsAnswer};
 
 /// Which gaps are asked for.
 #[derive(Clone, Debug, Default)]

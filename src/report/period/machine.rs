@@ -6,12 +6,12 @@ use super::Report;
 use super::figures::{Duty, Line};
 use crate::model::Needed;
 use crate::number::Number;
-use crate::report::contract::{VERSION, value};
 use crate::report::coverage::cell_counts;
 use crate::report::document::{Cell, Column, Row, Sheet};
 use crate::report::gaps::{Filter, gaps};
 use crate::report::group::{GroupBy, groups};
 use crate::report::json;
+use crate::report::json::{VERSION, value};
 use crate::report::names::amount;
 use crate::text::Lang;
 
