@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::state::{Cell, CellState};
+use super::state::{Cell, CellState, Falls};
 use super::values::Values;
 use super::waived::Waived;
 use crate::calendar::{Date, Days};
@@ -28,6 +28,8 @@ pub(super) struct Filled {
     pub(super) own: Vec<OwnWindow>,
     /// The cells of members that need not be covered.
     pub(super) encouraged: Vec<Cell>,
+    /// When the last row of each cell was, and when it falls due, where the window ends today.
+    pub(super) falls: Vec<Falls>,
 }
 
 /// The cells of all targets of a plan, in its order: for each target by window, for each window by subject code.
@@ -67,6 +69,9 @@ pub(super) struct Evaluator<'a> {
 
 /// A population, and the states of the registers on the first day of a window and on the day on which it is read.
 type Reading = (Option<PopulationIndex>, usize, usize);
+
+/// A window of the cell's own, or when it falls due where the window ends today.
+type Beside = (Option<OwnWindow>, Option<Falls>);
 
 /// What a cell is judged by beside its values.
 struct Facts<'a> {
@@ -138,10 +143,11 @@ impl Evaluator<'_> {
         let mut filled = Filled::default();
         for member in members.iter() {
             let Some((needed, from)) = needed(member) else { continue };
-            let past = past || self.fell_due(target, kind, *member);
+            let falls = self.falls(index, target, kind, *member);
+            let past = past || falls.is_some_and(|falls| falls.from_begin < self.as_of);
             let facts = Facts { target, begun, past, needed, from };
             let cell = self.cell(kind, *member, &facts, values(member.subject), &waived);
-            self.put(&mut filled, target, (*member, reference), cell, None);
+            self.put(&mut filled, target, (*member, reference), cell, (None, falls));
         }
         filled
     }
@@ -165,13 +171,13 @@ impl Evaluator<'_> {
             let waived = Waived::new(self.workspace, self.plan_index, index, &due);
             let facts = Facts { target, begun: own.begun(self.as_of), past: self.as_of > own.days.last, needed, from };
             let cell = self.cell(kind, own.member, &facts, values(own), &waived);
-            self.put(&mut filled, target, (own.member, own.reference), cell, Some(*own));
+            self.put(&mut filled, target, (own.member, own.reference), cell, (Some(*own), None));
         }
         filled
     }
 
     /// Puts a cell where it belongs: those who are only encouraged stand apart.
-    fn put(&self, filled: &mut Filled, target: &Target, (member, day): (Member, Date), cell: Cell, own: Option<OwnWindow>) {
+    fn put(&self, filled: &mut Filled, target: &Target, (member, day): (Member, Date), cell: Cell, beside: Beside) {
         let required = || {
             let register = self.plan.kind(target.population).register();
             let (Some(filter), Some(register), Some(row)) = (&target.required, register, member.row) else { return true };
@@ -179,18 +185,22 @@ impl Evaluator<'_> {
         };
         if required() {
             filled.cells.push(cell);
+            let (own, falls) = beside;
             filled.own.extend(own);
+            filled.falls.extend(falls);
         } else {
             filled.encouraged.push(cell);
         }
     }
 
-    /// In a window that ends today: whether the subject has been there for longer than the window reaches back.
-    fn fell_due(&self, target: &Target, kind: SubjectKind, member: Member) -> bool {
-        let Some(span) = target.rolling else { return false };
+    /// In a window that ends today: when the subject's last row was, and when it falls due.
+    fn falls(&self, index: TargetIndex, target: &Target, kind: SubjectKind, member: Member) -> Option<Falls> {
+        let span = target.rolling?;
         let row = kind.register().zip(member.row).and_then(|(register, row)| self.workspace.register(register).row(row).from());
-        let since = row.map_or(self.plan.days.first, |from| from.max(self.plan.days.first));
-        span.after(since) < self.as_of
+        let begin = row.map_or(self.plan.days.first, |from| from.max(self.plan.days.first));
+        let last = self.tallies.of(self.plan_index, index).and_then(|seen| seen.last(0, member.subject));
+        let from_begin = span.after(begin);
+        Some(Falls { last, due: last.map_or(from_begin, |last| span.after(last)), from_begin })
     }
 
     /// Those whose cell of the other target is in one of the states that are asked for; nothing where none is.

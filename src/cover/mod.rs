@@ -17,7 +17,7 @@ mod waived;
 mod windows;
 
 pub use responsible::responsible;
-pub use state::{ActivityState, Cell, CellState, Counts, PlanState, State, TargetState, Verdict, WindowState};
+pub use state::{ActivityState, Cell, CellState, Counts, Falls, PlanState, State, TargetState, Verdict, WindowState};
 pub use verdict::{is_paced, may_close};
 
 use accepted::Acceptance;

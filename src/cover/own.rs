@@ -12,7 +12,7 @@ use crate::model::{OwnWindow, Plan, Target, Workspace};
 
 /// Judges the one window of a target whose subjects have their own.
 pub(super) fn window(_workspace: &Workspace, plan: &Plan, target: &Target, filled: Filled, as_of: Date) -> WindowState {
-    let Filled { cells, own, encouraged } = filled;
+    let Filled { cells, own, encouraged, falls } = filled;
     let mut counts = Counts::default();
     for cell in &cells {
         counts.add(cell.state);
@@ -31,6 +31,7 @@ pub(super) fn window(_workspace: &Workspace, plan: &Plan, target: &Target, fille
         elapsed: BigRational::zero(),
         total: None,
         verdict,
+        falls,
         accepted: Vec::new(),
         now: verdict,
         let_go: false,

@@ -225,6 +225,17 @@ impl Counts {
     }
 }
 
+/// In a window that ends today: since when a cell has what it has, and until when that is enough.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Falls {
+    /// The day of its last row, in the window or before it.
+    pub last: Option<Date>,
+    /// When it falls or fell due: so much after that day, or after the subject began.
+    pub due: Date,
+    /// So much after the subject began: before that nothing is overdue.
+    pub from_begin: Date,
+}
+
 /// One window of a target.
 #[derive(Clone, Debug)]
 pub struct WindowState {
@@ -254,6 +265,8 @@ pub struct WindowState {
     pub total: Option<Number>,
     /// How it stands.
     pub verdict: Verdict,
+    /// When the last row of each cell was, and when it falls due, where the window ends today.
+    pub falls: Vec<Falls>,
     /// The places of cells whose miss is accepted.
     pub accepted: Vec<usize>,
     /// How it stands without them: what the verdict *now* looks at.

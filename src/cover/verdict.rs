@@ -18,7 +18,7 @@ const GRACE_DAYS: i64 = 90;
 /// Judges one window from its cells.
 pub(super) fn window(workspace: &Workspace, target: &Target, at: usize, filled: Filled, as_of: Date) -> WindowState {
     let window = &target.on(at, as_of);
-    let Filled { cells, own, encouraged } = filled;
+    let Filled { cells, own, encouraged, falls } = filled;
     let mut counts = Counts::default();
     for cell in &cells {
         counts.add(cell.state);
@@ -46,6 +46,7 @@ pub(super) fn window(workspace: &Workspace, target: &Target, at: usize, filled: 
         elapsed,
         total,
         verdict,
+        falls,
         accepted: Vec::new(),
         now: verdict,
         let_go: false,

@@ -220,6 +220,13 @@ impl Rung<'_> {
         if first > assignment.until {
             return;
         }
+        if let Some(first) = self.routes.all[assignment.route].rolling() {
+            // Rows before it tell when it fell due.
+            pair.note(subjects, self.hits.iter().map(|(row, rank)| (*rank, self.rows.dates[*row as usize].date())));
+            let inside = self.hits.iter().copied().filter(|(row, _)| self.rows.dates[*row as usize] >= first);
+            self.tally(measure, subjects, inside, pair.at(measure, false));
+            return;
+        }
         if let Some(own) = &self.routes.all[assignment.route].own {
             for late in [false, true] {
                 let counts = |(row, rank): &(u32, u32)| own.late(*rank, assignment.window, self.rows.dates[*row as usize]) == Some(late);

@@ -233,7 +233,7 @@ impl<'w> Routes<'w> {
                 last_late: window.last_late(),
                 from_ever: window.from_ever,
                 exists: own.is_some() || target.exists(at, as_of),
-                own: own.is_some(),
+                own: own.is_some() || target.rolling.is_some(),
                 calendar: place(&mut self.calendars, |known| *known == window.calendar, || window.calendar),
                 group: place(wanted, |known| known.is(&group), || group.clone()),
             });
@@ -349,6 +349,13 @@ impl Route<'_> {
     /// and whether rows of units below count.
     pub(super) fn units(&self) -> Option<(usize, usize, PopulationIndex, bool)> {
         Some((self.through?, self.plan, self.population?, self.target.counting.within())).filter(|_| self.subjects == SubjectKind::Units)
+    }
+
+    /// The first day of a window that ends today; any day where rows before it count, too.
+    pub(super) fn rolling(&self) -> Option<Day> {
+        self.target.rolling?;
+        let first = self.windows.first()?.days.first;
+        Some(Day::new(if is_level(self.measure) { Date::MIN } else { first }))
     }
 
     fn assignment(&self, route: usize, at: usize, due: Date) -> Assignment {

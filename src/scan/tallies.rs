@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::ranks::Ranks;
-use crate::calendar::Days;
+use crate::calendar::{Date, Days};
 use crate::measure::Tally;
 use crate::model::{Counting, LogIndex, Measure, TargetIndex, Workspace};
 use crate::number::Quantity;
@@ -14,11 +14,22 @@ pub(super) struct Pair {
     on_time: Tally,
     /// Late; most windows have none.
     late: Option<Tally>,
+    /// By rank the day of the last row, in it or before it; only where the window ends today.
+    last: Vec<Option<Date>>,
 }
 
 impl Pair {
     fn new(measure: &Measure, days: Days) -> Pair {
-        Pair { on_time: Tally::new(measure, Some(days)), late: None }
+        Pair { on_time: Tally::new(measure, Some(days)), late: None, last: Vec::new() }
+    }
+
+    /// Notes rows by their days, each of a subject, one of `subjects`.
+    pub(super) fn note(&mut self, subjects: usize, rows: impl Iterator<Item = (u32, Date)>) {
+        self.last.resize(subjects, None);
+        for (rank, date) in rows {
+            let last = &mut self.last[rank as usize];
+            *last = (*last).max(Some(date));
+        }
     }
 
     /// Where rows go.
@@ -58,9 +69,15 @@ pub struct Seen {
 }
 
 impl Seen {
+    /// The day of a subject's last row, where the window ends today.
+    pub fn last(&self, window: usize, subject: u32) -> Option<Date> {
+        let rank = self.ranks.rank(subject)?;
+        self.windows[window].last.get(rank as usize).copied().flatten()
+    }
+
     /// A subject's value in a window: of what was on time, and with what came late.
     pub fn values(&self, window: usize, subject: u32) -> [Option<Quantity>; 2] {
-        let Pair { on_time, late } = &self.windows[window];
+        let Pair { on_time, late, .. } = &self.windows[window];
         // A subject without a rank was never counted: beyond all ranks nothing was seen.
         let rank = self.ranks.rank(subject).unwrap_or(u32::MAX);
         let value = on_time.value(None, rank);

@@ -31,6 +31,11 @@ pub(in crate::report) struct GapEntry<'a> {
     pub(in crate::report) state: &'static str,
     pub(in crate::report) due: String,
     pub(in crate::report) responsible: &'a [String],
+    /// Where the window ends today: the day of the last record, and the day on which it fell or falls due.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::report) last: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::report) falls_due: Option<String>,
     /// Of a target that is made of others those that are lacking.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::report) parts: Option<Vec<&'a str>>,

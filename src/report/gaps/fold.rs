@@ -151,7 +151,7 @@ fn line<'g, 's>(workspace: &Workspace, same: Same, gaps: &[&'g Gap<'s>]) -> Line
     );
     Line {
         windows: gaps.iter().map(|gap| gap.state.window).collect(),
-        due: gaps.iter().map(|gap| gap.due).min().unwrap_or(first.due),
+        due: gaps.iter().map(|gap| gap.shown_due()).min().unwrap_or(first.due),
         weight: missing * BigRational::from_integer(members.into()),
         name: name(workspace, same.who, first),
         same,

@@ -8,7 +8,7 @@ pub(super) mod table;
 use std::collections::BTreeSet;
 
 use crate::calendar::{Date, days_between};
-use crate::cover::{Cell as CellOf, CellState, State, WindowState, responsible};
+use crate::cover::{Cell as CellOf, CellState, Falls, State, WindowState, responsible};
 use crate::model::{Activity, Counting, Plan, SubjectKind, Target, TargetIndex, Threshold, UnitIndex, Window, Workspace};
 use crate::say;
 use crate::text::{Message, Word};
@@ -57,6 +57,8 @@ pub struct Gap<'s> {
     pub state: &'s WindowState,
     /// When it is due.
     pub due: Date,
+    /// Where the window ends today, when its last row was and when it falls due.
+    pub falls: Option<Falls>,
     /// The cell.
     pub cell: &'s CellOf,
     /// Whether the miss is known and accepted.
@@ -68,7 +70,12 @@ pub struct Gap<'s> {
 impl Gap<'_> {
     /// Days since it was due; negative while it is still to come.
     pub fn days_overdue(&self, as_of: Date) -> i64 {
-        days_between(self.due, as_of)
+        days_between(self.shown_due(), as_of)
+    }
+
+    /// The day that a table shows: when it is due, or fell or falls due where its window ends today.
+    pub fn shown_due(&self) -> Date {
+        self.falls.map_or(self.due, |falls| falls.due)
     }
 
     /// How much is missing, as text; nothing where there is no value.
@@ -136,6 +143,7 @@ pub fn gaps<'s>(workspace: &'s Workspace, state: &'s State, filter: &Filter) -> 
                         window,
                         state: window_state,
                         due,
+                        falls: window_state.falls.get(at).copied(),
                         cell,
                         accepted,
                         responsible,
@@ -280,6 +288,8 @@ impl Answer for Gaps<'_> {
                 state: gap.cell.state.key(),
                 due: gap.due.to_string(),
                 responsible: &gap.responsible,
+                last: gap.falls.and_then(|falls| falls.last).map(|last| last.to_string()),
+                falls_due: gap.falls.map(|falls| falls.due.to_string()),
                 parts: lacking(self.state, gap),
                 accepted: gap.accepted.then_some(true),
             }

@@ -1,0 +1,131 @@
+//! Laws of windows that move, of goals, and of versions.
+
+mod harness;
+
+use harness::{Case, check, window};
+use serde_json::Value;
+
+/// The figures of a target's windows, its id aside.
+fn windows(case: &Case, as_of: &str, target: &str) -> Vec<Value> {
+    let coverage = case.on(as_of).coverage();
+    let targets = coverage["plans"][0]["activities"][0]["targets"].as_array().expect("targets").clone();
+    let found = targets.into_iter().find(|found| found["id"] == target).expect("the target");
+    found["windows"].as_array().expect("windows").clone()
+}
+
+/// The days of 2014 and 2015.
+fn days() -> Vec<String> {
+    let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let of_year = |year: i32| {
+        let months = lengths.into_iter().enumerate();
+        months.flat_map(move |(month, length)| (1..=length).map(move |day| format!("{year}-{:02}-{day:02}", month + 1)))
+    };
+    (2014..=2015).flat_map(of_year).collect()
+}
+
+#[test]
+fn a_rolling_window_on_each_day() {
+    let visits = "2014-02-03 a, 2014-05-20 a, 2014-06-30 b, 2014-08-31 a, 2014-12-01 b";
+    let case = Case::target("schedule = { rolling = { days = 90 } }").visits(visits);
+    let days = days();
+    for (at, day) in days.iter().enumerate().step_by(3).take(160) {
+        let within = |visit: &str, unit: &str| {
+            let (date, of) = visit.split_once(' ').expect("a date and a unit");
+            of == unit && days[at.saturating_sub(89)..=at].contains(&date.to_owned())
+        };
+        let met = ["a", "b", "c"].iter().filter(|unit| visits.split(", ").any(|visit| within(visit, unit))).count();
+        let found = &windows(&case, day, "x.t")[0];
+        assert_eq!((found["met"].as_u64(), found["end"].as_str()), (Some(met as u64), Some(day.as_str())), "on {day}");
+        // The plan begins on the first of January: nobody can be late before it has run for longer than the span.
+        let lacking = if at > 90 { "overdue" } else { "open" };
+        assert_eq!(found[lacking].as_u64(), Some(3 - met as u64), "on {day}");
+    }
+}
+
+#[test]
+fn a_rolling_gap_says_when_it_fell_due() {
+    let case = Case::target("schedule = { rolling = { days = 90 } }").visits("2014-02-03 a");
+    let gaps = case.on("2014-06-30").gaps(false);
+    let of = |subject: &str| {
+        let all = gaps["gaps"].as_array().expect("a list");
+        all.iter().find(|gap| gap["subject"] == subject).expect("a gap").clone()
+    };
+    assert_eq!((of("a")["last"].as_str(), of("a")["falls_due"].as_str()), (Some("2014-02-03"), Some("2014-05-04")));
+    assert_eq!((of("b")["last"].as_str(), of("b")["falls_due"].as_str()), (None, Some("2014-04-01")));
+}
+
+#[test]
+fn progress_is_nothing_at_the_baseline_and_all_at_the_goal() {
+    for (from, goal) in [(40, 48), (42, 35), (0, 7), (-3, 3)] {
+        let says = format!("latest = \"copies\", goal = {{ value = {goal}, from = {from} }}, population = \"*\", pace = \"end\"");
+        let progress = |value: i32| {
+            let case = Case::target(&says).file("logs/visits.csv", format!("date,unit,copies\n2014-05-05,a,{value}\n"));
+            let found = &windows(&case, "2014-06-30", "x.t")[0];
+            (found["progress"].as_f64().expect("a number"), found["met"].as_u64().expect("a count"))
+        };
+        assert_eq!(progress(from), (0.0, 0));
+        assert_eq!(progress(goal), (1.0, 1));
+        let beyond = goal + (goal - from).signum();
+        assert_eq!(progress(beyond), (1.0, 1));
+        let before = from - (goal - from).signum();
+        assert_eq!(progress(before), (0.0, 0));
+        let one = progress(from + (goal - from).signum()).0;
+        assert!((one - 1.0 / f64::from((goal - from).abs())).abs() < 1e-6, "{one}");
+    }
+}
+
+/// A register of clubs that all begin on one day.
+fn clubs(case: Case) -> Case {
+    let settings = harness::SETTINGS.replace("[log.visits]", "columns.start = { type = \"date\", required = false }\n\n[log.visits]");
+    let clubs = "id,unit,start\nc1,a,2014-03-01\nc2,a,2014-03-01\nc3,b,2014-03-01\n";
+    case.file("tiendo.toml", settings).file("registers/clubs.csv", clubs)
+}
+
+#[test]
+fn own_windows_of_one_date_are_fixed_ones() {
+    let visits = "date,unit,club\n2014-03-01,a,c1\n2014-04-30,a,c2\n2014-05-01,a,c3\n2014-02-28,a,c3\n2014-06-01,a,c1\n";
+    let target = |schedule: &str| {
+        let says = format!("population = \"clb\", through = \"club\", at_least = 1, pace = \"end\", schedule = {schedule}");
+        clubs(Case::target(&says)).file("logs/visits.csv", visits)
+    };
+    let (own, fixed) = (target("{ from = { column = \"start\" }, days = 60 }"), target("{ windows = [\"2014-03-01..2014-04-30\"] }"));
+    for day in ["2014-02-27", "2014-03-01", "2014-04-29", "2014-04-30", "2014-05-01", "2014-07-01"] {
+        let (own, fixed) = (&windows(&own, day, "x.t")[0], &windows(&fixed, day, "x.t")[0]);
+        for key in ["start", "end", "members", "eligible", "met", "late", "overdue", "open", "upcoming", "covered", "coverage", "progress"]
+        {
+            assert_eq!(own[key], fixed[key], "{key} on {day}");
+        }
+        assert_eq!((own["window"].as_str(), own["elapsed"].is_null(), own.get("due"), own.get("total")), (Some("own"), true, None, None));
+    }
+}
+
+#[test]
+fn one_version_is_as_good_as_none() {
+    let visits = "2014-02-03 a, 2015-05-20 a, 2014-06-30 b, 2015-08-31 c";
+    let plain = Case::target("schedule = { every = \"half\" }").visits(visits);
+    let versioned = Case::target("schedule = { every = \"half\" }, from = \"2000-01-01\", basis = \"1/2000\"").visits(visits);
+    for day in ["2013-06-30", "2014-01-01", "2014-08-15", "2015-07-01", "2017-01-01"] {
+        assert_eq!(plain.on(day).coverage(), versioned.on(day).coverage(), "on {day}");
+        assert_eq!(plain.on(day).gaps(true), versioned.on(day).gaps(true), "on {day}");
+    }
+}
+
+#[test]
+fn versions_are_one_target() {
+    let case = Case::activity(
+        "log = \"visits\"\npopulation = \"xa\"\nschedule = { every = \"year\" }\ntarget = [\n  { id = \"t\", to = \"2014-12-31\" },\n  { id = \"t\", at_least = 2, from = \"2015-01-01\" },\n]\n",
+    )
+    .visits("2014-02-03 a, 2015-05-20 a, 2015-06-20 a");
+    let coverage = case.on("2015-12-31").coverage();
+    let needed = |label: &str| window(&coverage, "x.t", label)["threshold"]["value"].as_u64();
+    assert_eq!((needed("2014"), needed("2015")), (Some(1), Some(2)));
+    assert_eq!(coverage["plans"][0]["activities"][0]["targets"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_list_waits_while_none_of_its_parts_is_known() {
+    let says = "schedule = [{ awaiting = \"guidance\" }, { windows = [\"2015\"], since = \"2014-07-01\" }]";
+    check(&Case::target(says), "2014-06-30", "x.t", &["awaiting, now awaiting"]);
+    let known = ["upcoming, now upcoming", "2015 upcoming: a upcoming 0, b upcoming 0, c upcoming 0"];
+    check(&Case::target(says), "2014-07-01", "x.t", &known);
+}

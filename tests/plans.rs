@@ -1,0 +1,118 @@
+//! Every line of `PLANS.md` is understood as it stands there.
+
+mod harness;
+
+use harness::{faults, folder};
+use tiendo::read::Tree;
+
+const SETTINGS: &str = r#"
+format = 1
+
+[register.clubs]
+columns.id = "key"
+columns.unit = "units"
+columns.region = { type = "choice", of = ["delta", "mountain"] }
+columns.size = { type = "integer", required = false }
+columns.base = { type = "integer", required = false }
+columns.start = { type = "date", required = false }
+columns.from = { type = "date", required = false }
+columns.to = { type = "date", required = false }
+
+[log.visits]
+columns.id = "key"
+columns.date = "date"
+columns.unit = "units"
+columns.club = { type = "clubs", required = false }
+columns.form = { type = "choice", of = ["talk", "order"] }
+columns.people = { type = "integer", required = false }
+columns.women = { type = "integer", required = false }
+
+[log.reports]
+columns.date = "date"
+columns.period = "period"
+columns.unit = "units"
+"#;
+
+const PLAN: &str = r#"
+id = "p"
+title = "P"
+period = "2014..2016"
+[agency]
+office = "Office"
+[category]
+poor = "Poor"
+[population.communes]
+register = "units"
+where = { level = "commune" }
+[population.towns]
+register = "units"
+where = { level = "town" }
+[population.clubs]
+register = "clubs"
+"#;
+
+/// The lines of the tables below a heading, each what stands in its second cell.
+fn lines<'t>(guide: &'t str, heading: &str) -> Vec<&'t str> {
+    let (_, section) = guide.split_once(heading).unwrap_or_else(|| panic!("no heading {heading}"));
+    let section = section.split("\n## ").next().unwrap_or_default();
+    let rows = section.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| to say") && !line.starts_with("| ---"));
+    rows.map(|row| row.split('`').rev().nth(1).expect("a line of TOML")).collect()
+}
+
+/// What is wrong with a plan that says this; warnings about data that is not there aside.
+fn wrong(population: &str, activity: &str) -> Vec<String> {
+    let plan = format!("{PLAN}{population}\n[[activity]]\nid = \"x\"\nlead = \"office\"\n{activity}\n");
+    let files = [
+        ("tiendo.toml", SETTINGS.to_owned()),
+        ("plans/p.toml", plan),
+        ("registers/units.csv", "code,name,level\na,A,commune\nt,T,town\n".to_owned()),
+        ("registers/clubs.csv", "id,unit,region,size,base,start\nc,a,delta,3,1,2014-02-01\n".to_owned()),
+        ("registers/listings.csv", "unit,category\na,poor\n".to_owned()),
+    ];
+    let quiet = ["P015", "P021"];
+    faults(&Tree::in_memory(files)).into_iter().filter(|fault| !quiet.contains(&&fault[..4])).collect()
+}
+
+#[test]
+fn every_line_is_understood() {
+    let guide = std::fs::read_to_string(folder("PLANS.md")).expect("PLANS.md");
+    let mut faults = Vec::new();
+    let populations = lines(&guide, "## Who");
+    assert!(populations.len() > 10);
+    for line in populations {
+        let keys: String = keyed(line);
+        for fault in wrong(&format!("[population.x]\n{keys}"), "") {
+            faults.push(format!("{line}: {fault}"));
+        }
+    }
+    for heading in ["## What", "## How much", "## When"] {
+        let targets = lines(&guide, heading);
+        assert!(targets.len() > 10, "{heading}");
+        for line in targets {
+            let has = |key: &str| line.contains(key);
+            let composed = has("_of =") || has("points =") || has("standing =");
+            let log = if has("log =") || composed { "" } else { "log = \"visits\", " };
+            let population = if has("population =") || (composed && !has("standing")) { "" } else { "population = \"communes\", " };
+            let parts =
+                "{ id = \"a\", log = \"visits\", population = \"communes\" }, { id = \"b\", log = \"visits\", population = \"communes\" }";
+            for fault in wrong("", &format!("target = [{parts}, {{ id = \"t\", {log}{population}{line} }}]")) {
+                faults.push(format!("{line}: {fault}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// The keys of an inline table, one to a line.
+fn keyed(line: &str) -> String {
+    let (mut depth, mut text) = (0, String::new());
+    for letter in line.chars() {
+        depth += match letter {
+            '{' | '[' => 1,
+            '}' | ']' => -1,
+            _ => 0,
+        };
+        if letter == ',' && depth == 0 { text.push('\n') } else { text.push(letter) }
+    }
+    text
+}
