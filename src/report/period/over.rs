@@ -12,7 +12,7 @@ use crate::load::load;
 use crate::model::{Needed, TargetIndex, Window, Workspace};
 use crate::number::Number;
 use crate::read::Tree;
-use crate::scan::scan;
+use crate::scan::{prepare, scan};
 
 /// The window from the plan's first day on.
 pub(super) const SINCE: usize = 0;
@@ -25,10 +25,13 @@ pub(super) const INSIDE: usize = 1;
 pub fn counted(tree: &Tree, plan: usize, days: Days, as_of: Date) -> Option<State> {
     let loaded = load(tree);
     let mut workspace = loaded.workspace?;
+    prepare(&mut workspace, &loaded.vocabulary, tree, as_of);
     let since = Days { first: workspace.plans[plan].days.first.min(days.first), last: as_of };
     let inside = Days { first: days.first, last: as_of };
     for target in workspace.plans[plan].activities.iter_mut().flat_map(|activity| &mut activity.targets) {
         let Some(calendar) = target.windows.first().map(|window| window.calendar) else { continue };
+        // What a period holds is asked of it, not of windows that move or come and go.
+        (target.own, target.rolling, target.valid) = (None, None, Days::ALWAYS);
         let ever = target.windows.iter().any(|window| window.from_ever);
         let needed = || Needed::Number(Number::ONE);
         let window = |days: Days, from_ever| Window {
