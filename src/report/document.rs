@@ -7,8 +7,8 @@ use crate::cover::{CellState, State, Verdict};
 use crate::model::Workspace;
 use crate::text::{Message, Word};
 
-use super::checked::Checked;
-use super::diagnostic::Diagnostic;
+use super::check::checked::Checked;
+use super::check::diagnostic::Diagnostic;
 use super::picture::Picture;
 
 /// The answer to one question, in the shape that a format asks for.

@@ -14,12 +14,12 @@ use crate::model::{SubjectKind, UnitIndex, Workspace};
 use crate::say;
 use crate::text::{Lang, Message, Word, count_vi, figure};
 
-use super::around;
-use super::gaps::Gap;
+use crate::report::gaps::Gap;
+use crate::report::subject_units;
 
 /// Whom a line is about; many before one where all else is equal.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Who {
+pub(in crate::report) enum Who {
     /// All members in a unit, so many.
     Everyone(UnitIndex, usize),
     /// One subject.
@@ -28,32 +28,32 @@ pub(super) enum Who {
 
 /// What is the same for all that one line says.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) struct Same {
-    pub(super) who: Who,
-    pub(super) state: CellState,
-    pub(super) needed: crate::number::Number,
-    pub(super) missing: Option<String>,
-    pub(super) responsible: Vec<String>,
+pub(in crate::report) struct Same {
+    pub(in crate::report) who: Who,
+    pub(in crate::report) state: CellState,
+    pub(in crate::report) needed: crate::number::Number,
+    pub(in crate::report) missing: Option<String>,
+    pub(in crate::report) responsible: Vec<String>,
     /// Set where nothing is to be joined: the window alone.
-    pub(super) alone: Option<usize>,
+    pub(in crate::report) alone: Option<usize>,
 }
 
 /// One line of a section.
-pub(super) struct Line<'g, 's> {
-    pub(super) same: Same,
+pub(in crate::report) struct Line<'g, 's> {
+    pub(in crate::report) same: Same,
     /// Places in the target's windows, in order.
-    pub(super) windows: Vec<usize>,
+    pub(in crate::report) windows: Vec<usize>,
     /// The gap of the first window: what describes the line.
-    pub(super) first: &'g Gap<'s>,
+    pub(in crate::report) first: &'g Gap<'s>,
     /// The earliest due date.
-    pub(super) due: Date,
+    pub(in crate::report) due: Date,
     /// What is missing, over all members.
-    pub(super) weight: BigRational,
-    pub(super) name: Message,
+    pub(in crate::report) weight: BigRational,
+    pub(in crate::report) name: Message,
 }
 
 /// Every cell on its own line.
-pub(super) fn unfolded<'g, 's>(workspace: &Workspace, gaps: &'g [Gap<'s>]) -> Vec<Line<'g, 's>> {
+pub(in crate::report) fn unfolded<'g, 's>(workspace: &Workspace, gaps: &'g [Gap<'s>]) -> Vec<Line<'g, 's>> {
     let single = |gap: &'g Gap<'s>| {
         let same = Same { alone: Some(gap.state.window), ..same_of(gap) };
         line(workspace, same, &[gap])
@@ -62,7 +62,7 @@ pub(super) fn unfolded<'g, 's>(workspace: &Workspace, gaps: &'g [Gap<'s>]) -> Ve
 }
 
 /// Units and windows joined.
-pub(super) fn folded<'g, 's>(workspace: &Workspace, gaps: &'g [Gap<'s>]) -> Vec<Line<'g, 's>> {
+pub(in crate::report) fn folded<'g, 's>(workspace: &Workspace, gaps: &'g [Gap<'s>]) -> Vec<Line<'g, 's>> {
     let mut lines: BTreeMap<Same, Vec<&'g Gap<'s>>> = BTreeMap::new();
     for window in gaps.chunk_by(|a, b| a.state.window == b.state.window) {
         let whole = whole_units(workspace, window);
@@ -96,7 +96,7 @@ fn same_of(gap: &Gap<'_>) -> Same {
 
 /// The units that a subject stands in on a day, from the district down, itself not among them.
 fn units_over(workspace: &Workspace, kind: SubjectKind, cell: &crate::cover::Cell, day: Date) -> Vec<UnitIndex> {
-    let mut chain = around::chain(workspace, kind, cell, day);
+    let mut chain = subject_units::chain(workspace, kind, cell, day);
     if kind == SubjectKind::Units {
         chain.pop();
     }
@@ -172,7 +172,7 @@ fn name(workspace: &Workspace, who: Who, gap: &Gap<'_>) -> Message {
             Message::new(both(Lang::Vi), both(Lang::En))
         }
         Who::Subject(_) if gap.kind == SubjectKind::Whole => Word::WholePlan.into(),
-        Who::Subject(_) => Message::same(around::full_name(workspace, gap.plan, gap.kind, gap.cell, day)),
+        Who::Subject(_) => Message::same(subject_units::full_name(workspace, gap.plan, gap.kind, gap.cell, day)),
     }
 }
 
@@ -180,7 +180,7 @@ fn name(workspace: &Workspace, who: Who, gap: &Gap<'_>) -> Message {
 fn all_of(workspace: &Workspace, gap: &Gap<'_>, count: usize) -> Message {
     let (vi, en) = (count_vi(count), figure(&count.to_string(), Lang::En));
     match gap.kind {
-        SubjectKind::Units => match around::level_of(workspace, UnitIndex(gap.cell.subject), gap.state.reference) {
+        SubjectKind::Units => match subject_units::level_of(workspace, UnitIndex(gap.cell.subject), gap.state.reference) {
             Some("commune") => say!(vi: "cả {vi} xã", en: "all {en} communes"),
             Some("village") => say!(vi: "cả {vi} thôn", en: "all {en} villages"),
             Some("district") => say!(vi: "cả {vi} huyện", en: "all {en} districts"),

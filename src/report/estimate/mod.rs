@@ -1,5 +1,7 @@
 //! The draft budget estimate of a year: what is still to be done, unit by unit, at the norms.
 
+mod contract;
+
 use std::collections::BTreeMap;
 
 use crate::budget::{Estimate, Item, PriceOf, estimate};
@@ -9,11 +11,11 @@ use crate::number::Number;
 use crate::say;
 use crate::text::{Lang, Message, Word, count_en, count_vi, figure};
 
-use super::contract::{VERSION, value};
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json;
-use super::money_contract::{EstimateAnswer, EstimateItem, EstimateLater, EstimatePlan};
+use super::json::{VERSION, value};
 use super::names::{activity_title, target_title};
+use contract::{EstimateAnswer, EstimateItem, EstimateLater, EstimatePlan};
 
 /// The estimates of plans for a year as an answer.
 pub struct Estimates<'s> {

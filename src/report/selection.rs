@@ -84,12 +84,12 @@ fn unknown(workspace: &Workspace, state: &State, name: &str) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample;
+    use crate::report::test_workspace;
     use crate::text::Lang;
 
     fn check(name: &str, expected: Result<usize, &str>) {
-        let workspace = sample::workspace();
-        let state = sample::state(&workspace, "2014-06-30", |_, _| None);
+        let workspace = test_workspace::workspace();
+        let state = test_workspace::state(&workspace, "2014-06-30", |_, _| None);
         let chosen = Selection::parse(&workspace, &state, &[name.to_owned()]);
         let count = chosen.map(|chosen| workspace.plans[0].targets().filter(|(index, _)| chosen.contains(0, *index)).count());
         assert_eq!(count.map_err(|message| message.get(Lang::En).to_owned()), expected.map_err(str::to_owned), "{name}");

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Report;
 use crate::cover::CellState;
 use crate::report::document::{Block, Cell, Column, Row, Sheet};
-use crate::report::gap_table;
+use crate::report::gaps::table;
 use crate::report::gaps::{Filter, Gap, gaps};
 use crate::report::names::target_title;
 use crate::say;
@@ -76,7 +76,7 @@ impl Report<'_> {
         );
         let name = say!(vi: "Theo cơ quan", en: "By agency");
         let mut blocks = vec![Block::Sheet(Sheet { title: Some(title), name: Some(name), columns, rows, notes: vec![note] })];
-        let list = gap_table::sheet(self.workspace, self.state.as_of, &gaps, self.full, self.cap).into_iter().map(|block| match block {
+        let list = table::sheet(self.workspace, self.state.as_of, &gaps, self.full, self.cap).into_iter().map(|block| match block {
             Block::Sheet(sheet) => {
                 Block::Sheet(Sheet { title: Some(say!(vi: "Danh sách chưa đạt", en: "List of what is missing")), ..sheet })
             }

@@ -1,13 +1,13 @@
 //! Why a gap list is empty: nothing is missing in what was asked for, or nothing that was asked for can be missing.
 
-use super::gaps::Filter;
 use crate::cover::{State, TargetState, Verdict};
 use crate::model::{Plan, Workspace};
+use crate::report::gaps::Filter;
 use crate::say;
 use crate::text::Message;
 
 /// Why no gap passes a filter.
-pub(super) fn why(workspace: &Workspace, state: &State, filter: &Filter) -> Message {
+pub(in crate::report) fn why(workspace: &Workspace, state: &State, filter: &Filter) -> Message {
     let mut asked: Vec<(&Plan, &TargetState)> = Vec::new();
     for plan_state in &state.plans {
         let plan = &workspace.plans[plan_state.plan];

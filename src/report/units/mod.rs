@@ -1,13 +1,16 @@
 //! Units that were looked up: what they were called and when, what they stand in, on which lists, and what became of them.
 
+mod contract;
+
 use crate::calendar::{Date, Days};
 use crate::model::{Listing, UNITS, UnitIndex, Workspace};
 use crate::names::{Gazetteer, Grade, Match};
 use crate::say;
 use crate::text::{Lang, Message, Word, count_vi, figure};
 
-use super::contract::{UnitAbove, UnitEntry, UnitListing, UnitName, UnitStep, UnitsAnswer, VERSION, value};
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
+use super::json::{VERSION, value};
+use contract::{UnitAbove, UnitEntry, UnitListing, UnitName, UnitStep, UnitsAnswer};
 
 /// What a look-up found, as an answer.
 pub struct Lookup<'s> {

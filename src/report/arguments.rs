@@ -83,11 +83,11 @@ pub fn unit_of(workspace: &Workspace, asked: &str, day: Date) -> Result<BTreeSet
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample;
+    use crate::report::test_workspace;
     use crate::text::Lang;
 
     fn check(asked: &str, expected: Result<&[&str], &str>) {
-        let workspace = sample::workspace();
+        let workspace = test_workspace::workspace();
         let found = unit_of(&workspace, asked, Date::constant(2014, 1, 1));
         let codes = found.map(|units| units.iter().map(|unit| workspace.units.code(*unit).to_owned()).collect::<Vec<_>>());
         let expected = expected.map(|codes| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>());
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn plans_and_agencies() {
-        let workspace = sample::workspace();
+        let workspace = test_workspace::workspace();
         assert_eq!(plan_of(&workspace, "p").ok(), Some(0));
         let message = plan_of(&workspace, "lang-son").expect_err("no such plan");
         assert_eq!(message.get(Lang::En), "no plan `lang-son`; there is: `p`");

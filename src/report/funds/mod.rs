@@ -1,5 +1,8 @@
 //! Money: allocated, spent, left, over; what a unit of work has cost; what closing the gap list needs.
 
+mod contract;
+pub(super) mod group;
+
 use num_rational::BigRational;
 
 use crate::budget::{ActivityCost, CellCost, Estimate, Line, activity_costs, lines, to_close};
@@ -11,13 +14,13 @@ use crate::say;
 use crate::scan::Spending;
 use crate::text::{Lang, Message, Word, count_en, count_vi, figure};
 
-use super::contract::{VERSION, value};
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
-use super::funds_group::{FundsBy, Group, groups, share, spent_by, total};
+use super::funds::group::{FundsBy, Group, groups, share, spent_by, total};
 use super::group::Order;
 use super::json;
-use super::money_contract::{CellCosts, Closing, FundsAnswer, FundsFigures, FundsGroup, FundsPlan, UnitCost};
+use super::json::{VERSION, value};
 use super::names::{activity_title, target_title};
+use contract::{CellCosts, Closing, FundsAnswer, FundsFigures, FundsGroup, FundsPlan, UnitCost};
 
 /// A period that no calendar has: nothing lies in it.
 const NO_DAYS: Days = Days { first: Date::MAX, last: Date::MAX };

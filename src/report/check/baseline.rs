@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::diagnostic::Diagnostic;
+use crate::report::check::diagnostic::Diagnostic;
 use crate::say;
 use crate::text::{Message, cell_safe, count_en, is_hostile, nfc, printable};
 

@@ -9,8 +9,8 @@ use crate::calendar::{Date, days_between};
 use crate::cover::{Cell, CellState, TargetState, WindowState, responsible};
 use crate::model::{Counting, Plan, SubjectKind, Target, Window};
 use crate::number::{Number, rounded};
-use crate::report::around;
 use crate::report::names::names_of;
+use crate::report::subject_units;
 use crate::text::{Message, Word};
 
 /// A target with more subjects than this has its duties counted, not listed.
@@ -168,7 +168,7 @@ impl<'s> Report<'s> {
         let plan = self.plan();
         match kind {
             SubjectKind::Whole => names_of(plan, &responsible(self.workspace, plan, target, window, cell)).unwrap_or(Word::NoAgency.into()),
-            _ => Message::same(around::full_name(self.workspace, plan, kind, cell, window.reference)),
+            _ => Message::same(subject_units::full_name(self.workspace, plan, kind, cell, window.reference)),
         }
     }
 

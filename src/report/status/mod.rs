@@ -1,17 +1,20 @@
 //! The plan as a timeline: for each target the windows that count now, and how the earlier ones went.
 
+mod contract;
+
 use crate::cover::{State, TargetState, WindowState};
 use crate::model::{Activity, Plan, Target, Workspace};
 use crate::say;
 use crate::text::{Lang, Message, Word};
 
-use super::contract::{StatusActivity, StatusAnswer, StatusPlan, StatusTarget, StatusWindow, VERSION, value};
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json;
+use super::json::{VERSION, value};
 use super::names::{activity_title, agencies, agency_ids, target_title, verdict_word};
 use super::picture::gantt;
 use super::values;
 use super::versions::{Versions, joined};
+use contract::{StatusActivity, StatusAnswer, StatusPlan, StatusTarget, StatusWindow};
 
 /// The timeline as an answer.
 pub struct Status<'s> {

@@ -12,7 +12,7 @@ use crate::number::Number;
 use crate::scan::{Key, Spending};
 use crate::text::{Message, Word};
 
-use super::names::activity_title;
+use crate::report::names::activity_title;
 
 /// What money is told apart by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,7 +45,7 @@ impl FundsBy {
     }
 
     /// The title of its column.
-    pub(super) fn word(self) -> Word {
+    pub(in crate::report) fn word(self) -> Word {
         match self {
             FundsBy::Year => Word::Year,
             FundsBy::Fund => Word::Fund,
@@ -56,20 +56,20 @@ impl FundsBy {
     }
 
     /// Whether money is allocated to such groups, not only spent by them.
-    pub(super) fn is_given(self) -> bool {
+    pub(in crate::report) fn is_given(self) -> bool {
         matches!(self, FundsBy::Year | FundsBy::Fund | FundsBy::Activity)
     }
 }
 
 /// Some of a plan's money.
 #[derive(Clone, Debug)]
-pub(super) struct Group {
+pub(in crate::report) struct Group {
     /// An id, a code or a year; none for what belongs nowhere.
-    pub(super) id: Option<String>,
+    pub(in crate::report) id: Option<String>,
     /// What people call it.
-    pub(super) name: Message,
+    pub(in crate::report) name: Message,
     /// The money.
-    pub(super) figures: Figures,
+    pub(in crate::report) figures: Figures,
     /// Of what was carried over, what came from outside the group.
     brought: Number,
 }
@@ -80,20 +80,20 @@ impl Group {
     }
 
     /// What was held against the lines, of what there was for them; nothing where there was nothing.
-    pub(super) fn used(&self) -> Option<BigRational> {
+    pub(in crate::report) fn used(&self) -> Option<BigRational> {
         let there = self.figures.allocated + self.brought;
         share(self.figures.spent - self.figures.drawn, there)
     }
 }
 
 /// One amount of another.
-pub(super) fn share(of: Number, all: Number) -> Option<BigRational> {
+pub(in crate::report) fn share(of: Number, all: Number) -> Option<BigRational> {
     let all = all.exact();
     (!all.is_zero()).then(|| of.exact() / all)
 }
 
 /// All of a plan's money.
-pub(super) fn total(lines: &[Line]) -> Group {
+pub(in crate::report) fn total(lines: &[Line]) -> Group {
     let all: Vec<&Line> = lines.iter().collect();
     of_lines(None, Word::Sum.into(), &all)
 }
@@ -111,7 +111,7 @@ fn of_lines(id: Option<String>, name: Message, lines: &[&Line]) -> Group {
 }
 
 /// A plan's money by year, fund or activity: in the order of time, of ids, or of the plan. What belongs nowhere comes last.
-pub(super) fn groups(workspace: &Workspace, spending: &Spending, plan: usize, lines: &[Line], by: FundsBy) -> Vec<Group> {
+pub(in crate::report) fn groups(workspace: &Workspace, spending: &Spending, plan: usize, lines: &[Line], by: FundsBy) -> Vec<Group> {
     let entry = &workspace.plans[plan];
     // The first part puts in order, what is last in it says whether it belongs nowhere.
     let mut sorted: BTreeMap<(bool, usize), Vec<&Line>> = BTreeMap::new();
@@ -141,7 +141,7 @@ pub(super) fn groups(workspace: &Workspace, spending: &Spending, plan: usize, li
 }
 
 /// A plan's spending by agency or unit, in the order of ids and codes; what names none comes last.
-pub(super) fn spent_by(workspace: &Workspace, spending: &Spending, plan: usize, by: FundsBy, as_of: Date) -> Vec<Group> {
+pub(in crate::report) fn spent_by(workspace: &Workspace, spending: &Spending, plan: usize, by: FundsBy, as_of: Date) -> Vec<Group> {
     let entry = &workspace.plans[plan];
     let of = |key: &Key| if by == FundsBy::Agency { key.agency } else { key.unit };
     let mut sorted: BTreeMap<(bool, u32), Group> = BTreeMap::new();

@@ -23,10 +23,10 @@ use crate::say;
 use crate::scan::{FileRows, Spending};
 use crate::text::{Lang, Message};
 
-use super::checked::Statistic;
+use super::check::checked::Statistic;
 use super::document::{Answer, Block, Document, Header, Sheet};
 use super::funds::Funds;
-use super::funds_group::FundsBy;
+use super::funds::group::FundsBy;
 
 /// What a repository says of the workspace.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -1,5 +1,10 @@
 //! The gap list: cells that are not yet met, what is lacking, since when, and whose job it is.
 
+mod contract;
+pub(super) mod fold;
+pub(super) mod none;
+pub(super) mod table;
+
 use std::collections::BTreeSet;
 
 use crate::calendar::{Date, days_between};
@@ -8,13 +13,12 @@ use crate::model::{Activity, Counting, Plan, SubjectKind, Target, TargetIndex, T
 use crate::say;
 use crate::text::{Message, Word};
 
-use super::around;
-use super::contract::{GapEntry, GapsAnswer, VERSION, value};
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
-use super::gap_table;
 use super::json;
-use super::no_gaps;
-use super::select::Selection;
+use super::json::{VERSION, value};
+use super::selection::Selection;
+use super::subject_units;
+use contract::{GapEntry, GapsAnswer};
 
 /// Which gaps are asked for.
 #[derive(Clone, Debug, Default)]
@@ -153,7 +157,7 @@ pub fn gaps<'s>(workspace: &'s Workspace, state: &'s State, filter: &Filter) -> 
 
 fn lies_within(workspace: &Workspace, filter: &Filter, kind: SubjectKind, cell: &CellOf, day: Date) -> bool {
     let Some(units) = &filter.within else { return true };
-    around::all_around(workspace, kind, cell, day).iter().any(|unit| units.contains(unit))
+    subject_units::all_around(workspace, kind, cell, day).iter().any(|unit| units.contains(unit))
 }
 
 fn is_job_of(plan: &Plan, filter: &Filter, responsible: &[String]) -> bool {
@@ -211,9 +215,9 @@ impl Answer for Gaps<'_> {
         let header = Block::Header(Header::new(self.workspace, self.state));
         let mut blocks = vec![header];
         if self.gaps.is_empty() {
-            blocks.push(Block::Line(no_gaps::why(self.workspace, self.state, self.filter)));
+            blocks.push(Block::Line(none::why(self.workspace, self.state, self.filter)));
         } else {
-            blocks.extend(gap_table::sheet(self.workspace, self.state.as_of, &self.gaps, self.full, self.cap));
+            blocks.extend(table::sheet(self.workspace, self.state.as_of, &self.gaps, self.full, self.cap));
         }
         let earlier = self.earlier;
         if earlier > 0 {
@@ -253,7 +257,7 @@ impl Answer for Gaps<'_> {
                 Cell::Text(gap.window.label.clone()),
                 Cell::Text(key.to_owned()),
                 Cell::Text(name),
-                Cell::Text(around::path(self.workspace, gap.kind, gap.cell, gap.state.reference).join(" / ")),
+                Cell::Text(subject_units::path(self.workspace, gap.kind, gap.cell, gap.state.reference).join(" / ")),
                 Cell::Number(gap.cell.needed().to_string()),
                 number(gap.cell.value().map(json::quantity_text)),
                 number(gap.missing()),
@@ -277,7 +281,7 @@ impl Answer for Gaps<'_> {
                 window: &gap.window.label,
                 subject,
                 name,
-                path: around::path(self.workspace, gap.kind, gap.cell, gap.state.reference),
+                path: subject_units::path(self.workspace, gap.kind, gap.cell, gap.state.reference),
                 needed: json::number(gap.cell.needed()),
                 done: gap.cell.value().map(json::quantity),
                 missing: gap.cell.value().map(|value| json::distance(gap.cell.needed(), value, gap.beyond())),
@@ -294,7 +298,7 @@ impl Answer for Gaps<'_> {
             tiendo: VERSION,
             as_of: self.state.as_of.to_string(),
             notice: self.workspace.settings.notice.as_deref(),
-            note: self.gaps.is_empty().then(|| no_gaps::why(self.workspace, self.state, self.filter).get(crate::text::Lang::En).to_owned()),
+            note: self.gaps.is_empty().then(|| none::why(self.workspace, self.state, self.filter).get(crate::text::Lang::En).to_owned()),
             gaps: entries.collect(),
         })
     }
@@ -303,13 +307,13 @@ impl Answer for Gaps<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::find::unit_of;
-    use crate::report::sample;
+    use crate::report::arguments::unit_of;
+    use crate::report::test_workspace;
 
     /// `window subject state` of the gaps that pass.
     fn check(filter: impl Fn(&Workspace, &State) -> Filter, expected: &[&str]) {
-        let workspace = sample::workspace();
-        let state = sample::state(&workspace, "2015-06-30", |code, _| Some(if code == "06001" || code == "06101" { 1 } else { 2 }));
+        let workspace = test_workspace::workspace();
+        let state = test_workspace::state(&workspace, "2015-06-30", |code, _| Some(if code == "06001" || code == "06101" { 1 } else { 2 }));
         let found = gaps(&workspace, &state, &filter(&workspace, &state));
         let found: Vec<String> = found
             .iter()
@@ -364,8 +368,8 @@ mod tests {
 
     #[test]
     fn the_contract() {
-        let workspace = sample::workspace();
-        let state = sample::state(&workspace, "2014-06-30", |code, _| (code != "06101").then_some(2));
+        let workspace = test_workspace::workspace();
+        let state = test_workspace::state(&workspace, "2014-06-30", |code, _| (code != "06101").then_some(2));
         let gaps = gaps(&workspace, &state, &Filter::default());
         let answer = Gaps { workspace: &workspace, state: &state, gaps, filter: &Filter::default(), earlier: 0, full: false, cap: None };
         let expected = r#"{"tiendo":1,"as_of":"2014-06-30","gaps":[{"plan":"p","activity":"di","target":"di.xa","window":"2014","subject":"06101","name":"xã Bắc Xa","path":["tỉnh Lạng Sơn","huyện Đình Lập"],"needed":2,"done":null,"missing":null,"state":"open","due":"2014-12-31","responsible":["chi-nhanh"]}]}"#;

@@ -1,5 +1,11 @@
 //! The monthly check: all findings, then one line per activity.
 
+pub(super) mod baseline;
+pub(super) mod checked;
+pub(super) mod code_filter;
+mod contract;
+pub(super) mod diagnostic;
+
 use std::collections::BTreeMap;
 
 use crate::calendar::Date;
@@ -9,12 +15,13 @@ use crate::model::Workspace;
 use crate::say;
 use crate::text::{Lang, Message, Word, count_en, count_vi, figure};
 
-use super::baseline::Ratchet;
-use super::checked::{Checked, Statistic};
-use super::contract::{AlsoEntry, BaselineEntry, CheckAnswer, FilteredEntry, FindingEntry, GoneEntry, StatisticsEntry, VERSION, value};
-use super::diagnostic::Diagnostic;
+use super::check::baseline::Ratchet;
+use super::check::diagnostic::Diagnostic;
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
+use super::json::{VERSION, value};
 use super::names::{activity_title, verdict_word};
+use checked::{Checked, Statistic};
+use contract::{AlsoEntry, BaselineEntry, CheckAnswer, FilteredEntry, FindingEntry, GoneEntry, StatisticsEntry};
 
 /// The check as an answer.
 pub struct Check<'s> {
@@ -249,7 +256,7 @@ impl Answer for Check<'_> {
         }
         blocks.extend(self.gone());
         if self.statistics && !self.findings.is_empty() {
-            blocks.push(Block::Sheet(super::checked::statistics(&self.counted())));
+            blocks.push(Block::Sheet(checked::statistics(&self.counted())));
         }
         blocks.extend(self.kept_out().into_iter().map(Block::Line));
         if self.understood.is_some() {

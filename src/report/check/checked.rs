@@ -7,9 +7,9 @@ use crate::cover::Verdict;
 use crate::finding::{Code, Family, Finding, Findings, Severity};
 use crate::text::{Message, Word};
 
-use super::baseline::Fingerprint;
-use super::diagnostic::Diagnostic;
-use super::document::{Cell, Column, Row, Sheet};
+use crate::report::check::baseline::Fingerprint;
+use crate::report::check::diagnostic::Diagnostic;
+use crate::report::document::{Cell, Column, Row, Sheet};
 
 /// How often a code was found.
 #[derive(Clone, Debug)]
@@ -75,7 +75,7 @@ impl Checked<'_> {
 }
 
 /// The summary by code as a table.
-pub(super) fn statistics(counted: &[Statistic]) -> Sheet {
+pub(in crate::report) fn statistics(counted: &[Statistic]) -> Sheet {
     let columns = vec![
         Column::left("code", Word::Code),
         Column::left("rule", Word::Rule),

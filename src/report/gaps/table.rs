@@ -14,13 +14,13 @@ use crate::number::rounded;
 use crate::say;
 use crate::text::{Collator, Lang, Message, Word, count_en, count_vi};
 
-use super::document::{Block, Cell, Column, Deadline, Row, Sheet};
-use super::fold::{Line, folded, unfolded};
-use super::gaps::Gap;
-use super::names::{activity_title, names_of, target_title};
+use crate::report::document::{Block, Cell, Column, Deadline, Row, Sheet};
+use crate::report::gaps::Gap;
+use crate::report::gaps::fold::{Line, folded, unfolded};
+use crate::report::names::{activity_title, names_of, target_title};
 
 /// The sections of a gap list, as one table; a sentence where there is no gap.
-pub(super) fn sheet(workspace: &Workspace, as_of: Date, gaps: &[Gap<'_>], full: bool, cap: Option<usize>) -> Vec<Block> {
+pub(in crate::report) fn sheet(workspace: &Workspace, as_of: Date, gaps: &[Gap<'_>], full: bool, cap: Option<usize>) -> Vec<Block> {
     let collator = Collator::new();
     let mut sections: Vec<Vec<Line<'_, '_>>> = gaps
         .chunk_by(|a, b| (a.plan_index, a.index) == (b.plan_index, b.index))
@@ -151,12 +151,12 @@ fn joined(windows: &[(usize, &str)]) -> String {
 mod tests {
     use super::*;
     use crate::report::gaps::{Filter, gaps};
-    use crate::report::sample;
+    use crate::report::test_workspace;
 
     /// The lines of a gap list: who, windows, missing.
     fn check(as_of: &str, full: bool, has: impl Fn(&str, &str) -> Option<u64>, expected: &[(&str, &str, &str)]) {
-        let workspace = sample::workspace();
-        let state = sample::state(&workspace, as_of, has);
+        let workspace = test_workspace::workspace();
+        let state = test_workspace::state(&workspace, as_of, has);
         let gaps = gaps(&workspace, &state, &Filter { all: true, ..Filter::default() });
         let blocks = sheet(&workspace, state.as_of, &gaps, full, None);
         let Some(Block::Sheet(sheet)) = blocks.first() else { panic!("a sheet") };

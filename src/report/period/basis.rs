@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::opening::counted_en;
 use super::{Report, dated};
-use crate::report::checked::statistics;
+use crate::report::check::checked::statistics;
 use crate::report::document::{Block, Cell, Column, Row, Sheet};
 use crate::say;
 use crate::text::{Message, Word};

@@ -1,23 +1,24 @@
 //! Coverage of each target, window by window; or of one target at a time by district, agency, subject …
 
+pub(super) mod by_group;
+mod contract;
+
 use crate::cover::{CellState, Counts, State, TargetState, WindowState};
 use crate::model::{Needed, Plan, Target, Window, Workspace};
 use crate::number::rounded;
 use crate::say;
 use crate::text::{Lang, Message, Word};
 
-use super::by_group;
-use super::contract::{
-    CellCounts, CoverageActivity, CoverageAnswer, CoverageGroup, CoveragePlan, CoverageTarget, CoverageWindow, Threshold, VERSION, value,
-};
 use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
 use super::group::{Group, GroupBy, groups, levels};
 use super::json;
+use super::json::{VERSION, value};
 use super::names::{activity_title, amount, needed, target_title};
 use super::picture::{self, History};
-use super::select::Selection;
+use super::selection::Selection;
 use super::values;
 use super::versions::joined;
+use contract::{CellCounts, CoverageActivity, CoverageAnswer, CoverageGroup, CoveragePlan, CoverageTarget, CoverageWindow, Threshold};
 
 /// What coverage is told apart by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -397,12 +398,12 @@ fn record(target: &Target, state: &WindowState) -> Vec<Cell> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample;
+    use crate::report::test_workspace;
 
     #[test]
     fn the_contract() {
-        let workspace = sample::workspace();
-        let state = sample::state(&workspace, "2014-06-30", |code, _| Some(if code == "06001" { 2 } else { 0 }));
+        let workspace = test_workspace::workspace();
+        let state = test_workspace::state(&workspace, "2014-06-30", |code, _| Some(if code == "06001" { 2 } else { 0 }));
         let targets = Selection::parse(&workspace, &state, &["di.xa".to_owned()]).expect("a target");
         let answer =
             Coverage { workspace: &workspace, state: &state, targets, by: By::Window, cap: None, all: false, wide: false, pictures: None };
@@ -415,8 +416,8 @@ mod tests {
 
     #[test]
     fn groups_add_up() {
-        let workspace = sample::workspace();
-        let state = sample::state(&workspace, "2014-06-30", |code, _| Some(if code.starts_with("060") { 2 } else { 0 }));
+        let workspace = test_workspace::workspace();
+        let state = test_workspace::state(&workspace, "2014-06-30", |code, _| Some(if code.starts_with("060") { 2 } else { 0 }));
         for by in GroupBy::ALL {
             let answer = Coverage {
                 workspace: &workspace,

@@ -7,17 +7,17 @@ use crate::model::{Plan, Target};
 use crate::say;
 use crate::text::{Message, Word};
 
-use super::coverage::Coverage;
-use super::document::{Block, Cell, Column, Row, Sheet};
-use super::group::{Group, GroupBy, Order, groups, levels};
-use super::names::{activity_title, target_title};
-use super::picture::{self, Picture};
+use crate::report::coverage::Coverage;
+use crate::report::document::{Block, Cell, Column, Row, Sheet};
+use crate::report::group::{Group, GroupBy, Order, groups, levels};
+use crate::report::names::{activity_title, target_title};
+use crate::report::picture::{self, Picture};
 
 /// Windows side by side where room is short; more do not fit.
 const SIDE_BY_SIDE: usize = 8;
 
 /// The tables of the chosen targets, each with its picture where pictures are asked for.
-pub(super) fn blocks(coverage: &Coverage<'_>, by: GroupBy) -> Vec<Block> {
+pub(in crate::report) fn blocks(coverage: &Coverage<'_>, by: GroupBy) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (_, plan, target, state) in coverage.chosen() {
         let Some(sheet) = sheet(coverage, by, plan, target, state) else { continue };
