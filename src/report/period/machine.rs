@@ -13,6 +13,7 @@ use crate::report::group::{GroupBy, groups};
 use crate::report::json;
 use crate::report::json::{VERSION, value};
 use crate::report::names::amount;
+use crate::report::values;
 use crate::text::Lang;
 
 fn number(number: Option<Number>) -> Value {
@@ -105,6 +106,7 @@ impl Report<'_> {
                     "eligible": counts.eligible, "covered": counts.met + counts.late, "required": state.required,
                     "coverage": state.counts.coverage().as_ref().map(json::fraction),
                     "total": number(state.total),
+                    "measured": values::single(line.target, state).as_ref().map(json::fraction),
                     "verdict": state.verdict.key(),
                     "before": line.before.map(|before| json!({
                         "eligible": before.counts.eligible(), "covered": before.counts.covered(), "total": number(before.total),

@@ -5,6 +5,7 @@ use super::{Report, dated};
 use crate::report::document::{Block, Cell, Column, Row, Sheet};
 use crate::report::names::{activity_title, agencies, needed, target_title};
 use crate::report::picture;
+use crate::report::values;
 use crate::say;
 use crate::text::{Message, Word};
 
@@ -101,7 +102,9 @@ impl Report<'_> {
         if self.until.is_some() {
             cells.extend([once(line.estimate), once(line.expected())]);
         }
-        cells.push(once(line.since));
+        // A value that cannot be added up stands where a sum would.
+        let value = line.window.and_then(|(_, state)| values::cell(target, state));
+        cells.push(value.map_or_else(|| once(line.since), Cell::Words));
         let share = |state: Option<&crate::cover::WindowState>| {
             state.map_or(Cell::Empty, |state| Cell::Share(state.counts.covered(), state.counts.eligible()))
         };
