@@ -8,7 +8,7 @@ pub(super) mod table;
 use std::collections::BTreeSet;
 
 use crate::calendar::{Date, days_between};
-use crate::cover::{Cell as CellOf, CellState, Falls, State, WindowState, responsible};
+use crate::cover::{Cell as CellOf, CellState, Falls, PlanState, State, WindowState, responsible};
 use crate::model::{Activity, Counting, Plan, SubjectKind, Target, TargetIndex, Threshold, UnitIndex, Window, Workspace};
 use crate::say;
 use crate::text::{Message, Word};
@@ -63,6 +63,8 @@ pub struct Gap<'s> {
     pub cell: &'s CellOf,
     /// Whether the miss is known and accepted.
     pub accepted: bool,
+    /// Of a target that is made of others those that are lacking.
+    pub parts: Option<Vec<&'s str>>,
     /// Ids of the agencies whose job it is, or the subject's own key.
     pub responsible: Vec<String>,
 }
@@ -146,6 +148,7 @@ pub fn gaps<'s>(workspace: &'s Workspace, state: &'s State, filter: &Filter) -> 
                         falls: window_state.falls.get(at).copied(),
                         cell,
                         accepted,
+                        parts: lacking(plan, plan_state, target, window_state, cell.subject),
                         responsible,
                     });
                 }
@@ -166,18 +169,17 @@ fn is_job_of(plan: &Plan, filter: &Filter, responsible: &[String]) -> bool {
     responsible.iter().any(|id| plan.names.agency(id).is_some_and(|agency| plan.names.belongs(agency, wanted)))
 }
 
-/// Of a gap of a target that is made of others, the names of those that are lacking.
-pub(super) fn lacking<'s>(state: &State, gap: &Gap<'s>) -> Option<Vec<&'s str>> {
-    let Counting::Parts { parts, .. } = &gap.target.counting else { return None };
-    let plan_state = state.plans.iter().find(|plan| plan.plan == gap.plan_index)?;
+/// Of a cell of a target that is made of others, the names of those that are lacking.
+fn lacking<'s>(plan: &'s Plan, states: &PlanState, target: &Target, window: &WindowState, subject: u32) -> Option<Vec<&'s str>> {
+    let Counting::Parts { parts, .. } = &target.counting else { return None };
     let lacks = |part: &&TargetIndex| {
-        let states = plan_state.activities.iter().flat_map(|activity| &activity.targets).find(|state| state.target == **part);
-        let windows = states.into_iter().flat_map(|state| &state.windows);
-        let same = windows.filter(|window| window.days == gap.state.days || !window.own.is_empty());
-        let cell = same.flat_map(|window| &window.cells).find(|cell| cell.subject == gap.cell.subject);
+        let found = states.activities.iter().flat_map(|activity| &activity.targets).find(|state| state.target == **part);
+        let windows = found.into_iter().flat_map(|state| &state.windows);
+        let same = windows.filter(|other| other.days == window.days || !other.own.is_empty());
+        let cell = same.flat_map(|window| &window.cells).find(|cell| cell.subject == subject);
         cell.is_some_and(|cell| !cell.state.is_covered() && cell.state != CellState::Waived)
     };
-    Some(parts.iter().filter(lacks).map(|part| gap.plan.target(*part).name.as_str()).collect())
+    Some(parts.iter().filter(lacks).map(|part| plan.target(*part).name.as_str()).collect())
 }
 
 /// The gap list as an answer.
@@ -290,7 +292,7 @@ impl Answer for Gaps<'_> {
                 responsible: &gap.responsible,
                 last: gap.falls.and_then(|falls| falls.last).map(|last| last.to_string()),
                 falls_due: gap.falls.map(|falls| falls.due.to_string()),
-                parts: lacking(self.state, gap),
+                parts: gap.parts.clone(),
                 accepted: gap.accepted.then_some(true),
             }
         });

@@ -9,7 +9,7 @@ use num_traits::Zero;
 
 use crate::calendar::{Date, days_between};
 use crate::cover::CellState;
-use crate::model::{By, SubjectKind, Threshold, Workspace};
+use crate::model::{By, Counting, Rule, SubjectKind, Threshold, Workspace};
 use crate::number::rounded;
 use crate::say;
 use crate::text::{Collator, Lang, Message, Word, count_en, count_vi};
@@ -117,7 +117,19 @@ fn missing(gap: &Gap<'_>) -> Message {
     }
     let missing = of - done;
     let (missing_vi, missing_en, of_vi, of_en) = (vi(&missing), en(&missing), vi(of), en(of));
-    say!(vi: "{missing_vi} trong {of_vi}", en: "{missing_en} of {of_en}")
+    if gap.target.threshold == Threshold::Goal {
+        let (done_vi, done_en) = (vi(&value.exact()), en(&value.exact()));
+        return say!(vi: "{done_vi}, mục tiêu {of_vi}", en: "{done_en}, the goal is {of_en}");
+    }
+    match gap.parts.as_deref() {
+        // All of them, or any: their number says enough.
+        Some(parts) if matches!(&gap.target.counting, Counting::Parts { rule: Rule::Some | Rule::Points { .. }, .. }) => {
+            let short: Vec<&str> = parts.iter().map(|part| part.rsplit('.').next().unwrap_or(part)).collect();
+            let names = short.join(", ");
+            say!(vi: "{missing_vi} trong {of_vi}: {names}", en: "{missing_en} of {of_en}: {names}")
+        }
+        _ => say!(vi: "{missing_vi} trong {of_vi}", en: "{missing_en} of {of_en}"),
+    }
 }
 
 /// How bad a state is: what is past saving before what is open.
