@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// Rooms that still have circles. The list only gets shorter: a room without a circle must be taken out.
-const STILL: &[&str] = &["check", "cli", "cover", "decode", "load", "measure", "model", "names", "render", "report", "scan"];
+const STILL: &[&str] = &["check", "cli", "cover", "decode", "load", "model", "names", "render", "report", "scan"];
 
 /// Files by their module: `report::gaps` for `src/report/gaps/mod.rs`.
 type Files = BTreeMap<String, String>;

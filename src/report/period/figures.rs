@@ -4,7 +4,7 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 
 use super::Report;
-use super::over::{CellOf, INSIDE, SINCE, window_in};
+use super::other_windows::{CellOf, INSIDE, SINCE, window_in};
 use crate::calendar::{Date, days_between};
 use crate::cover::{Cell, CellState, TargetState, WindowState, responsible};
 use crate::model::{Counting, Plan, SubjectKind, Target, Window};

@@ -4,17 +4,17 @@
 //! written: opening, summary, results, districts, what is missing, money, duties, the quality of the data, its sources.
 
 mod basis;
+mod contract;
 mod duties;
 mod figures;
 mod filed;
-mod lacking;
-mod machine;
+mod missing;
 mod opening;
-mod over;
+mod other_windows;
 mod results;
 
 pub use filed::{FOLDER as FILED, FigureOf, Figures, Filed, Moved, all as filed_periods, findings as filed_findings};
-pub use over::{CellOf, counted, covered_on};
+pub use other_windows::{CellOf, counted, covered_on};
 
 use crate::calendar::{Date, Days, Period, plus_days};
 use crate::cover::State;

@@ -129,7 +129,7 @@ impl Report<'_> {
         let gaps = gaps(self.workspace, self.state, &Filter::default());
         let lacks = self.lacks(&gaps).into_iter();
         let entries = lacks.flat_map(|(id, targets)| {
-            let entry = move |(gap, lack): (&crate::report::Gap<'_>, super::lacking::Lack)| {
+            let entry = move |(gap, lack): (&crate::report::Gap<'_>, super::missing::Lack)| {
                 json!({
                     "agency": (!id.is_empty()).then_some(&id), "target": gap.target.name,
                     "gaps": lack.past + lack.open, "past_due": lack.past, "open": lack.open,
