@@ -5,6 +5,7 @@
 //! people, flat [`Sheet`] records for spreadsheets, and the versioned JSON contract for programs. What was found
 //! can also be asked for as it is: [`Checked`].
 
+mod answer;
 mod arguments;
 mod check;
 mod coverage;
@@ -28,6 +29,7 @@ mod units;
 mod values;
 mod versions;
 
+pub use answer::Answer;
 pub use arguments::{agency_of, plan_of, unit_of};
 pub use check::baseline::{Baseline, Fingerprint, Ratchet};
 pub use check::checked::{Checked, Statistic, findings_sheet, severity_word};
@@ -35,7 +37,7 @@ pub use check::code_filter::CodeFilter;
 pub use check::diagnostic::{Also, Diagnostic, Diagnostics, Excerpt};
 pub use check::{Check, activities, faults};
 pub use coverage::{By, Coverage};
-pub use document::{Align, Answer, Block, Cell, Column, Deadline, Document, Header, Row, Sheet};
+pub use document::{Align, Block, Cell, Column, Deadline, Document, Header, Row, Sheet};
 pub use estimate::Estimates;
 pub use funds::Funds;
 pub use funds::group::FundsBy;

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
+use super::answer::Answer;
+use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json::VERSION;
 use super::period::{Filed, Moved};
 use crate::calendar::{Date, display_date};

@@ -3,8 +3,9 @@
 use crate::finding::{Code, Family, Findings};
 use crate::text::{Lang, Message, Word};
 
+use super::answer::Answer;
 use super::check::checked::severity_word;
-use super::document::{Answer, Block, Cell, Column, Document, Row, Sheet};
+use super::document::{Block, Cell, Column, Document, Row, Sheet};
 use super::json::{VERSION, value};
 use serde::Serialize;
 

@@ -15,9 +15,10 @@ use crate::model::Workspace;
 use crate::say;
 use crate::text::{Lang, Message, Word, count_en, count_vi, figure};
 
+use super::answer::Answer;
 use super::check::baseline::Ratchet;
 use super::check::diagnostic::Diagnostic;
-use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
+use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json::{VERSION, value};
 use super::names::{activity_title, verdict_word};
 use checked::{Checked, Statistic};

@@ -9,7 +9,8 @@ use crate::number::rounded;
 use crate::say;
 use crate::text::{Lang, Message, Word};
 
-use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
+use super::answer::Answer;
+use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
 use super::group::{Group, GroupBy, groups, levels};
 use super::json;
 use super::json::{VERSION, value};

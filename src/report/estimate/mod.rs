@@ -11,7 +11,8 @@ use crate::number::Number;
 use crate::say;
 use crate::text::{Lang, Message, Word, count_en, count_vi, figure};
 
-use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
+use super::answer::Answer;
+use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json;
 use super::json::{VERSION, value};
 use super::names::{activity_title, target_title};

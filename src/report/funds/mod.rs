@@ -14,7 +14,8 @@ use crate::say;
 use crate::scan::Spending;
 use crate::text::{Lang, Message, Word, count_en, count_vi, figure};
 
-use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
+use super::answer::Answer;
+use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
 use super::funds::group::{FundsBy, Group, groups, share, spent_by, total};
 use super::group::Order;
 use super::json;

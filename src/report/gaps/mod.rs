@@ -13,7 +13,8 @@ use crate::model::{Activity, Counting, Plan, SubjectKind, Target, TargetIndex, T
 use crate::say;
 use crate::text::{Message, Word};
 
-use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
+use super::answer::Answer;
+use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json;
 use super::json::{VERSION, value};
 use super::selection::Selection;

@@ -23,8 +23,9 @@ use crate::say;
 use crate::scan::{FileRows, Spending};
 use crate::text::{Lang, Message};
 
+use super::answer::Answer;
 use super::check::checked::Statistic;
-use super::document::{Answer, Block, Document, Header, Sheet};
+use super::document::{Block, Document, Header, Sheet};
 use super::funds::Funds;
 use super::funds::group::FundsBy;
 

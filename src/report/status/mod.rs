@@ -7,7 +7,8 @@ use crate::model::{Activity, Plan, Target, Workspace};
 use crate::say;
 use crate::text::{Lang, Message, Word};
 
-use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
+use super::answer::Answer;
+use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json;
 use super::json::{VERSION, value};
 use super::names::{activity_title, agencies, agency_ids, target_title, verdict_word};

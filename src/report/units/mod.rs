@@ -8,7 +8,8 @@ use crate::names::{Gazetteer, Grade, Match};
 use crate::say;
 use crate::text::{Lang, Message, Word, count_vi, figure};
 
-use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
+use super::answer::Answer;
+use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json::{VERSION, value};
 use contract::{UnitAbove, UnitEntry, UnitListing, UnitName, UnitStep, UnitsAnswer};
 
