@@ -271,8 +271,12 @@ fn every_file_is_reached() {
         let (folder, name) = module.rsplit_once('/').map_or(("", module), |(folder, name)| (folder, name));
         let parents = if folder.is_empty() { vec!["lib.rs".to_owned()] } else { vec![format!("{folder}/mod.rs"), format!("{folder}.rs")] };
         let line = format!("mod {name};");
-        let named =
-            |parent: &Source| parent.text.lines().any(|found| found.trim_start_matches("pub ").trim_start_matches("pub(crate) ") == line);
+        let named = |parent: &Source| {
+            parent
+                .text
+                .lines()
+                .any(|found| found.trim_start_matches("pub ").trim_start_matches("pub(crate) ").trim_start_matches("pub(super) ") == line)
+        };
         if !parents.iter().filter_map(|parent| texts.get(parent.as_str())).any(|parent| named(parent)) {
             faults.push(format!("{}: no `{line}` reaches it", source.path));
         }

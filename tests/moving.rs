@@ -129,3 +129,52 @@ fn a_list_waits_while_none_of_its_parts_is_known() {
     let known = ["upcoming, now upcoming", "2015 upcoming: a upcoming 0, b upcoming 0, c upcoming 0"];
     check(&Case::target(says), "2014-07-01", "x.t", &known);
 }
+
+/// Communes `a` and `b` become `c` on 2015-01-01; the village `v` lies below `a`, then below `c`.
+fn merged(says: &str) -> Case {
+    let settings = harness::SETTINGS.replace(
+        "[log.visits]",
+        "[register.units]\ncolumns.start = { type = \"date\", required = false }\n\n[log.orders]\ncolumns.id = \"key\"\ncolumns.date = \"date\"\ncolumns.unit = \"units\"\n\n[log.visits]",
+    );
+    let units = "code,name,level,parent,from,to,start\nP,Phong,province,,,,\nD,Đông,district,P,,,\nT,Tây,district,P,,,\na,An,commune,D,,2014-12-31,2014-10-01\nb,Bình,commune,D,,2014-12-31,2014-03-01\nc,Cao,commune,D,2015-01-01,,2015-02-01\nv,Vân,village,a,,2014-12-31,\nv,Vân,village,c,2015-01-01,,\nt,Tam,commune,T,,,2014-03-01\n";
+    Case::activity(&format!("target = [{{ id = \"t\", {says} }}]\n"))
+        .file("tiendo.toml", settings)
+        .file("registers/units.csv", units)
+        .file("registers/successions.csv", "date,old,new\n2015-01-01,a,c\n2015-01-01,b,c\n")
+        .plan("[population.huyen]", "[population.dong]\nregister = \"units\"\nwhere = { code = \"D\" }\n\n[population.orders]\nlog = \"orders\"\nwithin = \"dong\"\n\n[population.huyen]")
+        .file("logs/orders.csv", "id,date,unit\no1,2014-12-20,a\no2,2014-12-20,t\no3,2015-03-01,c\n")
+}
+
+#[test]
+fn own_windows_follow_their_units() {
+    // `b` is read on 2014-05-30, before the merger; `a` would be read on 2015-01-29, when it is no more; `c` on 2015-06-01.
+    let case = merged("log = \"visits\", population = \"xa\", at_least = 2, schedule = { from = { column = \"start\" }, days = 120 }");
+    let case = case.visits("2014-04-01 b, 2014-05-01 b, 2014-12-01 a, 2015-02-10 c, 2014-06-01 t");
+    let own = ["missed, now missed", "own missed: b met 2, c late 2, t overdue 1"];
+    // What was done in `a` and `b` counts for `c`, but its own window begins in February: a visit in it, and one after it.
+    let case = case.lines("logs/visits.csv", "2015-07-01,c\n");
+    check(&case, "2016-06-30", "x.t", &own);
+}
+
+#[test]
+fn rows_below_count_in_own_windows() {
+    let says = "log = \"visits\", population = \"xa\", count = \"within\", schedule = { from = { column = \"start\" }, days = 30 }";
+    // The village lay below `a` on the last day of its window, and its visit came after that.
+    let case = merged(says).visits("2015-02-03 v, 2014-03-04 b");
+    check(&case, "2016-06-30", "x.t", &["missed, now missed", "own missed: a late 1, b met 1, c met 1, t overdue 0"]);
+}
+
+#[test]
+fn records_stand_in_units() {
+    // `o1` was given in `a`, which became `c`; `o2` lies in the other district.
+    let says = "log = \"visits\", population = \"orders\", through = { column = \"unit\", of = \"unit\" }, schedule = { from = { column = \"date\" }, days = 30 }";
+    let case = merged(says).visits("2015-01-10 c, 2014-12-22 t, 2015-03-20 t");
+    check(&case, "2016-06-30", "x.t", &["missed, now missed", "own missed: o1 met 1, o3 overdue 0"]);
+}
+
+#[test]
+fn a_record_is_nobody_before_its_date() {
+    let says = "log = \"visits\", population = \"orders\", through = { column = \"unit\", of = \"unit\" }, schedule = { every = \"year\" }, pace = \"end\"";
+    let case = merged(says).visits("2014-12-22 a, 2015-03-20 c");
+    check(&case, "2014-12-31", "x.t", &["on-track, now on-track", "2014 met: o1 met 1", "2015 upcoming: o1 upcoming 0"]);
+}

@@ -28,7 +28,10 @@ pub(super) fn findings(workspace: &Workspace, state: &State, findings: &mut Find
             if entry.any || !matches!(entry.source, Source::Register { .. }) || !named().any(|state| simple(&state)) {
                 continue;
             }
-            let windows = named().flat_map(|state| &state.windows);
+            // In whatever population of the register it is a member, some target sees it.
+            let kind = plan.kind(Some(population));
+            let alike = states().filter(|state| plan.kind(plan.target(state.target).population) == kind);
+            let windows = alike.flat_map(|state| &state.windows);
             let cells = windows.flat_map(|window| window.cells.iter().chain(&window.encouraged));
             let seen: BTreeSet<u32> = cells.map(|cell| cell.subject).collect();
             let found: Vec<Finding> = never_a_member::check(workspace, plan, population, &seen);

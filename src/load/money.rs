@@ -50,6 +50,8 @@ pub(super) fn norm(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, inherited: Option<Log
     keys.plain("title");
     keys.plain("note");
     keys.plain("clause");
+    // Versions of one norm have one id; which holds, their days say.
+    keys.plain("id");
     let basis = keys.plain("basis");
     let valid = keys.validity();
     let log = keys.text("log").map_or(inherited, |name| super::population::find_log(cx, plan.logs, &name));

@@ -12,7 +12,7 @@ use super::toml::{Cx, Text, parse};
 use crate::calendar::{Calendar, Date, Period};
 use crate::check::{circular_definition, duplicate_id, log_spent_twice, parts_differ, undefined_name, unused_part};
 use crate::finding::{Finding, Findings};
-use crate::model::{Activity, Counting, Given, Needed, Plan, Rule, Target, TargetIndex, Threshold, Window};
+use crate::model::{Activity, Counting, Given, Needed, Plan, Population, Rule, SubjectKind, Target, TargetIndex, Threshold, Window};
 use crate::number::Number;
 use crate::read::{FileId, Place};
 use crate::say;
@@ -82,7 +82,7 @@ pub(super) fn read(
         drafts.push(draft);
     }
     keys.finish();
-    let activities = Composer { cx: &cx, drafts: &drafts }.compose();
+    let activities = Composer { cx: &cx, drafts: &drafts, populations: &populations }.compose();
     report_unused_parts(&cx, &activities);
     let id = id?;
     let title = title.unwrap_or_else(|| id.text.clone());
@@ -137,6 +137,7 @@ fn report_unused_parts(cx: &Cx<'_>, activities: &[Activity]) {
 struct Composer<'a> {
     cx: &'a Cx<'a>,
     drafts: &'a [ActivityDraft],
+    populations: &'a [Population],
 }
 
 impl Composer<'_> {
@@ -257,9 +258,11 @@ impl Composer<'_> {
             at = next;
         }
         let other = &self.drafts[start.activity].targets[start.target].target;
-        if other.population != draft.target.population {
+        // Other populations of the same register will do: who is in both is asked.
+        let kind = |population| SubjectKind::of(self.populations, population);
+        if kind(other.population) != kind(draft.target.population) {
             let (a, b) = (&draft.target.name, &other.name);
-            let message = say!(vi: "`{a}` và `{b}` (trong `given`) không cùng nhóm đối tượng", en: "`{a}` and `{b}` (in its `given`) do not have the same population");
+            let message = say!(vi: "đối tượng của `{a}` và của `{b}` (trong `given`) không cùng loại", en: "the subjects of `{a}` and of `{b}` (in its `given`) are not of one kind");
             self.report_once(Finding::new(&parts_differ::CODE, name.place, message));
         }
         Some(Given { target: start, states: states.clone() })

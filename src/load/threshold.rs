@@ -22,7 +22,7 @@ pub(super) const KEYS: [(&str, Threshold); 4] =
     [("at_least", Threshold::AtLeast), ("at_most", Threshold::AtMost), ("exactly", Threshold::Exactly), ("goal", Threshold::Goal)];
 
 /// The keys of a table that stands for one number; any other table is one of windows.
-const NUMBERS: [&str; 5] = ["column", "by", "members", "value", "from"];
+const NUMBERS: [&str; 6] = ["column", "by", "members", "value", "to", "from"];
 
 /// What a threshold says.
 pub(super) enum Bound {
@@ -92,11 +92,11 @@ impl Bounds<'_> {
         if keys.has("by") {
             return self.by(&keys, goal);
         }
-        let kinds: Vec<&str> = ["column", "members", "value"].into_iter().filter(|key| keys.has(key)).collect();
+        let kinds: Vec<&str> = ["column", "members", "value", "to"].into_iter().filter(|key| keys.has(key)).collect();
         if let [first, second, ..] = kinds.as_slice() {
             cx.conflict(keys.place, say!(vi: "`{first}` và `{second}` loại trừ nhau", en: "`{first}` and `{second}` exclude each other"));
         }
-        let plain = keys.number("value");
+        let plain = keys.number("value").or_else(|| if goal { keys.number("to") } else { None });
         let members = keys.text("members");
         let (column, times) = if kinds.first() == Some(&"column") || kinds.is_empty() {
             (keys.required("column"), keys.number("times"))

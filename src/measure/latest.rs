@@ -1,6 +1,6 @@
 //! The last reported value: of a window (`latest`), or up to its end (`level`).
 
-use super::Sample;
+use super::sample::Sample;
 use crate::calendar::Date;
 use crate::number::{Number, Quantity};
 

@@ -10,35 +10,15 @@ mod pairs;
 mod per_last;
 mod ratio;
 mod rows;
+mod sample;
 mod sum;
 
 pub use distinct::{day_mark, mark, time_mark};
+pub use sample::Sample;
 
-use crate::calendar::{Date, Days};
+use crate::calendar::Days;
 use crate::model::Measure;
-use crate::number::{Number, Quantity};
-
-/// What a measure looks at in one row.
-#[derive(Clone, Copy, Debug)]
-pub struct Sample<'a> {
-    /// The day of the row.
-    pub date: Date,
-    /// The last day of its period, where its log has periods.
-    pub period_end: Option<Date>,
-    /// Its key; empty where it has none.
-    pub key: &'a str,
-    /// The measured number, where the row reports it.
-    pub value: Option<Number>,
-    /// What it is held against in a ratio, where the row reports that.
-    pub against: Option<Number>,
-    /// What tells it apart, for distinct counts.
-    pub mark: Option<u64>,
-}
-
-impl Sample<'_> {
-    /// A row that is only there.
-    pub const ROW: Sample<'static> = Sample { date: Date::MIN, period_end: None, key: "", value: None, against: None, mark: None };
-}
+use crate::number::Quantity;
 
 /// What has been seen of the rows of many subjects in one window. Subjects are numbered by their ranks, from 0.
 #[derive(Clone, Debug)]
@@ -129,6 +109,7 @@ mod tests {
     use super::*;
     use crate::calendar::parse_date;
     use crate::model::Distinct;
+    use crate::number::Number;
     use proptest::prelude::*;
 
     fn measures() -> Vec<Measure> {

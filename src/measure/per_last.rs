@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Sample;
+use super::sample::Sample;
 use crate::calendar::Date;
 use crate::number::{Number, Quantity};
 

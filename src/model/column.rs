@@ -1,6 +1,6 @@
 //! Columns of a table.
 
-use super::table::RegisterIndex;
+use super::index::RegisterIndex;
 use crate::number::Number;
 
 /// One column, as `tiendo.toml` declares it or as it is built in.

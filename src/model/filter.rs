@@ -1,8 +1,8 @@
 //! `where`: conditions on the columns of a row, and on those of the rows it refers to.
 
+use super::index::{RegisterIndex, UNITS};
 use super::register::Register;
 use super::rows::Row;
-use super::table::{RegisterIndex, UNITS};
 use super::units::Units;
 use super::value::{Value, View};
 use super::workspace::Workspace;

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::index::{RegisterIndex, UNITS};
 use super::plan::Plan;
 use super::population::{PopulationIndex, Source, SubjectKind};
-use super::table::{RegisterIndex, UNITS};
 use super::units::UnitIndex;
 use super::workspace::Workspace;
 use crate::calendar::{Date, Days};

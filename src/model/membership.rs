@@ -1,9 +1,9 @@
 //! Whether one subject is a member: on a day, or on some day of a stretch.
 
+use super::index::{RegisterIndex, UNITS};
 use super::members::Member;
 use super::plan::Plan;
 use super::population::{PopulationIndex, Source, SubjectKind};
-use super::table::{RegisterIndex, UNITS};
 use super::units::UnitIndex;
 use super::workspace::Workspace;
 use crate::calendar::{Date, Days, plus_days};

@@ -1,9 +1,9 @@
 //! What a member needs: a number, or what its row, its word or another population says.
 
+use super::index::{RegisterIndex, UNITS};
 use super::members::Member;
 use super::plan::Plan;
 use super::population::SubjectKind;
-use super::table::{RegisterIndex, UNITS};
 use super::target::Needed;
 use super::value::View;
 use super::workspace::Workspace;

@@ -1,9 +1,9 @@
 //! A plan: activities, each with its targets, agencies and funds.
 
 use super::filter::{Filter, Path};
+use super::index::LogIndex;
 use super::names::{AgencyIndex, Names};
 use super::population::{Population, PopulationIndex};
-use super::table::LogIndex;
 use super::target::{Needed, Target, TargetIndex, Window};
 use crate::calendar::{Calendar, Days, Period};
 use crate::number::Number;

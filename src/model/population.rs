@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use super::filter::Filter;
+use super::index::{LogIndex, RegisterIndex, UNITS};
 use super::names::AgencyIndex;
-use super::table::{LogIndex, RegisterIndex, UNITS};
 use super::units::UnitIndex;
 use crate::calendar::{Date, Days};
 

@@ -5,9 +5,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::column::Kind;
+use super::index::UNITS;
 use super::keys::Keys;
 use super::rows::{Row, Rows};
-use super::table::{Table, UNITS};
+use super::table::Table;
 use super::units::{UnitIndex, Units};
 use crate::calendar::Date;
 

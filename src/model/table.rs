@@ -1,17 +1,7 @@
 //! A table's shape.
 
 use super::column::{Column, Kind};
-
-/// A register, by its place in the workspace.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct RegisterIndex(pub usize);
-
-/// The built-in register of administrative units; always the first.
-pub const UNITS: RegisterIndex = RegisterIndex(0);
-
-/// A log, by its place in the workspace.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct LogIndex(pub usize);
+use super::index::LogIndex;
 
 /// The shape of a register or a log: its name and columns.
 #[derive(Clone, Debug)]

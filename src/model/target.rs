@@ -3,11 +3,11 @@
 use num_rational::BigRational;
 
 use super::filter::{Filter, Path};
+use super::index::{LogIndex, RegisterIndex};
 use super::measure::{Measure, Rule};
 use super::names::AgencyIndex;
 use super::plan::By;
 use super::population::PopulationIndex;
-use super::table::{LogIndex, RegisterIndex};
 use crate::calendar::{Calendar, Date, Days, Span, plus_days};
 use crate::number::Number;
 use crate::read::Place;

@@ -6,12 +6,13 @@ use num_rational::BigRational;
 
 use super::accepted::Accepted;
 use super::column::{Choice, Kind};
+use super::index::{LogIndex, RegisterIndex, UNITS};
 use super::names::Names;
 use super::plan::{Allocation, Plan};
 use super::population::SubjectKind;
 use super::register::Register;
 use super::rows::Row;
-use super::table::{LogIndex, RegisterIndex, Table, UNITS};
+use super::table::Table;
 use super::units::{UnitIndex, Units};
 use super::waiver::Waiver;
 use crate::calendar::{Date, changes};

@@ -8,7 +8,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::Look;
+use super::format::Look;
 use super::style::{Tone, painted, toned};
 use crate::finding::Severity;
 use crate::report::{Diagnostic, Excerpt};

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::{Format, Look, Medium};
+use super::format::{Format, Look, Medium};
 use crate::finding::Severity;
 use crate::report::{Answer, Checked, Diagnostic};
 use crate::text::{Lang, printable};

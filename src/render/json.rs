@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Format, Look, Medium};
+use super::format::{Format, Look, Medium};
 use crate::report::Answer;
 use crate::text::is_hostile;
 

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::{Format, Look, Medium};
+use super::format::{Format, Look, Medium};
 use crate::finding::{Code, Family};
 use crate::report::{Answer, Checked, Diagnostic};
 use crate::text::{Lang, printable};

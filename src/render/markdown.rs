@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::cell::{about, more, text};
+use super::format::{Format, Look, Medium};
 use super::style::painted;
-use super::{Format, Look, Medium};
 use crate::report::{Align, Answer, Block, Cell, Diagnostic, Row, Sheet};
 use crate::text::{Lang, Word, printable};
 

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::{Format, Look, Medium};
+use super::format::{Format, Look, Medium};
 use crate::finding::{Code, Severity};
 use crate::read::Located;
 use crate::report::{Answer, Checked, Diagnostic};

@@ -6,8 +6,9 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle
 use unicode_width::UnicodeWidthStr;
 
 use super::cell::{about, more, text};
+use super::format::{Format, Look, Medium};
 use super::style::{Tone, painted, toned};
-use super::{Format, Look, Medium, chart, finding};
+use super::{chart, finding};
 use crate::report::{Align, Answer, Block, Column, Header, Row, Sheet};
 use crate::text::printable;
 

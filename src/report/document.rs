@@ -7,31 +7,8 @@ use crate::cover::{CellState, State, Verdict};
 use crate::model::Workspace;
 use crate::text::{Message, Word};
 
-use super::checked::Checked;
-use super::diagnostic::Diagnostic;
+use super::check::diagnostic::Diagnostic;
 use super::picture::Picture;
-
-/// The answer to one question, in the shape that a format asks for.
-pub trait Answer {
-    /// What it is called on a page.
-    fn title(&self) -> Message {
-        Message::same("tiendo")
-    }
-
-    /// For people: folded, capped, in their order.
-    fn document(&self) -> Document;
-
-    /// For spreadsheets: one flat sheet, nothing folded, in the order of the contract.
-    fn records(&self) -> Sheet;
-
-    /// For programs: the versioned contract.
-    fn contract(&self) -> serde_json::Value;
-
-    /// For formats made for findings; nothing where the answer is about something else.
-    fn checked(&self) -> Option<Checked<'_>> {
-        None
-    }
-}
 
 /// Blocks, one below the other.
 #[derive(Clone, Debug, Default)]

@@ -9,8 +9,8 @@ use crate::number::Quantity;
 use crate::say;
 use crate::text::{Collator, Lang, Message, Word};
 
-use super::around;
 use super::json;
+use super::subject_units;
 
 /// What cells are told apart by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -160,12 +160,12 @@ fn belongs(
     };
     let or_none = |groups: Vec<Named>, word: Word| if groups.is_empty() { vec![(None, word.message())] } else { groups };
     match by {
-        GroupBy::District => unit(around::district(workspace, &around::chain(workspace, kind, cell, day), day)),
-        GroupBy::Commune => unit(around::at_level(workspace, &around::chain(workspace, kind, cell, day), "commune", 2, day)),
+        GroupBy::District => unit(subject_units::district(workspace, &subject_units::chain(workspace, kind, cell, day), day)),
+        GroupBy::Commune => unit(subject_units::at_level(workspace, &subject_units::chain(workspace, kind, cell, day), "commune", 2, day)),
         GroupBy::Level(at) => {
             let level = levels(workspace).get(at).copied().unwrap_or_default();
-            let chain = around::chain(workspace, kind, cell, day);
-            match chain.into_iter().find(|unit| around::level_of(workspace, *unit, day) == Some(level)) {
+            let chain = subject_units::chain(workspace, kind, cell, day);
+            match chain.into_iter().find(|unit| subject_units::level_of(workspace, *unit, day) == Some(level)) {
                 Some(found) => unit(Some(found)),
                 None => vec![(None, outside(level))],
             }
@@ -188,7 +188,7 @@ fn belongs(
             let key = workspace.subject_key(plan, kind, cell.subject).to_owned();
             let name = match kind {
                 SubjectKind::Whole => Word::WholePlan.message(),
-                _ => Message::same(around::full_name(workspace, plan, kind, cell, day)),
+                _ => Message::same(subject_units::full_name(workspace, plan, kind, cell, day)),
             };
             vec![(Some(key), name)]
         }

@@ -1,9 +1,19 @@
-//! Numbers of the JSON contract: printed as they are, never through a float.
+//! What the JSON of all answers shares: its version, and numbers that are printed as they are, never through a float.
 
 use num_rational::BigRational;
-use serde_json::Number as Json;
+use serde::Serialize;
+use serde_json::{Number as Json, Value};
 
 use crate::number::{Number, Quantity, rounded};
+
+/// The version of the contract.
+pub(super) const VERSION: u32 = 1;
+
+/// What [`serde_json`] makes of a contract struct.
+pub(super) fn value(contract: &impl Serialize) -> Value {
+    // The structs hold texts, numbers and lists: nothing that has no JSON.
+    serde_json::to_value(contract).unwrap_or(Value::Null)
+}
 
 /// Places that fractions are rounded to.
 const PLACES: u32 = 7;

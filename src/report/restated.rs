@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::contract::VERSION;
-use super::document::{Answer, Block, Cell, Column, Document, Header, Row, Sheet};
-use super::periodic::{Filed, Moved};
+use super::answer::Answer;
+use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
+use super::json::VERSION;
+use super::period::{Filed, Moved};
 use crate::calendar::{Date, display_date};
 use crate::model::{Plan, Workspace};
 use crate::say;

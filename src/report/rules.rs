@@ -3,9 +3,28 @@
 use crate::finding::{Code, Family, Findings};
 use crate::text::{Lang, Message, Word};
 
-use super::checked::severity_word;
-use super::contract::{RuleEntry, RulesAnswer, VERSION, value};
-use super::document::{Answer, Block, Cell, Column, Document, Row, Sheet};
+use super::answer::Answer;
+use super::check::checked::severity_word;
+use super::document::{Block, Cell, Column, Document, Row, Sheet};
+use super::json::{VERSION, value};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct RulesAnswer {
+    tiendo: u32,
+    rules: Vec<RuleEntry>,
+}
+
+#[derive(Serialize)]
+struct RuleEntry {
+    code: &'static str,
+    name: &'static str,
+    family: &'static str,
+    severity: String,
+    /// As `[checks]` has it; `null` without a workspace.
+    here: Option<String>,
+    summary: String,
+}
 
 /// All rules as an answer.
 pub struct Rules<'s> {

@@ -73,7 +73,11 @@ impl<'w> Gauge<'w> {
                 }
             }
             for (index, target) in entry.targets().filter(|(_, target)| targets && !target.tracked && !target.part) {
-                let Counting::Log { log, filter, through, within, periods_within, .. } = &target.counting else { continue };
+                let Counting::Log { log, filter, through, within, periods_within, shared, .. } = &target.counting else { continue };
+                if target.own.is_some() || target.rolling.is_some() || shared.is_some() {
+                    // What a cell costs is told of windows that are the same for all, and of rows that name their subject.
+                    continue;
+                }
                 if workspace.log(*log).table.spending().is_none() {
                     continue;
                 }

@@ -9,8 +9,8 @@ use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::Look;
 use super::cell::text;
+use super::format::Look;
 use super::style::{Tone, painted, toned};
 use super::table::prose;
 use crate::report::{Cell, Drawing, Picture};

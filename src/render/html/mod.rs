@@ -11,7 +11,8 @@ mod table;
 use std::io::{self, Write};
 
 use super::cell::left_out;
-use super::{Format, Look, Medium, finding};
+use super::finding;
+use super::format::{Format, Look, Medium};
 use crate::calendar::display_date;
 use crate::finding::Severity;
 use crate::report::{Answer, Block, Diagnostic, Document, Header};

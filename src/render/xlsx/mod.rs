@@ -13,7 +13,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 use unicode_width::UnicodeWidthStr;
 
 use super::cell::left_out;
-use super::{Format, Look, Medium};
+use super::format::{Format, Look, Medium};
 use crate::calendar::Date;
 use crate::report::{Answer, Block, Document, Header, Sheet, findings_sheet};
 use crate::text::{Lang, Message, Word, printable};

@@ -16,7 +16,7 @@ use crate::model::{Plan, Target, TargetIndex, Workspace};
 use crate::number::rounded;
 use crate::report::document::{Cell, Column, Row, Sheet};
 use crate::report::names::target_title;
-use crate::report::select::Selection;
+use crate::report::selection::Selection;
 use crate::say;
 use crate::text::{Lang, Message, Word, figure};
 

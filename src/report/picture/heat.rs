@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Drawing, Picture};
 use crate::cover::{CellState, Counts, TargetState, WindowState};
 use crate::model::{Plan, Target, UnitIndex, Workspace};
-use crate::report::around;
 use crate::report::document::{Cell, Column, Row, Sheet};
 use crate::report::group::Order;
 use crate::report::names::target_title;
+use crate::report::subject_units;
 use crate::say;
 use crate::text::{Lang, Message, Word, figure};
 
@@ -176,12 +176,12 @@ fn found(workspace: &Workspace, plan: &Plan, target: &Target, years: &[&WindowSt
     for (year, window) in years.iter().enumerate() {
         let day = window.reference;
         for cell in &window.cells {
-            let chain = around::chain(workspace, kind, cell, day);
-            let Some(commune) = around::at_level(workspace, &chain, "commune", 2, day) else { continue };
+            let chain = subject_units::chain(workspace, kind, cell, day);
+            let Some(commune) = subject_units::at_level(workspace, &chain, "commune", 2, day) else { continue };
             let new = || Found { district: None, name: String::new(), cells: vec![None; years.len()] };
             let entry = found.entry(commune).or_insert_with(new);
             // As it was in the last year in which it was one.
-            entry.district = around::district(workspace, &chain, day);
+            entry.district = subject_units::district(workspace, &chain, day);
             entry.name = workspace.unit_name(commune, day);
             let (counts, single) = entry.cells[year].get_or_insert((Counts::default(), None));
             *single = (counts.members() == 0).then_some(cell.state);

@@ -1,0 +1,27 @@
+//! What every answer can say of itself: one shape for people, one for spreadsheets, one for programs.
+
+use super::check::checked::Checked;
+use super::document::{Document, Sheet};
+use crate::text::Message;
+
+/// The answer to one question, in the shape that a format asks for.
+pub trait Answer {
+    /// What it is called on a page.
+    fn title(&self) -> Message {
+        Message::same("tiendo")
+    }
+
+    /// For people: folded, capped, in their order.
+    fn document(&self) -> Document;
+
+    /// For spreadsheets: one flat sheet, nothing folded, in the order of the contract.
+    fn records(&self) -> Sheet;
+
+    /// For programs: the versioned contract.
+    fn contract(&self) -> serde_json::Value;
+
+    /// For formats made for findings; nothing where the answer is about something else.
+    fn checked(&self) -> Option<Checked<'_>> {
+        None
+    }
+}

@@ -1,0 +1,91 @@
+//! Coverage of one target: a row per group, a column per window.
+
+use std::collections::BTreeSet;
+
+use crate::cover::{TargetState, WindowState};
+use crate::model::{Plan, Target};
+use crate::say;
+use crate::text::{Message, Word};
+
+use crate::report::coverage::Coverage;
+use crate::report::document::{Block, Cell, Column, Row, Sheet};
+use crate::report::group::{Group, GroupBy, Order, groups, levels};
+use crate::report::names::{activity_title, target_title};
+use crate::report::picture::{self, Picture};
+
+/// Windows side by side where room is short; more do not fit.
+const SIDE_BY_SIDE: usize = 8;
+
+/// The tables of the chosen targets, each with its picture where pictures are asked for.
+pub(in crate::report) fn blocks(coverage: &Coverage<'_>, by: GroupBy) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for (_, plan, target, state) in coverage.chosen() {
+        let Some(sheet) = sheet(coverage, by, plan, target, state) else { continue };
+        if coverage.pictures.is_some() {
+            blocks.extend(pictured(coverage, by, plan, target, state).map(Block::Picture));
+        }
+        blocks.push(Block::Sheet(sheet));
+    }
+    if blocks.is_empty() { vec![Block::Line(Word::NoTargets.into())] } else { blocks }
+}
+
+fn pictured(coverage: &Coverage<'_>, by: GroupBy, plan: &Plan, target: &Target, state: &TargetState) -> Option<Picture> {
+    match by {
+        GroupBy::District => picture::bars(coverage.workspace, plan, target, picture::looked_at(state)?, true),
+        GroupBy::Commune => picture::heat_map(coverage.workspace, plan, target, state),
+        // The table has a row for each village; the picture does not.
+        GroupBy::Subject => picture::heat_map(coverage.workspace, plan, target, state).map(|picture| Picture { tabled: false, ..picture }),
+        GroupBy::Level(at) if levels(coverage.workspace).get(at) == Some(&"commune") => {
+            picture::heat_map(coverage.workspace, plan, target, state)
+        }
+        GroupBy::Level(at) if levels(coverage.workspace).get(at) == Some(&"district") => {
+            picture::bars(coverage.workspace, plan, target, picture::looked_at(state)?, true)
+        }
+        GroupBy::Level(_) | GroupBy::Category | GroupBy::Agency => None,
+    }
+}
+
+fn sheet(coverage: &Coverage<'_>, by: GroupBy, plan: &Plan, target: &Target, state: &TargetState) -> Option<Sheet> {
+    let begun: Vec<&WindowState> = state.windows.iter().filter(|window| window.begun || coverage.all).collect();
+    let earlier = if coverage.wide { 0 } else { begun.len().saturating_sub(SIDE_BY_SIDE) };
+    let windows = &begun[earlier..];
+    if windows.is_empty() || windows.iter().all(|window| window.cells.is_empty()) {
+        return None;
+    }
+    let grouped: Vec<Vec<Group>> = windows.iter().map(|window| groups(coverage.workspace, plan, target, window, by)).collect();
+    let mut names: Vec<(Option<&str>, &Message)> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for group in grouped.iter().flatten() {
+        if seen.insert(group.id.as_deref()) {
+            names.push((group.id.as_deref(), &group.name));
+        }
+    }
+    let order = Order::new();
+    names.sort_by(|a, b| order.compare(*a, *b));
+    let shown = coverage.cap.map_or(names.len(), |cap| if names.len() <= cap + 1 { names.len() } else { cap });
+    let mut rows: Vec<Row> = Vec::new();
+    for (id, name) in names.iter().take(shown) {
+        let mut cells = vec![Cell::Words((*name).clone())];
+        cells.extend(grouped.iter().map(|groups| match groups.iter().find(|group| group.id.as_deref() == *id) {
+            None => Cell::Empty,
+            Some(Group { single: Some((value, state)), .. }) => Cell::Value(value.clone(), *state),
+            Some(group) => Cell::Share(group.counts.covered(), group.counts.eligible()),
+        }));
+        rows.push(Row::Cells(cells));
+    }
+    if shown < names.len() {
+        rows.push(Row::More(names.len() - shown));
+    }
+    let mut total = vec![Cell::from(Word::All)];
+    total.extend(windows.iter().map(|window| Cell::Share(window.counts.covered(), window.counts.eligible())));
+    rows.push(Row::Cells(total));
+    let mut columns = vec![Column::left("group", by.word(coverage.workspace))];
+    columns.extend(windows.iter().map(|window| Column::right("covered", Message::same(target.windows[window.window].label.clone()))));
+    let activity = &plan.activities[state.target.activity];
+    let title = Message::same(format!("{} — {}", activity_title(activity), target_title(target)));
+    let notes = (earlier > 0).then(
+        || say!(vi: "Có {earlier} kỳ trước đó; xem bằng --period hoặc --format csv.", en: "{earlier} earlier windows are not shown: --period, or --format csv."),
+    );
+    let name = Some(Message::same(target.name.clone()));
+    Some(Sheet { title: Some(title), name, columns, rows, notes: notes.into_iter().collect() })
+}

@@ -1,0 +1,53 @@
+//! The JSON contract of `tiendo estimate`, version 1: structs of their own, so that a change inside never changes it by accident.
+//! Amounts are whole units of the plan's currency.
+
+use serde::Serialize;
+use serde_json::Number;
+
+#[derive(Serialize)]
+pub(in crate::report) struct EstimateAnswer<'a> {
+    pub(in crate::report) tiendo: u32,
+    pub(in crate::report) as_of: String,
+    /// Only where the workspace has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::report) notice: Option<&'a str>,
+    pub(in crate::report) left_out_rows: u64,
+    pub(in crate::report) year: i16,
+    pub(in crate::report) plans: Vec<EstimatePlan<'a>>,
+}
+
+#[derive(Serialize)]
+pub(in crate::report) struct EstimatePlan<'a> {
+    pub(in crate::report) id: &'a str,
+    pub(in crate::report) currency: Option<&'a str>,
+    /// Null where nothing that is lacking has a norm, or where it is too large to be kept.
+    pub(in crate::report) total: Option<Number>,
+    pub(in crate::report) without_norm: u64,
+    pub(in crate::report) items: Vec<EstimateItem<'a>>,
+    pub(in crate::report) later: Vec<EstimateLater<'a>>,
+}
+
+#[derive(Serialize)]
+pub(in crate::report) struct EstimateItem<'a> {
+    pub(in crate::report) activity: &'a str,
+    pub(in crate::report) target: &'a str,
+    pub(in crate::report) window: &'a str,
+    pub(in crate::report) due: String,
+    pub(in crate::report) funds: &'a [&'a str],
+    pub(in crate::report) cells: u64,
+    pub(in crate::report) units: Number,
+    /// `subject`, `record` or `measured`; null without a norm.
+    pub(in crate::report) unit: Option<&'static str>,
+    pub(in crate::report) included: u64,
+    pub(in crate::report) each: Option<Number>,
+    pub(in crate::report) amount: Option<Number>,
+    pub(in crate::report) basis: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+pub(in crate::report) struct EstimateLater<'a> {
+    pub(in crate::report) target: &'a str,
+    pub(in crate::report) window: &'a str,
+    pub(in crate::report) due: String,
+    pub(in crate::report) cells: u64,
+}

@@ -1,0 +1,220 @@
+//! The report of a period, as it is handed in: what was done, what is missing, the money, and what the figures rest on.
+//!
+//! One set of figures is made once, in [`figures`]; every format tells the same ones. In the order in which such a report is
+//! written: opening, summary, results, districts, what is missing, money, duties, the quality of the data, its sources.
+
+mod basis;
+mod contract;
+mod duties;
+mod figures;
+mod filed;
+mod missing;
+mod opening;
+mod other_windows;
+mod results;
+
+pub use filed::{FOLDER as FILED, FigureOf, Figures, Filed, Moved, all as filed_periods, findings as filed_findings};
+pub use other_windows::{CellOf, counted, covered_on};
+
+use crate::calendar::{Date, Days, Period, plus_days};
+use crate::cover::State;
+use crate::model::Workspace;
+use crate::say;
+use crate::scan::{FileRows, Spending};
+use crate::text::{Lang, Message};
+
+use super::answer::Answer;
+use super::check::checked::Statistic;
+use super::document::{Block, Document, Header, Sheet};
+use super::funds::Funds;
+use super::funds::group::FundsBy;
+
+/// What a repository says of the workspace.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Revision {
+    /// The commit.
+    pub id: String,
+    /// Whether files differ from it.
+    pub changed: bool,
+}
+
+/// The report of a period as an answer.
+pub struct Report<'s> {
+    /// What it is about.
+    pub workspace: &'s Workspace,
+    /// The plan, by its place in the workspace.
+    pub plan: usize,
+    /// The period.
+    pub period: Period,
+    /// The same in days.
+    pub days: Days,
+    /// How everything stands on its last day, or on the as-of date where that is earlier.
+    pub state: &'s State,
+    /// How everything stood on the day before its first.
+    pub before: &'s State,
+    /// The plan's targets over the period, and since the plan began: see [`counted`].
+    pub counted: &'s State,
+    /// What was spent.
+    pub spending: &'s Spending,
+    /// Where the rest of the period is estimated: the last day of actual figures.
+    pub until: Option<Date>,
+    /// Whether the period is over: then it is looked at from its close.
+    pub closed: bool,
+    /// How everything stands as of the day on which the report is written: duties due after the period are told so.
+    pub told: &'s State,
+    /// When duties were done: see [`covered_on`].
+    pub sent: Vec<(CellOf, Option<Date>)>,
+    /// How often each code was found about the data.
+    pub found: Vec<Statistic>,
+    /// The files of logs.
+    pub files: &'s [FileRows],
+    /// What a repository says of them.
+    pub revision: Option<Revision>,
+    /// How many rows a list shows at most.
+    pub cap: Option<usize>,
+    /// Whether lists are left unfolded.
+    pub full: bool,
+}
+
+/// A period in words: `6 tháng đầu năm 2016`.
+fn in_words(label: &str, days: Days) -> Message {
+    let day = |lang| [days.first, days.last].map(|day| crate::calendar::display_date(day, lang));
+    let [first_vi, last_vi] = day(Lang::Vi);
+    let [first_en, last_en] = day(Lang::En);
+    match label.split_once('-') {
+        None if !label.contains('.') => say!(vi: "năm {label}", en: "{label}"),
+        Some((year, "H1")) => say!(vi: "6 tháng đầu năm {year}", en: "the first half of {year}"),
+        Some((year, "H2")) => say!(vi: "6 tháng cuối năm {year}", en: "the second half of {year}"),
+        Some((year, part)) if part.starts_with('Q') && part.len() == 2 => {
+            let number = &part[1..];
+            let roman = roman(number.parse().unwrap_or(0));
+            say!(vi: "quý {roman} năm {year}", en: "quarter {number} of {year}")
+        }
+        Some((year, month)) if month.len() == 2 => {
+            let short = month.trim_start_matches('0');
+            say!(vi: "tháng {short} năm {year}", en: "{year}-{month}")
+        }
+        _ => say!(vi: "từ ngày {first_vi} đến ngày {last_vi}", en: "{first_en} to {last_en}"),
+    }
+}
+
+/// A small number as sections are numbered.
+fn roman(number: usize) -> String {
+    const SIGNS: [(usize, &str); 5] = [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let mut rest = number;
+    let mut text = String::new();
+    for (value, sign) in SIGNS {
+        while rest >= value {
+            text.push_str(sign);
+            rest -= value;
+        }
+    }
+    text
+}
+
+/// A date in both languages.
+fn dated(day: Date) -> [String; 2] {
+    [Lang::Vi, Lang::En].map(|lang| crate::calendar::display_date(day, lang))
+}
+
+impl Report<'_> {
+    /// The period's label in the plan's calendar.
+    pub fn label(&self) -> String {
+        self.period.label(self.plan().calendar)
+    }
+
+    /// The day before the period, whose state the figures are compared with.
+    fn day_before(&self) -> Date {
+        plus_days(self.days.first, -1)
+    }
+
+    /// The state for whoever asks for the money of the period alone.
+    fn in_period(&self) -> State {
+        State { period: Some(self.period), ..self.state.clone() }
+    }
+
+    fn funds<'f>(&'f self, in_period: &'f State) -> Funds<'f> {
+        Funds { workspace: self.workspace, state: in_period, spending: self.spending, by: FundsBy::Activity }
+    }
+
+    fn money(&self) -> Vec<Block> {
+        let name = say!(vi: "Kinh phí", en: "Money");
+        // A line is for a whole year: what is left of it after a part of the year is not what is left of it.
+        let year_ends = |day: Date| (day.month(), day.day()) == (12, 31);
+        let whole = year_ends(self.day_before()) && year_ends(self.days.last) && self.state.as_of == self.days.last;
+        let note = (!whole).then(|| {
+            say!(
+                vi: "Dự toán là của cả năm; “đã chi”, “còn lại”, “vượt” chỉ tính các khoản chi trong kỳ báo cáo.",
+                en: "Allocated is for the whole year; spent, left and over count what was spent in the period alone."
+            )
+        });
+        let named = |mut sheet: Sheet| {
+            sheet.notes.extend(note.clone());
+            Block::Sheet(Sheet { name: Some(name.clone()), ..sheet })
+        };
+        self.funds(&self.in_period()).sheets().into_iter().map(named).collect()
+    }
+}
+
+impl Answer for Report<'_> {
+    fn title(&self) -> Message {
+        let words = in_words(&self.label(), self.days);
+        let (vi, en) = (words.get(Lang::Vi), words.get(Lang::En));
+        say!(vi: "Báo cáo kết quả thực hiện kế hoạch {vi}", en: "Report on the plan, {en}")
+    }
+
+    fn document(&self) -> Document {
+        let header = Header { period: Some(self.label()), ..Header::new(self.workspace, self.state) };
+        let mut blocks = vec![Block::Header(header)];
+        blocks.extend(self.opening());
+        let sections = [
+            (say!(vi: "Đánh giá chung", en: "Summary"), self.summary()),
+            (say!(vi: "Kết quả thực hiện", en: "Results"), self.results()),
+            (say!(vi: "Kết quả theo địa bàn", en: "Results by district"), self.districts()),
+            (say!(vi: "Khó khăn, tồn tại", en: "What is missing"), self.lacking()),
+            (say!(vi: "Kinh phí thực hiện", en: "Money"), self.money()),
+            (say!(vi: "Chế độ báo cáo và nhiệm vụ theo kỳ", en: "Reports and other duties"), self.duty_blocks()),
+            (say!(vi: "Chất lượng số liệu", en: "Quality of the data"), self.quality()),
+            (say!(vi: "Số liệu căn cứ", en: "What the figures rest on"), self.sources()),
+        ];
+        let filled = sections.into_iter().filter(|(_, section)| !section.is_empty());
+        for (at, (heading, section)) in filled.enumerate() {
+            let number = roman(at + 1);
+            let (vi, en) = (heading.get(Lang::Vi), heading.get(Lang::En));
+            blocks.push(Block::Heading(say!(vi: "{number}. {vi}", en: "{number}. {en}")));
+            blocks.extend(section);
+        }
+        Document { blocks }
+    }
+
+    fn records(&self) -> Sheet {
+        self.flat()
+    }
+
+    fn contract(&self) -> serde_json::Value {
+        self.answer()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, vi: &str, en: &str) {
+        let period = Period::parse(text).expect("a period");
+        let calendar = crate::calendar::Calendar::CIVIL;
+        let words = in_words(&period.label(calendar), period.days(calendar).expect("days"));
+        assert_eq!((words.get(Lang::Vi), words.get(Lang::En)), (vi, en));
+    }
+
+    #[test]
+    fn periods_read_as_they_are_written() {
+        check("2016-H1", "6 tháng đầu năm 2016", "the first half of 2016");
+        check("2016-07..2016-12", "6 tháng cuối năm 2016", "the second half of 2016");
+        check("2017", "năm 2017", "2017");
+        check("2016-Q4", "quý IV năm 2016", "quarter 4 of 2016");
+        check("2016-03", "tháng 3 năm 2016", "2016-03");
+        check("2014-H2..2016-Q1", "từ ngày 01/07/2014 đến ngày 31/03/2016", "2014-07-01 to 2016-03-31");
+        check("2016-03-15", "từ ngày 15/03/2016 đến ngày 15/03/2016", "2016-03-15 to 2016-03-15");
+    }
+}

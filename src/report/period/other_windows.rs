@@ -1,0 +1,102 @@
+//! The same targets over other windows, and on other days.
+//!
+//! What was done in a period is what a target would count if the period were its window: nothing is subtracted, so that
+//! what may not be added twice (one trip, two halves) is not, and who left the population is not counted as work undone.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::{Date, Days, days_between, plus_days};
+use crate::cover::{State, WindowState, cover};
+use crate::decode::Vocabulary;
+use crate::load::load;
+use crate::model::{Needed, TargetIndex, Window, Workspace};
+use crate::number::Number;
+use crate::read::Tree;
+use crate::scan::{prepare, scan};
+
+/// The window from the plan's first day on.
+pub(super) const SINCE: usize = 0;
+/// The window of the period.
+pub(super) const INSIDE: usize = 1;
+
+/// Every target of a plan over two windows: from the plan's first day, and from the period's, each to the as-of date.
+///
+/// Nothing where the workspace cannot be understood.
+pub fn counted(tree: &Tree, plan: usize, days: Days, as_of: Date) -> Option<State> {
+    let loaded = load(tree);
+    let mut workspace = loaded.workspace?;
+    prepare(&mut workspace, &loaded.vocabulary, tree, as_of);
+    let since = Days { first: workspace.plans[plan].days.first.min(days.first), last: as_of };
+    let inside = Days { first: days.first, last: as_of };
+    for target in workspace.plans[plan].activities.iter_mut().flat_map(|activity| &mut activity.targets) {
+        let Some(calendar) = target.windows.first().map(|window| window.calendar) else { continue };
+        // What a period holds is asked of it, not of windows that move or come and go.
+        (target.own, target.rolling, target.valid) = (None, None, Days::ALWAYS);
+        let ever = target.windows.iter().any(|window| window.from_ever);
+        let needed = || Needed::Number(Number::ONE);
+        let window = |days: Days, from_ever| Window {
+            label: String::new(),
+            days,
+            due: days.last,
+            needed: needed(),
+            calendar,
+            from_ever,
+            known: Days::ALWAYS,
+            late_days: None,
+        };
+        target.windows = vec![window(since, ever), window(inside, false)];
+    }
+    Some(evaluated(&workspace, &loaded.vocabulary, tree, as_of))
+}
+
+fn evaluated(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, as_of: Date) -> State {
+    let scanned = scan(workspace, vocabulary, tree, as_of, false);
+    cover(workspace, &scanned.tallies, as_of, None, workspace.left_out + scanned.left_out)
+}
+
+/// A cell: its target, the window's place, the subject.
+pub type CellOf = (TargetIndex, usize, u32);
+
+/// On which day each of some covered cells came to be covered, of targets whose logs belong to periods; nothing where that was before its
+/// window opened.
+///
+/// Nothing remembers that day: it is searched for among the states of earlier days, each of which reads those logs again.
+pub fn covered_on(tree: &Tree, plan: usize, cells: &[CellOf], as_of: Date) -> Vec<Option<Date>> {
+    let loaded = load(tree);
+    let Some(mut workspace) = loaded.workspace.filter(|_| !cells.is_empty()) else { return vec![None; cells.len()] };
+    for log in workspace.logs.iter_mut().filter(|log| !log.by_period()) {
+        log.files.clear();
+    }
+    // What has no window costs nothing: a target of another log has no part in this.
+    for target in workspace.plans[plan].activities.iter_mut().flat_map(|activity| &mut activity.targets) {
+        if !target.by_period {
+            target.windows.clear();
+        }
+    }
+    let mut states: BTreeMap<Date, State> = BTreeMap::new();
+    let mut covered = |day: Date, (target, window, subject): CellOf| {
+        let state = states.entry(day).or_insert_with(|| evaluated(&workspace, &loaded.vocabulary, tree, day));
+        let cell = window_in(state, plan, target, window).and_then(|window| window.cells.iter().find(|cell| cell.subject == subject));
+        cell.is_some_and(|cell| cell.state.is_covered())
+    };
+    let mut first = |cell: CellOf| {
+        let mut before = workspace.plans[plan].target(cell.0).windows.get(cell.1)?.opens();
+        let mut after = as_of;
+        if covered(before, cell) || !covered(after, cell) {
+            return None;
+        }
+        while days_between(before, after) > 1 {
+            let middle = plus_days(before, days_between(before, after) / 2);
+            if covered(middle, cell) { after = middle } else { before = middle }
+        }
+        Some(after)
+    };
+    cells.iter().map(|cell| first(*cell)).collect()
+}
+
+/// A window of a state.
+pub(super) fn window_in(state: &State, plan: usize, target: TargetIndex, window: usize) -> Option<&WindowState> {
+    let plan = state.plans.iter().find(|found| found.plan == plan)?;
+    let found = plan.activities.get(target.activity)?.targets.get(target.target)?;
+    found.windows.iter().find(|found| found.window == window)
+}

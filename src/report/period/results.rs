@@ -1,0 +1,140 @@
+//! What was done: of each target in the period and since the plan began, against what there must be; and by district.
+
+use super::figures::Line;
+use super::{Report, dated};
+use crate::report::document::{Block, Cell, Column, Row, Sheet};
+use crate::report::names::{activity_title, agencies, needed, target_title};
+use crate::report::picture;
+use crate::report::values;
+use crate::say;
+use crate::text::{Message, Word};
+
+fn amount(number: Option<crate::number::Number>) -> Cell {
+    number.map_or(Cell::Empty, |number| Cell::Number(number.to_string()))
+}
+
+impl Report<'_> {
+    /// One table: a heading per activity, a row per target and window. Duties stand in a section of their own.
+    pub(super) fn results(&self) -> Vec<Block> {
+        let plan = self.plan();
+        let lines: Vec<Line<'_>> = self.lines().into_iter().filter(|line| !line.target.by_period || line.target.tracked).collect();
+        if lines.is_empty() {
+            return vec![Block::Line(Word::NoTargets.into())];
+        }
+        let [day_vi, day_en] = dated(self.day_before());
+        let mut columns = vec![
+            Column::left("target", Word::Target),
+            Column::left("window", Word::Window),
+            Column::left("needed", Word::Needed).dispensable(3),
+        ];
+        if self.until.is_some() {
+            let [until_vi, until_en] = dated(self.state.as_of);
+            columns.extend([
+                Column::right("actual", say!(vi: "Trong kỳ: thực hiện đến {until_vi}", en: "In the period: actual to {until_en}")),
+                Column::right("estimate", say!(vi: "Ước phần còn lại", en: "Estimate of the rest")),
+                Column::right("expected", say!(vi: "Thực hiện và ước", en: "Actual and estimate")),
+            ]);
+        } else {
+            columns.push(Column::right("inside", say!(vi: "Trong kỳ", en: "In the period")));
+        }
+        columns.extend([
+            Column::right("since", say!(vi: "Từ đầu kế hoạch", en: "Since the start")).dispensable(1),
+            Column::right("covered", Word::Covered),
+            Column::right("coverage", Word::Coverage),
+            Column::right("before", say!(vi: "Đến {day_vi}", en: "On {day_en}")).dispensable(2),
+            Column::right("change", say!(vi: "Tăng, giảm", en: "Change")),
+            Column::left("verdict", Word::Verdict),
+        ]);
+        let mut rows = Vec::new();
+        let mut last = None;
+        let mut told = None;
+        for line in &lines {
+            let at = line.state.target.activity;
+            if last != Some(at) {
+                let activity = &plan.activities[at];
+                rows.push(Row::Head { text: Message::same(activity_title(activity)), aside: agencies(plan, &activity.by, activity.lead) });
+                last = Some(at);
+            }
+            let first = told != Some(line.state.target);
+            told = Some(line.state.target);
+            rows.push(Row::Cells(self.cells(line, first)));
+        }
+        let mut notes = vec![say!(
+            vi: "“Trong kỳ”, “Từ đầu kế hoạch”: số lượng đã thực hiện cho các đối tượng thuộc diện đến ngày tính số liệu. “Đã đạt”: số đối tượng đạt trên số phải đạt của kỳ chỉ tiêu.",
+            en: "“In the period” and “Since the start” are what was done for those in the population on the as-of date. “Covered” is how many of those to be covered are, in the target's window."
+        )];
+        let other = |line: &&Line<'_>| {
+            let now = line.window.map(|(_, state)| state.counts.eligible());
+            line.before.is_some_and(|before| now != Some(before.counts.eligible()))
+        };
+        let others = lines.iter().filter(other).count();
+        if others > 0 {
+            let rows = crate::text::count_en(others, "row");
+            notes.push(say!(
+                vi: "Ở {others} dòng, số đối tượng phải đạt khác với ngày {day_vi}: tăng, giảm ở đó không chỉ do kết quả thực hiện.",
+                en: "In {rows} the number of those to be covered is not that of {day_en}: the change there is not only one of what was done."
+            ));
+        }
+        if self.until.is_some() {
+            notes.push(say!(
+                vi: "Số ước = số thực hiện trong kỳ chia cho số ngày đã qua, nhân với số ngày còn lại của kỳ, làm tròn đến đơn vị.",
+                en: "Estimate: what was done in the period, by the days that have passed, times the days that are left, to whole units."
+            ));
+        }
+        let title = say!(vi: "Kết quả từng chỉ tiêu", en: "Results by target");
+        vec![Block::Sheet(Sheet { title: Some(title), columns, rows, notes, ..Sheet::default() })]
+    }
+
+    fn cells(&self, line: &Line<'_>, first: bool) -> Vec<Cell> {
+        let target = line.target;
+        let title = if first { Cell::Text(target_title(target)) } else { Cell::Empty };
+        let mut cells = vec![title];
+        match line.window {
+            Some((window, _)) => {
+                let needed = if target.tracked { Cell::Empty } else { Cell::Text(needed(target, window)) };
+                cells.extend([Cell::Text(window.label.clone()), needed]);
+            }
+            None => cells.extend([Cell::maybe(target.awaiting.as_deref()), Cell::Empty]),
+        }
+        // What is said once for the target is said in its first row.
+        let once = |number| amount(if first { number } else { None });
+        cells.push(once(line.inside));
+        if self.until.is_some() {
+            cells.extend([once(line.estimate), once(line.expected())]);
+        }
+        // A value that cannot be added up stands where a sum would.
+        let value = line.window.and_then(|(_, state)| values::cell(target, state));
+        cells.push(value.map_or_else(|| once(line.since), Cell::Words));
+        let share = |state: Option<&crate::cover::WindowState>| {
+            state.map_or(Cell::Empty, |state| Cell::Share(state.counts.covered(), state.counts.eligible()))
+        };
+        let state = line.window.map(|(_, state)| state);
+        cells.extend([
+            share(state),
+            Cell::Percent(state.and_then(|state| state.counts.coverage())),
+            share(line.before),
+            line.change().map_or(Cell::Empty, |change| Cell::Number(change.to_string())),
+            Cell::Verdict(state.map_or(line.state.now, |state| state.verdict)),
+        ]);
+        cells
+    }
+
+    /// The windows whose coverage is told by district: the last that the period touches of each target that is held to a number.
+    pub(super) fn by_district(&self) -> Vec<Line<'_>> {
+        let mut lines: Vec<Line<'_>> = Vec::new();
+        for line in self.lines() {
+            let counts = !line.target.tracked && !line.target.part && !line.target.by_period;
+            if line.window.is_some_and(|(_, state)| state.begun) && counts {
+                lines.retain(|other| other.state.target != line.state.target);
+                lines.push(line);
+            }
+        }
+        lines
+    }
+
+    pub(super) fn districts(&self) -> Vec<Block> {
+        let plan = self.plan();
+        let bars = |line: &Line<'_>| picture::bars(self.workspace, plan, line.target, line.window?.1, false);
+        self.by_district().iter().filter_map(bars).map(Block::Picture).collect()
+    }
+}

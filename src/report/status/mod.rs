@@ -1,0 +1,243 @@
+//! The plan as a timeline: for each target the windows that count now, and how the earlier ones went.
+
+mod contract;
+
+use crate::cover::{State, TargetState, WindowState};
+use crate::model::{Activity, Plan, Target, Workspace};
+use crate::say;
+use crate::text::{Lang, Message, Word};
+
+use super::answer::Answer;
+use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
+use super::json;
+use super::json::{VERSION, value};
+use super::names::{activity_title, agencies, agency_ids, target_title, verdict_word};
+use super::picture::gantt;
+use super::values;
+use super::versions::{Versions, joined};
+use contract::{StatusActivity, StatusAnswer, StatusPlan, StatusTarget, StatusWindow};
+
+/// The timeline as an answer.
+pub struct Status<'s> {
+    /// What stands.
+    pub workspace: &'s Workspace,
+    /// On what date.
+    pub state: &'s State,
+    /// Whether tables show every window.
+    pub all: bool,
+    /// Whether pictures are asked for.
+    pub pictures: bool,
+}
+
+impl Status<'_> {
+    fn rows(&self, plan: &Plan, activity: &Activity, states: &[TargetState], rows: &mut Vec<Row>) {
+        for state in states {
+            let target = plan.target(state.target);
+            let mut title = Message::same(target_title(target));
+            if (&target.by, target.lead) != (&activity.by, activity.lead)
+                && let Some(own) = agencies(plan, &target.by, target.lead)
+            {
+                title = aside(&title, &own);
+            }
+            let history = Cell::History(state.windows.iter().map(|window| window.verdict).collect());
+            let shown = self.shown(state);
+            if shown.is_empty() {
+                let title = target.awaits(self.state.as_of).map_or(title.clone(), |awaiting| aside(&title, &Message::same(awaiting)));
+                let mut cells = vec![Cell::Words(title)];
+                cells.extend(std::iter::repeat_n(Cell::Empty, 6));
+                cells.push(Cell::Verdict(state.verdict));
+                rows.push(Row::Cells(cells));
+                continue;
+            }
+            for (at, window) in shown.into_iter().enumerate() {
+                let (title, history) = if at == 0 { (Cell::Words(title.clone()), history.clone()) } else { (Cell::Empty, Cell::Empty) };
+                rows.push(Row::Cells(cells(title, target, window, history)));
+            }
+        }
+    }
+
+    /// The windows that tables show: the current ones, else the last that has begun, else the first to come.
+    fn shown<'t>(&self, state: &'t TargetState) -> Vec<&'t WindowState> {
+        if self.all {
+            return state.windows.iter().collect();
+        }
+        let current: Vec<&WindowState> = state.windows.iter().filter(|window| window.begun && window.current).collect();
+        if !current.is_empty() {
+            return current;
+        }
+        let last = state.windows.iter().rfind(|window| window.begun);
+        last.or(state.windows.first()).into_iter().collect()
+    }
+}
+
+/// `a (b)`.
+fn aside(title: &Message, aside: &Message) -> Message {
+    let both = |lang| format!("{} ({})", title.get(lang), aside.get(lang));
+    Message::new(both(Lang::Vi), both(Lang::En))
+}
+
+fn cells(title: Cell, target: &Target, state: &WindowState, history: Cell) -> Vec<Cell> {
+    let window = &target.windows[state.window];
+    let coverage = state.counts.coverage();
+    let share = Cell::Share(state.counts.covered(), state.counts.eligible());
+    vec![
+        title,
+        Cell::Text(window.label.clone()),
+        Cell::Date(state.due),
+        values::single(target, state).map_or(share, |value| Cell::Words(values::words(target, &value))),
+        Cell::Percent(coverage.clone()),
+        Cell::Bar(coverage),
+        history,
+        Cell::Verdict(state.verdict),
+    ]
+}
+
+impl Answer for Status<'_> {
+    fn title(&self) -> Message {
+        Word::StatusTitle.into()
+    }
+
+    fn document(&self) -> Document {
+        let columns = vec![
+            Column::left("target", Word::Target),
+            Column::left("window", Word::Window),
+            Column::left("due", Word::Due),
+            Column::right("covered", Word::Covered),
+            Column::right("coverage", Word::Coverage),
+            Column::left("bar", Word::Progress).dispensable(1),
+            Column::left("history", Word::History).dispensable(2),
+            Column::left("verdict", Word::Verdict),
+        ];
+        let mut rows = Vec::new();
+        let mut notes = Vec::new();
+        for plan_state in &self.state.plans {
+            let plan = &self.workspace.plans[plan_state.plan];
+            if self.state.plans.len() > 1 {
+                rows.push(Row::Chapter { text: Message::same(plan.title.clone()), aside: Some(Message::same(plan.id.clone())) });
+            }
+            for (activity, activity_state) in plan.activities.iter().zip(&plan_state.activities) {
+                let aside = agencies(plan, &activity.by, activity.lead);
+                rows.push(Row::Head { text: Message::same(activity_title(activity)), aside });
+                self.rows(plan, activity, &activity_state.targets, &mut rows);
+            }
+            let (id, verdict, now) = (&plan.id, verdict_word(plan_state.verdict), verdict_word(plan_state.now));
+            let (vi, en) = ((now.get(Lang::Vi), verdict.get(Lang::Vi)), (now.get(Lang::En), verdict.get(Lang::En)));
+            let ((now_vi, all_vi), (now_en, all_en)) = (vi, en);
+            notes.push(say!(
+                vi: "{id}: hiện nay {now_vi}, cả giai đoạn {all_vi}",
+                en: "{id}: {now_en} now, {all_en} over all windows"
+            ));
+        }
+        let sheet = Sheet { columns, rows, notes, ..Sheet::default() };
+        let picture = self.pictures.then(|| gantt(self.workspace, self.state)).flatten();
+        let blocks = [Block::Header(Header::new(self.workspace, self.state)), Block::Sheet(sheet)];
+        Document { blocks: blocks.into_iter().chain(picture.map(Block::Picture)).collect() }
+    }
+
+    fn records(&self) -> Sheet {
+        let columns = [
+            "plan", "activity", "number", "target", "title", "agencies", "window", "start", "end", "due", "covered", "eligible",
+            "coverage", "begun", "current", "verdict",
+        ];
+        let mut rows = Vec::new();
+        for plan_state in &self.state.plans {
+            let plan = &self.workspace.plans[plan_state.plan];
+            for state in plan_state.activities.iter().flat_map(|activity| &activity.targets) {
+                let (activity, target) = (&plan.activities[state.target.activity], plan.target(state.target));
+                let head = [
+                    Cell::Text(plan.id.clone()),
+                    Cell::Text(activity.id.clone()),
+                    Cell::maybe(activity.number.as_deref()),
+                    Cell::Text(target.name.clone()),
+                    Cell::maybe(target.title.as_deref()),
+                    Cell::Text(agency_ids(plan, &target.by, target.lead).join(" ")),
+                ];
+                if state.windows.is_empty() {
+                    let rest = std::iter::repeat_n(Cell::Empty, 9).chain([Cell::Verdict(state.verdict)]);
+                    rows.push(Row::Cells(head.iter().cloned().chain(rest).collect()));
+                }
+                for window_state in &state.windows {
+                    let window = &target.windows[window_state.window];
+                    let flag = |set: bool| Cell::Text(set.to_string());
+                    let coverage = window_state.counts.coverage();
+                    let rest = [
+                        Cell::Text(window.label.clone()),
+                        Cell::Date(window_state.days.first),
+                        Cell::Date(window_state.days.last),
+                        Cell::Date(window_state.due),
+                        Cell::count(window_state.counts.covered()),
+                        Cell::count(window_state.counts.eligible()),
+                        coverage.map_or(Cell::Empty, |value| Cell::Number(crate::number::rounded(&value, 7))),
+                        flag(window_state.begun),
+                        flag(window_state.current),
+                        Cell::Verdict(window_state.verdict),
+                    ];
+                    rows.push(Row::Cells(head.iter().cloned().chain(rest).collect()));
+                }
+            }
+        }
+        Sheet { rows, columns: columns.map(Column::keyed).to_vec(), ..Sheet::default() }
+    }
+
+    fn contract(&self) -> serde_json::Value {
+        let plans = self.state.plans.iter().map(|plan_state| {
+            let plan = &self.workspace.plans[plan_state.plan];
+            let activities = plan.activities.iter().zip(&plan_state.activities).map(|(activity, state)| StatusActivity {
+                id: &activity.id,
+                number: activity.number.as_deref(),
+                title: &activity.title,
+                agencies: agency_ids(plan, &activity.by, activity.lead),
+                verdict: state.verdict.key(),
+                now: state.now.key(),
+                targets: joined(plan, state.targets.iter()).into_iter().map(|all| contract_target(plan, all)).collect(),
+            });
+            StatusPlan {
+                id: &plan.id,
+                title: &plan.title,
+                verdict: plan_state.verdict.key(),
+                now: plan_state.now.key(),
+                activities: activities.collect(),
+            }
+        });
+        value(&StatusAnswer {
+            tiendo: VERSION,
+            as_of: self.state.as_of.to_string(),
+            notice: self.workspace.settings.notice.as_deref(),
+            left_out_rows: self.state.left_out,
+            plans: plans.collect(),
+        })
+    }
+}
+
+fn contract_target<'p>(plan: &'p Plan, all: Versions<'p>) -> StatusTarget<'p> {
+    let Versions { target, verdict, now, windows } = all;
+    let windows = windows.into_iter().map(|(target, state)| {
+        let own = target.own.is_some();
+        let window = &target.windows[state.window];
+        StatusWindow {
+            window: &window.label,
+            start: state.days.first.to_string(),
+            end: state.days.last.to_string(),
+            due: (!own).then(|| state.due.to_string()),
+            covered: state.counts.covered(),
+            eligible: state.counts.eligible(),
+            coverage: state.counts.coverage().as_ref().map(json::fraction),
+            progress: state.progress.as_ref().map(json::fraction),
+            elapsed: (!own).then(|| json::fraction(&state.elapsed)),
+            value: values::single(target, state).as_ref().map(json::fraction),
+            values: values::contract(target, state),
+            verdict: state.verdict.key(),
+            begun: state.begun,
+            current: state.current,
+        }
+    });
+    StatusTarget {
+        id: &target.name,
+        title: target.title.as_deref(),
+        agencies: agency_ids(plan, &target.by, target.lead),
+        awaiting: target.awaiting.as_deref(),
+        verdict: verdict.key(),
+        now: now.key(),
+        windows: windows.collect(),
+    }
+}
