@@ -48,6 +48,28 @@ pub fn check<'n>(place: Place, column: &Column, key: &str, known: impl Iterator<
     finding(place, key, column.personal, help)
 }
 
+/// The same for a record of a log: it is not there, or was left out. Keys that are personal are never suggested.
+pub fn record<'n>(
+    place: Place,
+    column: &Column,
+    key: &str,
+    log: (&str, bool),
+    why: Absence,
+    known: impl Iterator<Item = &'n str>,
+) -> Finding {
+    let (log, personal) = (log.0, log.1 || column.personal);
+    let hidden = if personal { "…".into() } else { echo(key) };
+    if why == Absence::LeftOut {
+        let message = say!(vi: "dòng `{hidden}` của nhật ký `{log}` đã bị loại vì có lỗi", en: "the record `{hidden}` of the log `{log}` was left out because of an error");
+        return Finding::new(&CODE, place, message).help(say!(vi: "sửa dòng đó trước", en: "correct that row first")).hiding(personal);
+    }
+    let near = nearest(key, known).filter(|_| !personal).map(|near| say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"));
+    let help =
+        near.unwrap_or_else(|| say!(vi: "sửa mã, hoặc ghi dòng đó vào nhật ký trước", en: "correct the key, or enter the record first"));
+    let message = say!(vi: "nhật ký `{log}` không có dòng `{hidden}`", en: "the log `{log}` has no record `{hidden}`");
+    Finding::new(&CODE, place, message).help(help).hiding(personal)
+}
+
 /// The same for a unit: the code of a name that stands where a code should, or the code that a spreadsheet has changed.
 pub fn unit(place: Place, key: &str, personal: bool, gazetteer: &Gazetteer<'_>, day: Option<Date>) -> Finding {
     finding(place, key, personal, if personal { None } else { unit_help(gazetteer, key, day).or_else(|| Some(search())) })

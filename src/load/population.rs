@@ -127,6 +127,11 @@ impl Populations<'_> {
             cx.conflict(name.place, say!(vi: "nhật ký `{text}` không có cột kiểu key nên từng dòng không có tên; thêm một cột key", en: "the log `{text}` has no column of type key, so its records have no names; add one"));
             return None;
         }
+        if self.logs[log.0].key().is_some_and(|key| self.logs[log.0].columns[key].personal) {
+            let text = &name.text;
+            cx.conflict(name.place, say!(vi: "mã của nhật ký `{text}` là `personal`, nên từng dòng không thể là đối tượng: mã đối tượng có trong mọi kết quả", en: "the key of the log `{text}` is `personal`, so its records cannot be subjects: these are named in every answer"));
+            return None;
+        }
         self.lookup.registers.iter().position(|table| table.records_of == Some(log)).map(RegisterIndex)
     }
 

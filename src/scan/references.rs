@@ -54,6 +54,10 @@ pub(super) fn unknown(
         return None;
     }
     let why = table.lost.why(key);
+    if table.table.records_of.is_some() && matches!(why, Absence::Unknown | Absence::LeftOut) {
+        let personal = table.table.key().is_some_and(|key| table.table.columns[key].personal);
+        return Some(unknown_reference::record(place, column, key, (&table.table.name, personal), why, table.keys()));
+    }
     if why != Absence::Unknown {
         return unknown_reference::lost(place, column, key, why);
     }
