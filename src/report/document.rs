@@ -1,14 +1,13 @@
-//! Tables and what stands around them, as data.
-
-use num_rational::BigRational;
+//! What an answer shows to people, from top to bottom.
 
 use crate::calendar::Date;
-use crate::cover::{CellState, State, Verdict};
+use crate::cover::State;
 use crate::model::Workspace;
-use crate::text::{Message, Word};
+use crate::text::Message;
 
 use super::check::diagnostic::Diagnostic;
 use super::picture::Picture;
+pub use super::sheet::{Align, Cell, Column, Deadline, Row, Sheet};
 
 /// Blocks, one below the other.
 #[derive(Clone, Debug, Default)]
@@ -60,145 +59,4 @@ impl Header {
             left_out: state.left_out,
         }
     }
-}
-
-/// A table.
-#[derive(Clone, Debug, Default)]
-pub struct Sheet {
-    /// What it is about.
-    pub title: Option<Message>,
-    /// What it is called where there is room for a short name only; else its title is.
-    pub name: Option<Message>,
-    /// From the left.
-    pub columns: Vec<Column>,
-    /// From the top.
-    pub rows: Vec<Row>,
-    /// Sentences below it.
-    pub notes: Vec<Message>,
-}
-
-/// A column of a table.
-#[derive(Clone, Debug)]
-pub struct Column {
-    /// Its stable name in machine formats.
-    pub key: &'static str,
-    /// Its title for people.
-    pub title: Message,
-    /// To which side its cells lean.
-    pub align: Align,
-    /// How dispensable it is where space is short: 0 never goes, the highest goes first.
-    pub rank: u8,
-}
-
-impl Column {
-    /// A column of texts.
-    pub fn left(key: &'static str, title: impl Into<Message>) -> Column {
-        Column { key, title: title.into(), align: Align::Left, rank: 0 }
-    }
-
-    /// A column of numbers.
-    pub fn right(key: &'static str, title: impl Into<Message>) -> Column {
-        Column { align: Align::Right, ..Column::left(key, title) }
-    }
-
-    /// Says that it may go where space is short.
-    #[must_use]
-    pub fn dispensable(self, rank: u8) -> Column {
-        Column { rank, ..self }
-    }
-
-    /// A column of machine formats, whose title is its key.
-    pub fn keyed(key: &'static str) -> Column {
-        Column::left(key, Message::same(key))
-    }
-}
-
-/// To which side cells lean.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Align {
-    /// Texts.
-    Left,
-    /// Numbers.
-    Right,
-}
-
-/// A row of a table.
-#[derive(Clone, Debug)]
-pub enum Row {
-    /// A heading over the headings that follow, across all columns.
-    Chapter {
-        /// What they are about.
-        text: Message,
-        /// Said beside it, less loudly.
-        aside: Option<Message>,
-    },
-    /// A heading over the rows that follow, across all columns.
-    Head {
-        /// What they are about.
-        text: Message,
-        /// Said beside it, less loudly.
-        aside: Option<Message>,
-    },
-    /// One cell per column.
-    Cells(Vec<Cell>),
-    /// So many rows are not shown here.
-    More(usize),
-}
-
-/// A cell of a table.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Cell {
-    /// Nothing.
-    Empty,
-    /// Text from the data, or a key.
-    Text(String),
-    /// The tool's own words.
-    Words(Message),
-    /// A number, exactly.
-    Number(String),
-    /// A day.
-    Date(Date),
-    /// Covered of eligible.
-    Share(u64, u64),
-    /// A share in percent; a dash where there is none.
-    Percent(Option<BigRational>),
-    /// A share as a bar; a dash where there is none.
-    Bar(Option<BigRational>),
-    /// A verdict.
-    Verdict(Verdict),
-    /// A cell's state.
-    State(CellState),
-    /// What a subject has, and how that stands.
-    Value(String, CellState),
-    /// One verdict per window, in order of time.
-    History(Vec<Verdict>),
-    /// A due date and how far off it is.
-    Deadline(Deadline),
-}
-
-impl Cell {
-    /// A cell with a text, empty where there is none.
-    pub fn maybe(text: Option<&str>) -> Cell {
-        text.map_or(Cell::Empty, |text| Cell::Text(text.to_owned()))
-    }
-
-    /// A cell with a count.
-    pub fn count(count: u64) -> Cell {
-        Cell::Number(count.to_string())
-    }
-}
-
-impl From<Word> for Cell {
-    fn from(word: Word) -> Cell {
-        Cell::Words(word.message())
-    }
-}
-
-/// A due date, seen from the as-of date.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Deadline {
-    /// When it is due.
-    pub due: Date,
-    /// Days since then; negative while it is still to come.
-    pub days: i64,
 }

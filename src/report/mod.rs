@@ -21,6 +21,7 @@ mod picture;
 mod restated;
 mod rules;
 mod selection;
+mod sheet;
 mod status;
 mod subject_units;
 #[cfg(test)]
