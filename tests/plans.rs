@@ -1,4 +1,4 @@
-//! Every line of `PLANS.md` is understood as it stands there.
+//! Every line of `docs/plans.md` is understood as it stands there.
 
 mod harness;
 
@@ -75,7 +75,7 @@ fn wrong(population: &str, activity: &str) -> Vec<String> {
 
 #[test]
 fn every_line_is_understood() {
-    let guide = std::fs::read_to_string(folder("PLANS.md")).expect("PLANS.md");
+    let guide = std::fs::read_to_string(folder("docs/plans.md")).expect("docs/plans.md");
     let mut faults = Vec::new();
     let populations = lines(&guide, "## Who");
     assert!(populations.len() > 10);

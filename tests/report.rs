@@ -46,21 +46,49 @@ fn line<'r>(report: &'r Value, target: &str, window: &str) -> &'r Value {
 }
 
 #[test]
+fn a_period_that_is_over_is_judged_at_its_close() {
+    let data = folder("data");
+    for (period, close, next, asked) in [
+        ("2014", "2014-12-31", "2015-01-01", "2015-01-01"),
+        ("2017", "2017-12-31", "2018-01-01", "2021-03-01"),
+        ("2020", "2020-12-31", "2021-01-01", "2026-01-01"),
+    ] {
+        let report = json(&data, &["report", period, "--as-of", asked]);
+        assert_eq!(report["as_of"], close);
+        let [on_it, after] = [close, next].map(|day| json(&data, &["coverage", "--as-of", day]));
+        let on_it: Vec<_> = windows(&on_it).collect();
+        let mut missed = 0;
+        for ((target, before), (_, after)) in on_it.into_iter().zip(windows(&after)) {
+            let (id, label) = (text(&target["id"]), text(&before["window"]));
+            let Some(line) = list(&report, "targets").iter().find(|line| line["target"] == id && line["window"] == label) else { continue };
+            // Nothing that is dated later is seen, and what was due on the last day is past due.
+            assert_eq!((&line["covered"], &line["total"]), (&before["covered"], &before["total"]), "{id} {label}");
+            let expected = if before["due"] == close { &after["verdict"] } else { &before["verdict"] };
+            assert_eq!(&line["verdict"], expected, "{id} {label}");
+            missed += usize::from(before["due"] == close && line["verdict"] == "missed");
+        }
+        assert!(missed > 0, "{period}");
+        let (page, _, _) = tiendo(&data, &["report", period, "--as-of", asked, "--lang", "en"]);
+        assert!(page.contains("those of the close") && !page.contains("Interim"), "{page}");
+        let (page, _, _) = tiendo(&data, &["report", period, "--as-of", close, "--lang", "en"]);
+        assert!(page.contains("Interim report") && !page.contains("those of the close"), "{page}");
+    }
+}
+
+#[test]
 fn every_format_tells_the_figures_of_coverage() {
     let data = folder("data");
     for (period, as_of) in [("2016-H1", "2016-06-30"), ("2017", "2017-12-31")] {
         let coverage = json(&data, &["coverage", "--as-of", as_of]);
-        // Seen from later, a period ends where it ends.
-        let report = json(&data, &["report", period, "--as-of", "2021-03-01"]);
-        assert_eq!(report["as_of"], as_of);
-        let (csv, _, _) = tiendo(&data, &["report", period, "--format", "csv"]);
-        let (markdown, _, _) = tiendo(&data, &["report", period, "--format", "markdown", "--lang", "en"]);
-        let (html, _, _) = tiendo(&data, &["report", period, "--format", "html", "--lang", "en"]);
-        let (table, _, _) = tiendo(&data, &["report", period, "--lang", "en"]);
+        let report = json(&data, &["report", period, "--as-of", as_of]);
+        let (csv, _, _) = tiendo(&data, &["report", period, "--as-of", as_of, "--format", "csv"]);
+        let (markdown, _, _) = tiendo(&data, &["report", period, "--as-of", as_of, "--format", "markdown", "--lang", "en"]);
+        let (html, _, _) = tiendo(&data, &["report", period, "--as-of", as_of, "--format", "html", "--lang", "en"]);
+        let (table, _, _) = tiendo(&data, &["report", period, "--as-of", as_of, "--lang", "en"]);
         let place = tempfile::tempdir().expect("a folder");
         let file = place.path().join("report.xlsx");
         let named = file.to_str().expect("a plain path");
-        tiendo(&data, &["report", period, "--format", "xlsx", "--lang", "en", "--output", named]);
+        tiendo(&data, &["report", period, "--as-of", as_of, "--format", "xlsx", "--lang", "en", "--output", named]);
         let mut book: Xlsx<_> = open_workbook(&file).expect("a workbook");
         let results = book.worksheet_range("Results by target").expect("the results");
         let rows: Vec<Vec<String>> = results.rows().map(|row| row.iter().map(Data::to_string).collect()).collect();
@@ -172,7 +200,7 @@ fn duties_say_when_they_were_done() {
     let report = json(place.path(), &["report", "2014-H2"]);
     let duties: Vec<[&str; 4]> =
         list(&report, "duties").iter().map(|duty| ["window", "due", "done_on", "state"].map(|key| text(&duty[key]))).collect();
-    assert_eq!(duties, [["2014-H1", "2014-07-05", "2014-07-03", "met"], ["2014-H2", "2015-01-05", "", "open"]]);
+    assert_eq!(duties, [["2014-H1", "2014-07-05", "2014-07-03", "met"], ["2014-H2", "2015-01-05", "2015-02-01", "late"]]);
     let report = json(place.path(), &["report", "2015"]);
     let duties: Vec<[&str; 4]> =
         list(&report, "duties").iter().map(|duty| ["window", "due", "done_on", "state"].map(|key| text(&duty[key]))).collect();

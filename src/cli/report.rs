@@ -100,14 +100,14 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
             None => Ok(as_of.min(days.last)),
         }
     };
-    let closes = |workspace: &Workspace, as_of: Date| {
+    let is_over = |workspace: &Workspace, as_of: Date| {
         let days = only_plan(globals, workspace).ok().and_then(|plan| asked.days(workspace.plans[plan].calendar));
         until.is_none() && days.is_some_and(|days| as_of > days.last)
     };
-    let session = Session::open_period(globals, world, asked, (&ends, &closes))?;
+    let session = Session::open_period(globals, world, asked, (&ends, &is_over))?;
     let plan = only_plan(globals, &session.workspace)?;
     let days = days_of(&session.workspace, plan, asked, session.state.as_of)?;
-    let closed = closes(&session.workspace, globals.as_of(world)?.0);
+    let closed = is_over(&session.workspace, globals.as_of(world)?.0);
     let made = Made { plan, days, period: asked, until, closed };
     with_report(&session, globals, world, &made, args.full, |report, world| {
         // What is handed in is kept before it is shown: one without the other would not do.

@@ -101,7 +101,7 @@ impl Session {
         globals: &Globals,
         world: &mut World<'_>,
         money: Asked,
-        (ends, closes): (Ends<'_>, Closes<'_>),
+        (ends, is_over_on): (Ends<'_>, Closes<'_>),
     ) -> Result<Result<Session, Refused>, Stop> {
         let (as_of, today) = globals.as_of(world)?;
         let period = globals.period()?;
@@ -114,7 +114,7 @@ impl Session {
             return Ok(Err(Refused { tree, findings, as_of, lang }));
         };
         let only = globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose()?;
-        let (day, closed) = (ends(&workspace, as_of)?, closes(&workspace, as_of));
+        let (day, is_over) = (ends(&workspace, as_of)?, is_over_on(&workspace, as_of));
         let (as_of, today) = (day, today && day == as_of);
         globals.on_cores(|| prepare(&mut workspace, &loaded.vocabulary, &tree, as_of));
         let progress = (world.watched && !globals.quiet).then(|| Progress::watch(&tree, &workspace, lang));
@@ -122,7 +122,7 @@ impl Session {
         drop(progress);
         findings.merge(scanned.findings);
         let left_out = workspace.left_out + scanned.left_out;
-        let seen = if closed { Seen::at_close_of(as_of) } else { Seen::on(as_of) };
+        let seen = if is_over { Seen::at_close_of(as_of) } else { Seen::on(as_of) };
         let mut state = globals.on_cores(|| cover_from(&workspace, &scanned.tallies, seen, period, left_out));
         if let Some(only) = only {
             state.plans.retain(|plan| plan.plan == only);

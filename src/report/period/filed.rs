@@ -289,7 +289,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let text = filed().to_csv();
-        let expected = "plan,target,window,figure,value\np,,,as_of,2014-06-30\np,,,period,2014-H1\np,,,revision,0123abc\n\
+        let expected = "plan,target,window,figure,value\np,,,as_of,2014-06-30\np,,,closed,true\np,,,period,2014-H1\np,,,revision,0123abc\n\
             p,,,revision_changed,true\np,a.b,2014,covered,3\n";
         assert!(text.starts_with(expected), "{text}");
         assert_eq!(Filed::parse(text.as_bytes()), Some(filed()));

@@ -53,13 +53,24 @@ impl Report<'_> {
                 vi: "Số liệu thực hiện tính đến hết ngày {day_vi}; phần còn lại của kỳ là số ước theo nhịp độ hiện nay, ghi ở cột riêng và không dùng để đánh giá.",
                 en: "Figures are actual up to {day_en}; the rest of the period is estimated at the present pace, in columns of its own, and no verdict rests on it."
             ));
-        } else if self.state.as_of < self.days.last {
+        } else if self.closed {
+            said.push(self.at_close());
+        } else {
             said.push(say!(
-                vi: "Kỳ báo cáo chưa kết thúc; số liệu tính đến hết ngày {day_vi}.",
-                en: "The period is not over; the figures stand as of {day_en}."
+                vi: "Báo cáo sơ bộ: kỳ báo cáo chưa kết thúc; số liệu tính đến ngày {day_vi}.",
+                en: "Interim report: the period is not over; the figures stand as of {day_en}."
             ));
         }
         said.into_iter().map(Block::Line).collect()
+    }
+
+    /// From which day the figures of a period that is over are seen, and from which its later duties.
+    fn at_close(&self) -> Message {
+        let ([day_vi, day_en], [told_vi, told_en]) = (dated(self.days.last), dated(self.told.as_of));
+        say!(
+            vi: "Số liệu là của ngày khóa kỳ, hết ngày {day_vi}; nhiệm vụ có hạn sau ngày đó được nêu theo tình hình đến ngày {told_vi}.",
+            en: "Figures are those of the close of {day_en}; duties due later stand as they are known on {told_en}."
+        )
     }
 
     pub(super) fn summary(&self) -> Vec<Block> {
@@ -82,9 +93,11 @@ impl Report<'_> {
         };
         let (vi, en) = (list(Lang::Vi), list(Lang::En));
         let activities = count_en(judged, "activity").replace("activitys", "activities");
-        let mut said = vec![
-            say!(vi: "Đến hết ngày {day_vi}, trong {judged} hoạt động có chỉ tiêu: {vi}.", en: "As of {day_en}, of {activities} with targets: {en}."),
-        ];
+        let mut said = vec![if self.closed {
+            say!(vi: "Đến hết ngày {day_vi}, trong {judged} hoạt động có chỉ tiêu: {vi}.", en: "At the close of {day_en}, of {activities} with targets: {en}.")
+        } else {
+            say!(vi: "Tính đến ngày {day_vi}, trong {judged} hoạt động có chỉ tiêu: {vi}.", en: "As of {day_en}, of {activities} with targets: {en}.")
+        }];
         let without = plan.activities.len() - judged;
         if without > 0 {
             let (others, have) =
