@@ -113,7 +113,7 @@ impl Evaluator<'_> {
             let exists = target.exists(at, self.as_of);
             exists.then(|| if target.own.is_some() { self.own(index, target, known) } else { self.window(index, target, at, known) })
         };
-        (0..target.windows.len()).map(window).collect()
+        (0..target.windows.len()).into_par_iter().map(window).collect()
     }
 
     /// The members on a reference date, in a place where they are read once.

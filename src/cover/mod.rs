@@ -92,29 +92,29 @@ fn target_state(workspace: &Workspace, place: usize, index: TargetIndex, seen: S
     let as_of = seen.as_of;
     let plan = &workspace.plans[place];
     let target = plan.target(index);
-    let mut states: Vec<WindowState> = Vec::new();
-    for (at, filled) in windows.into_iter().enumerate() {
-        let Some(mut filled) = filled else { continue };
+    let judge = |(at, filled): (usize, Option<cells::Filled>)| {
+        let mut filled = filled?;
         if target.own.is_some() {
             match kept {
                 Some(Some(days)) => filled.keep_due(days),
-                Some(None) => continue,
+                Some(None) => return None,
                 None => {}
             }
             let mut state = own::window(workspace, plan, target, filled, as_of);
             let accepted = Acceptance::new(workspace, place, index, &target.windows[at].label, as_of);
             accepted.judge(index, &mut state, |filled| own::window(workspace, plan, target, filled, as_of));
-            states.push(state);
-            continue;
+            return Some(state);
         }
         let days = target.on(at, as_of).days;
-        if kept.is_none_or(|kept| kept.is_some_and(|kept| days.overlaps(kept))) {
-            let mut state = verdict::window(workspace, target, at, filled, seen);
-            let accepted = Acceptance::new(workspace, place, index, &target.windows[at].label, as_of);
-            accepted.judge(index, &mut state, |filled| verdict::window(workspace, target, at, filled, seen));
-            states.push(state);
+        if !kept.is_none_or(|kept| kept.is_some_and(|kept| days.overlaps(kept))) {
+            return None;
         }
-    }
+        let mut state = verdict::window(workspace, target, at, filled, seen);
+        let accepted = Acceptance::new(workspace, place, index, &target.windows[at].label, as_of);
+        accepted.judge(index, &mut state, |filled| verdict::window(workspace, target, at, filled, seen));
+        Some(state)
+    };
+    let mut states: Vec<WindowState> = windows.into_par_iter().enumerate().filter_map(judge).collect();
     let (verdict, now) = verdict::target(plan, index, &mut states, seen);
     TargetState { target: index, verdict, now, windows: states }
 }

@@ -1,7 +1,5 @@
 //! Findings about windows and who is in them: what a plan says that comes to nothing.
 
-use std::collections::BTreeSet;
-
 use super::state::State;
 use crate::check::{never_a_member, own_window_backwards};
 use crate::finding::{Finding, Findings};
@@ -33,7 +31,14 @@ pub(super) fn findings(workspace: &Workspace, state: &State, findings: &mut Find
             let alike = states().filter(|state| plan.kind(plan.target(state.target).population) == kind);
             let windows = alike.flat_map(|state| &state.windows);
             let cells = windows.flat_map(|window| window.cells.iter().chain(&window.encouraged));
-            let seen: BTreeSet<u32> = cells.map(|cell| cell.subject).collect();
+            let mut seen: Vec<bool> = Vec::new();
+            for cell in cells {
+                let at = cell.subject as usize;
+                if seen.len() <= at {
+                    seen.resize(at + 1, false);
+                }
+                seen[at] = true;
+            }
             let found: Vec<Finding> = never_a_member::check(workspace, plan, population, &seen);
             findings.extend(found);
         }

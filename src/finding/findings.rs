@@ -1,6 +1,6 @@
 //! The list that everything reports into; nothing stops at the first fault.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::code::{Code, Family, Severity};
 use crate::read::Place;
@@ -88,8 +88,8 @@ pub type Severities = BTreeMap<&'static str, Severity>;
 pub struct Findings {
     list: Vec<Finding>,
     severities: Severities,
-    /// Codes that are off and were found all the same, with how often.
-    silenced: BTreeMap<&'static str, usize>,
+    /// Codes that are off and were found all the same.
+    silenced: BTreeSet<&'static str>,
 }
 
 impl Findings {
@@ -126,23 +126,21 @@ impl Findings {
         finding.severity = self.severity(finding.code);
         let error = finding.severity == Severity::Error;
         if finding.severity == Severity::Off {
-            *self.silenced.entry(finding.code.id).or_default() += 1;
+            self.silenced.insert(finding.code.id);
         } else {
             self.list.push(finding);
         }
         error
     }
 
-    /// Notes that a code which is switched off was met so often.
-    pub fn silence(&mut self, code: &'static Code, times: usize) {
-        *self.silenced.entry(code.id).or_default() += times;
+    /// Notes that a code which is switched off was met.
+    pub fn silence(&mut self, code: &'static Code) {
+        self.silenced.insert(code.id);
     }
 
     /// Adds all that another run of the same check settings found, and what it silenced.
     pub fn merge(&mut self, other: Findings) {
-        for (code, count) in other.silenced {
-            *self.silenced.entry(code).or_default() += count;
-        }
+        self.silenced.extend(other.silenced);
         self.extend(other.list);
     }
 
@@ -156,7 +154,7 @@ impl Findings {
 
     /// Whether a code was found, be it silenced by the check settings or not.
     pub fn met(&self, code: &Code) -> bool {
-        self.silenced.contains_key(code.id) || self.list.iter().any(|finding| finding.code == code)
+        self.silenced.contains(code.id) || self.list.iter().any(|finding| finding.code == code)
     }
 
     /// Adds all of another list.

@@ -1,13 +1,9 @@
 //! Where the separators of a block stand: every comma, line end and quote.
 //!
-//! 64 bytes are compared at a time, 16 in one instruction; the bits of what was found are then walked. This is all that
-//! splitting a plain CSV file takes.
+//! 64 bytes are compared at a time; the bits of what was found are then walked. This is all that splitting a plain CSV file
+//! takes.
 
-use wide::u8x16;
-
-/// Bytes that are looked at together: one for each bit of a word.
-const LANE: usize = u64::BITS as usize;
-const PART: usize = 16;
+use super::lanes::{Found, LANE, Lane, Search, on_this_core};
 
 /// The separators of a block, in their order.
 #[derive(Default)]
@@ -21,38 +17,43 @@ pub struct Marks {
     odd: bool,
 }
 
-impl Marks {
-    /// Finds the separators of some bytes; `base` is added to where each stands.
-    pub fn find(&mut self, bytes: &[u8], mut base: u32) {
-        (self.found, self.lines, self.odd) = (0, 0, false);
+/// Finds the separators of some bytes.
+struct Find<'m> {
+    marks: &'m mut Marks,
+    bytes: &'m [u8],
+    base: u32,
+}
+
+impl Search for Find<'_> {
+    #[inline(always)]
+    fn search(self, lane: impl Lane) {
+        let Find { marks, bytes, mut base } = self;
         let (lanes, rest) = bytes.as_chunks::<LANE>();
-        for lane in lanes {
-            self.lane(lane, base);
+        for bytes in lanes {
+            marks.add(lane.find(bytes), base);
             base += 64;
         }
         if !rest.is_empty() {
-            let mut lane = [0; LANE];
-            lane[..rest.len()].copy_from_slice(rest);
-            self.lane(&lane, base);
+            let mut last = [0; LANE];
+            last[..rest.len()].copy_from_slice(rest);
+            marks.add(lane.find(&last), base);
         }
+    }
+}
+
+impl Marks {
+    /// Finds the separators of some bytes; `base` is added to where each stands.
+    pub fn find(&mut self, bytes: &[u8], base: u32) {
+        (self.found, self.lines, self.odd) = (0, 0, false);
+        on_this_core(Find { marks: self, bytes, base });
         self.at.truncate(self.found);
     }
 
-    fn lane(&mut self, lane: &[u8; LANE], base: u32) {
-        let (commas, lines) = (u8x16::splat(b','), u8x16::splat(b'\n'));
-        let (quotes, returns) = (u8x16::splat(b'"'), u8x16::splat(b'\r'));
-        let (mut all, mut ends, mut odd) = (0_u64, 0_u64, u8x16::splat(0));
-        for (nth, part) in lane.as_chunks::<PART>().0.iter().enumerate() {
-            let part = u8x16::new(*part);
-            let bits = |found: u8x16| u64::from(found.to_bitmask() & 0xffff) << (nth * PART);
-            let end = part.simd_eq(lines);
-            let strange = part.simd_eq(quotes) | part.simd_eq(returns);
-            odd |= strange;
-            ends |= bits(end);
-            all |= bits(part.simd_eq(commas) | end | strange);
-        }
+    #[inline(always)]
+    fn add(&mut self, found: Found, base: u32) {
+        let Found { mut all, ends, odd } = found;
         self.lines += ends.count_ones() as usize;
-        self.odd |= odd.to_bitmask() != 0;
+        self.odd |= odd;
         let before = self.found;
         self.found += all.count_ones() as usize;
         if self.at.len() < before + LANE {
@@ -60,7 +61,7 @@ impl Marks {
         }
         for at in &mut self.at[before..self.found] {
             *at = base + all.trailing_zeros();
-            all &= all - 1;
+            all &= all.wrapping_sub(1);
         }
     }
 

@@ -6,6 +6,7 @@
 
 pub mod blocks;
 pub mod frame;
+mod lanes;
 mod lines;
 pub mod marks;
 mod meter;

@@ -17,17 +17,32 @@ pub fn suspicious(bytes: &[u8]) -> bool {
     let [first, .., _] = bytes else { return bytes.iter().any(|byte| !(b'!'..0x7f).contains(byte) && *byte != b'\n') };
     let Some(last) = bytes.last() else { return false };
     let behind = bytes.get(1..).unwrap_or_default();
-    let found = bytes.iter().zip(behind).fold(0_u8, |found, (a, b)| found | u8::from(odd(*a, *b)));
-    found != 0 || *first == b' ' || *last == b' ' || control(*last) || *last >= 0xcc
+    let found = pulp::Arch::new().dispatch(Odd { bytes, behind });
+    found || *first == b' ' || *last == b' ' || control(*last) || *last >= 0xcc
 }
 
-#[inline]
+/// Goes over neighbouring bytes, with the widest instructions that this processor has.
+struct Odd<'b> {
+    bytes: &'b [u8],
+    behind: &'b [u8],
+}
+
+impl pulp::NullaryFnOnce for Odd<'_> {
+    type Output = bool;
+
+    #[inline(always)]
+    fn call(self) -> bool {
+        self.bytes.iter().zip(self.behind).fold(0_u8, |found, (a, b)| found | u8::from(odd(*a, *b))) != 0
+    }
+}
+
+#[inline(always)]
 fn control(byte: u8) -> bool {
     (byte < b' ') & (byte != b'\n')
 }
 
 /// Whether a byte and the next one are more than plain.
-#[inline]
+#[inline(always)]
 fn odd(a: u8, b: u8) -> bool {
     let spaces = (a == b' ') & ((b == b' ') | (b == b',') | (b == b'\n') | (b == b'\r'));
     let before = ((a == b',') | (a == b'\n')) & (b == b' ');

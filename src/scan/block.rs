@@ -62,7 +62,7 @@ impl Worker {
             keys: Hashes::default(),
             contents: Hashes::default(),
             unsound: Vec::new(),
-            silenced: Silenced::new(),
+            silenced: Silenced::default(),
             numbers: Vec::new(),
             text: Vec::new(),
         }
@@ -364,6 +364,9 @@ impl FileScan<'_> {
         let plans: Vec<(Day, Day)> = self.routes.plans.iter().map(|days| (Day::new(days.first), Day::new(days.last))).collect();
         let far = Day::new(outside_plan::far(&self.routes.plans));
         let units: Vec<usize> = (0..self.references.len()).filter(|at| self.references[*at].register == UNITS).collect();
+        // What is switched off need not be looked for once it was met.
+        let off = self.weights.outside_population;
+        let mut placed = off.flags != 0 || !silenced.knows(off.code);
         for row in first..rows.len() {
             let (flags, date) = (rows.flags[row], rows.dates[row]);
             // Of rows that are left out nothing else is told.
@@ -387,13 +390,14 @@ impl FileScan<'_> {
             {
                 weigh(silenced, &mut marked, self.weights.no_window);
             }
-            for at in &units {
+            for at in units.iter().filter(|_| placed) {
                 let Some(referred) = referred(rows, *at, row) else { continue };
                 let column = self.references[*at].column;
                 if self.area.misses(areas, column, UnitIndex(referred.subject), referred.day).is_some() {
-                    weigh(silenced, &mut marked, self.weights.outside_population);
+                    weigh(silenced, &mut marked, off);
                 }
             }
+            placed &= off.flags != 0 || !silenced.knows(off.code);
             rows.flags[row] = doubted(marked);
         }
     }

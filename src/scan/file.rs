@@ -256,8 +256,6 @@ impl FileScan<'_> {
         rows.clear();
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.unsound.append(&mut worker.unsound);
-        for (id, (code, times)) in std::mem::take(&mut worker.silenced) {
-            kept.silenced.entry(id).or_insert((code, 0)).1 += times;
-        }
+        kept.silenced.append(&mut worker.silenced);
     }
 }

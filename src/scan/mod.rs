@@ -233,8 +233,8 @@ fn scan_log(
         scanned.left_out += extent.left_out;
         scanned.findings.merge(findings);
     }
-    for (code, times) in done.kept.silenced.into_values() {
-        scanned.findings.silence(code, times);
+    for code in done.kept.silenced.all() {
+        scanned.findings.silence(code);
     }
     for (route, filled) in routes.all.iter().zip(done.filling) {
         scanned.tallies.put(route.plan, route.index, filled.close());

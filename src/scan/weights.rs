@@ -1,7 +1,5 @@
 //! What each rule on rows weighs: whether its finding leaves the row out, is only told, or is switched off.
 
-use std::collections::BTreeMap;
-
 use super::rows::{LEFT_OUT, TOLD};
 use crate::check::{above_its_bound, ambiguous_number, future_date, outside_plan, outside_population, period_without_window, stray_space};
 use crate::finding::{Code, Severity};
@@ -48,13 +46,38 @@ pub(super) fn flags(severity: Severity) -> u8 {
     }
 }
 
-/// Codes that are switched off and were met all the same, with how often.
-pub(super) type Silenced = BTreeMap<&'static str, (&'static Code, usize)>;
+/// Codes that are switched off and were met all the same.
+#[derive(Default)]
+pub(super) struct Silenced(Vec<&'static Code>);
+
+impl Silenced {
+    /// Notes that a code was met.
+    pub(super) fn note(&mut self, code: &'static Code) {
+        if !self.knows(code) {
+            self.0.push(code);
+        }
+    }
+
+    /// Whether a code was met.
+    pub(super) fn knows(&self, code: &'static Code) -> bool {
+        self.0.contains(&code)
+    }
+
+    /// Adds those of another list, and empties it.
+    pub(super) fn append(&mut self, other: &mut Silenced) {
+        other.0.drain(..).for_each(|code| self.note(code));
+    }
+
+    /// All that were met.
+    pub(super) fn all(&self) -> &[&'static Code] {
+        &self.0
+    }
+}
 
 /// Marks a row by what a rule weighs.
 pub(super) fn weigh(silenced: &mut Silenced, flags: &mut u8, weight: Weight) {
     if weight.flags == 0 {
-        silenced.entry(weight.code.id).or_insert((weight.code, 0)).1 += 1;
+        silenced.note(weight.code);
     }
     *flags |= weight.flags;
 }
