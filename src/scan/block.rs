@@ -13,7 +13,7 @@ use super::interval::Interval;
 use super::references::Referred;
 use super::rows::{COUNTED, Cells, DOUBTED, GONE, LEFT_OUT, NOBODY, Rows, TAKEN, TOLD};
 use super::spending::Ledger;
-use super::weights::{Silenced, Weight, flags, weigh};
+use super::weights::{Silenced, Weight, weigh};
 use crate::calendar::{Day, Days};
 use crate::check::name_disagrees::Beside;
 use crate::check::outside_plan;
@@ -156,6 +156,10 @@ impl FileScan<'_> {
         self.judge_days(worker, first);
         self.judge_money(worker, header, fields, stands, first);
         self.gather_texts(worker, header, fields, first);
+        // Mostly nothing is to be said of any.
+        if worker.rows.flags[first..].iter().fold(0, |all, flags| all | flags) & (GONE | TOLD) == 0 {
+            return count as u64;
+        }
         let mut silent = 0;
         for row in 0..count {
             let flags = worker.rows.flags[first + row];
@@ -235,7 +239,14 @@ impl FileScan<'_> {
     /// Finds the interval that each row belongs to.
     fn place(&self, worker: &mut Worker, first: usize, calendar: usize) {
         let Some(period) = self.period else {
-            let intervals = worker.rows.dates[first..].iter().map(|day| self.routes.by_date(*day));
+            // Neighbours mostly are of one day.
+            let mut before = (Day::NONE, self.routes.by_date(Day::NONE));
+            let intervals = worker.rows.dates[first..].iter().map(|day| {
+                if *day != before.0 {
+                    before = (*day, self.routes.by_date(*day));
+                }
+                before.1
+            });
             worker.rows.readings[calendar].intervals.extend(intervals);
             return;
         };
@@ -305,10 +316,12 @@ impl FileScan<'_> {
     fn judge_references(&self, worker: &mut Worker, header: &Header, fields: &Fields<'_>, first: usize) {
         for (at, reference) in self.references.iter().enumerate() {
             let Some(field) = header.place_of(reference.column) else { continue };
-            for row in 0..worker.rows.len() - first {
-                let (start, end) = fields.frame.field(row, field);
-                if start < end && worker.rows.readings.iter().all(|reading| reading.resolved[at].subjects[first + row] == NOBODY) {
-                    worker.rows.flags[first + row] |= LEFT_OUT | TOLD;
+            let Rows { flags, readings, .. } = &mut worker.rows;
+            let Some((one, others)) = readings.split_first() else { continue };
+            for (row, subject) in one.resolved[at].subjects[first..].iter().enumerate() {
+                if *subject == NOBODY && others.iter().all(|reading| reading.resolved[at].subjects[first + row] == NOBODY) {
+                    let (start, end) = fields.frame.field(row, field);
+                    flags[first + row] |= if start < end { LEFT_OUT | TOLD } else { 0 };
                 }
             }
             for named in &reference.named {
@@ -328,10 +341,10 @@ impl FileScan<'_> {
                         let name = fields.text(row, Some(field));
                         let beside = Beside { table, row: rows.get(referred.row as usize), name, day: referred.day.date(), personal, unit };
                         beside.weight().map_or(0, |code| {
-                            let weight = Weight { code, flags: flags((self.severity)(code)) };
-                            let mut flags = 0;
-                            weigh(silenced, &mut flags, weight);
-                            flags
+                            let weight = Weight { code, flags: super::weights::flags((self.severity)(code)) };
+                            let mut marked = 0;
+                            weigh(silenced, &mut marked, weight);
+                            marked
                         })
                     });
                     rows.flags[first + row] |= weight;

@@ -15,8 +15,17 @@ pub(super) struct Area<'w> {
     boundaries: DayTable,
 }
 
-/// What is known of units already: by column, and by the days between two changes, an answer for each unit.
-pub(super) struct Known(Vec<(usize, Vec<Vec<u8>>)>);
+/// What is known of units already, by column.
+pub(super) struct Known(Vec<ColumnKnown>);
+
+/// What is known of the units that are named in a column.
+struct ColumnKnown {
+    column: usize,
+    /// A day, and the days between two changes that it lies in: neighbouring rows mostly are of one day.
+    day: (Day, usize),
+    /// By the days between two changes an answer for each unit.
+    answers: Vec<Vec<u8>>,
+}
 
 /// Answers are kept for so many units and days between changes; then they are looked up anew.
 const MOST: usize = 1 << 24;
@@ -49,13 +58,17 @@ impl<'w> Area<'w> {
     pub(super) fn known(&self) -> Known {
         let mut columns: Vec<usize> = self.populations.iter().map(|(column, ..)| *column).collect();
         columns.dedup();
-        Known(columns.into_iter().map(|column| (column, Vec::new())).collect())
+        let day = (Day::NONE, self.boundaries.of(Day::NONE) as usize);
+        Known(columns.into_iter().map(|column| ColumnKnown { column, day, answers: Vec::new() }).collect())
     }
 
     /// Whether a unit named in a column lies in none of the populations it could count for, and how.
     pub(super) fn misses(&self, known: &mut Known, column: usize, unit: UnitIndex, day: Day) -> Option<Miss> {
-        let (_, known) = known.0.iter_mut().find(|(judged, _)| *judged == column)?;
-        let (epoch, units) = (self.boundaries.of(day) as usize, self.workspace.units.len());
+        let ColumnKnown { day: last, answers: known, .. } = known.0.iter_mut().find(|known| known.column == column)?;
+        if day != last.0 {
+            *last = (day, self.boundaries.of(day) as usize);
+        }
+        let (epoch, units) = (last.1, self.workspace.units.len());
         if known.len() <= epoch {
             known.resize(epoch + 1, Vec::new());
         }

@@ -14,10 +14,14 @@ const KEPT: u32 = 56;
 const PART: u32 = 8;
 const REST: u32 = KEPT - PART;
 const BYTES: usize = REST as usize / 8;
-/// Hashes in one piece of memory.
-const PIECE: usize = 512;
-/// Hashes of a part that wait to be written to its last piece: a line of the memory nearest to a core.
+/// Bytes in one piece of memory: whole batches of those that wait.
+const PIECE: usize = 64 * WAITING_BYTES;
+/// Hashes of a part that wait to be written to its last piece: with the rest of the last one, close to a line of the memory
+/// nearest to a core.
 const WAITING: usize = 8;
+const WAITING_BYTES: usize = WAITING * BYTES;
+/// A whole word is written where the last of them stands.
+const ROOM: usize = WAITING_BYTES + 8 - BYTES;
 
 /// Hashes, parted by their first bits.
 #[derive(Default)]
@@ -26,13 +30,13 @@ pub(super) struct Hashes {
     /// None as long as there are few.
     parts: Vec<Part>,
     /// By part those that wait, and how many.
-    waiting: Vec<[u64; WAITING]>,
+    waiting: Vec<[u8; ROOM]>,
     counts: Vec<u8>,
 }
 
 #[derive(Clone, Default)]
 struct Part {
-    pieces: Vec<Vec<[u8; BYTES]>>,
+    pieces: Vec<Vec<u8>>,
 }
 
 /// What is kept of a hash.
@@ -57,7 +61,7 @@ impl Hashes {
     /// Goes over to parts.
     fn divide(&mut self) {
         self.parts.resize(1 << PART, Part::default());
-        self.waiting.resize(1 << PART, [0; WAITING]);
+        self.waiting.resize(1 << PART, [0; ROOM]);
         self.counts.resize(1 << PART, 0);
         for hash in std::mem::take(&mut self.few) {
             self.part(kept(hash));
@@ -68,7 +72,8 @@ impl Hashes {
     fn part(&mut self, kept: u64) {
         let part = (kept >> REST) as usize;
         let count = self.counts[part] as usize;
-        self.waiting[part][count] = kept;
+        let at = count * BYTES;
+        self.waiting[part][at..at + 8].copy_from_slice(&kept.to_le_bytes());
         self.counts[part] += 1;
         if count + 1 == WAITING {
             self.write(part);
@@ -78,8 +83,10 @@ impl Hashes {
     /// Writes what waits of a part to its pieces.
     fn write(&mut self, part: usize) {
         let count = std::mem::take(&mut self.counts[part]) as usize;
-        for kept in &self.waiting[part][..count] {
-            self.parts[part].push(*kept);
+        match <&[u8; WAITING_BYTES]>::try_from(&self.waiting[part][..count * BYTES]) {
+            // Of a known length: no call.
+            Ok(all) => self.parts[part].add(all),
+            Err(_) => self.parts[part].add(&self.waiting[part][..count * BYTES]),
         }
     }
 
@@ -111,44 +118,47 @@ impl Hashes {
     /// Those that more than one row has.
     pub(super) fn equal(mut self) -> Suspects {
         self.flush();
-        let few = equal(self.few.into_iter().map(kept));
-        let many = self.parts.into_par_iter().enumerate().flat_map_iter(|(number, part)| equal(part.all(number as u64)));
+        let few = equal(self.few.into_iter().map(kept), &mut Vec::new());
+        let parts = self.parts.into_par_iter().enumerate();
+        // Each core keeps its table from one part to the next.
+        let many = parts.map_init(Vec::new, |slots, (number, part)| equal(part.all(number as u64), slots)).flatten_iter();
         let many: Vec<u64> = many.collect();
         Suspects(few.into_iter().chain(many).collect())
     }
 }
 
 impl Part {
-    fn push(&mut self, kept: u64) {
-        let mut bytes = [0; BYTES];
-        bytes.copy_from_slice(&kept.to_le_bytes()[..BYTES]);
+    /// Adds some hashes, no more than wait.
+    #[inline(always)]
+    fn add(&mut self, hashes: &[u8]) {
         match self.pieces.last_mut() {
-            Some(piece) if piece.len() < PIECE => piece.push(bytes),
+            Some(piece) if piece.len() + hashes.len() <= PIECE => piece.extend_from_slice(hashes),
             _ => {
                 let mut piece = Vec::with_capacity(PIECE);
-                piece.push(bytes);
+                piece.extend_from_slice(hashes);
                 self.pieces.push(piece);
             }
         }
     }
 
     /// All that were kept in the part of a number.
-    fn all(&self, number: u64) -> impl Iterator<Item = u64> {
-        let whole = move |bytes: &[u8; BYTES]| {
+    fn all(&self, number: u64) -> impl Iterator<Item = u64> + Clone {
+        let whole = move |bytes: &[u8]| {
             let mut whole = [0; 8];
-            whole[..BYTES].copy_from_slice(bytes);
+            whole[..BYTES].copy_from_slice(&bytes[..BYTES]);
             number << REST | u64::from_le_bytes(whole)
         };
-        self.pieces.iter().flatten().map(whole)
+        self.pieces.iter().flat_map(|piece| piece.chunks_exact(BYTES)).map(whole)
     }
 }
 
 /// Those of some hashes that stand there more than once.
-fn equal(hashes: impl Iterator<Item = u64>) -> Vec<u64> {
+fn equal(hashes: impl Iterator<Item = u64> + Clone, slots: &mut Vec<u64>) -> Vec<u64> {
     const FREE: u64 = u64::MAX;
-    let hashes: Vec<u64> = hashes.collect();
-    let last = (hashes.len() * 2).next_power_of_two() - 1;
-    let mut slots = vec![FREE; last + 1];
+    let count = hashes.clone().count();
+    let last = (count + count / 4 + 1).next_power_of_two() - 1;
+    slots.clear();
+    slots.resize(last + 1, FREE);
     let mut equal = Vec::new();
     'next: for hash in hashes {
         // Within a part the first bits are all the same: the last ones spread.

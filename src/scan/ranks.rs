@@ -120,16 +120,23 @@ impl<'w> Credits<'w> {
 
     /// Hands over the ranks of the subjects that a row counts for that names a unit; `days` are that on which its
     /// reference is read and its date. `credited` is memory that is no longer needed.
+    #[inline]
     pub(super) fn each(&self, unit: u32, days: impl FnOnce() -> (Day, Day), credited: &mut Vec<u32>, mut take: impl FnMut(u32)) {
         match self.plain[unit as usize] {
             NOBODY => {}
             DEPENDS => {
-                let (read, dated) = days();
-                self.credit.row(UnitIndex(unit), read.date(), dated.date(), credited);
-                credited.iter().filter_map(|subject| self.ranks.rank(*subject)).for_each(take);
+                self.by_days(unit, days(), credited);
+                credited.iter().copied().for_each(take);
             }
             several if several & SEVERAL != 0 => self.lists[(several & !SEVERAL) as usize].iter().copied().for_each(take),
             rank => take(rank),
         }
+    }
+
+    /// The ranks where they hang on the days of the row.
+    #[cold]
+    fn by_days(&self, unit: u32, (read, dated): (Day, Day), credited: &mut Vec<u32>) {
+        self.credit.row(UnitIndex(unit), read.date(), dated.date(), credited);
+        credited.retain_mut(|subject| self.ranks.rank(*subject).map(|rank| *subject = rank).is_some());
     }
 }
