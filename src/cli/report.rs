@@ -1,7 +1,7 @@
 //! `tiendo report`.
 
 use super::globals::{Globals, date, period};
-use super::session::Session;
+use super::session::{Looks, Session};
 use super::{Exit, Stop, World, git, output, tell};
 use crate::calendar::{Date, Days, Period, plus_days};
 use crate::cover::Seen;
@@ -104,7 +104,12 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         let days = only_plan(globals, workspace).ok().and_then(|plan| asked.days(workspace.plans[plan].calendar));
         until.is_none() && days.is_some_and(|days| as_of > days.last)
     };
-    let session = Session::open_period(globals, world, asked, (&ends, &is_over))?;
+    // The period before is looked at in the same way, at its own close; what is due after this one, from the as-of date.
+    let others = |workspace: &Workspace, as_of: Date| {
+        let days = only_plan(globals, workspace).ok().and_then(|plan| asked.days(workspace.plans[plan].calendar));
+        days.map_or_else(Vec::new, |days| vec![Seen::at_close_of(plus_days(days.first, -1)), Seen::on(as_of)])
+    };
+    let session = Session::open_period(globals, world, asked, Looks { until: &ends, is_over: &is_over, others: &others })?;
     let plan = only_plan(globals, &session.workspace)?;
     let days = days_of(&session.workspace, plan, asked, session.state.as_of)?;
     let closed = is_over(&session.workspace, globals.as_of(world)?.0);
@@ -130,12 +135,8 @@ pub(super) fn with_report<T>(
     take: impl FnOnce(&Report<'_>, &mut World<'_>) -> Result<T, Stop>,
 ) -> Result<T, Stop> {
     let (state, tree) = (&session.state, &session.tree);
-    // The period before is looked at in the same way, at its own close.
-    let (as_of, _) = globals.as_of(world)?;
-    let (before, told) = (Seen::at_close_of(plus_days(made.days.first, -1)), Seen::on(as_of.max(state.as_of)));
-    let history = session.seen_from(globals, &[before, told]);
     let counted = globals.on_cores(|| counted(tree, made.plan, made.days, state.as_of));
-    let ([before, told], Some(counted)) = (&history.states[..], counted) else { return Err(Stop::Said) };
+    let ([before, told], Some(counted)) = (&session.others[..], counted) else { return Err(Stop::Said) };
     let mut findings = session.findings.clone();
     findings.merge(session.money_findings());
     let mut report = Report {

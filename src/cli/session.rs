@@ -12,7 +12,7 @@ use crate::calendar::{Date, Period};
 use crate::check::{
     duplicate_column, log_is_file_and_folder, missing_column, missing_register, not_a_csv_file, not_utf8, unreadable_file, wrong_separator,
 };
-use crate::cover::{Seen, State, cover_from};
+use crate::cover::{Seen, State, cover, cover_from};
 use crate::decode::Vocabulary;
 use crate::finding::{Code, Finding, Findings, Severity};
 use crate::load::{Loaded, load};
@@ -21,7 +21,7 @@ use crate::read::Tree;
 use crate::render::FORMATS;
 use crate::report::{Check, Diagnostics, History, plan_of};
 use crate::say;
-use crate::scan::{Asked, FileRows, Spending, prepare, scan, scan_money};
+use crate::scan::{Asked, FileRows, Spending, Tallies, prepare, scan_days};
 use crate::text::{Lang, Message, count_en, count_vi};
 
 /// A workspace that was read and evaluated.
@@ -32,6 +32,8 @@ pub(super) struct Session {
     pub(super) workspace: Workspace,
     /// How everything stands.
     pub(super) state: State,
+    /// How everything stood, or stands, as of the other days that were asked for.
+    pub(super) others: Vec<State>,
     /// What was spent.
     pub(super) spending: Spending,
     /// What was found on the way.
@@ -44,11 +46,19 @@ pub(super) struct Session {
     pub(super) lang: Lang,
 }
 
-/// The day up to which a command looks, from the as-of date.
-type Ends<'e> = &'e dyn Fn(&Workspace, Date) -> Result<Date, Message>;
+/// From which days a command looks; each is told from the workspace and the as-of date.
+#[derive(Clone, Copy)]
+pub(super) struct Looks<'l> {
+    /// The day up to which it looks.
+    pub(super) until: &'l dyn Fn(&Workspace, Date) -> Result<Date, Message>,
+    /// Whether that day is over.
+    pub(super) is_over: &'l dyn Fn(&Workspace, Date) -> bool,
+    /// Other days, seen in the same pass over the logs.
+    pub(super) others: &'l dyn Fn(&Workspace, Date) -> Vec<Seen>,
+}
 
-/// Whether that day is over, from the as-of date.
-type Closes<'e> = &'e dyn Fn(&Workspace, Date) -> bool;
+/// From the as-of date and no other day.
+const AS_OF: Looks<'static> = Looks { until: &|_, as_of| Ok(as_of), is_over: &|_, _| false, others: &|_, _| Vec::new() };
 
 /// Faults that leave out a whole file: every answer says so.
 static WHOLE_FILES: &[&Code] = &[
@@ -78,31 +88,21 @@ impl Session {
     /// The same, with what the money costs and whom it reached: its agencies, units and cells.
     pub(super) fn open_money(globals: &Globals, world: &mut World<'_>) -> Result<Session, Stop> {
         let asked = Asked { period: globals.period()?, apart: true };
-        Session::read(globals, world, asked, (&|_, as_of| Ok(as_of), &|_, _| false))?.map_err(|refused| refused.say(globals, world))
+        Session::read(globals, world, asked, AS_OF)?.map_err(|refused| refused.say(globals, world))
     }
 
-    /// The same of a period: as things stood on the day that `ends` makes of the as-of date, and with what was spent in it.
-    pub(super) fn open_period(
-        globals: &Globals,
-        world: &mut World<'_>,
-        period: Period,
-        ends: (Ends<'_>, Closes<'_>),
-    ) -> Result<Session, Stop> {
+    /// The same of a period, from the days that it is looked at from, and with what was spent in it.
+    pub(super) fn open_period(globals: &Globals, world: &mut World<'_>, period: Period, looks: Looks<'_>) -> Result<Session, Stop> {
         let asked = Asked { period: Some(period), apart: false };
-        Session::read(globals, world, asked, ends)?.map_err(|refused| refused.say(globals, world))
+        Session::read(globals, world, asked, looks)?.map_err(|refused| refused.say(globals, world))
     }
 
     /// The same, for a command that has its own way to say why.
     pub(super) fn try_open(globals: &Globals, world: &mut World<'_>) -> Result<Result<Session, Refused>, Stop> {
-        Session::read(globals, world, Asked::default(), (&|_, as_of| Ok(as_of), &|_, _| false))
+        Session::read(globals, world, Asked::default(), AS_OF)
     }
 
-    fn read(
-        globals: &Globals,
-        world: &mut World<'_>,
-        money: Asked,
-        (ends, is_over_on): (Ends<'_>, Closes<'_>),
-    ) -> Result<Result<Session, Refused>, Stop> {
+    fn read(globals: &Globals, world: &mut World<'_>, money: Asked, looks: Looks<'_>) -> Result<Result<Session, Refused>, Stop> {
         let (as_of, today) = globals.as_of(world)?;
         let period = globals.period()?;
         let asked = globals.language(world)?;
@@ -114,38 +114,41 @@ impl Session {
             return Ok(Err(Refused { tree, findings, as_of, lang }));
         };
         let only = globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose()?;
-        let (day, is_over) = (ends(&workspace, as_of)?, is_over_on(&workspace, as_of));
+        let (day, is_over) = ((looks.until)(&workspace, as_of)?, (looks.is_over)(&workspace, as_of));
+        let others = (looks.others)(&workspace, as_of);
         let (as_of, today) = (day, today && day == as_of);
         globals.on_cores(|| prepare(&mut workspace, &loaded.vocabulary, &tree, as_of));
         let progress = (world.watched && !globals.quiet).then(|| Progress::watch(&tree, &workspace, lang));
-        let scanned = globals.on_cores(|| scan_money(&workspace, &loaded.vocabulary, &tree, (as_of, today), money));
+        let other: Vec<Date> = others.iter().map(|seen| seen.as_of).collect();
+        let scanned = globals.on_cores(|| scan_days(&workspace, &loaded.vocabulary, &tree, (as_of, today, &other), money));
         drop(progress);
         findings.merge(scanned.findings);
         let left_out = workspace.left_out + scanned.left_out;
         let seen = if is_over { Seen::at_close_of(as_of) } else { Seen::on(as_of) };
-        let mut state = globals.on_cores(|| cover_from(&workspace, &scanned.tallies, seen, period, left_out));
-        if let Some(only) = only {
-            state.plans.retain(|plan| plan.plan == only);
-        }
+        let covered = |(seen, tallies): (Seen, &Tallies)| {
+            let mut state = globals.on_cores(|| cover_from(&workspace, tallies, seen, period, left_out));
+            state.plans.retain(|plan| only.is_none_or(|only| plan.plan == only));
+            state
+        };
+        let state = covered((seen, &scanned.tallies));
+        let others = others.into_iter().zip(&scanned.others).map(covered).collect();
         let (spending, files) = (scanned.spending, scanned.files);
-        Ok(Ok(Session { tree, workspace, state, spending, findings, files, vocabulary: loaded.vocabulary, lang }))
+        Ok(Ok(Session { tree, workspace, state, others, spending, findings, files, vocabulary: loaded.vocabulary, lang }))
     }
 
-    /// How everything stood on earlier days: each is a pass over the logs of its own.
+    /// How everything stood on earlier days, in one pass over the logs.
     pub(super) fn history(&self, globals: &Globals, days: &[Date]) -> History {
-        self.seen_from(globals, &days.iter().map(|day| Seen::on(*day)).collect::<Vec<_>>())
-    }
-
-    /// The same, seen from days that may be over.
-    pub(super) fn seen_from(&self, globals: &Globals, days: &[Seen]) -> History {
+        let Some(last) = days.iter().copied().max() else { return History { states: Vec::new() } };
         let (workspace, now) = (&self.workspace, &self.state);
-        let state = |seen: &Seen| {
-            let scanned = scan(workspace, &self.vocabulary, &self.tree, seen.as_of, false);
-            let mut state = cover_from(workspace, &scanned.tallies, *seen, now.period, workspace.left_out + scanned.left_out);
+        let asked = (last, false, days);
+        let scanned = globals.on_cores(|| scan_days(workspace, &self.vocabulary, &self.tree, asked, Asked::default()));
+        let left_out = workspace.left_out + scanned.left_out;
+        let state = |(day, tallies): (&Date, &Tallies)| {
+            let mut state = cover(workspace, tallies, *day, now.period, left_out);
             state.plans.retain(|plan| now.plans.iter().any(|kept| kept.plan == plan.plan));
             state
         };
-        History { states: globals.on_cores(|| days.iter().map(state).collect()) }
+        History { states: globals.on_cores(|| days.iter().zip(&scanned.others).map(state).collect()) }
     }
 
     /// What sums of money give to say: only for who asks, as it may take another look at the logs.

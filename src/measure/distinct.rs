@@ -105,6 +105,17 @@ impl Distinct {
         }
     }
 
+    /// Adds what another tally of the same range has seen, of as many subjects.
+    pub(super) fn join(&mut self, other: Distinct, subjects: usize) {
+        if self.bits.is_empty() {
+            self.bits = other.bits;
+        } else {
+            self.bits.iter_mut().zip(other.bits).for_each(|(bits, more)| *bits |= more);
+        }
+        self.small.join(other.small);
+        self.large.join(other.large, subjects);
+    }
+
     /// Nothing more comes: whatever stands twice is left out, and the rest is in order.
     pub(super) fn close(&mut self) {
         self.small.close();

@@ -37,6 +37,18 @@ impl Latest {
         }
     }
 
+    pub(super) fn join(&mut self, other: Latest) {
+        if self.when.is_empty() {
+            *self = other;
+            return;
+        }
+        for (at, (when, rest)) in other.when.into_iter().zip(other.rest).enumerate() {
+            if (self.when[at], &self.rest[at]) < (when, &rest) {
+                (self.when[at], self.rest[at]) = (when, rest);
+            }
+        }
+    }
+
     /// The last row: ordered by what makes it the last one, the end of its period, its day, its key, its value.
     fn of(&self, rank: u32) -> Option<(When, &(String, Number))> {
         let when = self.when.get(rank as usize).copied().filter(Option::is_some)?;

@@ -22,6 +22,14 @@ impl Marks {
         self.waiting.push([rank, (mark >> 32) as u32, u32::try_from(mark & u64::from(u32::MAX)).unwrap_or(0)]);
     }
 
+    /// Adds those of another list, of as many subjects.
+    pub(super) fn join(&mut self, mut other: Marks, subjects: usize) {
+        other.close();
+        for rank in (0_u32..).take(other.starts.len().saturating_sub(1)) {
+            other.of(rank).iter().for_each(|mark| self.add(rank, subjects, *mark));
+        }
+    }
+
     /// Nothing more comes.
     pub(super) fn close(&mut self) {
         let most = self.waiting.iter().map(|[rank, ..]| *rank as usize + 1).max().unwrap_or(0);

@@ -75,6 +75,19 @@ impl Tally {
         true
     }
 
+    /// Adds what another tally of the same measure has seen, of as many subjects.
+    pub fn join(&mut self, other: Tally, subjects: usize) {
+        match (self, other) {
+            (Tally::Rows(tally), Tally::Rows(other)) => tally.join(other),
+            (Tally::Sum(tally), Tally::Sum(other)) => tally.join(other),
+            (Tally::Distinct(tally), Tally::Distinct(other)) => tally.join(other, subjects),
+            (Tally::Latest(tally), Tally::Latest(other)) => tally.join(other),
+            (Tally::Ratio(tally), Tally::Ratio(other)) | (Tally::Mean(tally), Tally::Mean(other)) => tally.join(other),
+            (Tally::PerLast(tally), Tally::PerLast(other)) => tally.join(other),
+            _ => unreachable!("tallies of one target are of its one measure"),
+        }
+    }
+
     /// Nothing more comes; only now is there a value.
     pub fn close(&mut self) {
         if let Tally::Distinct(distinct) = self {
@@ -130,7 +143,18 @@ mod tests {
         fold_into(Tally::new(measure, None), rows)
     }
 
-    fn fold_into(mut tally: Tally, rows: &[(i8, u8, Option<i64>, Option<i64>)]) -> Tally {
+    fn fold_into(tally: Tally, rows: &[(i8, u8, Option<i64>, Option<i64>)]) -> Tally {
+        let mut tally = open_into(tally, rows);
+        tally.close();
+        tally
+    }
+
+    /// The same, where more may come.
+    fn open(measure: &Measure, rows: &[(i8, u8, Option<i64>, Option<i64>)]) -> Tally {
+        open_into(Tally::new(measure, None), rows)
+    }
+
+    fn open_into(mut tally: Tally, rows: &[(i8, u8, Option<i64>, Option<i64>)]) -> Tally {
         for (day, key, value, against) in rows {
             let key = format!("k{key}");
             let date = parse_date(&format!("2014-01-{day:02}")).expect("a date");
@@ -146,7 +170,6 @@ mod tests {
             let other = Sample { value: Some(Number::whole(77)), mark: Some(77), ..sample };
             tally.extend(2, [(1, sample), (0, other)].into_iter());
         }
-        tally.close();
         tally
     }
 
@@ -166,6 +189,10 @@ mod tests {
                 prop_assert_eq!(fold(&measure, &turned).value(None, 1), whole);
                 let (first, second) = rows.split_at(split.min(rows.len()));
                 prop_assert_eq!(fold(&measure, second).value(Some(&fold(&measure, first)), 1), whole);
+                let mut joined = open(&measure, first);
+                joined.join(open(&measure, second), 2);
+                joined.close();
+                prop_assert_eq!(joined.value(None, 1), whole);
             }
         }
 

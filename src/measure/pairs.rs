@@ -23,6 +23,10 @@ impl<T: Ord + Copy> Pairs<T> {
         self.list.push(pair);
     }
 
+    pub(super) fn join(&mut self, other: Pairs<T>) {
+        other.list.into_iter().for_each(|pair| self.add(pair));
+    }
+
     fn sort(&mut self) {
         self.list[self.sorted..].sort_unstable();
         // Two runs, each in order: that is what this sort is quick at.

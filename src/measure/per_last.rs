@@ -31,6 +31,19 @@ impl PerLast {
         }
     }
 
+    #[expect(clippy::iter_over_hash_type, reason = "the last row of each is the same in any order")]
+    pub(super) fn join(&mut self, other: PerLast) {
+        for (rank, rows) in other.last {
+            let own = self.last.entry(rank).or_default();
+            for (mark, row) in rows {
+                let last = own.entry(mark).or_insert_with(|| row.clone());
+                if *last < row {
+                    *last = row;
+                }
+            }
+        }
+    }
+
     /// No value where nothing reports.
     pub(super) fn value(&self, late: Option<&PerLast>, rank: u32) -> Option<Quantity> {
         let (own, late) = (self.last.get(&rank), late.and_then(|late| late.last.get(&rank)));

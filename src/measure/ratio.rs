@@ -18,6 +18,17 @@ impl Ratio {
         }
     }
 
+    pub(super) fn join(&mut self, other: Ratio) {
+        if self.0.is_empty() {
+            self.0 = other.0;
+            return;
+        }
+        for (sums, (of, to)) in self.0.iter_mut().zip(other.0) {
+            sums.0 += of;
+            sums.1 += to;
+        }
+    }
+
     fn of(&self, rank: u32) -> (Number, Number) {
         self.0.get(rank as usize).copied().unwrap_or_default()
     }

@@ -18,6 +18,14 @@ impl Rows {
         }
     }
 
+    pub(super) fn join(&mut self, other: Rows) {
+        if self.0.is_empty() {
+            self.0 = other.0;
+        } else {
+            self.0.iter_mut().zip(other.0).for_each(|(count, more)| *count = count.saturating_add(more));
+        }
+    }
+
     fn count(&self, rank: u32) -> u64 {
         self.0.get(rank as usize).copied().unwrap_or(0).into()
     }

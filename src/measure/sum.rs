@@ -59,6 +59,27 @@ impl Sum {
         }
     }
 
+    pub(super) fn join(&mut self, other: Sum) {
+        if self.seen.is_empty() {
+            *self = other;
+            return;
+        }
+        let subjects = self.seen.len();
+        for (at, (seen, units)) in other.seen.into_iter().zip(other.narrow).enumerate() {
+            self.seen[at] |= seen;
+            if let Some(sum) = self.narrow[at].checked_add(units) {
+                self.narrow[at] = sum;
+            } else {
+                self.wide.resize(subjects, Number::ZERO);
+                self.wide[at] += Number::from_units(units);
+            }
+        }
+        if !other.wide.is_empty() {
+            self.wide.resize(subjects, Number::ZERO);
+            self.wide.iter_mut().zip(other.wide).for_each(|(sum, more)| *sum += more);
+        }
+    }
+
     fn of(&self, rank: u32) -> (u8, Number) {
         let at = rank as usize;
         let narrow = Number::from_units(self.narrow.get(at).copied().unwrap_or(0));

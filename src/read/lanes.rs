@@ -2,6 +2,8 @@
 //!
 //! The choice is made when the program runs, so one binary serves old processors and new ones. What is found is the same.
 
+#![expect(clippy::inline_always, reason = "what is compiled for wider instructions has to lie in one function")]
+
 use wide::u8x16;
 
 /// Bytes that are looked at together: one for each bit of a word.

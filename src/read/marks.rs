@@ -3,6 +3,8 @@
 //! 64 bytes are compared at a time; the bits of what was found are then walked. This is all that splitting a plain CSV file
 //! takes.
 
+#![expect(clippy::inline_always, reason = "what is compiled for wider instructions has to lie in one function")]
+
 use super::lanes::{Found, LANE, Lane, Search, on_this_core};
 
 /// The separators of a block, in their order.

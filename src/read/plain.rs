@@ -6,6 +6,7 @@
 #![allow(
     clippy::needless_bitwise_bool,
     clippy::manual_range_contains,
+    clippy::inline_always,
     reason = "without branches the compiler compares many bytes at once"
 )]
 

@@ -16,7 +16,7 @@ use super::route::Routes;
 use super::rows::{GONE, TOLD};
 use super::tallies::Filling;
 use super::weights::{Silenced, Weights};
-use crate::calendar::{Date, Day};
+use crate::calendar::Date;
 use crate::decode::Vocabulary;
 use crate::finding::{Code, Finding, Findings, Severity};
 use crate::load::parallel::{Piece, Taker, Workers, in_parallel};
@@ -55,7 +55,7 @@ pub(super) struct FileScan<'a> {
     pub(super) today: bool,
     pub(super) excluded: &'a Sites,
     /// Where rows are counted.
-    pub(super) filling: &'a [Filling],
+    pub(super) filling: &'a [Filling<'a>],
     /// How their money is judged and added up; nothing where they record none.
     pub(super) expenditure: Option<&'a Expenditure<'a>>,
     pub(super) kept: &'a Mutex<Kept>,
@@ -251,7 +251,7 @@ impl FileScan<'_> {
     pub(super) fn settle(&self, worker: &mut Worker) {
         let Worker { rows, fold, intervals, .. } = worker;
         let intervals = if self.log.by_period() { intervals } else { self.routes.intervals() };
-        let into = Into { routes: self.routes, named: self.named, intervals, filling: self.filling, as_of: Day::new(self.as_of) };
+        let into = Into { routes: self.routes, named: self.named, intervals, filling: self.filling };
         fold.fold(rows, into);
         rows.clear();
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);

@@ -11,7 +11,7 @@ use super::interval::{Assignment, Interval, passes};
 use super::references::Reference;
 use super::route::{Group, Routes, SubjectColumn};
 use super::rows::{GONE, LEFT_OUT, NOBODY, Reading, Rows, TAKEN};
-use super::tallies::{Filling, Pair};
+use super::tallies::{Days, Filling, Pair};
 use crate::calendar::Day;
 use crate::decode::Vocabulary;
 use crate::measure::{Sample, Tally, day_mark};
@@ -102,9 +102,7 @@ pub(super) struct Into<'a> {
     pub(super) routes: &'a Routes<'a>,
     pub(super) named: &'a [Named],
     pub(super) intervals: &'a [Interval],
-    pub(super) filling: &'a [Filling],
-    /// Later rows do not exist.
-    pub(super) as_of: Day,
+    pub(super) filling: &'a [Filling<'a>],
 }
 
 impl Fold {
@@ -127,10 +125,12 @@ impl Fold {
     fn reading(&mut self, rows: &Rows, reading: &Reading, into: Into<'_>) {
         let Fold { order, hits, waiting, credited } = self;
         order.clear();
+        // Later rows do not exist.
+        let last = into.routes.views.last().copied().unwrap_or(Day::NONE);
         for (flags, number) in rows.flags.iter().zip(0_u32..) {
             let row = number as usize;
             let interval = reading.intervals[row];
-            if flags & (LEFT_OUT | GONE | TAKEN) == TAKEN && rows.dates[row] <= into.as_of && interval != NOBODY {
+            if flags & (LEFT_OUT | GONE | TAKEN) == TAKEN && rows.dates[row] <= last && interval != NOBODY {
                 order.push((interval, number));
             }
         }
@@ -153,7 +153,7 @@ impl Fold {
                 // What another core is filling just now is filled last.
                 for assignment in &interval.assignments[selection.assignments.clone()] {
                     match into.filling[assignment.route].windows[assignment.window].try_lock() {
-                        Ok(mut pair) => fold.fill(assignment, &mut pair),
+                        Ok(mut days) => fold.fill(assignment, &mut days),
                         Err(TryLockError::Poisoned(poisoned)) => fold.fill(assignment, &mut poisoned.into_inner()),
                         Err(TryLockError::WouldBlock) => waiting.push(*assignment),
                     }
@@ -212,8 +212,31 @@ struct Rung<'a> {
 }
 
 impl Rung<'_> {
-    /// Folds the rows into one window.
-    fn fill(&self, assignment: &Assignment, pair: &mut Pair) {
+    /// Folds the rows into one window: each into the first as-of day that sees it.
+    fn fill(&self, assignment: &Assignment, days: &mut Days) {
+        let measure = self.routes.all[assignment.route].measure;
+        let (start, end) = assignment.views;
+        let views = &self.routes.views[start..end];
+        let of = |day: Day| views.partition_point(|view| *view < day);
+        let (first, last) = (of(self.span.0), of(self.span.1));
+        if first == last {
+            if first < views.len() {
+                self.fill_day(assignment, days.on(first, measure));
+            }
+            return;
+        }
+        for (view, as_of) in views.iter().enumerate().take(last + 1).skip(first) {
+            let dates = || self.hits.iter().map(|(row, _)| self.rows.dates[*row as usize]);
+            let hits: Vec<(u32, u32)> = self.hits.iter().zip(dates()).filter(|(_, day)| of(*day) == view).map(|(hit, _)| *hit).collect();
+            if !hits.is_empty() {
+                let span = (self.span.0, self.span.1.min(*as_of));
+                Rung { hits: &hits, span, ..*self }.fill_day(assignment, days.on(view, measure));
+            }
+        }
+    }
+
+    /// Folds the rows of one as-of day into one window.
+    fn fill_day(&self, assignment: &Assignment, pair: &mut Pair) {
         let measure = self.routes.all[assignment.route].measure;
         let subjects = self.routes.groups[assignment.group].subjects;
         let (first, last) = self.span;
@@ -333,6 +356,6 @@ impl Rung<'_> {
     }
 }
 
-fn lock(window: &Mutex<Pair>) -> MutexGuard<'_, Pair> {
+fn lock(window: &Mutex<Days>) -> MutexGuard<'_, Days> {
     window.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -129,7 +129,7 @@ impl Hashes {
 
 impl Part {
     /// Adds some hashes, no more than wait.
-    #[inline(always)]
+    #[inline]
     fn add(&mut self, hashes: &[u8]) {
         match self.pieces.last_mut() {
             Some(piece) if piece.len() + hashes.len() <= PIECE => piece.extend_from_slice(hashes),

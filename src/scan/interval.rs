@@ -9,6 +9,8 @@ use crate::calendar::{Date, Day};
 pub(super) struct Assignment {
     pub(super) route: usize,
     pub(super) window: usize,
+    /// The as-of days that see the window so: the first, and the one behind the last.
+    pub(super) views: (usize, usize),
     pub(super) group: usize,
     pub(super) filter: usize,
     /// Rows dated later are late.

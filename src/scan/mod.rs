@@ -44,7 +44,7 @@ pub use spending::{Asked, CellSum, Key, Spending, Sum};
 pub use tallies::{Seen, Tallies};
 
 use crate::calendar::Date;
-use crate::check::same_record_twice;
+use crate::check::{outside_plan, period_without_window, same_record_twice};
 use crate::decode::Vocabulary;
 use crate::finding::{Code, Finding, Findings, Severity};
 use crate::load::parallel::Workers;
@@ -72,6 +72,8 @@ use weights::Weights;
 pub struct Scanned {
     /// What every target has seen.
     pub tallies: Tallies,
+    /// The same as of the other days that were asked for, one after another.
+    pub others: Vec<Tallies>,
     /// What was spent.
     pub spending: Spending,
     /// What is wrong with rows.
@@ -102,15 +104,30 @@ pub fn scan(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, as_of: 
 
 /// The same, with what is asked of the money.
 pub fn scan_money(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, (as_of, today): (Date, bool), asked: Asked) -> Scanned {
+    scan_days(workspace, vocabulary, tree, (as_of, today, &[]), asked)
+}
+
+/// The same, which also says in one pass what every target has seen as of `other` days. Rows, money and findings are those of
+/// the as-of date.
+pub fn scan_days(
+    workspace: &Workspace,
+    vocabulary: &Vocabulary,
+    tree: &Tree,
+    (as_of, today, other): (Date, bool, &[Date]),
+    asked: Asked,
+) -> Scanned {
+    let weighing = Findings::with(workspace.settings.severities.clone());
+    if !other.is_empty()
+        && [&outside_plan::CODE, &period_without_window::CODE].iter().any(|code| weighing.severity(code) == Severity::Error)
+    {
+        // Which rows are left out then hangs on the windows that are there on the as-of date.
+        let of = |day: &Date| scan(workspace, vocabulary, tree, *day, false).tallies;
+        let others = other.iter().map(of).collect();
+        return Scanned { others, ..scan_money(workspace, vocabulary, tree, (as_of, today), asked) };
+    }
     let money = Money::new(workspace, as_of, asked);
-    let mut scanned = Scanned {
-        tallies: Tallies::new(workspace),
-        spending: money.spending(),
-        findings: Findings::with(workspace.settings.severities.clone()),
-        left_out: 0,
-        rows: 0,
-        files: Vec::new(),
-    };
+    let views = Views::new(as_of, other);
+    let mut scanned = Scanned::new(workspace, money.spending(), &views);
     let gazetteer = Gazetteer::new(&workspace.units, workspace.register(UNITS));
     let mut lookups: BTreeMap<RegisterIndex, Arc<Lookup>> = BTreeMap::new();
     for index in 0..workspace.logs.len() {
@@ -121,42 +138,77 @@ pub fn scan_money(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, (
             (workspace, &gazetteer, &references),
             vocabulary,
             tree,
-            (as_of, today),
+            (as_of, today, &views),
             (log, money.expenditure(vocabulary, log)),
             &mut scanned,
         );
     }
+    scanned.in_order_of(&views, as_of, other);
     scanned
+}
+
+/// The as-of days of one pass, in their order, each once.
+struct Views(Vec<Date>);
+
+impl Views {
+    fn new(as_of: Date, other: &[Date]) -> Views {
+        let mut days: Vec<Date> = std::iter::once(as_of).chain(other.iter().copied()).collect();
+        days.sort_unstable();
+        days.dedup();
+        Views(days)
+    }
+
+    fn place(&self, day: Date) -> usize {
+        self.0.binary_search(&day).unwrap_or_default()
+    }
+}
+
+impl Scanned {
+    /// Nothing seen yet; as long as the pass goes on, the other days stand in the order of the views.
+    fn new(workspace: &Workspace, spending: Spending, views: &Views) -> Scanned {
+        Scanned {
+            tallies: Tallies::new(workspace),
+            others: views.0.iter().map(|_| Tallies::new(workspace)).collect(),
+            spending,
+            findings: Findings::with(workspace.settings.severities.clone()),
+            left_out: 0,
+            rows: 0,
+            files: Vec::new(),
+        }
+    }
+
+    /// Puts what was seen as of each day where it was asked for.
+    fn in_order_of(&mut self, views: &Views, as_of: Date, other: &[Date]) {
+        let seen = std::mem::take(&mut self.others);
+        self.others = other.iter().map(|day| seen[views.place(*day)].clone()).collect();
+        if let Some(tallies) = seen.into_iter().nth(views.place(as_of)) {
+            self.tallies = tallies;
+        }
+    }
 }
 
 /// Reads one log for the places of its rows that are not sound.
 fn scan_one(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, as_of: Date, log: LogIndex) -> Sites {
     let money = Money::new(workspace, as_of, Asked::default());
-    let mut scanned = Scanned {
-        tallies: Tallies::new(workspace),
-        spending: money.spending(),
-        findings: Findings::with(workspace.settings.severities.clone()),
-        left_out: 0,
-        rows: 0,
-        files: Vec::new(),
-    };
+    let views = Views::new(as_of, &[]);
+    let mut scanned = Scanned::new(workspace, money.spending(), &views);
     let gazetteer = Gazetteer::new(&workspace.units, workspace.register(UNITS));
     let mut lookups: BTreeMap<RegisterIndex, Arc<Lookup>> = BTreeMap::new();
     let mut lookup = |register| lookups.entry(register).or_insert_with(|| Arc::new(Lookup::new(workspace, register))).clone();
     let references = references::columns(&workspace.log(log).table.columns, &mut lookup);
-    scan_log((workspace, &gazetteer, &references), vocabulary, tree, (as_of, false), (log, None), &mut scanned)
+    scan_log((workspace, &gazetteer, &references), vocabulary, tree, (as_of, false, &views), (log, None), &mut scanned)
 }
 
 fn scan_log(
     (workspace, gazetteer, references): (&Workspace, &Gazetteer<'_>, &[Reference]),
     vocabulary: &Vocabulary,
     tree: &Tree,
-    (as_of, today): (Date, bool),
+    (as_of, today, views): (Date, bool, &Views),
     (index, expenditure): (LogIndex, Option<Expenditure<'_>>),
     scanned: &mut Scanned,
 ) -> Sites {
     let log = workspace.log(index);
-    let routes = Routes::new(workspace, index, as_of);
+    let routes = Routes::new(workspace, index, &views.0);
     let area = Area::new(workspace, &routes);
     let (decoders, filters) = (Decoders::new(log, vocabulary, tree), Filters::new(log, &routes));
     let named: Vec<Named> =
@@ -164,7 +216,7 @@ fn scan_log(
     let weighing = Findings::with(workspace.settings.severities.clone());
     let severity = |code: &'static Code| weighing.severity(code);
     let weights = Weights::new(severity);
-    let pass = |excluded: &Sites| -> Pass {
+    let pass = |excluded: &Sites| -> Pass<'_> {
         let (filling, kept) = (routes.filling(), Mutex::new(Kept::default()));
         let scan = FileScan {
             workspace,
@@ -237,16 +289,18 @@ fn scan_log(
         scanned.findings.silence(code);
     }
     for (route, filled) in routes.all.iter().zip(done.filling) {
-        scanned.tallies.put(route.plan, route.index, filled.close());
+        for (view, seen) in filled.close() {
+            scanned.others[view].put(route.plan, route.index, seen);
+        }
     }
     scanned.findings.extend(doubled);
     left_out
 }
 
 /// What one pass over the files of a log leaves.
-struct Pass {
+struct Pass<'m> {
     files: Vec<(Extent, Findings)>,
     kept: Kept,
-    filling: Vec<Filling>,
+    filling: Vec<Filling<'m>>,
     ledger: Ledger,
 }

@@ -1,5 +1,6 @@
 //! Which targets a log's rows may count for, and in which of their windows.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -8,7 +9,7 @@ use super::interval::{Assignment, DayTable, Interval};
 use super::own_days::OwnDays;
 use super::ranks::{Credits, Ranks};
 use super::shared::{Shared, Sharing};
-use super::tallies::{Filling, counts};
+use super::tallies::{Filling, Opened, counts};
 use crate::calendar::{Calendar, Date, Day, Days, plus_days};
 use crate::model::{
     Counting, Distinct, Filter, LogIndex, Measure, Member, Operand, OwnWindows, PopulationIndex, RegisterIndex, SubjectKind, Target,
@@ -33,6 +34,8 @@ pub(super) struct Routes<'w> {
     pub(super) marks: Vec<usize>,
     /// Whether anything asks for the rows' keys.
     pub(super) keys: bool,
+    /// The as-of days, in their order.
+    pub(super) views: Vec<Day>,
     /// The intervals of days in whose rows belong to the same windows.
     days: DayTable,
     intervals: Vec<Interval>,
@@ -75,7 +78,11 @@ pub(super) struct Group<'w> {
 }
 
 /// A window as rows see it.
+#[derive(Clone, PartialEq)]
 struct Opening {
+    /// Which of the target's windows, and the as-of days to which it looks the same.
+    window: usize,
+    views: Range<usize>,
     days: Days,
     due: Date,
     /// The day before which late rows still count; none: for ever.
@@ -100,7 +107,8 @@ fn place<T>(list: &mut Vec<T>, is: impl Fn(&T) -> bool, new: impl FnOnce() -> T)
 }
 
 impl<'w> Routes<'w> {
-    pub(super) fn new(workspace: &'w Workspace, log: LogIndex, as_of: Date) -> Routes<'w> {
+    /// The ways as they are on some as-of days, which stand in their order.
+    pub(super) fn new(workspace: &'w Workspace, log: LogIndex, views: &[Date]) -> Routes<'w> {
         let mut routes = Routes {
             all: Vec::new(),
             calendars: Vec::new(),
@@ -111,6 +119,7 @@ impl<'w> Routes<'w> {
             numbers: Vec::new(),
             marks: Vec::new(),
             keys: false,
+            views: views.iter().copied().map(Day::new).collect(),
             days: DayTable::default(),
             intervals: Vec::new(),
         };
@@ -118,7 +127,13 @@ impl<'w> Routes<'w> {
         let mut ranked: Vec<(Vec<bool>, Arc<Ranks>)> = Vec::new();
         for (plan, entry) in workspace.plans.iter().enumerate() {
             for (index, target) in entry.targets().filter(|(_, target)| counts(&target.counting, log)) {
-                routes.add(workspace, (plan, index), target, as_of, &mut ranked, &mut wanted);
+                // Windows of the subjects' own, and those that end today, are others on each day.
+                let alone = target.own.is_some() || target.rolling.is_some();
+                let together = if alone { 1 } else { views.len() };
+                for first in (0..views.len()).step_by(together) {
+                    let of = (views, first..first + together);
+                    routes.add(workspace, (plan, index), target, of, &mut ranked, &mut wanted);
+                }
             }
         }
         let credits = |wanted: &Wanted| {
@@ -160,7 +175,7 @@ impl<'w> Routes<'w> {
         workspace: &'w Workspace,
         (plan, index): (usize, TargetIndex),
         target: &'w Target,
-        as_of: Date,
+        (views, of): (&[Date], Range<usize>),
         ranked: &mut Vec<(Vec<bool>, Arc<Ranks>)>,
         wanted: &mut Vec<Wanted>,
     ) {
@@ -197,11 +212,12 @@ impl<'w> Routes<'w> {
         });
         let filter = place(&mut self.filters, |known| *known == filter, || filter);
         let mut windows = Vec::new();
-        let own_windows = target.own.as_ref().map(|_| workspace.plans[plan].own_windows(workspace, target, as_of));
+        let own_windows = target.own.as_ref().map(|_| workspace.plans[plan].own_windows(workspace, target, views[of.start]));
         let own = own_windows.as_ref().map(|windows| OwnDays::new(windows, &ranks, target, is_level(measure)));
         // A window of the subjects' own stands for one state of the units: rows are credited by that.
         let count = own_windows.as_ref().map_or(target.windows.len(), |own| own.epochs.len());
-        for at in 0..count {
+        for (at, view) in (0..count).flat_map(|at| of.clone().map(move |view| (at, view))) {
+            let as_of = views[view];
             let mut window = target.on(if own.is_some() { 0 } else { at }, as_of);
             let mut reference = window.reference(as_of);
             if let Some(windows) = &own_windows {
@@ -226,7 +242,9 @@ impl<'w> Routes<'w> {
                 reference: (units && shared.is_none()).then_some(reference),
                 shared,
             };
-            windows.push(Opening {
+            let opening = Opening {
+                window: at,
+                views: view..view + 1,
                 days: window.days,
                 due: window.due,
                 next: target.next_start(window, as_of),
@@ -236,7 +254,11 @@ impl<'w> Routes<'w> {
                 own: own.is_some() || target.rolling.is_some(),
                 calendar: place(&mut self.calendars, |known| *known == window.calendar, || window.calendar),
                 group: place(wanted, |known| known.is(&group), || group.clone()),
-            });
+            };
+            match windows.last_mut() {
+                Some(before) if opening.follows(before) => before.views.end += 1,
+                _ => windows.push(opening),
+            }
         }
         self.measured(measure);
         self.all.push(Route {
@@ -297,11 +319,17 @@ impl<'w> Routes<'w> {
     }
 
     /// What is to be filled, route by route.
-    pub(super) fn filling(&self) -> Vec<Filling> {
-        self.all
-            .iter()
-            .map(|route| Filling::new(route.ranks.clone(), route.measure, route.windows.iter().map(|window| window.days)))
-            .collect()
+    pub(super) fn filling(&self) -> Vec<Filling<'w>> {
+        let opened = |opening: &Opening| Opened { window: opening.window, views: opening.views.clone(), days: opening.days };
+        let filling = |route: &Route<'w>| Filling::new(route.ranks.clone(), route.measure, route.windows.iter().map(opened).collect());
+        self.all.iter().map(filling).collect()
+    }
+}
+
+impl Opening {
+    /// Whether it is the window of another one, looks the same, and is seen next.
+    fn follows(&self, other: &Opening) -> bool {
+        other.views.end == self.views.start && *self == Opening { views: self.views.clone(), ..other.clone() }
     }
 }
 
@@ -364,7 +392,8 @@ impl Route<'_> {
         // The days of a subject's own window say themselves how long its rows count.
         let last_late = window.last_late.filter(|_| !window.own).unwrap_or(Date::MAX);
         let until = Day::new(if takes_late { last_late.max(due) } else { due });
-        Assignment { route, window: at, group: window.group, filter: self.filter, due: Day::new(due), until }
+        let views = (window.views.start, window.views.end);
+        Assignment { route, window: at, views, group: window.group, filter: self.filter, due: Day::new(due), until }
     }
 
     /// The windows to which a row belongs by its date.

@@ -179,6 +179,17 @@ pub fn faults(tree: &Tree) -> Vec<String> {
     told(tree, load(tree).findings)
 }
 
+/// Holds one pass for several as-of days against a pass for each.
+fn in_one_pass(workspace: &Workspace, vocabulary: &tiendo::decode::Vocabulary, tree: &Tree, as_of: Date) {
+    let days = [-400, -60, -1, 45].map(|days| tiendo::calendar::plus_days(as_of, days));
+    let together = tiendo::scan::scan_days(workspace, vocabulary, tree, (as_of, false, &days), tiendo::scan::Asked::default());
+    let of = |tallies: &tiendo::scan::Tallies, day: Date| format!("{:?}", cover(workspace, tallies, day, None, 0).plans);
+    for (day, tallies) in days.into_iter().zip(&together.others).chain([(as_of, &together.tallies)]) {
+        let alone = scan(workspace, vocabulary, tree, day, false);
+        assert_eq!(of(tallies, day), of(&alone.tallies, day), "as of {day}");
+    }
+}
+
 impl Evaluated {
     pub fn new(tree: &Tree, as_of: &str, period: Option<&str>) -> Evaluated {
         let as_of = day(as_of);
@@ -190,6 +201,7 @@ impl Evaluated {
         let period = period.map(|text| Period::parse(text).expect("a period"));
         tiendo::scan::prepare(&mut workspace, &loaded.vocabulary, tree, as_of);
         let scanned = scan(&workspace, &loaded.vocabulary, tree, as_of, false);
+        in_one_pass(&workspace, &loaded.vocabulary, tree, as_of);
         let left_out = workspace.left_out + scanned.left_out;
         findings.extend(scanned.findings);
         findings.extend(tiendo::budget::findings(&workspace, &loaded.vocabulary, tree, &scanned.spending, as_of));

@@ -3,7 +3,7 @@
 //! What was done in a period is what a target would count if the period were its window: nothing is subtracted, so that
 //! what may not be added twice (one trip, two halves) is not, and who left the population is not counted as work undone.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::calendar::{Date, Days, days_between, plus_days};
 use crate::cover::{State, WindowState, cover};
@@ -12,7 +12,7 @@ use crate::load::load;
 use crate::model::{Needed, TargetIndex, Window, Workspace};
 use crate::number::Number;
 use crate::read::Tree;
-use crate::scan::{prepare, scan};
+use crate::scan::{Asked, prepare, scan, scan_days};
 
 /// The window from the plan's first day on.
 pub(super) const SINCE: usize = 0;
@@ -54,13 +54,21 @@ fn evaluated(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, as_of:
     cover(workspace, &scanned.tallies, as_of, None, workspace.left_out + scanned.left_out)
 }
 
+/// How everything stood on some days, in one pass.
+fn evaluated_on(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, days: &[Date]) -> Vec<State> {
+    let Some(last) = days.last() else { return Vec::new() };
+    let scanned = scan_days(workspace, vocabulary, tree, (*last, false, days), Asked::default());
+    let left_out = workspace.left_out + scanned.left_out;
+    days.iter().zip(&scanned.others).map(|(day, tallies)| cover(workspace, tallies, *day, None, left_out)).collect()
+}
+
 /// A cell: its target, the window's place, the subject.
 pub type CellOf = (TargetIndex, usize, u32);
 
 /// On which day each of some covered cells came to be covered, of targets whose logs belong to periods; nothing where that was before its
 /// window opened.
 ///
-/// Nothing remembers that day: it is searched for among the states of earlier days, each of which reads those logs again.
+/// Nothing remembers that day: it is searched for among the states of earlier days, many of which one pass over those logs tells.
 pub fn covered_on(tree: &Tree, plan: usize, cells: &[CellOf], as_of: Date) -> Vec<Option<Date>> {
     let loaded = load(tree);
     let Some(mut workspace) = loaded.workspace.filter(|_| !cells.is_empty()) else { return vec![None; cells.len()] };
@@ -73,25 +81,49 @@ pub fn covered_on(tree: &Tree, plan: usize, cells: &[CellOf], as_of: Date) -> Ve
             target.windows.clear();
         }
     }
-    let mut states: BTreeMap<Date, State> = BTreeMap::new();
-    let mut covered = |day: Date, (target, window, subject): CellOf| {
-        let state = states.entry(day).or_insert_with(|| evaluated(&workspace, &loaded.vocabulary, tree, day));
+    let covered = |state: &State, (target, window, subject): CellOf| {
         let cell = window_in(state, plan, target, window).and_then(|window| window.cells.iter().find(|cell| cell.subject == subject));
         cell.is_some_and(|cell| cell.state.is_covered())
     };
-    let mut first = |cell: CellOf| {
-        let mut before = workspace.plans[plan].target(cell.0).windows.get(cell.1)?.opens();
-        let mut after = as_of;
-        if covered(before, cell) || !covered(after, cell) {
-            return None;
+    // Between these two days each came to be covered.
+    let opens = |cell: &CellOf| Some((workspace.plans[plan].target(cell.0).windows.get(cell.1)?.opens(), as_of));
+    let mut between: Vec<Option<(Date, Date)>> = cells.iter().map(opens).collect();
+    let mut days: BTreeSet<Date> = between.iter().flatten().flat_map(|(before, after)| [*before, *after]).collect();
+    let mut first = true;
+    while !days.is_empty() {
+        let states = evaluated_on(&workspace, &loaded.vocabulary, tree, &days.iter().copied().collect::<Vec<_>>());
+        let known: Vec<(Date, State)> = days.into_iter().zip(states).collect();
+        for (cell, found) in cells.iter().zip(&mut between) {
+            let Some((before, after)) = found else { continue };
+            let on = |day: Date| known.iter().find(|(known, _)| *known == day).is_some_and(|(_, state)| covered(state, *cell));
+            if first && (on(*before) || !on(*after)) {
+                *found = None;
+                continue;
+            }
+            for day in split(*before, *after) {
+                if known.iter().any(|(known, _)| *known == day) {
+                    if on(day) {
+                        *after = day;
+                        break;
+                    }
+                    *before = day;
+                }
+            }
         }
-        while days_between(before, after) > 1 {
-            let middle = plus_days(before, days_between(before, after) / 2);
-            if covered(middle, cell) { after = middle } else { before = middle }
-        }
-        Some(after)
-    };
-    cells.iter().map(|cell| first(*cell)).collect()
+        first = false;
+        days = between.iter().flatten().flat_map(|(before, after)| split(*before, *after)).collect();
+    }
+    between.into_iter().map(|found| found.map(|(_, after)| after)).collect()
+}
+
+/// Days between two others, evenly apart: what lies between is found out in few passes over the logs.
+fn split(before: Date, after: Date) -> Vec<Date> {
+    const PARTS: i64 = 16;
+    let days = days_between(before, after);
+    let mut split: Vec<Date> = (1..PARTS).map(|part| plus_days(before, days * part / PARTS)).collect();
+    split.retain(|day| *day > before && *day < after);
+    split.dedup();
+    split
 }
 
 /// A window of a state.
