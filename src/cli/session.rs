@@ -136,7 +136,7 @@ impl Session {
         Ok(Ok(Session { tree, workspace, state, others, spending, findings, files, vocabulary: loaded.vocabulary, lang }))
     }
 
-    /// How everything stood on earlier days, in one pass over the logs.
+    /// How everything stood on earlier days, without the cells, in one pass over the logs.
     pub(super) fn history(&self, globals: &Globals, days: &[Date]) -> History {
         let Some(last) = days.iter().copied().max() else { return History { states: Vec::new() } };
         let (workspace, now) = (&self.workspace, &self.state);
@@ -145,6 +145,8 @@ impl Session {
         let left_out = workspace.left_out + scanned.left_out;
         let state = |(day, tallies): (&Date, &Tallies)| {
             let mut state = cover(workspace, tallies, *day, now.period, left_out);
+            // Curves are drawn from counts: many days of cells would take much memory.
+            state.drop_cells();
             state.plans.retain(|plan| now.plans.iter().any(|kept| kept.plan == plan.plan));
             state
         };

@@ -342,6 +342,16 @@ pub struct State {
 }
 
 impl State {
+    /// Forgets the cells of windows that have several: counts and verdicts stay.
+    pub fn drop_cells(&mut self) {
+        let targets = self.plans.iter_mut().flat_map(|plan| &mut plan.activities).flat_map(|activity| &mut activity.targets);
+        for window in targets.flat_map(|target| &mut target.windows).filter(|window| window.cells.len() > 1) {
+            window.cells = Vec::new();
+            window.own = Vec::new();
+            window.falls = Vec::new();
+        }
+    }
+
     /// The worst verdict of all plans, and the worst now.
     pub fn worst(&self) -> (Verdict, Verdict) {
         let worst = |of: fn(&PlanState) -> Verdict| self.plans.iter().map(of).min().unwrap_or(Verdict::Tracked);
