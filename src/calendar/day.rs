@@ -55,6 +55,18 @@ impl Day {
         (self.0.div_euclid(DAYS) - 1).div_euclid(MONTHS)
     }
 
+    /// The first day of a year.
+    #[inline]
+    pub fn first_of(year: i32) -> Day {
+        Day((year * MONTHS + 1) * DAYS + 1)
+    }
+
+    /// The day whose number is greater by so much: a day only where there is one.
+    #[must_use]
+    pub fn plus_number(self, more: i32) -> Day {
+        Day(self.0 + more)
+    }
+
     /// The number itself.
     #[inline]
     pub fn number(self) -> i32 {

@@ -12,7 +12,7 @@ use super::hashes::Hashes;
 use super::interval::Interval;
 use super::references::Referred;
 use super::rows::{COUNTED, Cells, DOUBTED, GONE, LEFT_OUT, NOBODY, Rows, TAKEN, TOLD};
-use super::spending::Ledger;
+use super::spending::{BlockDays, Ledger};
 use super::weights::{Silenced, Weight, weigh};
 use crate::calendar::{Day, Days};
 use crate::check::name_disagrees::Beside;
@@ -41,6 +41,7 @@ pub(super) struct Worker {
     pub(super) keys: Hashes,
     pub(super) contents: Hashes,
     pub(super) unsound: Vec<Place>,
+    pub(super) blocks: Vec<BlockDays>,
     pub(super) silenced: Silenced,
     // Memory of the block before.
     numbers: Vec<u32>,
@@ -62,6 +63,7 @@ impl Worker {
             keys: Hashes::default(),
             contents: Hashes::default(),
             unsound: Vec::new(),
+            blocks: Vec::new(),
             silenced: Silenced::default(),
             numbers: Vec::new(),
             text: Vec::new(),

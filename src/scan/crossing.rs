@@ -1,23 +1,25 @@
 //! The row with which spending passed what was there for it.
 //!
-//! Only where a sum is too high are the logs read again: first for the day on which it passed, then for the rows of
-//! that day. The order is that of date, key, file and position, whatever order the rows stand in.
+//! What was spent of a line on each day is known from the one pass over the logs, and so is the day on which a line was passed: only
+//! the blocks with rows of that day are looked at again, for the row. Sums of a subject under a norm are many, and seldom passed:
+//! their days are not kept, but found in the blocks that reach into their windows. The order of rows is that of date, key, file and
+//! position, whatever order they stand in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
 
+use super::daily::{DaySum, Line as SumLine};
 use super::expenditure::{Adds, Expenditure, Spent};
 use super::lookup::Lookup;
 use super::references::{self, Reference, Referred};
-use super::spending::{Money, Spending};
+use super::spending::{BlockDays, LogRows, Money, Spending};
 use crate::calendar::{Date, Day, Days};
 use crate::decode::Vocabulary;
-use crate::finding::Findings;
-use crate::load::reader::each_row;
+use crate::load::reader::{Line, rows_of_blocks};
 use crate::load::rows::Reading;
-use crate::model::{Log, LogIndex, RegisterIndex, View, Workspace};
+use crate::model::{Log, RegisterIndex, View, Workspace};
 use crate::number::Number;
 use crate::read::{Place, Tree};
 
@@ -107,19 +109,27 @@ impl<'p> Running<'p> {
 }
 
 /// What is spent of each part on a day: in all, and without what is paid back.
-#[derive(Default)]
-struct DaySums {
+#[derive(Clone, Default)]
+struct PartSums {
     all: BTreeMap<usize, Number>,
     paid: BTreeMap<usize, Number>,
 }
 
+impl PartSums {
+    fn add(&mut self, part: usize, sum: &DaySum) {
+        *self.all.entry(part).or_default() += sum.all;
+        *self.paid.entry(part).or_default() += sum.all - sum.back;
+    }
+}
+
 /// A row that adds to a pot.
 struct Candidate {
+    pot: usize,
+    part: usize,
     date: Date,
     key: String,
     path: Arc<str>,
     place: Place,
-    part: usize,
     amount: Number,
 }
 
@@ -131,7 +141,7 @@ pub fn crossings(
     (as_of, spending): (Date, &Spending),
     pots: &[Pot],
 ) -> Vec<Option<Crossing>> {
-    let mut wanted: FxHashMap<Part, Vec<(usize, usize)>> = FxHashMap::default();
+    let mut wanted: BTreeMap<Part, Vec<(usize, usize)>> = BTreeMap::new();
     for (at, pot) in pots.iter().enumerate() {
         for (nth, (part, _)) in pot.parts.iter().enumerate() {
             // Rows know subjects by their ranks.
@@ -149,14 +159,22 @@ pub fn crossings(
     }
     let money = Money::new(workspace, as_of, spending.asked);
     let again = Again { workspace, vocabulary, tree, money: &money, spending, as_of };
-    let mut days: Vec<BTreeMap<Date, DaySums>> = pots.iter().map(|_| BTreeMap::new()).collect();
-    again.rows(&wanted, &mut |(pot, part), row| {
-        let day = days[pot].entry(row.date).or_default();
-        *day.all.entry(part).or_default() += row.amount;
-        if row.amount > Number::ZERO {
-            *day.paid.entry(part).or_default() += row.amount;
+    let mut days: Vec<BTreeMap<Date, PartSums>> = pots.iter().map(|_| BTreeMap::new()).collect();
+    for (part, places) in &wanted {
+        let Part::Line { plan, year, fund, activity } = *part else { continue };
+        for (day, sum) in spending.days.get(&SumLine { plan, year, fund, activity }).into_iter().flatten() {
+            for (pot, nth) in places {
+                days[*pot].entry(day.date()).or_default().add(*nth, sum);
+            }
         }
-    });
+    }
+    let cells: BTreeMap<Part, Vec<(usize, usize)>> =
+        wanted.iter().filter(|(part, _)| matches!(part, Part::Cell { .. })).map(|(part, places)| (*part, places.clone())).collect();
+    for row in again.rows(&cells, &|_| true, &|_, _| true) {
+        let mut sum = DaySum::default();
+        sum.add(row.amount);
+        days[row.pot].entry(row.date).or_default().add(row.part, &sum);
+    }
     // The days on which a pot may have been exceeded: up to the first at whose end it is.
     let suspected: Vec<Vec<Date>> = pots
         .iter()
@@ -176,12 +194,11 @@ pub fn crossings(
         })
         .collect();
     let mut rows: Vec<Vec<Candidate>> = pots.iter().map(|_| Vec::new()).collect();
-    again.rows(&wanted, &mut |(pot, part), row| {
-        if suspected[pot].contains(&row.date) {
-            let key = row.key.unwrap_or_default().to_owned();
-            rows[pot].push(Candidate { date: row.date, key, path: row.path.clone(), place: row.place, part, amount: row.amount });
-        }
-    });
+    let all: BTreeSet<Day> = suspected.iter().flatten().map(|day| Day::new(*day)).collect();
+    let holds = |block: &BlockDays| all.range(block.first..=block.last).next().is_some();
+    for row in again.rows(&wanted, &holds, &|pot, date| suspected[pot].contains(&date)) {
+        rows[row.pot].push(row);
+    }
     let each = pots.iter().zip(rows).zip(days);
     each.map(|((pot, mut rows), days)| {
         rows.sort_by(|a, b| (a.date, &a.key, &a.path, a.place).cmp(&(b.date, &b.key, &b.path, b.place)));
@@ -205,15 +222,6 @@ pub fn crossings(
     .collect()
 }
 
-/// A row read again.
-struct Row<'r> {
-    date: Date,
-    key: Option<&'r str>,
-    path: &'r Arc<str>,
-    place: Place,
-    amount: Number,
-}
-
 /// Reads logs again whose rows are known to be sound or not.
 struct Again<'a> {
     workspace: &'a Workspace,
@@ -225,77 +233,93 @@ struct Again<'a> {
 }
 
 impl Again<'_> {
-    /// Hands over every sound row for each wanted part that it adds to.
-    fn rows(&self, wanted: &FxHashMap<Part, Vec<(usize, usize)>>, take: &mut dyn FnMut((usize, usize), &Row<'_>)) {
+    /// Every sound row that adds to a wanted part, once for each, of the blocks that `holds` names, where `keep` keeps it for a
+    /// pot and its date.
+    fn rows(
+        &self,
+        wanted: &BTreeMap<Part, Vec<(usize, usize)>>,
+        holds: &(dyn Fn(&BlockDays) -> bool + Sync),
+        keep: &(dyn Fn(usize, Date) -> bool + Sync),
+    ) -> Vec<Candidate> {
+        if wanted.is_empty() {
+            return Vec::new();
+        }
         let mut lookups: BTreeMap<RegisterIndex, Arc<Lookup>> = BTreeMap::new();
-        for at in self.spending.left_out.keys() {
+        let mut found = Vec::new();
+        for (at, known) in &self.spending.logs {
             let log = self.workspace.log(*at);
             let mut lookup = |register| lookups.entry(register).or_insert_with(|| Arc::new(Lookup::new(self.workspace, register))).clone();
             let references = references::columns(&log.table.columns, &mut lookup);
             if let Some(expenditure) = self.money.expenditure(self.vocabulary, *at) {
-                for path in &log.files {
-                    self.file((*at, log, path), &expenditure, &references, wanted, take);
-                }
+                let again = LogAgain { again: self, log, known, expenditure: &expenditure, references: &references };
+                let blocks: Vec<Place> = known.blocks.iter().filter(|block| holds(block)).map(|block| block.block).collect();
+                let of_file = |blocks: &[Place]| again.file(blocks, wanted, keep);
+                let parts: Vec<Vec<Candidate>> = blocks.par_chunk_by(|a, b| a.file == b.file).map(of_file).collect();
+                found.extend(parts.into_iter().flatten());
             }
         }
+        found
     }
+}
 
-    fn file(
-        &self,
-        (index, log, path): (LogIndex, &Log, &str),
-        expenditure: &Expenditure<'_>,
-        references: &[Reference],
-        wanted: &FxHashMap<Part, Vec<(usize, usize)>>,
-        take: &mut dyn FnMut((usize, usize), &Row<'_>),
-    ) {
-        let (path, left_out) = (Arc::from(path), self.spending.left_out.get(&index));
-        let (key, period, amount_column) = (log.table.key(), log.table.period(), expenditure.amount());
-        let mut credited = Vec::new();
-        let mut untold = Findings::default();
-        let mut parts: Vec<Part> = Vec::new();
-        each_row(self.tree, &path, &log.table, &mut untold, |line, untold| {
+/// One of the logs.
+struct LogAgain<'a> {
+    again: &'a Again<'a>,
+    log: &'a Log,
+    known: &'a LogRows,
+    expenditure: &'a Expenditure<'a>,
+    references: &'a [Reference],
+}
+
+impl LogAgain<'_> {
+    /// The rows of some blocks of one file.
+    fn file(&self, blocks: &[Place], wanted: &BTreeMap<Part, Vec<(usize, usize)>>, keep: &dyn Fn(usize, Date) -> bool) -> Vec<Candidate> {
+        let Again { tree, vocabulary, as_of, .. } = *self.again;
+        let table = &self.log.table;
+        let path = match blocks.first() {
+            Some(block) => tree.path(block.file),
+            None => return Vec::new(),
+        };
+        let (key, period, amount_column) = (table.key(), table.period(), self.expenditure.amount());
+        let (mut credited, mut parts, mut found): (Vec<u32>, Vec<Part>, Vec<Candidate>) = (Vec::new(), Vec::new(), Vec::new());
+        let mut take = |line: &Line<'_>| {
             let (header, record) = (line.header, line.record);
-            if left_out.is_some_and(|(sites, _)| sites.contains(record.place())) {
-                return true;
+            if self.known.left_out.contains(record.place()) {
+                return;
             }
             let mut cells = Vec::new();
-            let reading = Reading { table: &log.table, vocabulary: self.vocabulary, tree: self.tree };
+            let reading = Reading { table, vocabulary, tree };
             header.cells(reading, record, line.text, &mut cells, &mut Vec::new());
-            let Some(View::Date(date)) = cells.get(log.date).copied().filter(|_| cells.len() == log.table.columns.len()) else {
-                return true;
-            };
-            let Some(amount) = cells[amount_column].number().filter(|_| date <= self.as_of) else { return true };
-            let referred = |column: usize| self.referred(index, references, &cells, (column, date));
+            let Some(View::Date(date)) = cells.get(self.log.date).copied().filter(|_| cells.len() == table.columns.len()) else { return };
+            let Some(amount) = cells[amount_column].number().filter(|_| date <= as_of) else { return };
+            let referred = |column: usize| self.referred(&cells, (column, date));
             let place = |column| header.place(record, column);
             let spent = Spent { cells: &cells, date, period, referred: &referred, place: &place };
             parts.clear();
-            expenditure.each(&spent, &mut credited, &mut |adds| match adds {
+            self.expenditure.each(&spent, &mut credited, &mut |adds| match adds {
                 Adds::Line(key) => parts.push(Part::Line { plan: key.plan, year: key.year, fund: key.fund, activity: key.activity }),
                 Adds::Cell((gauge, window, rank), _) => parts.push(Part::Cell { gauge, window, subject: rank }),
             });
-            let key = key.and_then(|key| cells[key].text());
-            let row = Row { date, key, path: &path, place: place(amount_column), amount };
-            for pots in parts.iter().filter_map(|part| wanted.get(part)) {
-                for pot in pots {
-                    take(*pot, &row);
-                }
+            let key = key.and_then(|key| cells[key].text()).unwrap_or_default();
+            for (pot, part) in parts.iter().filter_map(|part| wanted.get(part)).flatten().filter(|(pot, _)| keep(*pot, date)) {
+                let (key, place) = (key.to_owned(), place(amount_column));
+                found.push(Candidate { pot: *pot, part: *part, date, key, path: path.clone(), place, amount });
             }
-            // Nothing is told twice.
-            untold.forget_since(0);
-            true
-        });
+        };
+        // A file that cannot be read any more was told of when it could not be read at first.
+        let _ = rows_of_blocks(tree, &path, table, blocks, &mut take);
+        found
     }
 
     /// What a reference means on the day of its row, or in the first calendar of its period in which it means something.
-    fn referred(&self, log: LogIndex, references: &[Reference], cells: &[View<'_>], (column, date): (usize, Date)) -> Option<Referred> {
-        let reference = references.iter().find(|entry| entry.column == column)?;
+    fn referred(&self, cells: &[View<'_>], (column, date): (usize, Date)) -> Option<Referred> {
+        let reference = self.references.iter().find(|entry| entry.column == column)?;
         let key = references::key(&cells[column])?;
         let find = |days: Option<Days>| reference.lookup.find(key, Day::new(date), days);
-        match self.workspace.log(log).table.period().map(|period| cells[period]) {
+        match self.log.table.period().map(|period| cells[period]) {
             None => find(None),
             Some(View::Period(period)) => {
-                let calendars = self.spending.left_out.get(&log).map(|(_, calendars)| calendars.as_slice()).unwrap_or_default();
-                calendars.iter().filter_map(|calendar| period.days(*calendar)).find_map(|days| find(Some(days)))
+                self.known.calendars.iter().filter_map(|calendar| period.days(*calendar)).find_map(|days| find(Some(days)))
             }
             Some(_) => None,
         }

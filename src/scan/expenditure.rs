@@ -1,5 +1,6 @@
 //! The money of a log's rows: whose spending it is, whether that fund may pay, and what it adds to.
 
+use super::daily::Line;
 use super::gauge::Gauge;
 use super::references::Referred;
 use super::rows::Rows;
@@ -44,10 +45,6 @@ pub(super) struct Expenditure<'m> {
     gauges: Vec<(usize, &'m Gauge<'m>)>,
     quick: Option<Quick>,
 }
-
-/// Years that the shortest way adds up by.
-const FIRST_YEAR: i32 = 1900;
-const YEARS: usize = 256;
 
 /// What decides on the spending of a log where nothing but the fund and the day of a row does.
 struct Quick {
@@ -171,23 +168,14 @@ impl<'m> Expenditure<'m> {
             return false;
         };
         let (fund, date) = (rows.word(quick.fund, row) as usize, rows.dates[row]);
-        let Ok(year) = usize::try_from(date.year() - FIRST_YEAR) else { return false };
         let allowed =
             |plan: &QuickPlan| plan.allowed.as_ref().is_none_or(|funds| funds[fund].iter().any(|(from, to)| *from <= date && date <= *to));
-        if fund == 0 || year >= YEARS || !quick.plans.iter().all(allowed) {
+        if fund == 0 || !quick.plans.iter().all(allowed) {
             return false;
         }
         if sound {
-            ledger.quick.resize(quick.plans.len() * quick.funds.len() * YEARS, Sum::default());
-            for (at, plan) in quick.plans.iter().enumerate() {
-                let sum = &mut ledger.quick[(at * quick.funds.len() + fund) * YEARS + year];
-                sum.amount += amount;
-                sum.records += 1;
-                if plan.inside.is_some_and(|(from, to)| from <= date && date <= to) {
-                    sum.inside += amount;
-                    sum.inside_records += 1;
-                }
-            }
+            let Some(sum) = ledger.quick.on(fund, date) else { return false };
+            sum.add(amount);
         }
         true
     }
@@ -195,11 +183,16 @@ impl<'m> Expenditure<'m> {
     /// Moves what was added in the shortest way to where everything is.
     pub(super) fn settle(&self, ledger: &mut Ledger) {
         let Some(quick) = &self.quick else { return };
-        for (at, sum) in std::mem::take(&mut ledger.quick).into_iter().enumerate().filter(|(_, sum)| sum.records > 0) {
-            let (year, fund, plan) = (at % YEARS, at / YEARS % quick.funds.len(), &quick.plans[at / YEARS / quick.funds.len()]);
-            let year = i16::try_from(year).unwrap_or(0) + i16::try_from(FIRST_YEAR).unwrap_or(0);
-            let key = Key { plan: plan.plan, year, fund: quick.funds[fund], activity: plan.activity, agency: None, unit: None };
-            ledger.sums.entry(key).or_default().add(&sum);
+        for (fund, day, sum) in ledger.quick.take() {
+            let year = i16::try_from(day.year()).unwrap_or(i16::MAX);
+            for plan in &quick.plans {
+                let key = Key { plan: plan.plan, year, fund: quick.funds[fund], activity: plan.activity, agency: None, unit: None };
+                ledger.days.entry((Line::from(&key), day)).or_default().join(&sum);
+                let inside = plan.inside.is_some_and(|(from, to)| from <= day && day <= to);
+                let (amount, records) = (sum.all, sum.records);
+                let (inside, inside_records) = if inside { (amount, records) } else { Default::default() };
+                ledger.sums.entry(key).or_default().add(&Sum { amount, records, inside, inside_records });
+            }
         }
     }
 
@@ -213,6 +206,7 @@ impl<'m> Expenditure<'m> {
         let mut credited = std::mem::take(&mut ledger.credited);
         self.each(row, &mut credited, &mut |adds| match adds {
             Adds::Line(key) => {
+                ledger.days.entry((Line::from(&key), Day::new(row.date))).or_default().add(amount);
                 let sum = ledger.sums.entry(key).or_default();
                 sum.amount += amount;
                 sum.records += 1;

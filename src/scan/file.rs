@@ -14,9 +14,10 @@ use super::hashes::Hashes;
 use super::references::Reference;
 use super::route::Routes;
 use super::rows::{GONE, TOLD};
+use super::spending::BlockDays;
 use super::tallies::Filling;
 use super::weights::{Silenced, Weights};
-use crate::calendar::Date;
+use crate::calendar::{Date, Day};
 use crate::decode::Vocabulary;
 use crate::finding::{Code, Finding, Findings, Severity};
 use crate::load::parallel::{Piece, Taker, Workers, in_parallel};
@@ -72,6 +73,8 @@ pub(super) struct Kept {
     pub(super) unsound: Vec<Place>,
     /// Codes that are switched off and were met.
     pub(super) silenced: Silenced,
+    /// Blocks with the days of their rows, where rows spend money.
+    pub(super) blocks: Vec<BlockDays>,
 }
 
 /// What a thread frames rows in.
@@ -114,14 +117,21 @@ impl Taker for FileScan<'_> {
         let (bytes, offset) = records.block();
         let fields = Fields { bytes, frame: &framing.inside };
         let inside = Stands { file, offset };
+        let before = worker.rows.len();
         let mut silent = self.rows(worker, header, &fields, inside, (&framing.flags, &framing.untidy), told);
+        let mut days = Span::of(&worker.rows.dates[before..]);
         self.fold_due(worker);
+        let block = Place { file, start: offset + records.unread() as u64, end: offset + bytes.len() as u64 };
         if framing.others.is_empty() {
+            self.keep_days(worker, block, days);
             return Ok(silent);
         }
         framing.beside(header, records, piece, told)?;
         let fields = Fields { bytes: framing.beside.text(), frame: &framing.beside };
+        let before = worker.rows.len();
         silent += self.rows(worker, header, &fields, Stands { file, offset: 0 }, (&framing.flags, &framing.untidy), told);
+        days = days.with(Span::of(&worker.rows.dates[before..]));
+        self.keep_days(worker, block, days);
         self.fold_due(worker);
         Ok(silent)
     }
@@ -217,7 +227,32 @@ impl Framing {
     }
 }
 
+/// The first and the last day of some rows; nothing where none has a day.
+#[derive(Clone, Copy)]
+struct Span(Option<(Day, Day)>);
+
+impl Span {
+    fn of(days: &[Day]) -> Span {
+        let known = || days.iter().copied().filter(|day| *day != Day::NONE);
+        Span(known().min().zip(known().max()))
+    }
+
+    fn with(self, other: Span) -> Span {
+        match (self.0, other.0) {
+            (Some(one), Some(two)) => Span(Some((one.0.min(two.0), one.1.max(two.1)))),
+            (one, two) => Span(one.or(two)),
+        }
+    }
+}
+
 impl FileScan<'_> {
+    /// Notes of which days the rows of a block are.
+    fn keep_days(&self, worker: &mut Worker, block: Place, days: Span) {
+        if let (Some((first, last)), Some(_)) = (days.0, self.expenditure) {
+            worker.blocks.push(BlockDays { block, first, last });
+        }
+    }
+
     /// Reads a file.
     pub(super) fn read(&self, path: &str, workers: &Workers<FileWorker>) -> (Extent, Findings) {
         let mut findings = Findings::with(self.workspace.settings.severities.clone());
@@ -256,6 +291,7 @@ impl FileScan<'_> {
         rows.clear();
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.unsound.append(&mut worker.unsound);
+        kept.blocks.append(&mut worker.blocks);
         kept.silenced.append(&mut worker.silenced);
     }
 }

@@ -10,6 +10,7 @@ mod block;
 mod block_texts;
 mod coverage_area;
 mod crossing;
+mod daily;
 mod decoders;
 mod duplicates;
 mod expenditure;
@@ -64,7 +65,7 @@ use hashes::Hashes;
 use lookup::Lookup;
 use references::Reference;
 use route::Routes;
-use spending::{Ledger, Money};
+use spending::{Ledger, LogRows, Money};
 use tallies::Filling;
 use weights::Weights;
 
@@ -277,7 +278,9 @@ fn scan_log(
         doubled.extend(duplicates::repeats(tree, log, &suspects, &left_out));
     }
     if expenditure.is_some() {
-        scanned.findings.extend(scanned.spending.take(done.ledger, index, (left_out.clone(), routes.calendars.clone())));
+        done.kept.blocks.sort_unstable();
+        let rows = LogRows { left_out: left_out.clone(), calendars: routes.calendars.clone(), blocks: done.kept.blocks };
+        scanned.findings.extend(scanned.spending.take(done.ledger, index, rows));
     }
     for ((extent, findings), path) in done.files.into_iter().zip(&log.files) {
         scanned.files.push(FileRows { path: path.clone(), rows: extent.rows, left_out: extent.left_out });

@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::daily::{ByDay, Days as DaySums, Quick};
 use super::duplicates::Sites;
 use super::expenditure::Expenditure;
 use super::gauge::{Gauge, GaugeOf};
-use crate::calendar::{Calendar, Date, Days, Period};
+use crate::calendar::{Calendar, Date, Day, Days, Period};
 use crate::check::spending_without_fund;
 use crate::decode::Vocabulary;
 use crate::finding::Finding;
@@ -67,6 +68,25 @@ impl Sum {
     }
 }
 
+/// What is known of the rows of a log with money.
+#[derive(Debug, Default)]
+pub(super) struct LogRows {
+    /// Those that do not count.
+    pub(super) left_out: Sites,
+    /// The calendars in which periods are read.
+    pub(super) calendars: Vec<Calendar>,
+    /// The blocks of its files.
+    pub(super) blocks: Vec<BlockDays>,
+}
+
+/// A block of a file, and the first and last day of its rows.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct BlockDays {
+    pub(super) block: Place,
+    pub(super) first: Day,
+    pub(super) last: Day,
+}
+
 /// What was spent on one subject in one window.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub struct CellSum {
@@ -91,8 +111,10 @@ pub struct Spending {
     pub gauges: Vec<GaugeOf>,
     pub(super) ranked: Vec<std::sync::Arc<super::ranks::Ranks>>,
     pub(super) cells: BTreeMap<(usize, usize, u32), CellSum>,
-    /// For each log with money the rows that do not count, and the calendars in which its periods are read.
-    pub(super) left_out: BTreeMap<LogIndex, (Sites, Vec<Calendar>)>,
+    /// What was spent day by day.
+    pub(super) days: DaySums,
+    /// For each log with money what is known of its rows, where they are looked at again.
+    pub(super) logs: BTreeMap<LogIndex, LogRows>,
     pub(super) asked: Asked,
 }
 
@@ -121,7 +143,10 @@ impl Spending {
     }
 
     /// Takes what a pass over a log has gathered; gives what is to be said about its files.
-    pub(super) fn take(&mut self, ledger: Ledger, log: LogIndex, left_out: (Sites, Vec<Calendar>)) -> Vec<Finding> {
+    pub(super) fn take(&mut self, ledger: Ledger, log: LogIndex, rows: LogRows) -> Vec<Finding> {
+        for ((line, day), sum) in listed(ledger.days) {
+            self.days.entry(line).or_default().entry(day).or_default().join(&sum);
+        }
         for (key, sum) in listed(ledger.sums) {
             self.sums.entry(key).or_default().add(&sum);
         }
@@ -131,7 +156,7 @@ impl Spending {
             sum.measured += cell.measured;
             sum.records += cell.records;
         }
-        self.left_out.insert(log, left_out);
+        self.logs.insert(log, rows);
         ledger.fundless.into_values().map(|(rows, first)| spending_without_fund::check(first, rows)).collect()
     }
 }
@@ -151,8 +176,10 @@ fn listed<K, V>(sums: FxHashMap<K, V>) -> Vec<(K, V)> {
 pub(super) struct Ledger {
     pub(super) sums: FxHashMap<Key, Sum>,
     pub(super) cells: FxHashMap<(usize, usize, u32), CellSum>,
-    /// Sums by plan, fund and year that were added in the shortest way.
-    pub(super) quick: Vec<Sum>,
+    /// Sums that were added in the shortest way.
+    pub(super) quick: Quick,
+    /// What was spent day by day.
+    pub(super) days: ByDay,
     /// By file the rows that name no fund, and the first of them.
     pub(super) fundless: FxHashMap<FileId, (u64, Place)>,
     /// Members of populations by plan, population and stretch of days on which nothing changes.
@@ -172,6 +199,9 @@ impl Ledger {
             sum.amount += cell.amount;
             sum.measured += cell.measured;
             sum.records += cell.records;
+        }
+        for (line, sum) in listed(other.days) {
+            self.days.entry(line).or_default().join(&sum);
         }
         for (file, (rows, first)) in listed(other.fundless) {
             self.without_fund(file, rows, first);
