@@ -180,3 +180,18 @@ fn every_succession_is_followed() {
     );
     assert_eq!(shown(&Evaluated::new(&tree, "2020-12-31", None), "x.t", &[]), expected);
 }
+
+/// The gate of `data/` is red in a month in which something new was missed, and green again when that is accepted.
+#[test]
+fn the_gate_tells_news() {
+    let data = folder("data");
+    let red = |as_of: &str| -> Vec<String> {
+        let answer = json(&data, &["check", "--as-of", as_of]);
+        let missed = answer["findings"].as_array().expect("a list").iter().filter(|finding| finding["code"] == "T001");
+        missed.map(|finding| finding["message"].as_str().expect("a message").to_owned()).collect()
+    };
+    let months = ["01-31", "02-28", "03-31", "04-30", "05-31", "06-30", "07-31", "08-31", "09-30", "10-31", "11-30", "12-31"];
+    let found: Vec<&str> = months.into_iter().filter(|month| !red(&format!("2018-{month}")).is_empty()).collect();
+    assert_eq!(found, ["01-31", "04-30", "05-31", "06-30", "07-31", "08-31", "09-30"]);
+    assert!(red("2018-04-30").iter().all(|message| message.contains("danh-sach.nam")), "only what is new");
+}

@@ -1,6 +1,7 @@
 //! Commands: one file each, and one entry in [`Command`]. A command asks one question of the [`session`]
 //! and hands the answer to a format; it calculates nothing.
 
+mod accept;
 mod baseline;
 mod check;
 mod coverage;
@@ -133,6 +134,7 @@ enum Command {
     Units(units::Args),
     Explain(explain::Args),
     Rules(rules::Args),
+    Accept(accept::Args),
 }
 
 /// The formats that a command's answer can be written in; its help lists them, and no others are taken.
@@ -140,7 +142,7 @@ fn formats(command: &str) -> Vec<&'static Format> {
     let serves = |format: &&Format| match command {
         "check" => true,
         // A text, and no table.
-        "explain" => format.name == FORMATS[0].name,
+        "explain" | "accept" => format.name == FORMATS[0].name,
         _ => !format.findings,
     };
     FORMATS.iter().filter(serves).collect()
@@ -198,6 +200,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Restated(args) => restated::run(args, &cli.globals, &mut world),
         Command::Units(args) => units::run(args, &cli.globals, &mut world),
         Command::Explain(args) => explain::run(args, &cli.globals, &mut world),
+        Command::Accept(args) => accept::run(args, &cli.globals, &mut world),
         Command::Rules(_) => rules::run(&cli.globals, &mut world),
     });
     let flushed = world.out.flush();

@@ -54,6 +54,18 @@ pub(super) fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
+/// Does something while nobody else of this program writes to the workspace; where the system knows no such thing, at once.
+pub(super) fn alone<T>(root: &Path, act: impl FnOnce() -> T) -> T {
+    let folder = std::fs::File::open(root);
+    let locked = folder.as_ref().is_ok_and(|folder| folder.lock().is_ok());
+    let done = act();
+    if locked {
+        // It ends with the handle in any case.
+        let _ = folder.map(|folder| folder.unlock());
+    }
+    done
+}
+
 /// Makes a folder of the workspace, where it is not there; it may not lead out of it.
 pub(super) fn folder(root: &Path, name: &str) -> io::Result<PathBuf> {
     let path = root.join(name);

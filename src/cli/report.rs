@@ -169,15 +169,17 @@ fn file(report: &Report<'_>, session: &Session, again: bool, globals: &Globals, 
     let (path, label) = (report.filed_path(), report.label());
     let Some(root) = session.tree.directory() else { return Ok(()) };
     let full = root.join(&path);
-    if output::exists(&full) && !again {
-        return Err(say!(
-            vi: "kỳ {label} đã lưu ở `{path}`; lưu lại bằng --again",
-            en: "{label} is filed already in `{path}`; --again files it anew"
-        )
-        .into());
-    }
     let text = report.filed().to_csv();
-    let written = output::folder(root, FILED).and_then(|_| output::write(&full, |out| out.write_all(text.as_bytes())));
+    // Of two that file at once one finds the other's file.
+    let written = output::alone(root, || {
+        if output::exists(&full) && !again {
+            return Err(Stop::Because(say!(
+                vi: "kỳ {label} đã lưu ở `{path}`; lưu lại bằng --again",
+                en: "{label} is filed already in `{path}`; --again files it anew"
+            )));
+        }
+        Ok(output::folder(root, FILED).and_then(|_| output::write(&full, |out| out.write_all(text.as_bytes()))))
+    })?;
     written.map_err(|error| {
         let said = io_fault(&error);
         let (vi, en) = (said.get(Lang::Vi), said.get(Lang::En));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::cover::State;
 use crate::model::{TargetIndex, Workspace};
 use crate::say;
-use crate::text::{Message, nearest};
+use crate::text::{Message, nearest, ticked};
 
 /// The targets that were named; all of them where none was.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +35,29 @@ impl Selection {
             chosen.extend(found);
         }
         Ok(Selection { chosen: Some(chosen), named: by_name })
+    }
+
+    /// The one target of a name: with several plans a name that more than one has is refused.
+    pub fn one(workspace: &Workspace, state: &State, name: &str) -> Result<(usize, TargetIndex), Message> {
+        let itself = |spellings: &[String; 4]| [&spellings[0], &spellings[2]].into_iter().any(|known| known == name);
+        let found: Vec<(usize, TargetIndex)> = all(workspace, state).filter(|(spellings, _)| itself(spellings)).map(|(_, at)| at).collect();
+        if let Some((plan, _)) = found.first()
+            && found.iter().any(|(other, _)| other != plan)
+        {
+            let plans: BTreeSet<String> = found.iter().map(|(plan, _)| format!("{}/{name}", workspace.plans[*plan].id)).collect();
+            let plans = ticked(&plans.iter().map(String::as_str).collect::<Vec<_>>());
+            return Err(say!(vi: "nhiều kế hoạch có chỉ tiêu `{name}`: {plans}", en: "several plans have a target `{name}`: {plans}"));
+        }
+        let of_activity =
+            || all(workspace, state).filter(|(spellings, _)| [&spellings[1], &spellings[3]].into_iter().any(|known| known == name));
+        let mut targets = of_activity().map(|(spellings, _)| spellings[0].clone()).peekable();
+        if found.is_empty() && targets.peek().is_some() {
+            let targets = ticked(&targets.collect::<Vec<_>>().iter().map(String::as_str).collect::<Vec<_>>());
+            return Err(
+                say!(vi: "`{name}` là một hoạt động; chọn một chỉ tiêu: {targets}", en: "`{name}` is an activity; name one of its targets: {targets}"),
+            );
+        }
+        found.first().copied().ok_or_else(|| unknown(workspace, state, name))
     }
 
     /// Whether a target is meant.

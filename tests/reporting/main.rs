@@ -5,6 +5,7 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod accept;
 mod choices;
 mod formats;
 mod outputs;

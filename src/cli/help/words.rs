@@ -16,6 +16,7 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
     ("restated", "Liệt kê những con số đã báo cáo mà nay sẽ khác, và những dòng làm chúng khác, nếu git cho biết"),
     ("units", "Tra cứu đơn vị hành chính theo mã hoặc tên, viết cách nào cũng được: tên gọi, danh mục, tiền thân, kế tục"),
     ("explain", "Giải thích mã của một phát hiện và cách xử lý"),
+    ("accept", "Ghi nhận một phần còn thiếu là đã biết và được chấp nhận, kèm lý do: vẫn là thiếu, nhưng ngưỡng kiểm tra không đòi nữa"),
     ("rules", "Liệt kê mọi quy tắc: mã, tên, mức độ và nội dung"),
     ("help", "In phần trợ giúp này hoặc trợ giúp của một lệnh"),
 ];
@@ -77,6 +78,13 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("units", "query", "Mã, hoặc tên có hay không có loại đơn vị; các đơn vị bên trên có thể viết tiếp sau dấu phẩy"),
     ("units", "on", "Chỉ những đơn vị có vào ngày đó"),
     ("units", "full", "Mọi đơn vị, dù nhiều đến đâu"),
+    ("accept", "target", "Chỉ tiêu: hoạt động.chỉ tiêu, hoặc kế hoạch/hoạt động.chỉ tiêu"),
+    ("accept", "window", "Nhãn của kỳ, như trong các bảng: 2017, 2017-H1, 2013..2020"),
+    ("accept", "subject", "Chỉ đối tượng này: mã của đối tượng [mặc định: mọi đối tượng]"),
+    ("accept", "from", "Ngày bắt đầu chấp nhận [mặc định: ngày tính đến]"),
+    ("accept", "reason", "Vì sao chấp nhận"),
+    ("accept", "basis", "Quyết định hoặc văn bản làm căn cứ"),
+    ("accept", "dry_run", "Cho biết sẽ ghi gì, không ghi"),
     ("explain", "code", "Mã, chẳng hạn V001, hoặc tên của mã"),
 ];
 
