@@ -159,7 +159,9 @@ fn with_row(there: &[u8], value: &dyn Fn(&str) -> String) -> Result<String, Mess
     for column in COLUMNS {
         if !value(column).is_empty() && !header.iter().any(|name| name == column) {
             header.push(column.to_owned());
-            rows.iter_mut().for_each(|row| row.push(String::new()));
+            for row in &mut rows {
+                row.push(String::new());
+            }
         }
     }
     let new: Vec<String> = header.iter().map(|column| cell_safe(&value(column)).into_owned()).collect();
