@@ -332,3 +332,118 @@ fn several_plans_have_files_of_their_own() {
     assert!(err.contains("`filed/q.2014-H1.csv`"), "{err}");
     assert_eq!(list(&json(place.path(), &["restated", "2014-H1"]), "periods").len(), 1);
 }
+
+/// Whatever a workspace's repository sets, none of it is run.
+#[cfg(unix)]
+#[test]
+fn nothing_that_a_repository_sets_is_run() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = workspace(VISITS, REPORTS);
+    let data = place.path();
+    for arguments in [&["init", "-q"][..], &["add", "-A"], &["commit", "-q", "-m", "x"]] {
+        git(data, arguments);
+    }
+    tiendo(data, &["report", "2014", "--file"]);
+    // Each of these would leave a mark.
+    let marks = tempfile::tempdir().expect("a folder");
+    let script = |name: &str| {
+        let path = marks.path().join(format!("{name}.sh"));
+        let mark = marks.path().join(name);
+        fs::write(&path, format!("#!/bin/sh\necho run >> '{}'\ncat\n", mark.display())).expect("written");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("set");
+        path.to_str().expect("a plain path").to_owned()
+    };
+    let set = |key: &str, value: &str| git(data, &["config", key, value]);
+    for kind in ["clean", "smudge", "process"] {
+        set(&format!("filter.x.{kind}"), &script(kind));
+    }
+    set("filter.x.required", "true");
+    set("diff.x.textconv", &script("textconv"));
+    set("diff.x.command", &script("diff-command"));
+    for (key, name) in [
+        ("diff.external", "external"),
+        ("core.fsmonitor", "fsmonitor"),
+        ("core.pager", "pager"),
+        ("pager.rev-parse", "pager-1"),
+        ("core.editor", "editor"),
+        ("core.askPass", "askpass"),
+        ("core.sshCommand", "ssh"),
+        ("core.gitProxy", "proxy"),
+        ("core.alternateRefsCommand", "alternates"),
+        ("credential.helper", "credential"),
+        ("gpg.program", "gpg"),
+        ("uploadpack.packObjectsHook", "pack"),
+        ("merge.x.driver", "merge"),
+        ("interactive.diffFilter", "interactive"),
+        ("sequence.editor", "sequence"),
+        ("mergetool.x.cmd", "mergetool"),
+    ] {
+        set(key, &script(name));
+    }
+    for alias in ["rev-parse", "ls-tree", "cat-file", "status", "diff", "ls-files"] {
+        set(&format!("alias.{alias}"), &format!("!{}", script(&format!("alias-{alias}"))));
+    }
+    let hooks = marks.path().join("hooks");
+    fs::create_dir(&hooks).expect("made");
+    for hook in ["post-index-change", "fsmonitor-watchman", "reference-transaction", "post-checkout", "pre-auto-gc", "query-watchman"] {
+        fs::copy(script(hook), hooks.join(hook)).expect("copied");
+        fs::copy(script(hook), data.join(".git/hooks").join(hook)).expect("copied");
+    }
+    set("core.hooksPath", hooks.to_str().expect("a plain path"));
+    // Objects that are not here would be fetched by a command.
+    set("extensions.partialClone", "origin");
+    set("remote.origin.promisor", "true");
+    set("remote.origin.url", &format!("ext::{}", script("fetch")));
+    set("protocol.ext.allow", "always");
+    fs::write(data.join(".git/info/attributes"), "* filter=x diff=x merge=x\n").expect("written");
+    fs::write(data.join(".gitattributes"), "* filter=x diff=x merge=x\n").expect("written");
+    fs::write(data.join("logs/visits.csv"), format!("{VISITS}2014-10-10,t3,1\n")).expect("written");
+    for arguments in [&["report", "2014"][..], &["report", "2014", "--file", "--again"], &["restated"], &["check"]] {
+        let (_, err, status) = tiendo(data, arguments);
+        assert!(status == 0 || arguments == ["check"], "{arguments:?}: {err}");
+    }
+    let run: Vec<_> = fs::read_dir(marks.path())
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").file_name().into_string().expect("a plain name"))
+        .filter(|name| !name.ends_with(".sh") && name != "hooks")
+        .collect();
+    assert!(run.is_empty(), "{run:?}");
+    // The marks work: git itself runs the filter.
+    git(data, &["config", "--unset", "filter.x.process"]);
+    git(data, &["add", "logs/visits.csv"]);
+    assert!(marks.path().join("clean").exists());
+}
+
+/// A log that was renamed, or saved with other line ends, has no new rows.
+#[test]
+fn renamed_files_and_line_ends_are_no_new_rows() {
+    let place = workspace(VISITS, REPORTS);
+    let data = place.path();
+    for arguments in [&["init", "-q"][..], &["add", "-A"], &["commit", "-q", "-m", "x"]] {
+        git(data, arguments);
+    }
+    tiendo(data, &["report", "2014", "--file"]);
+    fs::remove_file(data.join("logs/visits.csv")).expect("removed");
+    fs::create_dir(data.join("logs/visits")).expect("made");
+    fs::write(data.join("logs/visits/all.csv"), format!("{VISITS}2014-10-10,t3,1\n").replace('\n', "\r\n")).expect("written");
+    let restated = json(data, &["restated", "2014"]);
+    let moved = list(&restated["periods"][0], "moved");
+    let rows = moved.iter().find(|moved| moved["target"] == "a.rows" && moved["figure"] == "total").expect("it moved");
+    let places: Vec<String> = list(rows, "rows").iter().map(|row| format!("{}:{}", text(&row["file"]), row["line"])).collect();
+    let last = VISITS.lines().count() + 1;
+    assert_eq!(places, [format!("logs/visits/all.csv:{last}")]);
+}
+
+/// What could not be written is not filed.
+#[cfg(unix)]
+#[test]
+fn an_answer_that_cannot_be_written_files_nothing() {
+    let place = workspace(VISITS, REPORTS);
+    let data = place.path();
+    let (_, err, status) = tiendo(data, &["report", "2014-H2", "--file", "--output", "/dev/full", "--lang", "en"]);
+    assert_eq!(status, 2, "{err}");
+    assert!(!data.join("filed").exists());
+    let (_, _, status) = tiendo(data, &["report", "2014-H2", "--file", "--lang", "en"]);
+    assert_eq!(status, 0);
+    assert!(data.join("filed/2014-H2.csv").exists());
+}

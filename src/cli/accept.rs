@@ -24,16 +24,16 @@ pub(super) struct Args {
     /// The window's label, as the tables show it: 2017, 2017-H1, 2013..2020
     window: String,
     /// Only this subject: its code or key [default: every subject]
-    #[arg(long)]
+    #[arg(long, value_name = "CODE")]
     subject: Option<String>,
     /// The day from which it is accepted [default: the as-of date]
-    #[arg(long)]
+    #[arg(long, value_name = "DATE")]
     from: Option<String>,
     /// Why it is accepted
-    #[arg(long)]
+    #[arg(long, value_name = "TEXT")]
     reason: String,
     /// The decision or document that it rests on
-    #[arg(long)]
+    #[arg(long, value_name = "TEXT")]
     basis: Option<String>,
     /// Say what would be written, and write nothing
     #[arg(long)]

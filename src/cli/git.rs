@@ -1,94 +1,124 @@
 //! What a repository knows of the workspace: the user's own git is asked, with a list of arguments and no shell.
 //!
-//! Where there is no git, or no repository, nothing is known; that is no fault.
+//! Only commands are used that read objects and run nothing: `rev-parse`, `ls-tree`, `cat-file`. The files of the work tree are read
+//! and compared here, so that no filter, hook, monitor or other helper that a repository may set has anything to do. Where there
+//! is no git, or no repository, nothing is known; that is no fault.
 
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use crate::report::Revision;
 
-/// What git answers in a folder; nothing where it cannot.
-pub(super) fn ask(folder: &Path, arguments: &[&str]) -> Option<String> {
-    let done = Command::new("git")
-        .arg("-C")
-        .arg(folder)
-        // Nothing that a repository sets is run, and nothing is written.
-        .args(["-c", "core.fsmonitor=false", "-c", "core.quotepath=false", "-c", "diff.external="])
-        .args(arguments)
-        .env("GIT_OPTIONAL_LOCKS", "0")
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    done.status.success().then(|| String::from_utf8_lossy(&done.stdout).into_owned())
+/// Files and folders that a workspace is read from: only these can differ.
+const READ: [&str; 7] = ["tiendo.toml", "plans/", "registers/", "logs/", "money/", "waivers.csv", "accepted.csv"];
+
+/// Git in a folder, with everything switched off by which a repository could have a command run.
+fn git(folder: &Path, arguments: &[&str]) -> Command {
+    let mut git = Command::new("git");
+    git.arg("-C").arg(folder);
+    // Objects that a partial clone lacks are not fetched, and a bare repository that lies among the data is none.
+    git.args(["--no-pager", "--no-replace-objects", "-c", "protocol.allow=never", "-c", "safe.bareRepository=explicit"]);
+    git.args(["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.alternateRefsCommand="]);
+    git.args(arguments);
+    git.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_NO_LAZY_FETCH", "1").env("GIT_TERMINAL_PROMPT", "0").env("LC_ALL", "C");
+    git.stdin(Stdio::null()).stderr(Stdio::null()).stdout(Stdio::piped());
+    git
+}
+
+/// What git answers; nothing where it cannot.
+fn ask(folder: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
+    let done = git(folder, arguments).output().ok()?;
+    done.status.success().then_some(done.stdout)
+}
+
+/// A line of git's answer.
+fn line(folder: &Path, arguments: &[&str]) -> Option<String> {
+    let answer = String::from_utf8(ask(folder, arguments)?).ok()?;
+    Some(answer.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// A workspace at one commit.
+pub(super) struct Commit<'f> {
+    folder: &'f Path,
+    /// Its id.
+    pub(super) id: String,
+    /// The files of the workspace, by their path in it, each with the id of its content.
+    pub(super) files: BTreeMap<String, String>,
+}
+
+impl<'f> Commit<'f> {
+    /// The workspace at a commit; nothing where the repository does not know it, or has no workspace there.
+    pub(super) fn of(folder: &'f Path, revision: &str) -> Option<Commit<'f>> {
+        let id = line(folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{revision}^{{commit}}")])?;
+        let prefix = line(folder, &["rev-parse", "--show-prefix"])?;
+        let listed = ask(folder, &["ls-tree", "-r", "-z", "--full-tree", &id, "--", if prefix.is_empty() { "." } else { &prefix }])?;
+        let mut files = BTreeMap::new();
+        for entry in listed.split(|byte| *byte == 0) {
+            let Some((about, path)) = std::str::from_utf8(entry).ok().and_then(|entry| entry.split_once('\t')) else { continue };
+            let mut about = about.split(' ');
+            // Links and submodules are no files.
+            if let (Some("100644" | "100755"), Some("blob"), Some(content)) = (about.next(), about.next(), about.next())
+                && let Some(path) = path.strip_prefix(&prefix)
+            {
+                files.insert(path.to_owned(), content.to_owned());
+            }
+        }
+        files.contains_key("tiendo.toml").then_some(Commit { folder, id, files })
+    }
+
+    /// Hands over the contents of some files, one after another, as far as they can be read.
+    pub(super) fn contents<'p>(&self, paths: impl IntoIterator<Item = &'p str>, mut take: impl FnMut(&'p str, Vec<u8>)) -> Option<()> {
+        let mut running = git(self.folder, &["cat-file", "--batch"]).stdin(Stdio::piped()).spawn().ok()?;
+        let read = self.exchange(&mut running, paths, &mut take);
+        // Whatever came of it, it is not left running.
+        drop(running.stdin.take());
+        let _ = running.kill();
+        let _ = running.wait();
+        read
+    }
+
+    fn exchange<'p>(
+        &self,
+        running: &mut Child,
+        paths: impl IntoIterator<Item = &'p str>,
+        take: &mut dyn FnMut(&'p str, Vec<u8>),
+    ) -> Option<()> {
+        let (mut asks, mut answers) = (running.stdin.take()?, BufReader::new(running.stdout.take()?));
+        for path in paths {
+            let Some(content) = self.files.get(path) else { continue };
+            writeln!(asks, "{content}").and_then(|()| asks.flush()).ok()?;
+            let mut head = String::new();
+            answers.read_line(&mut head).ok()?;
+            // `<id> blob <size>`, or that it is missing.
+            let size: u64 = head.trim_end().rsplit(' ').next()?.parse().ok()?;
+            let mut bytes = Vec::new();
+            answers.by_ref().take(size).read_to_end(&mut bytes).ok()?;
+            answers.read_exact(&mut [0]).ok()?;
+            take(path, bytes);
+        }
+        Some(())
+    }
+}
+
+/// Whether two texts are the same but for their line ends.
+fn alike(one: &[u8], other: &[u8]) -> bool {
+    let lines = |text: &'_ [u8]| text.iter().copied().filter(|byte| *byte != b'\r').collect::<Vec<u8>>();
+    one == other || lines(one) == lines(other)
 }
 
 /// The commit that the workspace lies in, and whether its files differ from it.
-pub(super) fn revision(folder: &Path) -> Option<Revision> {
-    let id = ask(folder, &["rev-parse", "--verify", "--quiet", "HEAD"])?.trim().to_owned();
-    // A folder that the repository leaves aside is not part of it.
-    ask(folder, &["ls-files", "--error-unmatch", "--", "tiendo.toml"])?;
-    let changed = ask(folder, &["status", "--porcelain", "--", "."])?;
-    Some(Revision { id, changed: !changed.trim().is_empty() })
-}
-
-/// The lines below `logs/` that a commit does not have, by file and number, files that it does not know among them.
-///
-/// Nothing where the repository does not know the commit.
-pub(super) fn new_lines(folder: &Path, commit: &str) -> Option<Vec<(String, usize)>> {
-    let arguments = ["diff", "--relative", "--no-ext-diff", "--no-textconv", "--no-color", "--no-renames", "--no-prefix", "--unified=0"];
-    let changes = ask(folder, &[&arguments[..], &[commit, "--", "logs"]].concat())?;
-    let mut lines = added(&changes);
-    let others = ask(folder, &["ls-files", "--others", "--exclude-standard", "-z", "--", "logs"])?;
-    for path in others.split('\0').filter(|path| !path.is_empty()) {
-        let count = super::output::read(&folder.join(path))
-            .map_or(0, |bytes| bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count());
-        // The first line is the header.
-        lines.extend((2..=count).map(|line| (path.to_owned(), line)));
+pub(super) fn revision(folder: &Path, files: &[String]) -> Option<Revision> {
+    let commit = Commit::of(folder, "HEAD")?;
+    let read = |path: &str| READ.iter().any(|read| path == *read || (read.ends_with('/') && path.starts_with(read)));
+    let there: Vec<&str> = commit.files.keys().map(String::as_str).filter(|path| read(path)).collect();
+    let mut changed = files.iter().any(|path| read(path) && !commit.files.contains_key(path));
+    if !changed {
+        let seen = commit.contents(there.iter().copied(), |path, bytes| {
+            changed |= !super::output::read(&folder.join(path)).is_ok_and(|now| alike(&now, &bytes));
+        });
+        changed |= seen.is_none();
     }
-    lines.sort();
-    Some(lines)
-}
-
-/// The lines that a patch without context adds.
-fn added(changes: &str) -> Vec<(String, usize)> {
-    let (mut path, mut lines) = (None, Vec::new());
-    // So many lines of a hunk are still to come: what they hold is data, whatever it looks like.
-    let mut within = 0;
-    for line in changes.lines() {
-        if within > 0 && line.starts_with(['+', '-']) {
-            within -= 1;
-        } else if let Some(name) = line.strip_prefix("+++ ") {
-            // A name with a space in it ends with a tab.
-            path = Some(name.trim_end_matches('\t')).filter(|name| *name != "/dev/null");
-        } else if let Some(hunk) = line.strip_prefix("@@ ") {
-            let mut ranges = hunk.split(' ').map(range);
-            let (Some(Some((_, old))), Some(Some((start, new)))) = (ranges.next(), ranges.next()) else { continue };
-            within = old + new;
-            lines.extend(path.into_iter().flat_map(|path| (start..start + new).map(|line| (path.to_owned(), line))));
-        }
-    }
-    // Line 1 is the header.
-    lines.retain(|(_, line)| *line > 1);
-    lines
-}
-
-/// `+7,2` or `-7`: the first line, and how many.
-fn range(text: &str) -> Option<(usize, usize)> {
-    let (start, count) = text.get(1..)?.split_once(',').unwrap_or((text.get(1..)?, "1"));
-    Some((start.parse().ok()?, count.parse().ok()?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_patch_says_which_lines_are_new() {
-        let patch = "diff --git logs/a b.csv logs/a b.csv\nindex 1..2 100644\n--- logs/a b.csv\t\n+++ logs/a b.csv\t\n@@ -3 +3,2 @@ x\n-old\n+++ not a file\n+new\n\
-            diff --git logs/c.csv logs/c.csv\n--- /dev/null\n+++ logs/c.csv\n@@ -0,0 +1,2 @@\n+date\n+2014-01-01\n\
-            diff --git logs/d.csv logs/d.csv\n--- logs/d.csv\n+++ /dev/null\n@@ -1,2 +0,0 @@\n-date\n-2014-01-01\n";
-        let expected = [("logs/a b.csv", 3), ("logs/a b.csv", 4), ("logs/c.csv", 2)];
-        assert_eq!(added(patch), expected.map(|(path, line)| (path.to_owned(), line)));
-    }
+    Some(Revision { id: commit.id, changed })
 }

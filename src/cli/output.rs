@@ -90,23 +90,79 @@ pub(super) fn write(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Resul
     if !folder.is_dir() {
         return Err(io::Error::new(io::ErrorKind::NotFound, "its folder does not exist"));
     }
+    sweep(folder);
     let mut builder = tempfile::Builder::new();
+    builder.prefix(BEGUN);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // As any new file has them: the umask takes its share.
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+        // As the file that is replaced, or as any new file has them: then the umask takes its share.
+        let there = std::fs::metadata(path).map(|there| there.permissions());
+        builder.permissions(there.unwrap_or_else(|_| std::fs::Permissions::from_mode(0o666)));
     }
-    let mut file = BufWriter::new(builder.tempfile_in(folder)?);
+    let begun = builder.tempfile_in(folder)?;
+    #[cfg(unix)]
+    if let Ok(there) = std::fs::metadata(path) {
+        // The umask has no share in it.
+        begun.as_file().set_permissions(there.permissions())?;
+    }
+    // Whoever holds it is still writing.
+    let _ = begun.as_file().lock();
+    let mut file = BufWriter::new(begun);
     write(&mut file)?;
     let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+    // The name is given to bytes that are there, also after a failure of power.
+    file.as_file().sync_all()?;
     file.persist(path)?;
+    let _ = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
+}
+
+/// How temporary files are called.
+const BEGUN: &str = ".tiendo-";
+
+/// Takes away what a run that was killed has begun to write: nobody holds it any more.
+fn sweep(folder: &Path) {
+    let begun = |name: &std::ffi::OsStr| name.to_str().is_some_and(|name| name.starts_with(BEGUN));
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| begun(&entry.file_name())) {
+        let left = entry.file_type().is_ok_and(|kind| kind.is_file())
+            && std::fs::File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
+        if left {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_killed_run_has_left_goes_with_the_next_and_what_is_held_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (left, held, other) = (folder.path().join(".tiendo-left"), folder.path().join(".tiendo-held"), folder.path().join(".other"));
+        for path in [&left, &held, &other] {
+            std::fs::write(path, "x").expect("written");
+        }
+        let holder = std::fs::File::open(&held).expect("open");
+        holder.lock().expect("locked");
+        write(&folder.path().join("a.txt"), |out| out.write_all(b"a")).expect("written");
+        assert_eq!([left, held, other].map(|path| path.exists()), [false, true, true]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_is_replaced_keeps_its_mode() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.txt");
+        for mode in [0o600, 0o664, 0o640] {
+            std::fs::write(&path, "old").expect("written");
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).expect("set");
+            write(&path, |out| out.write_all(b"new")).expect("written");
+            assert_eq!(std::fs::metadata(&path).expect("there").permissions().mode() & 0o777, mode);
+        }
+    }
 
     #[cfg(unix)]
     #[test]

@@ -6,6 +6,7 @@ use super::{Exit, Stop, World, git, output, tell};
 use crate::calendar::{Date, Days, Period, plus_days};
 use crate::cover::Seen;
 use crate::model::Workspace;
+use crate::read::Tree;
 use crate::report::{FILED, Report, Statistic, counted, covered_on, plan_of};
 use crate::say;
 use crate::text::{Lang, Message, io_fault, ticked};
@@ -115,11 +116,18 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     let closed = is_over(&session.workspace, globals.as_of(world)?.0);
     let made = Made { plan, days, period: asked, until, closed };
     with_report(&session, globals, world, &made, args.full, |report, world| {
-        // What is handed in is kept before it is shown: one without the other would not do.
-        if args.file {
-            file(report, &session, args.again, globals, world)?;
+        // A period that is filed already is not written again; what could not be written is not filed.
+        if args.file && !args.again {
+            refuse_filed(report, &session)?;
         }
-        output::emit(report, globals, world, session.lang)
+        let shown = output::emit(report, globals, world, session.lang);
+        if !args.file {
+            return shown;
+        }
+        // Nobody has what was not read to its end.
+        let unread = || say!(vi: "kết quả chưa được đọc hết, nên kỳ này chưa được lưu", en: "the answer was not read to its end, so this period is not filed");
+        shown.map_err(|stop| if matches!(stop, Stop::EnoughRead) { unread().into() } else { stop })?;
+        file(report, &session, args.again, globals, world)
     })?;
     session.caveats(world, true);
     Ok(Exit::Fine)
@@ -154,7 +162,7 @@ pub(super) fn with_report<T>(
         sent: Vec::new(),
         found: Statistic::about_data(&findings),
         files: &session.files,
-        revision: tree.directory().and_then(git::revision),
+        revision: tree.directory().and_then(|folder| git::revision(folder, &read_files(tree))),
         cap: (globals.on_terminal(world) && !full).then_some(ROWS),
         full: full || globals.format().whole(),
     };
@@ -164,19 +172,34 @@ pub(super) fn with_report<T>(
     take(&report, world)
 }
 
+/// The files of the folders that a workspace is read from.
+fn read_files(tree: &Tree) -> Vec<String> {
+    ["plans", "registers", "logs", "money"].into_iter().flat_map(|folder| tree.files(folder, true).unwrap_or_default()).collect()
+}
+
+fn filed_already(report: &Report<'_>) -> Message {
+    let (path, label) = (report.filed_path(), report.label());
+    say!(vi: "kỳ {label} đã lưu ở `{path}`; lưu lại bằng --again", en: "{label} is filed already in `{path}`; --again files it anew")
+}
+
+/// Refuses a period whose figures are kept already.
+fn refuse_filed(report: &Report<'_>, session: &Session) -> Result<(), Stop> {
+    match session.tree.directory() {
+        Some(root) if output::exists(&root.join(report.filed_path())) => Err(filed_already(report).into()),
+        _ => Ok(()),
+    }
+}
+
 /// Keeps the figures under `filed/`.
 fn file(report: &Report<'_>, session: &Session, again: bool, globals: &Globals, world: &mut World<'_>) -> Result<(), Stop> {
-    let (path, label) = (report.filed_path(), report.label());
+    let path = report.filed_path();
     let Some(root) = session.tree.directory() else { return Ok(()) };
     let full = root.join(&path);
     let text = report.filed().to_csv();
     // Of two that file at once one finds the other's file.
     let written = output::alone(root, || {
         if output::exists(&full) && !again {
-            return Err(Stop::Because(say!(
-                vi: "kỳ {label} đã lưu ở `{path}`; lưu lại bằng --again",
-                en: "{label} is filed already in `{path}`; --again files it anew"
-            )));
+            return Err(Stop::Because(filed_already(report)));
         }
         Ok(output::folder(root, FILED).and_then(|_| output::write(&full, |out| out.write_all(text.as_bytes()))))
     })?;

@@ -2,8 +2,8 @@
 
 use super::globals::{Globals, period};
 use super::session::Session;
-use super::{Exit, Stop, World, git, output};
-use crate::report::{Filed, Restated, RestatedPeriod, filed_periods};
+use super::{Exit, Stop, World, git, output, tell};
+use crate::report::{EarlierRows, Filed, Restated, RestatedPeriod, filed_periods};
 use crate::say;
 
 /// List the filed figures that would be others today, and the rows that made them differ where git tells
@@ -32,12 +32,11 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
             continue;
         }
         let Some(now) = globals.on_cores(|| filed.now(tree, workspace, &session.vocabulary)) else {
+            // The other periods are told all the same.
             let plan = &filed.plan;
-            return Err(say!(
-                vi: "`{path}`: nay không còn kế hoạch `{plan}`",
-                en: "`{path}`: the plan `{plan}` is there no more"
-            )
-            .into());
+            let said = say!(vi: "`{path}`: nay không còn kế hoạch `{plan}`; bỏ qua kỳ này", en: "`{path}`: the plan `{plan}` is there no more; this period is passed over");
+            tell(world, "tiendo", &said, session.lang);
+            continue;
         };
         let moved = filed.moved(&now);
         let rows = if moved.is_empty() { None } else { rows(&session, &filed) };
@@ -53,8 +52,22 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     Ok(Exit::Fine)
 }
 
-/// Lines of logs that the revision noted in a filed period does not have.
+/// Lines of logs whose rows the revision noted in a filed period does not have.
 fn rows(session: &Session, filed: &Filed) -> Option<Vec<(String, usize)>> {
     let (revision, _) = filed.revision.as_ref()?;
-    git::new_lines(session.tree.directory()?, revision)
+    let folder = session.tree.directory()?;
+    let commit = git::Commit::of(folder, revision)?;
+    let mut lines = Vec::new();
+    for log in &session.workspace.logs {
+        let (file, below) = (format!("logs/{}.csv", log.table.name), format!("logs/{}/", log.table.name));
+        let of_log = |path: &&str| **path == file || path.starts_with(&below);
+        let mut earlier = EarlierRows::default();
+        commit.contents(commit.files.keys().map(String::as_str).filter(of_log), |_, bytes| earlier.add(&bytes))?;
+        for path in &log.files {
+            let found = output::read(&folder.join(path)).map(|bytes| earlier.new_in(&bytes)).unwrap_or_default();
+            lines.extend(found.into_iter().map(|line| (path.clone(), line)));
+        }
+    }
+    lines.sort();
+    Some(lines)
 }

@@ -7,7 +7,7 @@ use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json::VERSION;
 use super::period::{Filed, Moved};
 use crate::calendar::{Date, display_date};
-use crate::model::{Plan, Workspace};
+use crate::model::{LogIndex, Plan, Workspace};
 use crate::say;
 use crate::text::{Lang, Message, Word};
 
@@ -67,10 +67,13 @@ impl Restated<'_> {
 
     /// The lines that may have moved a figure: those of the log that its target counts.
     fn rows_of<'p>(&self, period: &'p Period, target: &str) -> Vec<&'p (String, usize)> {
-        let log = self.plan(period).and_then(|plan| Some(plan.target(plan.find(target)?))).and_then(|target| target.counting.log());
-        let Some(log) = log else { return Vec::new() };
-        let files = &self.workspace.log(log).files;
-        period.rows.iter().flatten().filter(|(path, _)| files.contains(path)).collect()
+        let Some(plan) = self.plan(period) else { return Vec::new() };
+        let log = plan.find(target).and_then(|index| plan.target(index).counting.log());
+        // What an activity spent stands in every log that it spends.
+        let spends = |at: &usize| plan.spenders(LogIndex(*at)).iter().any(|activity| plan.activities[*activity].id == target);
+        let logs = (0..self.workspace.logs.len()).filter(|at| log.map_or_else(|| spends(at), |log| log.0 == *at));
+        let files: Vec<&String> = logs.flat_map(|at| &self.workspace.logs[at].files).collect();
+        period.rows.iter().flatten().filter(|(path, _)| files.contains(&path)).collect()
     }
 
     fn section(&self, period: &Period, blocks: &mut Vec<Block>) {

@@ -103,10 +103,12 @@ pub(super) const VALUES: &[(&str, &str)] = &[
     ("QUERY", "MÃ HOẶC TÊN"),
     ("STATE", "TÌNH TRẠNG"),
     ("TARGET", "CHỈ TIÊU"),
+    ("TEXT", "NỘI DUNG"),
     ("UNIT", "ĐƠN VỊ"),
     ("VERDICT", "ĐÁNH GIÁ"),
     ("WHAT", "TIÊU CHÍ"),
     ("WHEN", "KHI NÀO"),
+    ("WINDOW", "KỲ"),
     ("YEAR", "NĂM"),
 ];
 

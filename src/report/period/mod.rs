@@ -9,11 +9,13 @@ mod duties;
 mod figures;
 mod filed;
 mod missing;
+mod new_rows;
 mod opening;
 mod other_windows;
 mod results;
 
 pub use filed::{FOLDER as FILED, FigureOf, Figures, Filed, Moved, all as filed_periods, findings as filed_findings};
+pub use new_rows::EarlierRows;
 pub use other_windows::{CellOf, counted, covered_on};
 
 use crate::calendar::{Date, Days, Period, plus_days};
