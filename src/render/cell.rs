@@ -31,6 +31,7 @@ pub(super) fn text(cell: &Cell, lang: Lang) -> String {
             let (symbol, tone) = of_verdict(*verdict);
             toned(&format!("{symbol} {}", verdict_word(*verdict).get(lang)), tone)
         }
+        Cell::Noted(verdict, note) => format!("{}; {}", text(&Cell::Verdict(*verdict), lang), printable(note.get(lang))),
         Cell::State(state) => {
             let (symbol, tone) = of_state(*state);
             toned(&format!("{symbol} {}", state_word(*state).get(lang)), tone)

@@ -44,7 +44,7 @@ fn text(cell: &Cell, lang: Lang) -> String {
         Cell::Date(day) => day.to_string(),
         Cell::Share(covered, eligible) => format!("{covered}/{eligible}"),
         Cell::Percent(share) | Cell::Bar(share) => fraction(share),
-        Cell::Verdict(verdict) => verdict.key().to_owned(),
+        Cell::Verdict(verdict) | Cell::Noted(verdict, _) => verdict.key().to_owned(),
         Cell::State(state) => state.key().to_owned(),
         Cell::Value(value, _) => value.clone(),
         Cell::History(verdicts) => verdicts.iter().map(|verdict| verdict.key()).collect::<Vec<_>>().join(" "),

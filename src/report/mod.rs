@@ -16,6 +16,7 @@ mod gaps;
 mod group;
 mod json;
 mod names;
+mod pace;
 mod period;
 mod picture;
 mod restated;

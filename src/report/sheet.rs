@@ -110,6 +110,8 @@ pub enum Cell {
     Bar(Option<BigRational>),
     /// A verdict.
     Verdict(Verdict),
+    /// A verdict, with what else is to be known of it.
+    Noted(Verdict, Message),
     /// A cell's state.
     State(CellState),
     /// What a subject has, and how that stands.

@@ -32,6 +32,7 @@ pub(super) fn markup(cell: &Cell, lang: Lang) -> String {
     let shown = || escaped(&words(cell, lang));
     match cell {
         Cell::Date(day) => format!("<time datetime=\"{day}\">{}</time>", shown()),
+        Cell::Noted(verdict, note) => format!("{}; {}", markup(&Cell::Verdict(*verdict), lang), escaped(note.get(lang))),
         Cell::Verdict(verdict) => signed(of_verdict(*verdict), verdict_word(*verdict).get(lang)),
         Cell::State(state) => signed(of_state(*state), state_word(*state).get(lang)),
         Cell::Value(_, state) => {

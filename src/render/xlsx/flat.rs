@@ -158,7 +158,7 @@ fn value(part: Part, cells: &[Cell], lang: Lang, toned: &mut BTreeMap<String, To
         (_, Cell::Number(number) | Cell::Value(number, _)) => numeric(number),
         (_, Cell::Date(day)) => Value::Date(*day),
         (_, Cell::Percent(share)) => share.as_ref().map_or(Value::Empty, percent),
-        (_, Cell::Verdict(verdict)) => signed(of_verdict(*verdict), crate::report::verdict_word(*verdict)),
+        (_, Cell::Noted(verdict, _) | Cell::Verdict(verdict)) => signed(of_verdict(*verdict), crate::report::verdict_word(*verdict)),
         (_, Cell::State(state)) => signed(of_state(*state), state_word(*state)),
         (_, cell) => Value::Text(painted(&text(cell, lang), false)),
     }

@@ -3,6 +3,7 @@
 pub(super) mod by_group;
 mod contract;
 
+use crate::calendar::Date;
 use crate::cover::{CellState, Counts, State, TargetState, WindowState};
 use crate::model::{Needed, Plan, Target, Window, Workspace};
 use crate::number::rounded;
@@ -15,6 +16,7 @@ use super::group::{Group, GroupBy, groups, levels};
 use super::json;
 use super::json::{VERSION, value};
 use super::names::{activity_title, amount, needed, target_title};
+use super::pace;
 use super::picture::{self, History};
 use super::selection::Selection;
 use super::values;
@@ -97,7 +99,7 @@ impl<'s> Coverage<'s> {
             for (at, window_state) in shown.iter().enumerate() {
                 let window = &target.windows[window_state.window];
                 let title = if at == 0 { Cell::Text(target_title(target)) } else { Cell::Empty };
-                rows.push(Row::Cells(window_cells(title, target, window, window_state)));
+                rows.push(Row::Cells(window_cells(title, target, (window, window_state), self.state.as_of)));
                 if let Some((covered, members)) = encouraged(window_state) {
                     let mut cells = vec![Cell::Words(say!(vi: "khuyến khích", en: "encouraged")), Cell::Empty, Cell::Empty, Cell::Empty];
                     cells.extend([Cell::Share(covered, members), Cell::Empty, Cell::Empty, Cell::Empty]);
@@ -156,7 +158,7 @@ impl<'s> Coverage<'s> {
     }
 }
 
-fn window_cells(title: Cell, target: &Target, window: &Window, state: &WindowState) -> Vec<Cell> {
+fn window_cells(title: Cell, target: &Target, (window, state): (&Window, &WindowState), as_of: Date) -> Vec<Cell> {
     let coverage = state.counts.coverage();
     vec![
         title,
@@ -169,7 +171,7 @@ fn window_cells(title: Cell, target: &Target, window: &Window, state: &WindowSta
         Cell::Share(state.counts.covered(), state.counts.eligible()),
         Cell::Percent(coverage.clone()),
         Cell::Bar(coverage),
-        Cell::Verdict(state.verdict),
+        pace::verdict(target, state, as_of),
     ]
 }
 

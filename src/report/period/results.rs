@@ -4,6 +4,7 @@ use super::figures::Line;
 use super::{Report, dated};
 use crate::report::document::{Block, Cell, Column, Row, Sheet};
 use crate::report::names::{activity_title, agencies, needed, target_title};
+use crate::report::pace;
 use crate::report::picture;
 use crate::report::values;
 use crate::say;
@@ -114,7 +115,7 @@ impl Report<'_> {
             Cell::Percent(state.and_then(|state| state.counts.coverage())),
             share(line.before),
             line.change().map_or(Cell::Empty, |change| Cell::Number(change.to_string())),
-            Cell::Verdict(state.map_or(line.state.now, |state| state.verdict)),
+            state.map_or(Cell::Verdict(line.state.now), |state| pace::verdict(target, state, self.state.as_of)),
         ]);
         cells
     }

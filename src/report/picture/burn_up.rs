@@ -7,15 +7,16 @@ use std::collections::BTreeSet;
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{ToPrimitive, Zero};
+use num_traits::Zero;
 
 use super::{Drawing, Picture, looked_at};
 use crate::calendar::{Date, Days, days_between, display_date, plus_days};
-use crate::cover::{CellState, State, TargetState, Verdict, WindowState, is_paced};
+use crate::cover::{State, TargetState, Verdict, WindowState, is_paced};
 use crate::model::{Plan, Target, TargetIndex, Workspace};
 use crate::number::rounded;
 use crate::report::document::{Cell, Column, Row, Sheet};
 use crate::report::names::target_title;
+use crate::report::pace::{done, forecast, needed};
 use crate::report::selection::Selection;
 use crate::say;
 use crate::text::{Lang, Message, Word, figure};
@@ -102,15 +103,6 @@ fn paced<'s>(target: &Target, state: &'s TargetState, as_of: Date) -> Option<&'s
     looked_at(state).filter(|window| is_paced(target, window)).filter(open)
 }
 
-/// What is counted in a window: those covered; or where there is but one subject, what it has.
-fn done(single: bool, window: &WindowState) -> BigRational {
-    if !single {
-        return BigRational::from_integer(BigInt::from(window.counts.covered()));
-    }
-    let cell = window.cells.iter().find(|cell| cell.state != CellState::Waived);
-    cell.and_then(crate::cover::Cell::value).map_or_else(BigRational::zero, crate::number::Quantity::exact)
-}
-
 /// The curve of a target's current window; nothing where it is not held against time as it passes.
 pub(crate) fn burn_up(
     (plan_index, plan): (usize, &Plan),
@@ -123,11 +115,7 @@ pub(crate) fn burn_up(
     let window_state = paced(target, state, now.as_of)?;
     let window = &target.windows[window_state.window];
     let single = window_state.counts.eligible() == 1;
-    let needed = if single {
-        window_state.cells.iter().find(|cell| cell.state != CellState::Waived)?.needed().exact()
-    } else {
-        BigRational::from_integer(BigInt::from(window_state.required))
-    };
+    let needed = needed(single, window_state)?;
     let mut points: Vec<(Date, BigRational)> = Vec::new();
     for earlier in &history.states {
         if earlier.as_of >= window.days.first && earlier.as_of <= window.days.last && earlier.as_of < now.as_of {
@@ -143,20 +131,6 @@ pub(crate) fn burn_up(
     let (title, label) = (target_title(target), &window.label);
     let title = say!(vi: "{title}: lũy kế so với mức cần đạt, kỳ {label}", en: "{title}: done so far and required, {label}");
     Some(Picture { title, summary: burn_up.summary(), tabled: false, drawing: Drawing::BurnUp(burn_up) })
-}
-
-/// At the pace of the days that have passed: what was done since the start, through these days.
-fn forecast(days: Days, as_of: Date, done: &BigRational, needed: &BigRational, most: Option<BigRational>) -> Option<Forecast> {
-    let passed = days_between(days.first, as_of) + 1;
-    if done.is_zero() || done >= needed || passed <= 0 || as_of >= days.last {
-        return None;
-    }
-    let rate = done / BigRational::from_integer(passed.into());
-    let at_end = &rate * BigRational::from_integer(days.len().into());
-    let at_end = most.filter(|most| *most < at_end).unwrap_or(at_end);
-    let enough = (needed / rate).ceil().to_integer().to_i64();
-    let enough_on = enough.map(|count| plus_days(days.first, count - 1)).filter(|day| *day <= days.last);
-    Some(Forecast { at_end, enough_on })
 }
 
 /// A number for people: with one decimal where it is not whole.

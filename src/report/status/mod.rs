@@ -2,6 +2,7 @@
 
 mod contract;
 
+use crate::calendar::Date;
 use crate::cover::{State, TargetState, WindowState};
 use crate::model::{Activity, Plan, Target, Workspace};
 use crate::say;
@@ -12,6 +13,7 @@ use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json;
 use super::json::{VERSION, value};
 use super::names::{activity_title, agencies, agency_ids, target_title, verdict_word};
+use super::pace;
 use super::picture::gantt;
 use super::values;
 use super::versions::{Versions, joined};
@@ -51,7 +53,7 @@ impl Status<'_> {
             }
             for (at, window) in shown.into_iter().enumerate() {
                 let (title, history) = if at == 0 { (Cell::Words(title.clone()), history.clone()) } else { (Cell::Empty, Cell::Empty) };
-                rows.push(Row::Cells(cells(title, target, window, history)));
+                rows.push(Row::Cells(cells((title, history), target, window, self.state.as_of)));
             }
         }
     }
@@ -76,7 +78,7 @@ fn aside(title: &Message, aside: &Message) -> Message {
     Message::new(both(Lang::Vi), both(Lang::En))
 }
 
-fn cells(title: Cell, target: &Target, state: &WindowState, history: Cell) -> Vec<Cell> {
+fn cells((title, history): (Cell, Cell), target: &Target, state: &WindowState, as_of: Date) -> Vec<Cell> {
     let window = &target.windows[state.window];
     let coverage = state.counts.coverage();
     let share = Cell::Share(state.counts.covered(), state.counts.eligible());
@@ -88,7 +90,7 @@ fn cells(title: Cell, target: &Target, state: &WindowState, history: Cell) -> Ve
         Cell::Percent(coverage.clone()),
         Cell::Bar(coverage),
         history,
-        Cell::Verdict(state.verdict),
+        pace::verdict(target, state, as_of),
     ]
 }
 

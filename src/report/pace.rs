@@ -1,0 +1,81 @@
+//! What a window comes to at its present pace, and where that does not agree with its verdict.
+//!
+//! A verdict allows some slack against time as it passes; a forecast allows none. Where the two do not agree, both are said.
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{ToPrimitive, Zero};
+
+use crate::calendar::{Date, Days, days_between, display_date, plus_days};
+use crate::cover::{CellState, Verdict, WindowState, is_paced};
+use crate::model::Target;
+use crate::number::rounded;
+use crate::report::picture::Forecast;
+use crate::say;
+use crate::text::{Lang, Message, figure};
+
+use super::document::Cell;
+
+/// What is counted in a window: those covered; or where there is but one subject, what it has.
+pub(super) fn done(single: bool, window: &WindowState) -> BigRational {
+    if !single {
+        return BigRational::from_integer(BigInt::from(window.counts.covered()));
+    }
+    let cell = window.cells.iter().find(|cell| cell.state != CellState::Waived);
+    cell.and_then(crate::cover::Cell::value).map_or_else(BigRational::zero, crate::number::Quantity::exact)
+}
+
+/// What is needed in a window, counted as [`done`] counts; nothing where nobody is asked.
+pub(super) fn needed(single: bool, window: &WindowState) -> Option<BigRational> {
+    if single {
+        return window.cells.iter().find(|cell| cell.state != CellState::Waived).map(|cell| cell.needed().exact());
+    }
+    Some(BigRational::from_integer(BigInt::from(window.required)))
+}
+
+/// At the pace of the days that have passed: what was done since the start, through these days.
+pub(super) fn forecast(days: Days, as_of: Date, done: &BigRational, needed: &BigRational, most: Option<BigRational>) -> Option<Forecast> {
+    let passed = days_between(days.first, as_of) + 1;
+    if done.is_zero() || done >= needed || passed <= 0 || as_of >= days.last {
+        return None;
+    }
+    let rate = done / BigRational::from_integer(passed.into());
+    let at_end = &rate * BigRational::from_integer(days.len().into());
+    let at_end = most.filter(|most| *most < at_end).unwrap_or(at_end);
+    let enough = (needed / rate).ceil().to_integer().to_i64();
+    let enough_on = enough.map(|count| plus_days(days.first, count - 1)).filter(|day| *day <= days.last);
+    Some(Forecast { at_end, enough_on })
+}
+
+/// The verdict on a window, with what its present pace comes to where that says something else.
+pub(super) fn verdict(target: &Target, window: &WindowState, as_of: Date) -> Cell {
+    match note(target, window, as_of) {
+        Some(note) => Cell::Noted(window.verdict, note),
+        None => Cell::Verdict(window.verdict),
+    }
+}
+
+fn note(target: &Target, window: &WindowState, as_of: Date) -> Option<Message> {
+    if !matches!(window.verdict, Verdict::OnTrack | Verdict::Behind) || !is_paced(target, window) {
+        return None;
+    }
+    let single = window.counts.eligible() == 1;
+    let (done, needed) = (done(single, window), needed(single, window)?);
+    let most = (!single).then(|| BigRational::from_integer(BigInt::from(window.counts.eligible())));
+    let forecast = forecast(window.days, as_of, &done, &needed, most)?;
+    // Whole things are done or not: what is begun at the end of a window is none.
+    let at_end = rounded(&forecast.at_end.floor(), 0);
+    let needed_by = rounded(&needed, 1);
+    let [[end_vi, end_en], [needed_vi, needed_en]] = [at_end, needed_by].map(|text| [Lang::Vi, Lang::En].map(|lang| figure(&text, lang)));
+    match (window.verdict, forecast.enough_on) {
+        (Verdict::OnTrack, None) => Some(say!(
+            vi: "với tốc độ này đạt {end_vi} trên {needed_vi}",
+            en: "at this pace {end_en} of {needed_en}"
+        )),
+        (Verdict::Behind, Some(day)) => {
+            let [day_vi, day_en] = [Lang::Vi, Lang::En].map(|lang| display_date(day, lang));
+            Some(say!(vi: "với tốc độ này đủ vào {day_vi}", en: "at this pace done by {day_en}"))
+        }
+        _ => None,
+    }
+}
