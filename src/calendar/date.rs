@@ -67,6 +67,12 @@ pub fn plus_days(day: Date, days: i64) -> Date {
     Span::new().try_days(days).ok().and_then(|span| day.checked_add(span).ok()).unwrap_or(edge)
 }
 
+/// The same day some years on or back; of a 29 February the 28th where a year has none.
+pub fn plus_years(day: Date, years: i64) -> Date {
+    let edge = if years < 0 { Date::MIN } else { Date::MAX };
+    Span::new().try_years(years).ok().and_then(|span| day.checked_add(span).ok()).unwrap_or(edge)
+}
+
 /// The days on which some stretch begins or has ended, with more such days; in order, each once.
 pub fn changes(stretches: impl IntoIterator<Item = Days>, more: impl IntoIterator<Item = Date>) -> Vec<Date> {
     // There are many stretches, of few dates.

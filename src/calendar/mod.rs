@@ -10,7 +10,7 @@ mod every;
 mod period;
 mod span;
 
-pub use date::{Days, changes, days_between, display_date, parse_date, plus_days};
+pub use date::{Days, changes, days_between, display_date, parse_date, plus_days, plus_years};
 pub use day::Day;
 pub use due::Due;
 pub use every::{Every, Rhythm, Single};

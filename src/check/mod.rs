@@ -32,6 +32,7 @@ pub mod fund_not_allowed;
 pub mod future_date;
 pub mod idle_allocation;
 pub mod log_is_file_and_folder;
+pub mod log_silent;
 pub mod log_spent_twice;
 pub mod misplaced_bom;
 pub mod missing_column;
@@ -190,6 +191,7 @@ pub static RULES: &[&Code] = &[
     &period_without_window::CODE,
     &expired_waiver::CODE,
     &filed_figures_moved::CODE,
+    &log_silent::CODE,
     &accepted_matches_nothing::CODE,
 ];
 

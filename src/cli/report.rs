@@ -156,6 +156,7 @@ pub(super) fn with_report<T>(
         before,
         counted: &counted,
         spending: &session.spending,
+        recorded: &session.recorded,
         until: made.until,
         told,
         closed: made.closed,

@@ -12,7 +12,7 @@ use crate::calendar::{Date, Period};
 use crate::check::{
     duplicate_column, log_is_file_and_folder, missing_column, missing_register, not_a_csv_file, not_utf8, unreadable_file, wrong_separator,
 };
-use crate::cover::{Seen, State, cover, cover_from};
+use crate::cover::{Seen, State, cover, cover_from, silence};
 use crate::decode::Vocabulary;
 use crate::finding::{Code, Finding, Findings, Severity};
 use crate::load::{Loaded, load};
@@ -21,7 +21,7 @@ use crate::read::Tree;
 use crate::render::FORMATS;
 use crate::report::{Check, Diagnostics, History, plan_of};
 use crate::say;
-use crate::scan::{Asked, FileRows, Spending, Tallies, prepare, scan_days};
+use crate::scan::{Asked, FileRows, Recorded, Spending, Tallies, prepare, scan_days};
 use crate::text::{Lang, Message, count_en, count_vi};
 
 /// A workspace that was read and evaluated.
@@ -40,6 +40,8 @@ pub(super) struct Session {
     pub(super) findings: Findings,
     /// How many rows each file of a log has.
     pub(super) files: Vec<FileRows>,
+    /// When records were made, log by log.
+    pub(super) recorded: Vec<Recorded>,
     /// What words of the logs are looked up in.
     pub(super) vocabulary: Vocabulary,
     /// The language of the tool's words.
@@ -123,6 +125,7 @@ impl Session {
         let scanned = globals.on_cores(|| scan_days(&workspace, &loaded.vocabulary, &tree, (as_of, today, &other), money));
         drop(progress);
         findings.merge(scanned.findings);
+        findings.merge(silence::findings(&workspace, &scanned.recorded, as_of));
         let left_out = workspace.left_out + scanned.left_out;
         let seen = if is_over { Seen::at_close_of(as_of) } else { Seen::on(as_of) };
         let covered = |(seen, tallies): (Seen, &Tallies)| {
@@ -130,10 +133,11 @@ impl Session {
             state.plans.retain(|plan| only.is_none_or(|only| plan.plan == only));
             state
         };
-        let state = covered((seen, &scanned.tallies));
+        let mut state = covered((seen, &scanned.tallies));
+        state.newest = scanned.recorded.iter().filter_map(Recorded::last).max();
         let others = others.into_iter().zip(&scanned.others).map(covered).collect();
-        let (spending, files) = (scanned.spending, scanned.files);
-        Ok(Ok(Session { tree, workspace, state, others, spending, findings, files, vocabulary: loaded.vocabulary, lang }))
+        let (spending, files, recorded) = (scanned.spending, scanned.files, scanned.recorded);
+        Ok(Ok(Session { tree, workspace, state, others, spending, findings, files, recorded, vocabulary: loaded.vocabulary, lang }))
     }
 
     /// How everything stood on earlier days, without the cells, in one pass over the logs.

@@ -20,7 +20,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
     let pictures = globals.pictures(args.chart)?;
     let session = Session::open(globals, world)?;
-    let answer = Status { workspace: &session.workspace, state: &session.state, all: args.all, pictures };
+    let answer = Status { workspace: &session.workspace, state: &session.state, recorded: &session.recorded, all: args.all, pictures };
     output::emit(&answer, globals, world, session.lang)?;
     session.caveats(world, true);
     Ok(Exit::Fine)

@@ -7,6 +7,7 @@ mod accepted;
 mod cells;
 mod own;
 mod responsible;
+pub mod silence;
 mod standing;
 mod state;
 pub mod targets;
@@ -37,7 +38,7 @@ pub fn cover(workspace: &Workspace, tallies: &Tallies, as_of: Date, period: Opti
 /// The same, seen from a day that may be over already.
 pub fn cover_from(workspace: &Workspace, tallies: &Tallies, seen: Seen, period: Option<Period>, left_out: u64) -> State {
     let plans = (0..workspace.plans.len()).map(|plan| plan_state(workspace, tallies, plan, seen, period)).collect();
-    State { as_of: seen.as_of, period, plans, left_out }
+    State { as_of: seen.as_of, period, plans, left_out, newest: None }
 }
 
 /// The day from which everything is seen.

@@ -339,6 +339,8 @@ pub struct State {
     pub plans: Vec<PlanState>,
     /// Rows left out of every figure because of an error.
     pub left_out: u64,
+    /// The day of the newest sound record of all logs, where that is known.
+    pub newest: Option<Date>,
 }
 
 impl State {

@@ -121,12 +121,12 @@ fn tables(keys: &Keys<'_, '_>) -> (Vec<Table>, Vec<Table>) {
         }
     }
     match &units_columns {
-        Some(columns) => read_columns(columns, &mut registers[0], &index),
+        Some(columns) => read_columns(columns, &mut registers[0], &index, false),
         None => registers[0].columns.push(crate::model::Column::new("note", Kind::Text, false)),
     }
     for (at, (id, columns)) in drafts.iter().enumerate() {
         let table = &mut registers[at + 1];
-        read_columns(columns, table, &index);
+        read_columns(columns, table, &index, false);
         one_key(cx, table, id.place, true);
         if let Some(key) = table.key() {
             table.columns[key].required = true;
@@ -154,7 +154,7 @@ fn tables(keys: &Keys<'_, '_>) -> (Vec<Table>, Vec<Table>) {
         };
         cx.id(&id, false);
         let mut log = Table::new(&id.text);
-        read_columns(&columns, &mut log, &index);
+        read_columns(&columns, &mut log, &index, true);
         one_key(cx, &log, id.place, false);
         if let Some(date) = log.date("date") {
             // A row without a day cannot be placed.

@@ -6,7 +6,9 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::toml::{Cx, Keys, Text};
-use crate::model::{Choice, Column, Kind, RegisterIndex, Table};
+use crate::check::missing_key;
+use crate::finding::Finding;
+use crate::model::{Choice, Column, Kind, RegisterIndex, Silence, Table};
 use crate::read::Place;
 use crate::say;
 
@@ -43,7 +45,7 @@ fn add_note(table: &mut Table) {
 }
 
 /// Reads one table's columns into `table`, which may have built-in ones already.
-pub(super) fn read_columns(keys: &Keys<'_, '_>, table: &mut Table, registers: &BTreeMap<String, RegisterIndex>) {
+pub(super) fn read_columns(keys: &Keys<'_, '_>, table: &mut Table, registers: &BTreeMap<String, RegisterIndex>, is_log: bool) {
     table.title = keys.plain("title");
     keys.plain("note");
     let cx = keys.cx;
@@ -70,6 +72,10 @@ pub(super) fn read_columns(keys: &Keys<'_, '_>, table: &mut Table, registers: &B
             table.columns.push(column);
         }
     }
+    let silence = if is_log { keys.get("silence") } else { None };
+    if let Some(entry) = silence {
+        table.silence = read_silence(cx, table, entry.value);
+    }
     keys.finish();
     for (at, at_most, names) in later {
         let known = |table: &Table| table.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();
@@ -91,6 +97,40 @@ pub(super) fn read_columns(keys: &Keys<'_, '_>, table: &mut Table, registers: &B
         }
     }
     add_note(table);
+}
+
+/// For how long a log may be silent, and who is asked.
+fn read_silence(cx: &Cx<'_>, table: &Table, value: &Spanned<DeValue<'_>>) -> Option<Silence> {
+    let keys = cx.table(value)?;
+    if !keys.has("days") {
+        cx.add(Finding::new(&missing_key::CODE, keys.place, say!(vi: "thiếu khóa `days`", en: "the key `days` is missing")));
+    }
+    let days = keys.get("days").and_then(|entry| cx.whole(entry.value, 1..=100_000));
+    let by = keys.text("by");
+    let place = keys.place;
+    keys.finish();
+    let by = match by {
+        None => None,
+        Some(name) => {
+            let fits =
+                |at: &usize| matches!(table.columns[*at].kind, Kind::Agency | Kind::Choice(_) | Kind::Reference(crate::model::UNITS));
+            let column = table.column(&name.text).filter(fits);
+            if column.is_none() {
+                let known = table.columns.iter().enumerate().filter(|(at, _)| fits(at)).map(|(_, column)| column.name.as_str());
+                cx.undefined(&name, &say!(vi: "cột cơ quan, lựa chọn hoặc đơn vị", en: "agency, choice or unit column"), known);
+                return None;
+            }
+            if column.is_some_and(|at| table.columns[at].personal) {
+                cx.conflict(
+                    name.place,
+                    say!(vi: "cột `personal` không thể hiện trong phát hiện nào", en: "a `personal` column is shown in no finding"),
+                );
+                return None;
+            }
+            column
+        }
+    };
+    Some(Silence { days: days?, by, place })
 }
 
 type ColumnDraft = (Column, Option<Text>, Option<Text>);

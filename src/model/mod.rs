@@ -43,7 +43,7 @@ pub use plan::{Activity, Allocation, By, FundUse, Norm, Plan};
 pub use population::{Population, PopulationIndex, Source, SubjectKind};
 pub use register::{Absence, Lost, Register};
 pub use rows::{Row, Rows};
-pub use table::Table;
+pub use table::{Silence, Table};
 pub use target::{Counting, Given, Needed, Own, Pace, Shown, Target, TargetIndex, Threshold, Window};
 pub use units::{Listing, Succession, UnitIndex, Units};
 pub use value::{Value, View};

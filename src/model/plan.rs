@@ -156,6 +156,21 @@ impl Plan {
         (0..self.activities.len()).filter(|at| uses(&self.activities[*at])).collect()
     }
 
+    /// Whether any target counts rows of a log, or any activity spends what it records.
+    pub fn uses(&self, log: LogIndex) -> bool {
+        !self.spenders(log).is_empty()
+    }
+
+    /// The agencies that carry out what a log's records are counted for.
+    pub fn recorders(&self, log: LogIndex) -> impl Iterator<Item = &str> {
+        let targets = self.activities.iter().flat_map(|activity| &activity.targets);
+        let agencies = targets.filter(move |target| target.counting.log() == Some(log)).flat_map(|target| match &target.by {
+            By::Agencies(agencies) => agencies.as_slice(),
+            By::Subject | By::Column(_) => &[],
+        });
+        agencies.map(|agency| self.names.agencies[agency.0].id.as_str())
+    }
+
     /// Whether what is left of a fund's lines at a year's end goes on to the next year.
     pub fn carries_over(&self, fund: &str) -> bool {
         self.names.funds.get(fund).and_then(|fund| fund.carry_over).unwrap_or(self.carry_over)

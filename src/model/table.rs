@@ -2,6 +2,7 @@
 
 use super::column::{Column, Kind};
 use super::index::LogIndex;
+use crate::read::Place;
 
 /// The shape of a register or a log: its name and columns.
 #[derive(Clone, Debug)]
@@ -12,14 +13,27 @@ pub struct Table {
     pub title: Option<String>,
     /// Its columns, as declared.
     pub columns: Vec<Column>,
+    /// For how long nobody may record anything in it; only logs have that.
+    pub silence: Option<Silence>,
     /// Set where it is no file of its own: its rows are the records of this log.
     pub records_of: Option<LogIndex>,
+}
+
+/// How long a log may be silent while a plan that uses it runs.
+#[derive(Clone, Debug)]
+pub struct Silence {
+    /// So many days.
+    pub days: i64,
+    /// The column of those who record: agencies, choices or units; each is asked for.
+    pub by: Option<usize>,
+    /// Where it is set.
+    pub place: Place,
 }
 
 impl Table {
     /// A table without columns.
     pub fn new(name: &str) -> Table {
-        Table { name: name.to_owned(), title: None, columns: Vec::new(), records_of: None }
+        Table { name: name.to_owned(), title: None, columns: Vec::new(), silence: None, records_of: None }
     }
 
     /// The column of a name.

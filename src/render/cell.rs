@@ -102,6 +102,7 @@ pub(super) fn about(header: &Header, lang: Lang) -> String {
     if let Some(period) = &header.period {
         parts.push(say!(vi: "kỳ {period}", en: "period {period}").get(lang).to_owned());
     }
+    parts.extend(header.facts().iter().map(|part| part.get(lang).to_owned()));
     parts.extend(header.notice.as_deref().map(|notice| printable(notice).into_owned()));
     parts.join(" · ")
 }

@@ -1,9 +1,10 @@
 //! What an answer shows to people, from top to bottom.
 
-use crate::calendar::Date;
+use crate::calendar::{Date, display_date};
 use crate::cover::State;
 use crate::model::Workspace;
-use crate::text::Message;
+use crate::say;
+use crate::text::{Lang, Message};
 
 use super::check::diagnostic::Diagnostic;
 use super::picture::Picture;
@@ -42,6 +43,10 @@ pub struct Header {
     pub as_of: Date,
     /// The period it is limited to, as written.
     pub period: Option<String>,
+    /// The last day of the plan, where that is past.
+    pub ended: Option<Date>,
+    /// The day of the newest record.
+    pub newest: Option<Date>,
     /// The workspace's notice.
     pub notice: Option<String>,
     /// Rows that no figure counts, because of an error: said on what is handed on, where nobody sees standard error.
@@ -49,12 +54,22 @@ pub struct Header {
 }
 
 impl Header {
+    /// What a heading says of a plan that is over, and of the newest record of all.
+    pub fn facts(&self) -> Vec<Message> {
+        let shown = |day: Date| [Lang::Vi, Lang::En].map(|lang| display_date(day, lang));
+        let ended = self.ended.map(shown).map(|[vi, en]| say!(vi: "kế hoạch đã kết thúc {vi}", en: "the plan ended on {en}"));
+        let newest = self.newest.map(shown).map(|[vi, en]| say!(vi: "dòng mới nhất {vi}", en: "newest record {en}"));
+        ended.into_iter().chain(newest).collect()
+    }
+
     /// The header of an answer about a state.
     pub fn new(workspace: &Workspace, state: &State) -> Header {
         Header {
             plans: state.plans.iter().map(|plan| workspace.plans[plan.plan].title.clone()).collect(),
             as_of: state.as_of,
             period: state.period.map(|period| period.to_string()),
+            ended: state.plans.iter().map(|plan| workspace.plans[plan.plan].days.last).max().filter(|last| *last < state.as_of),
+            newest: state.newest,
             notice: workspace.settings.notice.clone(),
             left_out: state.left_out,
         }

@@ -19,6 +19,7 @@ mod names;
 mod pace;
 mod period;
 mod picture;
+mod recorded;
 mod restated;
 mod rules;
 mod selection;

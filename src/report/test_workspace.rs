@@ -71,7 +71,7 @@ pub(super) fn state(workspace: &Workspace, as_of: &str, has: impl Fn(&str, &str)
     };
     let activities = plan.activities.iter().enumerate().map(activity).collect();
     let plans = vec![PlanState { plan: 0, verdict: Verdict::Missed, now: Verdict::Behind, activities }];
-    State { as_of, period: None, plans, left_out: 0 }
+    State { as_of, period: None, plans, left_out: 0, newest: None }
 }
 
 fn window_state(

@@ -10,6 +10,7 @@ use super::filters::Known;
 use super::fold::Fold;
 use super::hashes::Hashes;
 use super::interval::Interval;
+use super::recorded::Counting;
 use super::references::Referred;
 use super::rows::{COUNTED, Cells, DOUBTED, GONE, LEFT_OUT, NOBODY, Rows, TAKEN, TOLD};
 use super::spending::{BlockDays, Ledger};
@@ -42,6 +43,7 @@ pub(super) struct Worker {
     pub(super) contents: Hashes,
     pub(super) unsound: Vec<Place>,
     pub(super) blocks: Vec<BlockDays>,
+    pub(super) counting: Counting,
     pub(super) silenced: Silenced,
     // Memory of the block before.
     numbers: Vec<u32>,
@@ -64,6 +66,7 @@ impl Worker {
             contents: Hashes::default(),
             unsound: Vec::new(),
             blocks: Vec::new(),
+            counting: Counting::default(),
             silenced: Silenced::default(),
             numbers: Vec::new(),
             text: Vec::new(),

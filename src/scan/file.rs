@@ -11,6 +11,7 @@ use super::expenditure::Expenditure;
 use super::filters::Filters;
 use super::fold::{Fold, Into, Named};
 use super::hashes::Hashes;
+use super::recorded::By;
 use super::references::Reference;
 use super::route::Routes;
 use super::rows::{GONE, TOLD};
@@ -60,6 +61,8 @@ pub(super) struct FileScan<'a> {
     /// How their money is judged and added up; nothing where they record none.
     pub(super) expenditure: Option<&'a Expenditure<'a>>,
     pub(super) kept: &'a Mutex<Kept>,
+    /// By what the log's records are told apart.
+    pub(super) by: By,
 }
 
 /// What is kept of the rows of a log until all are read.
@@ -284,10 +287,11 @@ impl FileScan<'_> {
 
     /// Folds what a worker has gathered.
     pub(super) fn settle(&self, worker: &mut Worker) {
-        let Worker { rows, fold, intervals, .. } = worker;
+        let Worker { rows, fold, intervals, counting, .. } = worker;
         let intervals = if self.log.by_period() { intervals } else { self.routes.intervals() };
         let into = Into { routes: self.routes, named: self.named, intervals, filling: self.filling };
         fold.fold(rows, into);
+        counting.count(rows, self.by, Day::new(self.as_of));
         rows.clear();
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.unsound.append(&mut worker.unsound);

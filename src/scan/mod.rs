@@ -24,6 +24,7 @@ mod interval;
 mod lookup;
 mod own_days;
 mod ranks;
+mod recorded;
 mod records;
 mod references;
 mod route;
@@ -40,6 +41,7 @@ use rayon::prelude::*;
 
 pub use crossing::{Crossing, Part, Pot, crossings};
 pub use gauge::GaugeOf;
+pub use recorded::Recorded;
 pub use records::prepare;
 pub use spending::{Asked, CellSum, Key, Spending, Sum};
 pub use tallies::{Seen, Tallies};
@@ -85,6 +87,8 @@ pub struct Scanned {
     pub rows: u64,
     /// The files of logs, in the order in which they are read.
     pub files: Vec<FileRows>,
+    /// When records were made, log by log.
+    pub recorded: Vec<Recorded>,
 }
 
 /// How many rows a file of a log has.
@@ -175,6 +179,7 @@ impl Scanned {
             left_out: 0,
             rows: 0,
             files: Vec::new(),
+            recorded: vec![Recorded::default(); workspace.logs.len()],
         }
     }
 
@@ -217,6 +222,7 @@ fn scan_log(
     let weighing = Findings::with(workspace.settings.severities.clone());
     let severity = |code: &'static Code| weighing.severity(code);
     let weights = Weights::new(severity);
+    let by = recorded::By::of(log, |column| references.iter().position(|entry| entry.column == column));
     let pass = |excluded: &Sites| -> Pass<'_> {
         let (filling, kept) = (routes.filling(), Mutex::new(Kept::default()));
         let scan = FileScan {
@@ -242,22 +248,25 @@ fn scan_log(
             filling: &filling,
             expenditure: expenditure.as_ref(),
             kept: &kept,
+            by,
         };
         let workers = Workers::new();
         let files = log.files.par_iter().map(|path| scan.read(path, &workers)).collect();
         let (mut ledger, mut keys, mut contents) = (Ledger::default(), Hashes::default(), Hashes::default());
+        let mut recorded = Recorded::default();
         for file::FileWorker { mut worker, .. } in workers.all() {
             scan.settle(&mut worker);
             if let Some(expenditure) = &expenditure {
                 expenditure.settle(&mut worker.ledger);
             }
             ledger.join(worker.ledger);
+            worker.counting.put(workspace, (log, by), vocabulary, &mut recorded);
             keys.join(worker.keys);
             contents.join(worker.contents);
         }
         let mut kept = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
         (kept.keys, kept.contents) = (keys, contents);
-        Pass { files, kept, filling, ledger }
+        Pass { files, kept, filling, ledger, recorded }
     };
     let mut done = pass(&Sites::default());
     let mut doubled: Vec<Finding> = Vec::new();
@@ -288,6 +297,7 @@ fn scan_log(
         scanned.left_out += extent.left_out;
         scanned.findings.merge(findings);
     }
+    scanned.recorded[index.0] = done.recorded;
     for code in done.kept.silenced.all() {
         scanned.findings.silence(code);
     }
@@ -306,4 +316,5 @@ struct Pass<'m> {
     kept: Kept,
     filling: Vec<Filling<'m>>,
     ledger: Ledger,
+    recorded: Recorded,
 }

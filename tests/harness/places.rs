@@ -102,6 +102,7 @@ pub fn seen(tree: &Tree, today: Date) -> Vec<Seen> {
         let scanned = scan(&workspace, &loaded.vocabulary, tree, today, true);
         let left_out = workspace.left_out + scanned.left_out;
         findings.merge(scanned.findings);
+        findings.merge(tiendo::cover::silence::findings(&workspace, &scanned.recorded, today));
         let state = cover(&workspace, &scanned.tallies, today, None, left_out);
         findings.merge(targets::findings(&workspace, &state, false));
         findings.merge(filed_findings(tree, &workspace, &loaded.vocabulary, today));

@@ -12,6 +12,7 @@ mod outputs;
 mod personal;
 mod places;
 mod ratchet;
+mod silence;
 mod terminal;
 
 use std::ffi::OsString;

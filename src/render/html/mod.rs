@@ -106,6 +106,9 @@ impl Page<'_> {
             write!(self.out, "<div><dt>{}</dt><dd>{}</dd></div>", self.word(Word::Period), escaped(period))?;
         }
         writeln!(self.out, "</dl>")?;
+        for fact in header.facts() {
+            writeln!(self.out, "<p class=\"about\">{}</p>", self.text(&fact))?;
+        }
         let left_out = left_out(header).map(|message| self.text(&message));
         for notice in header.notice.as_deref().map(escaped).into_iter().chain(left_out) {
             writeln!(self.out, "<p class=\"notice\"><strong>{}:</strong> {notice}</p>", self.word(Word::Notice))?;

@@ -73,6 +73,8 @@ fn what_it_is_about_stands_at_the_top() {
         plans: vec!["A plan & more".into()],
         as_of: Date::constant(2016, 6, 30),
         period: Some("2016-H1".into()),
+        ended: None,
+        newest: None,
         notice: Some("<i>made up</i>".into()),
         left_out: 2,
     };

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::opening::counted_en;
 use super::{Report, dated};
+use crate::calendar::Days;
 use crate::report::check::checked::statistics;
 use crate::report::document::{Block, Cell, Column, Row, Sheet};
+use crate::report::recorded;
 use crate::say;
 use crate::text::{Message, Word};
 
@@ -47,12 +49,18 @@ impl Report<'_> {
             }
         });
         let mut blocks: Vec<Block> = said.into_iter().map(Block::Line).collect();
+        blocks.push(Block::Sheet(recorded::sheet(&self.records_of_period())));
         blocks.push(Block::Sheet(self.file_sheet()));
         let lists = self.lists();
         if !lists.is_empty() {
             blocks.push(Block::Sheet(list_sheet(&lists, self.state.as_of)));
         }
         blocks
+    }
+
+    /// The records of the period so far, log by log.
+    pub(super) fn records_of_period(&self) -> Vec<recorded::Line<'_>> {
+        recorded::lines(self.workspace, self.recorded, Days { first: self.days.first, last: self.state.as_of.min(self.days.last) })
     }
 
     /// The tables with their rows: registers, budget lines, waivers, and the files of logs.

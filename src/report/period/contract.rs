@@ -50,6 +50,7 @@ impl Report<'_> {
             "findings": self.found.iter().map(|found| json!({
                 "code": found.code.id, "rule": found.code.name, "severity": found.severity.to_string(), "count": found.count,
             })).collect::<Vec<_>>(),
+            "records": crate::report::recorded::contract(&self.records_of_period()),
             "files": self.tables().into_iter().map(|(path, rows, left_out)| json!({
                 "file": path, "rows": rows, "left_out": left_out,
             })).collect::<Vec<_>>(),

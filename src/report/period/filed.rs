@@ -200,6 +200,7 @@ impl Filed {
             closed: self.closed,
             counted: &counted,
             spending: &scanned.spending,
+            recorded: &scanned.recorded,
             until: self.until,
             sent: Vec::new(),
             found: Vec::new(),

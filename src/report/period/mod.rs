@@ -22,7 +22,7 @@ use crate::calendar::{Date, Days, Period, plus_days};
 use crate::cover::State;
 use crate::model::Workspace;
 use crate::say;
-use crate::scan::{FileRows, Spending};
+use crate::scan::{FileRows, Recorded, Spending};
 use crate::text::{Lang, Message};
 
 use super::answer::Answer;
@@ -66,6 +66,8 @@ pub struct Report<'s> {
     pub told: &'s State,
     /// When duties were done: see [`covered_on`].
     pub sent: Vec<(CellOf, Option<Date>)>,
+    /// When records were made, log by log.
+    pub recorded: &'s [Recorded],
     /// How often each code was found about the data.
     pub found: Vec<Statistic>,
     /// The files of logs.

@@ -12,6 +12,7 @@ pub(in crate::report) struct StatusAnswer<'a> {
     pub(in crate::report) notice: Option<&'a str>,
     pub(in crate::report) left_out_rows: u64,
     pub(in crate::report) plans: Vec<StatusPlan<'a>>,
+    pub(in crate::report) records: Value,
 }
 
 #[derive(Serialize)]

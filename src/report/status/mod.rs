@@ -2,10 +2,11 @@
 
 mod contract;
 
-use crate::calendar::Date;
+use crate::calendar::{Date, Days};
 use crate::cover::{State, TargetState, WindowState};
 use crate::model::{Activity, Plan, Target, Workspace};
 use crate::say;
+use crate::scan::Recorded;
 use crate::text::{Lang, Message, Word};
 
 use super::answer::Answer;
@@ -15,6 +16,7 @@ use super::json::{VERSION, value};
 use super::names::{activity_title, agencies, agency_ids, target_title, verdict_word};
 use super::pace;
 use super::picture::gantt;
+use super::recorded;
 use super::values;
 use super::versions::{Versions, joined};
 use contract::{StatusActivity, StatusAnswer, StatusPlan, StatusTarget, StatusWindow};
@@ -25,6 +27,8 @@ pub struct Status<'s> {
     pub workspace: &'s Workspace,
     /// On what date.
     pub state: &'s State,
+    /// When records were made, log by log.
+    pub recorded: &'s [Recorded],
     /// Whether tables show every window.
     pub all: bool,
     /// Whether pictures are asked for.
@@ -56,6 +60,12 @@ impl Status<'_> {
                 rows.push(Row::Cells(cells((title, history), target, window, self.state.as_of)));
             }
         }
+    }
+
+    /// The records of the year so far, log by log.
+    fn records_of_year(&self) -> Vec<recorded::Line<'_>> {
+        let as_of = self.state.as_of;
+        recorded::lines(self.workspace, self.recorded, Days { first: as_of.first_of_year(), last: as_of })
     }
 
     /// The windows that tables show: the current ones, else the last that has begun, else the first to come.
@@ -132,7 +142,8 @@ impl Answer for Status<'_> {
         }
         let sheet = Sheet { columns, rows, notes, ..Sheet::default() };
         let picture = self.pictures.then(|| gantt(self.workspace, self.state)).flatten();
-        let blocks = [Block::Header(Header::new(self.workspace, self.state)), Block::Sheet(sheet)];
+        let records = Block::Sheet(recorded::sheet(&self.records_of_year()));
+        let blocks = [Block::Header(Header::new(self.workspace, self.state)), Block::Sheet(sheet), records];
         Document { blocks: blocks.into_iter().chain(picture.map(Block::Picture)).collect() }
     }
 
@@ -207,6 +218,7 @@ impl Answer for Status<'_> {
             notice: self.workspace.settings.notice.as_deref(),
             left_out_rows: self.state.left_out,
             plans: plans.collect(),
+            records: recorded::contract(&self.records_of_year()),
         })
     }
 }

@@ -198,7 +198,15 @@ impl Answer for Lookup<'_> {
 
     fn document(&self) -> Document {
         let notice = self.workspace.settings.notice.clone();
-        let mut blocks = vec![Block::Header(Header { plans: Vec::new(), as_of: self.day(), period: None, notice, left_out: 0 })];
+        let mut blocks = vec![Block::Header(Header {
+            plans: Vec::new(),
+            as_of: self.day(),
+            period: None,
+            ended: None,
+            newest: None,
+            notice,
+            left_out: 0,
+        })];
         let query = self.query;
         if self.suggests() {
             blocks.push(Block::Line(say!(
