@@ -66,6 +66,8 @@ pub struct Units {
     bases: FxHashMap<(UnitIndex, Date, UnitIndex), Box<str>>,
     /// Days on which anything about units changes, in order.
     boundaries: Vec<Date>,
+    /// Whether several units have others below them and none above: then a place is not told without the top.
+    several_tops: bool,
 }
 
 impl Units {
@@ -73,6 +75,11 @@ impl Units {
     pub fn several_hold(&self, code: &str, within: Days) -> bool {
         let lives = |unit: &UnitIndex| self.rows(*unit).iter().any(|(_, days)| days.overlaps(within));
         self.holders(code).filter(lives).count() > 1
+    }
+
+    /// Whether several units stand at the top, so that a name without its top one may mean several places.
+    pub fn have_several_tops(&self) -> bool {
+        self.several_tops
     }
 
     /// Whether a unit was abolished: nothing takes its place, and somebody says so.

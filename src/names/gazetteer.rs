@@ -99,7 +99,9 @@ impl<'w> Gazetteer<'w> {
         let day = self.day_of(unit, day);
         let mut names = vec![self.full_name(unit, self.units.row_near(unit, day))];
         let above = self.units.above(unit, day);
-        let told = above.len().saturating_sub(1).max(usize::from(above.len() == 1));
+        // The one top unit goes without saying, but where it is all there is to say.
+        let untold = usize::from(!self.units.have_several_tops());
+        let told = above.len().saturating_sub(untold).max(usize::from(above.len() == 1));
         names.extend(above.into_iter().take(told).map(|unit| self.full_name(unit, self.units.row_near(unit, day))));
         names.join(", ")
     }

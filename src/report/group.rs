@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::cover::{Cell, CellState, Counts, WindowState, responsible};
-use crate::model::{Plan, SubjectKind, Target, UNITS, UnitIndex, Workspace};
-use crate::number::Quantity;
+use crate::model::{Plan, SubjectKind, Target, Threshold, UNITS, UnitIndex, Workspace};
+use crate::number::{Number, Quantity};
 use crate::say;
 use crate::text::{Collator, Lang, Message, Word};
 
@@ -125,21 +125,25 @@ pub(super) fn groups(workspace: &Workspace, plan: &Plan, target: &Target, window
     let mut found: BTreeMap<(bool, Option<String>), Group> = BTreeMap::new();
     for cell in &window.cells {
         for (id, name) in belongs(workspace, plan, target, kind, window, cell, by) {
-            let single = (by == GroupBy::Subject).then(|| (cell.value().map_or_else(|| "–".to_owned(), json::quantity_text), cell.state));
+            // A unit that is its own group is one subject, whatever it is told apart by.
+            let itself = by == GroupBy::Subject
+                || (kind == SubjectKind::Units && id.as_deref() == Some(workspace.subject_key(plan, kind, cell.subject)));
+            let single = itself.then(|| (of_needed(target, cell), cell.state));
             found
                 .entry((id.is_none(), id.clone()))
-                .or_insert_with(|| Group {
-                    id,
-                    name,
-                    counts: Counts::default(),
-                    single,
-                    value: cell.value().filter(|_| by == GroupBy::Subject),
-                })
+                .or_insert_with(|| Group { id, name, counts: Counts::default(), single, value: cell.value().filter(|_| itself) })
                 .counts
                 .add(cell.state);
         }
     }
     found.into_values().collect()
+}
+
+/// What a subject has of what it needs, where that is more than one: `1/2`. Where less is asked, or none, its value alone.
+fn of_needed(target: &Target, cell: &Cell) -> String {
+    let value = cell.value().map_or_else(|| "–".to_owned(), json::quantity_text);
+    let several = target.threshold == Threshold::AtLeast && !target.tracked && cell.needed() > Number::ONE;
+    if several && cell.state != CellState::Waived { format!("{value}/{}", cell.needed()) } else { value }
 }
 
 type Named = (Option<String>, Message);
@@ -155,7 +159,9 @@ fn belongs(
 ) -> Vec<Named> {
     let day = window.reference;
     let unit = |unit: Option<UnitIndex>| match unit {
-        Some(unit) => vec![(Some(workspace.units.code(unit).to_owned()), Message::same(workspace.unit_name(unit, day)))],
+        Some(unit) => {
+            vec![(Some(workspace.units.code(unit).to_owned()), Message::same(subject_units::unit_with_place(workspace, unit, day)))]
+        }
         None => vec![(None, Word::NoUnit.message())],
     };
     let or_none = |groups: Vec<Named>, word: Word| if groups.is_empty() { vec![(None, word.message())] } else { groups };

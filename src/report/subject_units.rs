@@ -42,17 +42,27 @@ pub(super) fn path(workspace: &Workspace, kind: SubjectKind, cell: &Cell, day: D
     chain.into_iter().map(|unit| workspace.unit_name(unit, day)).collect()
 }
 
-/// What a subject is called, with the units it stands in but the top: `xã Hoa Thám, huyện Bình Gia`.
+/// What a subject is called, with the units it stands in, the top one only where there are several: `xã Hoa Thám, huyện Bình Gia`.
 ///
 /// A name that already says where it is is not told twice.
 pub(super) fn full_name(workspace: &Workspace, plan: &Plan, kind: SubjectKind, cell: &Cell, day: Date) -> String {
     let mut names = vec![workspace.subject_name(plan, kind, cell.subject, cell.row(), day)];
-    for unit in path(workspace, kind, cell, day).into_iter().skip(1).rev() {
+    // The one top unit goes without saying.
+    let untold = usize::from(!workspace.units.have_several_tops());
+    for unit in path(workspace, kind, cell, day).into_iter().skip(untold).rev() {
         if !names[0].to_lowercase().contains(&unit.to_lowercase()) {
             names.push(unit);
         }
     }
     names.join(", ")
+}
+
+/// What a unit is called, with the units around it, told in the same way.
+pub(super) fn unit_with_place(workspace: &Workspace, unit: UnitIndex, day: Date) -> String {
+    let above = workspace.units.above(unit, day);
+    let told = above.len().saturating_sub(usize::from(!workspace.units.have_several_tops()));
+    let names = std::iter::once(unit).chain(above.into_iter().take(told)).map(|unit| workspace.unit_name(unit, day));
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// The unit of a level in a chain: the one of that name, else the one at that depth below the top.

@@ -42,7 +42,17 @@ impl Units {
         units.add_successions(&sound);
         units.boundaries = changes(register.rows.all().map(Row::valid), units.boundaries);
         units.listings = Lists::new(units.len(), []);
+        units.several_tops = units.count_tops() > 1;
         (units, dangling.into_iter().cloned().collect())
+    }
+
+    /// How many units have others below them and none above, a code counted once.
+    fn count_tops(&self) -> usize {
+        let parents = self.all().flat_map(|unit| self.parents.get(unit.0).iter().map(|(_, parent)| *parent));
+        let mut tops: Vec<&str> = parents.filter(|unit| self.parents.get(unit.0).is_empty()).map(|unit| self.code(unit)).collect();
+        tops.sort_unstable();
+        tops.dedup();
+        tops.len()
     }
 
     /// Adds the holders of a code, by time.

@@ -155,7 +155,9 @@ fn value(part: Part, cells: &[Cell], lang: Lang, toned: &mut BTreeMap<String, To
         (Part::Percent(_), Cell::Share(covered, eligible)) => percent(&BigRational::new((*covered).into(), (*eligible).into())),
         (Part::State(_), Cell::Value(_, state)) => signed(of_state(*state), state_word(*state)),
         (Part::Percent(_) | Part::State(_), _) | (_, Cell::Empty | Cell::Bar(_)) => Value::Empty,
-        (_, Cell::Number(number) | Cell::Value(number, _)) => numeric(number),
+        (_, Cell::Number(number)) => numeric(number),
+        // What a subject has, of what it needs.
+        (_, Cell::Value(number, _)) => numeric(number.split_once('/').map_or(number, |(has, _)| has)),
         (_, Cell::Date(day)) => Value::Date(*day),
         (_, Cell::Percent(share)) => share.as_ref().map_or(Value::Empty, percent),
         (_, Cell::Noted(verdict, _) | Cell::Verdict(verdict)) => signed(of_verdict(*verdict), crate::report::verdict_word(*verdict)),

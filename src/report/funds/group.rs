@@ -155,7 +155,7 @@ pub(in crate::report) fn spent_by(workspace: &Workspace, spending: &Spending, pl
             }
             (_, Some(at)) => {
                 let unit = UnitIndex(at);
-                let name = workspace.unit_name(unit, as_of);
+                let name = crate::report::subject_units::unit_with_place(workspace, unit, as_of);
                 Group::new(Some(workspace.units.code(unit).to_owned()), Message::same(name))
             }
             (FundsBy::Agency, None) => Group::new(None, Word::NoAgencyNamed.into()),
