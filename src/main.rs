@@ -17,11 +17,24 @@ fn main() -> ExitCode {
         arguments: std::env::args_os().collect(),
         variable: &variable,
         directory: std::env::current_dir().unwrap_or_default(),
-        today: jiff::Zoned::now().date(),
+        today: today(variable("TZ").as_deref(), variable("TZDIR").as_deref()),
         width,
         colour,
         out: &mut BufWriter::new(stdout.lock()),
         watched: io::stderr().is_terminal(),
         err: &mut io::stderr(),
     }))
+}
+
+/// Today's date: in the city that `TZ` names (`Asia/Ho_Chi_Minh`), else where this system is.
+fn today(city: Option<&str>, folder: Option<&str>) -> jiff::civil::Date {
+    let city = city.map(|city| city.trim_start_matches(':')).filter(|city| !city.is_empty());
+    let zone = city.and_then(|city| {
+        let path = std::path::Path::new(folder.unwrap_or("/usr/share/zoneinfo")).join(city);
+        jiff::tz::TimeZone::tzif(city, &std::fs::read(path).ok()?).ok()
+    });
+    match zone {
+        Some(zone) => jiff::Timestamp::now().to_zoned(zone).date(),
+        None => jiff::Zoned::now().date(),
+    }
 }

@@ -140,8 +140,10 @@ pub struct Period {
 pub enum PeriodError {
     /// Not one of the spellings.
     Malformed,
-    /// The range ends before it begins, or outside the years 1 to 9998.
+    /// The range ends before it begins.
     Backwards,
+    /// It begins or ends outside the years 1 to 9998.
+    BeyondYears,
 }
 
 impl Period {
@@ -155,6 +157,10 @@ impl Period {
         let last = last.map(|last| One::parse(last).ok_or(PeriodError::Malformed)).transpose()?;
         let period = Period { first, last };
         // A range that holds a day in one calendar may hold none in another; the civil one decides here.
+        let known = |one: One| one.days(Calendar::CIVIL).is_some();
+        if !known(first) || !last.is_none_or(known) {
+            return Err(PeriodError::BeyondYears);
+        }
         period.days(Calendar::CIVIL).map(|_| period).ok_or(PeriodError::Backwards)
     }
 

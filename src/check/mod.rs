@@ -30,6 +30,7 @@ pub mod filed_figures_moved;
 pub mod fixed_severity;
 pub mod fund_not_allowed;
 pub mod future_date;
+pub mod git_conflict;
 pub mod idle_allocation;
 pub mod log_is_file_and_folder;
 pub mod log_silent;
@@ -52,6 +53,7 @@ pub mod out_of_range;
 pub mod outside_plan;
 pub mod outside_population;
 pub mod over_allocation;
+pub mod over_limit;
 pub mod over_norm;
 pub mod overlapping_validity;
 pub mod own_window_backwards;
@@ -69,8 +71,10 @@ pub mod several_currencies;
 pub mod spending_after_close;
 pub mod spending_without_allocation;
 pub mod spending_without_fund;
+pub mod spreadsheet_mark;
 pub mod stray_space;
 pub mod summary_row;
+pub mod swallowed_rows;
 pub mod target_behind;
 pub mod target_missed;
 pub mod toml_syntax;
@@ -120,6 +124,8 @@ pub static RULES: &[&Code] = &[
     &stray_space::CODE,
     &misplaced_bom::CODE,
     &repeated_header::CODE,
+    &git_conflict::CODE,
+    &over_limit::CODE,
     &toml_syntax::CODE,
     &unknown_key::CODE,
     &wrong_type::CODE,
@@ -162,6 +168,7 @@ pub static RULES: &[&Code] = &[
     &missing_value::CODE,
     &missing_document::CODE,
     &ambiguous_number::CODE,
+    &spreadsheet_mark::CODE,
     &duplicate_key::CODE,
     &unit_not_valid::CODE,
     &closed_reference::CODE,
@@ -176,6 +183,7 @@ pub static RULES: &[&Code] = &[
     &dangling_succession::CODE,
     &ends_before_it_begins::CODE,
     &name_spelt_otherwise::CODE,
+    &swallowed_rows::CODE,
     &fund_not_allowed::CODE,
     &over_allocation::CODE,
     &over_norm::CODE,

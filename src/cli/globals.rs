@@ -7,7 +7,8 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::World;
-use crate::calendar::{Date, Period, PeriodError, parse_date};
+use crate::calendar::{Date, Period, PeriodError};
+use crate::decode;
 use crate::render::{FORMATS, Format, Look, Medium, format};
 use crate::say;
 use crate::text::{Lang, Message};
@@ -157,23 +158,36 @@ impl Globals {
 
 /// Reads a period of an option or a command.
 pub(super) fn period(option: &str, text: &str) -> Result<Period, Message> {
-    Period::parse(text).map_err(|error| match error {
-        PeriodError::Malformed => say!(
+    decode::lenient_period(text).map_err(|(error, help)| match (error, help) {
+        (PeriodError::Malformed, Some(help)) => {
+            advised(&say!(vi: "{option}: `{text}` không phải là một kỳ", en: "{option}: `{text}` is not a period"), &help)
+        }
+        (PeriodError::BeyondYears, _) => {
+            advised(&say!(vi: "{option}: `{text}` không đọc được", en: "{option}: `{text}` cannot be read"), &decode::beyond_years())
+        }
+        (PeriodError::Malformed, None) => say!(
             vi: "{option}: `{text}` không phải là một kỳ; viết `2014`, `2014-H1`, `2014-Q3`, `2014-03`, `2014-03-15` hoặc `2013..2015`",
             en: "{option}: `{text}` is not a period; write `2014`, `2014-H1`, `2014-Q3`, `2014-03`, `2014-03-15` or `2013..2015`"
         ),
-        PeriodError::Backwards => {
+        (PeriodError::Backwards, _) => {
             say!(vi: "{option}: `{text}` kết thúc trước khi bắt đầu", en: "{option}: `{text}` ends before it begins")
         }
     })
 }
 
-/// Reads an ISO date of an option.
+/// Reads a date of an option, as people write it; a period is its last day.
 pub(super) fn date(option: &str, text: &str) -> Result<Date, Message> {
-    parse_date(text).ok_or_else(|| {
-        say!(
+    decode::lenient_day(text).map_err(|help| match help {
+        Some(help) => advised(&say!(vi: "{option}: `{text}` không phải là một ngày", en: "{option}: `{text}` is not a date"), &help),
+        None => say!(
             vi: "{option}: `{text}` không phải là một ngày; viết năm-tháng-ngày: `2014-12-31`",
             en: "{option}: `{text}` is not a date; write year-month-day: `2014-12-31`"
-        )
+        ),
     })
+}
+
+/// A fault with what to do behind it.
+fn advised(fault: &Message, help: &Message) -> Message {
+    let joined = |lang| format!("{}; {}", fault.get(lang), help.get(lang));
+    Message::new(joined(Lang::Vi), joined(Lang::En))
 }

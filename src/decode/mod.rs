@@ -5,12 +5,12 @@ pub mod words;
 
 use std::collections::BTreeMap;
 
-use crate::calendar::{Period, PeriodError, parse_date};
+use crate::calendar::{Calendar, Date, Period, PeriodError, parse_date};
 use crate::check::{
     ambiguous_number, bad_boolean, bad_date, bad_number, bad_period, missing_document, missing_value, out_of_range, unknown_choice,
     unknown_name,
 };
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Order, Reading};
 use crate::model::{Choice, Column, Kind, View};
 use crate::number::{Number, NumberError};
 use crate::read::{Place, Tree};
@@ -49,13 +49,11 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
     if text.is_empty() {
         return if column.required {
             let name = &column.header;
-            Err(Problem {
-                code: &missing_value::CODE,
-                message: say!(vi: "cột `{name}` không được để trống", en: "the column `{name}` may not be empty"),
-                help: Some(
-                    say!(vi: "điền giá trị; cho đến lúc đó dòng không được tính", en: "fill it in; until then the row does not count"),
-                ),
-            })
+            Err(Problem::new(
+                &missing_value::CODE,
+                say!(vi: "cột `{name}` không được để trống", en: "the column `{name}` may not be empty"),
+                Some(say!(vi: "điền giá trị; cho đến lúc đó dòng không được tính", en: "fill it in; until then the row does not count")),
+            ))
         } else {
             Ok(View::Empty)
         };
@@ -72,17 +70,17 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
             } else {
                 period_fault(&hidden.to_string(), error)
             };
-            Problem { code: &bad_period::CODE, message, help }
+            Problem::new(&bad_period::CODE, message, help)
         }),
         Kind::Integer | Kind::Number | Kind::Money => number(column, text, hidden).map(View::Number),
         Kind::Boolean => match text {
             "true" => Ok(View::Boolean(true)),
             "false" => Ok(View::Boolean(false)),
-            _ => Err(Problem {
-                code: &bad_boolean::CODE,
-                message: say!(vi: "`{hidden}` không phải true hay false", en: "`{hidden}` is neither true nor false"),
-                help: spelling::boolean(text),
-            }),
+            _ => Err(Problem::new(
+                &bad_boolean::CODE,
+                say!(vi: "`{hidden}` không phải true hay false", en: "`{hidden}` is neither true nor false"),
+                spelling::boolean(text),
+            )),
         },
         Kind::Choice(choices) => {
             if choices.iter().any(|choice| choice.id == text) {
@@ -90,7 +88,7 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
             }
             let message =
                 say!(vi: "`{hidden}` không phải là giá trị mà cột này nhận", en: "`{hidden}` is not one of this column's choices");
-            Err(Problem { code: &unknown_choice::CODE, message, help: spelling::choice(choices, text) })
+            Err(Problem::new(&unknown_choice::CODE, message, spelling::choice(choices, text)))
         }
         Kind::Agency => name(text, hidden, &vocabulary.agencies, ("cơ quan", "agency")),
         Kind::Fund => name(text, hidden, &vocabulary.funds, ("nguồn kinh phí", "fund")),
@@ -101,7 +99,7 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
                 return Ok(View::Text(text));
             }
             let message = say!(vi: "không có tài liệu `{hidden}` trong thư mục làm việc", en: "the workspace has no document `{hidden}`");
-            Err(Problem { code: &missing_document::CODE, message, help: Some(document(text, tree)) })
+            Err(Problem::new(&missing_document::CODE, message, Some(document(text, tree))))
         }
     }
 }
@@ -112,18 +110,26 @@ pub struct Problem {
     code: &'static Code,
     message: Message,
     help: Option<Message>,
+    /// What a date tells of the order of day and month.
+    order: Option<Order>,
 }
 
 impl Problem {
+    fn new(code: &'static Code, message: Message, help: Option<Message>) -> Problem {
+        Problem { code, message, help, order: None }
+    }
+
     fn out_of_range(message: Message) -> Problem {
         let help = say!(vi: "sửa số; nếu số đúng thì sửa mức giới hạn trong tiendo.toml", en: "correct the number, or the limit in tiendo.toml if the number is right");
-        Problem { code: &out_of_range::CODE, message, help: Some(help) }
+        Problem::new(&out_of_range::CODE, message, Some(help))
     }
 
     /// The finding at a place.
     pub fn at(self, place: Place, column: &Column) -> Finding {
         let help = if column.personal { None } else { self.help };
-        Finding::new(self.code, place, self.message).maybe_help(help).hiding(column.personal)
+        let order = self.order.filter(|_| !column.personal);
+        let reading = order.map(|order| Reading { column: column.name.clone(), order });
+        Finding::new(self.code, place, self.message).maybe_help(help).reading(reading).hiding(column.personal)
     }
 }
 
@@ -155,7 +161,7 @@ fn name<'a>(text: &'a str, hidden: Hidden<'_>, known: &BTreeMap<String, String>,
         (1..=12).contains(&ids.len()).then(|| say!(vi: "có: {all}", en: "there are: {all}"))
     };
     let help = spelling::one_of(&known.iter().map(named).collect::<Vec<_>>(), text).or_else(all);
-    Err(Problem { code: &unknown_name::CODE, message: say!(vi: "không có {vi} `{hidden}`", en: "there is no {en} `{hidden}`"), help })
+    Err(Problem::new(&unknown_name::CODE, say!(vi: "không có {vi} `{hidden}`", en: "there is no {en} `{hidden}`"), help))
 }
 
 fn date_problem(column: &Column, text: &str, hidden: Hidden<'_>) -> Problem {
@@ -165,7 +171,9 @@ fn date_problem(column: &Column, text: &str, hidden: Hidden<'_>) -> Problem {
     } else {
         say!(vi: "`{hidden}` không phải là ngày viết theo dạng 2014-03-31", en: "`{hidden}` is not a date written like 2014-03-31")
     };
-    Problem { code: &bad_date::CODE, message, help: Some(meant.map_or_else(spelling::year_month_day, |meant| meant.help())) }
+    let order = meant.as_ref().and_then(spelling::Date::order);
+    let help = meant.map_or_else(spelling::year_month_day, |meant| meant.help());
+    Problem { order, ..Problem::new(&bad_date::CODE, message, Some(help)) }
 }
 
 fn number(column: &Column, text: &str, hidden: Hidden<'_>) -> Result<Number, Problem> {
@@ -190,10 +198,8 @@ fn number(column: &Column, text: &str, hidden: Hidden<'_>) -> Result<Number, Pro
 
 /// Reads a number that is more than digits, or none.
 fn unusual_number(text: &str, hidden: Hidden<'_>, wanted: Wanted) -> Result<Number, Problem> {
-    let problem = |message: Message| Problem {
-        code: &bad_number::CODE,
-        message,
-        help: spelling::number(text, wanted).or_else(|| Some(spelling::digits_only())),
+    let problem = |message: Message| {
+        Problem::new(&bad_number::CODE, message, spelling::number(text, wanted).or_else(|| Some(spelling::digits_only())))
     };
     let number = Number::parse(text).map_err(|error| {
         problem(match error {
@@ -213,6 +219,29 @@ fn unusual_number(text: &str, hidden: Hidden<'_>, wanted: Wanted) -> Result<Numb
     Ok(number)
 }
 
+/// A day as people write it, where only one can be meant; a period is its last day. Else what to write.
+pub fn lenient_day(text: &str) -> Result<Date, Option<Message>> {
+    if let Some(day) = parse_date(text) {
+        return Ok(day);
+    }
+    let meant = spelling::date(text, true);
+    if let Some(day) = meant.as_ref().and_then(spelling::Date::day) {
+        return Ok(day);
+    }
+    match lenient_period(text).ok().and_then(|period| period.days(Calendar::CIVIL)) {
+        Some(days) if meant.as_ref().is_none_or(|meant| *meant == spelling::Date::NoDay) => Ok(days.last),
+        _ => Err(meant.map(|meant| meant.help())),
+    }
+}
+
+/// A period as people write it, where only one can be meant; else what is wrong, and what to write.
+pub fn lenient_period(text: &str) -> Result<Period, (PeriodError, Option<Message>)> {
+    Period::parse(text).or_else(|error| match error {
+        PeriodError::Malformed => spelling::meant_period(text).ok_or_else(|| (error, spelling::period(text))),
+        error => Err((error, None)),
+    })
+}
+
 /// What is wrong with a text that is no period.
 pub(crate) fn period_fault(text: &str, error: PeriodError) -> Message {
     match error {
@@ -221,7 +250,13 @@ pub(crate) fn period_fault(text: &str, error: PeriodError) -> Message {
             en: "`{text}` is not a period; write 2014, 2014-H1, 2014-Q3, 2014-03, 2014-03-15 or 2013..2020"
         ),
         PeriodError::Backwards => backwards(),
+        PeriodError::BeyondYears => beyond_years(),
     }
+}
+
+/// What is said of a period of a year that the calendar does not have.
+pub(crate) fn beyond_years() -> Message {
+    say!(vi: "năm của kỳ phải từ 0001 đến 9998", en: "the years of a period go from 0001 to 9998")
 }
 
 /// What is said of a period that ends before it begins.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::code::{Code, Family, Severity};
+use super::reading::Reading;
 use crate::read::Place;
 use crate::text::Message;
 
@@ -32,12 +33,14 @@ pub struct Finding {
     pub also: Option<Note>,
     /// Whether the place is a column marked `personal`: its text is never shown.
     pub personal: bool,
+    /// What a date that is written otherwise tells of the other dates of its column.
+    pub reading: Option<Box<Reading>>,
 }
 
 impl Finding {
     /// A finding with the code's own severity.
     pub fn new(code: &'static Code, place: impl Into<Option<Place>>, message: Message) -> Finding {
-        Finding { code, severity: code.severity, place: place.into(), message, help: None, also: None, personal: false }
+        Finding { code, severity: code.severity, place: place.into(), message, help: None, also: None, personal: false, reading: None }
     }
 
     /// Says what to do.
@@ -58,6 +61,13 @@ impl Finding {
     #[must_use]
     pub fn also(mut self, place: Place, message: Message) -> Finding {
         self.also = Some(Note { place, message });
+        self
+    }
+
+    /// Notes what it tells of the other dates of its column.
+    #[must_use]
+    pub fn reading(mut self, reading: Option<Reading>) -> Finding {
+        self.reading = reading.map(Box::new);
         self
     }
 

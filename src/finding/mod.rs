@@ -5,7 +5,9 @@
 
 mod code;
 mod findings;
+mod reading;
 
 pub(crate) use code::code;
 pub use code::{Code, Family, Severity};
 pub use findings::{Finding, Findings, Note, Severities};
+pub use reading::{Order, Reading, both, settle};

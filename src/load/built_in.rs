@@ -1,9 +1,12 @@
 //! The built-in tables that refer to plans or units: listings, waivers, allocations.
 
+use std::collections::BTreeMap;
+
 use super::registers::Registers;
+use super::several_plans::{Unclaimed, owners};
 use super::table_file::{TableFile, read};
 use super::tables::built_in;
-use crate::check::{undated_reference, unit_not_valid, unknown_name, unknown_reference};
+use crate::check::{out_of_range, undated_reference, unit_not_valid, unknown_name, unknown_reference};
 use crate::decode::Vocabulary;
 use crate::finding::{Finding, Findings};
 use crate::model::{Absence, Accepted, Allocation, Column, Kind, Listing, Plan, Row, TargetIndex, UNITS, Waiver};
@@ -78,7 +81,7 @@ pub(super) fn waivers(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], find
     );
     let file = read(tree, "waivers.csv", &table, vocabulary, findings);
     let mut left_out = file.left_out;
-    let mut waivers = Vec::new();
+    let (mut waivers, mut unclaimed) = (Vec::new(), Unclaimed::default());
     let owned = |row: Row<'_>, column: usize| row.text(column).map(str::to_owned);
     for row in file.rows.all() {
         let Some((plan, target)) = find_target(
@@ -86,7 +89,7 @@ pub(super) fn waivers(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], find
             file.field(row, 0),
             row.text(7).map(|plan| (plan, file.field(row, 7))),
             plans,
-            findings,
+            (&mut unclaimed, findings),
         ) else {
             left_out += 1;
             continue;
@@ -103,6 +106,7 @@ pub(super) fn waivers(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], find
             place: row.place(),
         });
     }
+    unclaimed.tell(findings);
     waivers.sort_by_key(|waiver| (waiver.plan, waiver.target, waiver.place));
     (waivers, left_out)
 }
@@ -124,11 +128,12 @@ pub(super) fn accepted(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], fin
     );
     let file = read(tree, "accepted.csv", &table, vocabulary, findings);
     let mut left_out = file.left_out;
-    let mut accepted = Vec::new();
+    let (mut accepted, mut unclaimed) = (Vec::new(), Unclaimed::default());
     let owned = |row: Row<'_>, column: usize| row.text(column).map(str::to_owned);
     for row in file.rows.all() {
         let said = row.text(6).map(|plan| (plan, file.field(row, 6)));
-        let Some((plan, target)) = find_target(row.text(0).unwrap_or_default(), file.field(row, 0), said, plans, findings) else {
+        let name = row.text(0).unwrap_or_default();
+        let Some((plan, target)) = find_target(name, file.field(row, 0), said, plans, (&mut unclaimed, findings)) else {
             left_out += 1;
             continue;
         };
@@ -143,6 +148,7 @@ pub(super) fn accepted(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], fin
             place: row.place(),
         });
     }
+    unclaimed.tell(findings);
     accepted.sort_by_key(|accepted| (accepted.plan, accepted.target, accepted.place));
     (accepted, left_out)
 }
@@ -152,7 +158,7 @@ fn find_target(
     place: Place,
     said: Option<(&str, Place)>,
     plans: &[Plan],
-    findings: &mut Findings,
+    (unclaimed, findings): (&mut Unclaimed, &mut Findings),
 ) -> Option<(usize, TargetIndex)> {
     let (prefix, rest) = match name.split_once('/') {
         Some((plan, rest)) => (Some(plan), rest),
@@ -177,10 +183,8 @@ fn find_target(
             unknown(findings, place, &say!(vi: "chỉ tiêu", en: "target"), rest, known.into_iter());
             None
         }
-        _ => {
-            let message = say!(vi: "nhiều kế hoạch có chỉ tiêu `{name}`", en: "several plans have a target `{name}`");
-            let help = say!(vi: "ghi mã kế hoạch ở cột `plan`", en: "write the plan's id in the column `plan`");
-            findings.add(Finding::new(&unknown_name::CODE, place, message).help(help));
+        several => {
+            unclaimed.note(place, plans, &several.iter().map(|(plan, _)| *plan).collect::<Vec<_>>());
             None
         }
     }
@@ -205,12 +209,11 @@ pub(super) struct Budget {
 pub(super) fn allocations(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], findings: &mut Findings) -> Budget {
     let mut year = Column::new("year", Kind::Integer, true);
     (year.min, year.max) = (Some(Number::whole(1)), Some(Number::whole(9998)));
-    let mut amount = Column::new("amount", Kind::Money, true);
-    amount.min = Some(Number::ZERO);
     let columns = vec![
         year,
         Column::new("fund", Kind::Fund, true),
-        amount,
+        // A cut is a row below zero; what is left of the line may not be.
+        Column::new("amount", Kind::Money, true),
         Column::new("activity", Kind::Text, false),
         Column::new("plan", Kind::Text, false),
         Column::new("basis", Kind::Text, false),
@@ -219,9 +222,9 @@ pub(super) fn allocations(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], 
     let table = built_in("allocations", columns);
     let file = read(tree, "money/allocations.csv", &table, vocabulary, findings);
     let mut left_out = file.left_out;
-    let mut allocations = Vec::new();
+    let (mut allocations, mut unclaimed) = (Vec::new(), Unclaimed::default());
     for row in file.rows.all() {
-        let Some((plan, activity)) = allocated(&file, row, plans, findings) else {
+        let Some((plan, activity)) = allocated(&file, row, plans, (&mut unclaimed, findings)) else {
             left_out += 1;
             continue;
         };
@@ -236,11 +239,42 @@ pub(super) fn allocations(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], 
             place: row.place(),
         });
     }
+    unclaimed.tell(findings);
+    left_out += cut_too_far(&mut allocations, findings);
     Budget { allocations, budgeted: file.exists && !file.lost.unread, left_out }
 }
 
+/// Leaves out the cuts of lines from which more is taken than they have; says how many rows these are.
+fn cut_too_far(allocations: &mut Vec<Allocation>, findings: &mut Findings) -> u64 {
+    let line = |row: &Allocation| (row.plan, row.year, row.fund.clone(), row.activity, row.subject.clone());
+    let mut sums = BTreeMap::new();
+    for row in &*allocations {
+        *sums.entry(line(row)).or_insert(Number::ZERO) += row.amount;
+    }
+    let before = allocations.len();
+    allocations.retain(|row| {
+        let sum = sums[&line(row)];
+        if row.amount >= Number::ZERO || sum >= Number::ZERO {
+            return true;
+        }
+        let message = say!(
+            vi: "cắt giảm nhiều hơn số đã cấp: tổng của mục này là {sum}",
+            en: "more is cut than was allocated: the sum of this line is {sum}"
+        );
+        let help = say!(vi: "sửa số, hoặc ghi thêm dòng đã cấp trước đó", en: "correct the amount, or add the row that allocated it");
+        findings.add(Finding::new(&out_of_range::CODE, row.place, message).help(help));
+        false
+    });
+    (before - allocations.len()) as u64
+}
+
 /// The plan and activity of a budget line.
-fn allocated(file: &TableFile<'_>, row: Row<'_>, plans: &[Plan], findings: &mut Findings) -> Option<(usize, Option<usize>)> {
+fn allocated(
+    file: &TableFile<'_>,
+    row: Row<'_>,
+    plans: &[Plan],
+    (unclaimed, findings): (&mut Unclaimed, &mut Findings),
+) -> Option<(usize, Option<usize>)> {
     let plan = match row.text(4) {
         Some(id) => {
             let found = plans.iter().position(|plan| plan.id == id);
@@ -249,15 +283,14 @@ fn allocated(file: &TableFile<'_>, row: Row<'_>, plans: &[Plan], findings: &mut 
             }
             found?
         }
-        None if plans.len() == 1 => 0,
-        None => {
-            let message = say!(vi: "có nhiều kế hoạch mà dòng không ghi `plan`", en: "there are several plans and the row names none");
-            findings.add(
-                Finding::new(&unknown_name::CODE, row.place(), message)
-                    .help(say!(vi: "ghi mã kế hoạch ở cột `plan`", en: "write the plan's id in the column `plan`")),
-            );
-            return None;
-        }
+        None => match owners(plans, row.text(3), row.text(1).unwrap_or_default()).as_slice() {
+            [] => return None,
+            [plan] => *plan,
+            several => {
+                unclaimed.note(row.place(), plans, several);
+                return None;
+            }
+        },
     };
     let Some(id) = row.text(3) else { return Some((plan, None)) };
     let activity = plans[plan].activities.iter().position(|activity| activity.id == id);

@@ -22,6 +22,7 @@ pub mod rows;
 mod schedule;
 pub mod secrets;
 mod settings;
+mod several_plans;
 mod sites;
 pub mod table_file;
 mod tables;

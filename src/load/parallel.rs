@@ -7,8 +7,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::reader::{Extent, File, Line, Stretch};
 use super::rows::{Header, unreadable};
-use crate::check::not_nfc;
-use crate::finding::Findings;
+use crate::check::{git_conflict, not_nfc};
+use crate::finding::{Findings, settle};
 use crate::model::Table;
 use crate::read::Tree;
 use crate::read::blocks::{Block, Blocks};
@@ -89,6 +89,7 @@ pub fn in_parallel<T: Taker>(
 ) -> Extent {
     let file = File::new(tree, path, table);
     let mut first = Stretch::default();
+    let mark = findings.len();
     let like = findings.like();
     let pieces = Mutex::new(Pieces::default());
     // Takes block after block until there is none; `at` says which one lies in `records` already.
@@ -143,12 +144,16 @@ pub fn in_parallel<T: Taker>(
         first.extent.rows += stretch.extent.rows;
         first.extent.left_out += stretch.extent.left_out;
         first.extent.no_rows.extend(stretch.extent.no_rows);
+        first.extent.marks.extend(stretch.extent.marks);
         first.extent.unread |= stretch.extent.unread;
         first.extent.blind |= stretch.extent.blind;
     }
     if let Some(error) = pieces.error {
         findings.add(unreadable(tree.id(path), &error));
     }
+    settle(findings.since(mark));
+    first.extent.marks.sort_unstable_by_key(|(place, _)| *place);
+    findings.extend(git_conflict::check(&first.extent.marks));
     first.extent
 }
 

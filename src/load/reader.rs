@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 
 use super::rows::{Header, RowText, bad_quote, open, unreadable};
 use super::secrets::Secrets;
-use crate::check::{misplaced_bom, missing_column, not_a_csv_file, not_nfc, not_utf8, repeated_header, summary_row, wrong_separator};
-use crate::finding::{Finding, Findings};
+use crate::check::{git_conflict, misplaced_bom, missing_column, not_a_csv_file, not_nfc, not_utf8, repeated_header, summary_row, swallowed_rows, wrong_separator};
+use crate::finding::{Finding, Findings, settle};
 use crate::model::Table;
 use crate::names::is_syllable;
 use crate::read::blocks::Block;
@@ -39,6 +39,8 @@ pub struct Extent {
     pub unread: bool,
     /// Whether a row was left out of which nothing is known, not even its key.
     pub blind: bool,
+    /// The marks of git's conflicts.
+    pub marks: Vec<(Place, git_conflict::Mark)>,
 }
 
 /// How far down to look for a header that is not on the first line.
@@ -62,9 +64,21 @@ pub struct File<'r> {
 pub struct Stretch {
     pub(super) extent: Extent,
     pub(super) told_nfc: bool,
+    /// Whether it lies in a conflict; nothing where rows do not come in their order.
+    in_conflict: Option<bool>,
 }
 
 impl Stretch {
+    /// Notes the mark of a conflict that a line may be; says whether it is one.
+    fn note(&mut self, record: &Record<'_>) -> bool {
+        let Some(mark) = git_conflict::mark(record.raw()) else { return false };
+        self.extent.marks.push((record.place(), mark));
+        if let Some(inside) = &mut self.in_conflict {
+            *inside = mark == git_conflict::Mark::Begin || (*inside && mark == git_conflict::Mark::Between);
+        }
+        true
+    }
+
     /// Whether text in another form than NFC was told of.
     pub fn has_not_nfc(&self) -> bool {
         self.told_nfc
@@ -92,7 +106,8 @@ pub fn each_row(
     mut take: impl FnMut(&Line<'_>, &mut Findings) -> bool,
 ) -> Extent {
     let file = File::new(tree, path, table);
-    let mut all = Stretch::default();
+    let mut all = Stretch { in_conflict: Some(false), ..Stretch::default() };
+    let mark = findings.len();
     let mut read = || {
         let opened = file.open(&mut all, findings)?;
         all.extent.unread = opened.as_ref().is_none_or(|(_, header)| header.is_none());
@@ -103,6 +118,8 @@ pub fn each_row(
         findings.add(unreadable(tree.id(path), &error));
         all.extent.unread = true;
     }
+    settle(findings.since(mark));
+    findings.extend(git_conflict::check(&all.extent.marks));
     all.extent
 }
 
@@ -179,6 +196,13 @@ impl<'r> File<'r> {
         if record.is_blank() || (header.is_none() && record.raw() == [0]) {
             return;
         }
+        let conflict = stretch.note(record);
+        if conflict || stretch.in_conflict == Some(true) {
+            stretch.extent.rows += 1;
+            stretch.extent.left_out += 1;
+            stretch.extent.blind |= !conflict;
+            return;
+        }
         if let Some((finding, lines)) = bad_quote(record) {
             findings.add(finding);
             stretch.extent.blind = true;
@@ -194,6 +218,9 @@ impl<'r> File<'r> {
     /// Reads the first record as a header; nothing where no row can be read by it. Says how many records below it are no
     /// rows either, up to the true header.
     fn header(&self, first: &Record<'_>, stretch: &mut Stretch, findings: &mut Findings) -> (Option<Header>, usize) {
+        if stretch.note(first) {
+            return (None, 0);
+        }
         let Some(text) = RowText::new(first) else {
             let guess = self.encoding();
             findings.add(not_utf8::whole(Place::whole(self.tree.id(self.path)), guess));
@@ -248,6 +275,8 @@ impl<'r> File<'r> {
             stretch.extent.no_rows.push(record.place());
             return false;
         }
+        let swallowed = header.swallowed(table, record);
+        let whole = swallowed == 0 || !findings.add(swallowed_rows::check(record.place(), record.raw(), swallowed, self.private));
         let mark = findings.len();
         let sound = take(&Line { header, record, text: &text }, findings);
         let counts = |field: usize| header.column_of(field).is_some_and(|column| table.columns[column].kind.is_number());
@@ -261,7 +290,7 @@ impl<'r> File<'r> {
             let secrets = Secrets::of(table, header, record, &text);
             findings.since(begun).iter_mut().for_each(|finding| secrets.hide(finding));
         }
-        sound
+        sound && whole
     }
 
     /// Reports text in another form than NFC, once for the file, and byte order marks.

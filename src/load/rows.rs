@@ -7,15 +7,20 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::calendar::parse_date;
 use crate::check::{
-    ambiguous_number, duplicate_column, missing_column, open_quote, ragged_row, stray_space, unknown_column, unreadable_file,
+    ambiguous_number, duplicate_column, missing_column, open_quote, over_limit, ragged_row, spreadsheet_mark, stray_space,
+    swallowed_rows, unknown_column, unreadable_file,
 };
 use crate::decode::{self, Vocabulary};
 use crate::finding::Finding;
 use crate::model::{Kind, Table, View};
+use crate::read::blocks::TooLong;
 use crate::read::records::{BadQuote, Record, Records};
 use crate::read::{FileId, Place, Tree};
 use crate::say;
 use crate::text::{BYTE_ORDER_MARK as MARK, Lang, Message, echo, is_plain, nfc};
+
+/// How many columns that are not declared are told one by one.
+const MANY: usize = 50;
 
 /// A file's columns, found by its header.
 #[derive(Clone)]
@@ -106,6 +111,10 @@ impl<'b> RowText<'b> {
 impl Header {
     /// Reads a file's first record; nothing where no row can be read by it.
     pub fn read(table: &Table, record: &Record<'_>, text: &RowText<'_>, found: &mut Vec<Finding>) -> Option<Header> {
+        if let Some(finding) = over_limit::columns(record.place(), record.len()) {
+            found.push(finding);
+            return None;
+        }
         let names: Vec<&str> = (0..record.len()).map(|field| text.field(field)).collect();
         let places = record.fields();
         let place = |field: usize| places.get(field).copied().unwrap_or_else(|| record.place());
@@ -160,7 +169,15 @@ impl Header {
             found.push(Finding::new(&missing_column::CODE, record.place(), message).help(help).hiding(hidden));
             return None;
         }
-        for field in unknown.iter().filter(|field| !meant.contains(&Some(**field))) {
+        let unknown: Vec<usize> = unknown.into_iter().filter(|field| !meant.contains(&Some(*field))).collect();
+        if let (true, Some(first)) = (unknown.len() > MANY, unknown.first()) {
+            // A table of something else beside it: one thing to do, not so many.
+            let count = unknown.len();
+            let message = say!(vi: "{count} cột chưa được khai báo, bị bỏ qua; cột đầu tiên ở đây", en: "{count} columns are not declared and are ignored; the first is here");
+            let help = say!(vi: "khai báo các cột cần đọc trong tiendo.toml, hoặc xóa chúng", en: "declare those that are to be read in tiendo.toml, or delete them");
+            found.push(Finding::new(&unknown_column::CODE, place(*first), message).help(help).hiding(hidden));
+        }
+        for field in unknown.iter().filter(|_| unknown.len() <= MANY) {
             let name = echo(names[*field]);
             let declare = say!(vi: "sửa tên cột, khai báo cột trong tiendo.toml, hoặc xóa cột", en: "correct its name, declare it in tiendo.toml, or delete it");
             let (message, help) = if name.is_empty() {
@@ -232,6 +249,11 @@ impl Header {
         record.len() == self.names.len()
     }
 
+    /// How many lines of a record look like rows that a quote has swallowed.
+    pub fn swallowed(&self, table: &Table, record: &Record<'_>) -> usize {
+        swallowed_rows::count(record.raw(), table, self.width(), |column| self.fields[column])
+    }
+
     /// The field that holds a column.
     pub fn place_of(&self, column: usize) -> Option<usize> {
         self.fields[column]
@@ -297,6 +319,9 @@ impl Header {
                         && !matches!(stray_space::tidy(raw), Cow::Borrowed(_))
                     {
                         found.extend(stray_space::check(self.place(record, at), raw, column.personal));
+                    }
+                    if matches!(column.kind, Kind::Key | Kind::Text) && column.name != "note" {
+                        found.extend(spreadsheet_mark::check(self.place(record, at), raw, column.personal));
                     }
                     if column.kind == Kind::Number && ambiguous_number::is_one(raw) {
                         found.push(ambiguous_number::check(self.place(record, at), raw, column.personal));
@@ -365,6 +390,9 @@ pub fn bad_quote(record: &Record<'_>) -> Option<(Finding, u64)> {
 
 /// A file that cannot be read.
 pub fn unreadable(file: FileId, error: &io::Error) -> Finding {
+    if let Some(TooLong(start)) = error.get_ref().and_then(|error| error.downcast_ref()) {
+        return over_limit::record(Place { file, start: *start, end: start + 1 });
+    }
     let said = crate::text::io_fault(error);
     let (vi, en) = (said.get(Lang::Vi), said.get(Lang::En));
     Finding::new(&unreadable_file::CODE, Place::whole(file), say!(vi: "không đọc được tệp: {vi}", en: "the file cannot be read: {en}"))

@@ -16,6 +16,18 @@ const LONGEST: usize = 64 * 1024 * 1024;
 /// The byte order mark.
 pub const BOM: &[u8] = b"\xef\xbb\xbf";
 
+/// A record that does not end within the limit; where it begins in the file.
+#[derive(Debug)]
+pub struct TooLong(pub u64);
+
+impl std::fmt::Display for TooLong {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a record of more than 64 MiB")
+    }
+}
+
+impl std::error::Error for TooLong {}
+
 /// Some whole records of a file.
 #[derive(Default)]
 pub struct Block {
@@ -84,7 +96,7 @@ impl<'r> Blocks<'r> {
                 return Ok(None);
             }
             if self.rest.len() > LONGEST {
-                return Err(io::Error::new(io::ErrorKind::InvalidData, "a record of more than 64 MiB: a quote was left open"));
+                return Err(io::Error::new(io::ErrorKind::InvalidData, TooLong(self.offset)));
             }
             self.fill()?;
         }

@@ -107,7 +107,7 @@ impl Tree {
     /// The whole content of a file.
     pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         match &self.root {
-            Root::Disk(_, real) => fs::read(inside(real.as_deref(), path)?),
+            Root::Disk(_, real) => fs::read(regular(real.as_deref(), path)?),
             Root::Memory(files) => files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into()),
         }
     }
@@ -117,7 +117,7 @@ impl Tree {
         let within = |byte: u64, len: usize| usize::try_from(byte).unwrap_or(usize::MAX).min(len);
         match &self.root {
             Root::Disk(_, real) => {
-                let mut file = fs::File::open(inside(real.as_deref(), path)?)?;
+                let mut file = fs::File::open(regular(real.as_deref(), path)?)?;
                 file.seek(SeekFrom::Start(range.start))?;
                 let mut bytes = Vec::new();
                 file.take(range.end - range.start).read_to_end(&mut bytes)?;
@@ -133,7 +133,7 @@ impl Tree {
     /// A file to be read once, from its beginning.
     pub fn open(&self, path: &str) -> io::Result<Box<dyn Read + Send + '_>> {
         match &self.root {
-            Root::Disk(_, real) => Ok(Box::new(fs::File::open(inside(real.as_deref(), path)?)?)),
+            Root::Disk(_, real) => Ok(Box::new(fs::File::open(regular(real.as_deref(), path)?)?)),
             Root::Memory(files) => match files.get(path) {
                 Some(text) => Ok(Box::new(text.as_slice())),
                 None => Err(io::ErrorKind::NotFound.into()),
@@ -222,6 +222,15 @@ fn inside(root: Option<&Path>, path: &str) -> io::Result<PathBuf> {
     }
 }
 
+/// The full path of a file that can be read to its end: nobody waits for a pipe or a device.
+fn regular(root: Option<&Path>, path: &str) -> io::Result<PathBuf> {
+    let full = inside(root, path)?;
+    if is_special(&full) {
+        return Err(io::Error::new(io::ErrorKind::Unsupported, "it is not a regular file"));
+    }
+    Ok(full)
+}
+
 fn walk(root: &Path, folder: &str, deep: bool, found: &mut Vec<String>) -> io::Result<()> {
     let entries = match fs::read_dir(root.join(folder)) {
         Ok(entries) => entries,
@@ -238,15 +247,15 @@ fn walk(root: &Path, folder: &str, deep: bool, found: &mut Vec<String>) -> io::R
             if deep && !name.starts_with('.') {
                 walk(root, &path, deep, found)?;
             }
-        } else if kind.is_file() || (kind.is_symlink() && !is_special(&root.join(&path))) {
-            // Also a link that leads nowhere: whoever opens it finds out and says so.
+        } else {
+            // Also a link that leads nowhere, a pipe or a device: whoever opens it finds out and says so.
             found.push(path);
         }
     }
     Ok(())
 }
 
-/// Whether a path leads to a pipe or a device, which nobody should wait for.
+/// Whether a path leads to a pipe or a device.
 fn is_special(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
 }

@@ -207,24 +207,29 @@ impl FileScan<'_> {
 
     /// Leaves out the rows that share a key with others.
     fn leave_out_doubles(&self, worker: &mut Worker, fields: &Fields<'_>, stands: Stands, first: usize) {
-        if self.excluded.is_empty() {
+        if self.excluded.is_empty() && self.conflicts.is_empty() {
             return;
         }
         for (row, flags) in worker.rows.flags[first..].iter_mut().enumerate() {
             let start = stands.of(fields, row);
-            if self.excluded.contains(Place { file: stands.file, start, end: start }) {
+            let place = Place { file: stands.file, start, end: start };
+            if self.excluded.contains(place) || self.conflicts.contains(place) {
                 *flags |= LEFT_OUT | TOLD;
             }
         }
     }
 
-    /// Marks the odd spaces of rows in which there may be some.
+    /// Marks the odd spaces, and the marks of spreadsheets, of rows in which there may be some.
     fn judge_spaces(&self, worker: &mut Worker, header: &Header, fields: &Fields<'_>, first: usize, untidy: &[u32]) {
         for row in untidy {
             let row = *row as usize;
             for column in 0..self.log.table.columns.len() {
-                if self.decoders.is_untidy(column, fields.text(row, header.place_of(column))) {
+                let text = fields.text(row, header.place_of(column));
+                if self.decoders.is_untidy(column, text) {
                     weigh(&mut worker.silenced, &mut worker.rows.flags[first + row], self.weights.space);
+                }
+                if self.decoders.is_marked(column, text) {
+                    weigh(&mut worker.silenced, &mut worker.rows.flags[first + row], self.weights.mark);
                 }
             }
         }

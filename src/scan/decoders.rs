@@ -3,7 +3,7 @@
 //! The value of a field is what [`crate::decode::read`] says. Where a type has a quick way for nearly all fields, that way is
 //! part of its one decoder (a day, a short number, a known word), and every other field goes to the decoder itself.
 
-use crate::check::{ambiguous_number, stray_space};
+use crate::check::{ambiguous_number, spreadsheet_mark, stray_space};
 use crate::decode::words::Words;
 use crate::decode::{self, Vocabulary};
 use crate::model::{Column, Kind, Log, View};
@@ -202,6 +202,11 @@ impl<'a> Decoders<'a> {
     /// Whether a field of a column has odd spaces that are to be told.
     pub(super) fn is_untidy(&self, at: usize, text: &str) -> bool {
         matches!(self.columns[at].form, Form::Text { tidy: true }) && !matches!(stray_space::tidy(text), std::borrow::Cow::Borrowed(_))
+    }
+
+    /// Whether a field of a column has a mark that a spreadsheet left.
+    pub(super) fn is_marked(&self, at: usize, text: &str) -> bool {
+        matches!(self.columns[at].form, Form::Text { tidy: true }) && spreadsheet_mark::is_one(text)
     }
 
     /// What stands in a row, in its column's type. `row` is counted from the first of all rows, `text` is the field's own.

@@ -23,6 +23,11 @@ impl Sites {
         self.0.is_empty()
     }
 
+    /// Adds those of another set.
+    pub(super) fn join(&mut self, other: &Sites) {
+        self.0.extend(other.0.iter().copied());
+    }
+
     pub(super) fn contains(&self, place: Place) -> bool {
         !self.0.is_empty() && self.0.contains(&(place.file, place.start))
     }
@@ -106,6 +111,16 @@ pub(super) fn repeats(tree: &Tree, log: &Log, suspects: &Suspects, left_out: &Si
     }
     let keyed = log.table.key().is_some();
     rows.values().flat_map(|rows| rows[1..].iter().map(|place| same_record_twice::check(*place, rows[0], keyed))).collect()
+}
+
+/// The rows of a file that stand in some stretches of it.
+pub(super) fn within(tree: &Tree, log: &Log, path: &str, stretches: &[Place]) -> Vec<Place> {
+    let mut rows = Vec::new();
+    each(tree, log, path, |_, record, _| {
+        let row = record.place();
+        rows.extend(stretches.iter().any(|stretch| stretch.start < row.start && row.end < stretch.end).then_some(row));
+    });
+    rows
 }
 
 /// Hands over the rows of a file that can be read; what cannot was reported by the pass before.

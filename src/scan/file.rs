@@ -17,7 +17,7 @@ use super::route::Routes;
 use super::rows::{GONE, TOLD};
 use super::spending::BlockDays;
 use super::tallies::Filling;
-use super::weights::{Silenced, Weights};
+use super::weights::{Silenced, Weights, weigh};
 use crate::calendar::{Date, Day};
 use crate::decode::Vocabulary;
 use crate::finding::{Code, Finding, Findings, Severity};
@@ -29,7 +29,7 @@ use crate::names::Gazetteer;
 use crate::read::frame::Frame;
 use crate::read::marks::Marks;
 use crate::read::plain::suspicious;
-use crate::read::records::Records;
+use crate::read::records::{Record, Records};
 use crate::read::{Place, Tree};
 use crate::text::is_plain;
 
@@ -56,6 +56,8 @@ pub(super) struct FileScan<'a> {
     pub(super) as_of: Date,
     pub(super) today: bool,
     pub(super) excluded: &'a Sites,
+    /// Rows of a git conflict: its marks say all that there is to say.
+    pub(super) conflicts: &'a Sites,
     /// Where rows are counted.
     pub(super) filling: &'a [Filling<'a>],
     /// How their money is judged and added up; nothing where they record none.
@@ -129,7 +131,12 @@ impl Taker for FileScan<'_> {
             self.keep_days(worker, block, days);
             return Ok(silent);
         }
-        framing.beside(header, records, piece, told)?;
+        let mut swallows = |record: &Record<'_>, flags: &mut u8| {
+            if header.swallowed(&self.log.table, record) > 0 {
+                weigh(&mut worker.silenced, flags, self.weights.swallowed);
+            }
+        };
+        framing.beside(header, records, (piece, &mut swallows), told)?;
         let fields = Fields { bytes: framing.beside.text(), frame: &framing.beside };
         let before = worker.rows.len();
         silent += self.rows(worker, header, &fields, Stands { file, offset: 0 }, (&framing.flags, &framing.untidy), told);
@@ -141,7 +148,7 @@ impl Taker for FileScan<'_> {
 
     fn explain(&self, worker: &mut FileWorker, line: &Line<'_>, findings: &mut Findings) -> bool {
         let begun = findings.len();
-        let sound = FileScan::explain(self, line, findings);
+        let sound = !self.conflicts.contains(line.record.place()) && FileScan::explain(self, line, findings);
         self.hide_period(line, findings.since(begun));
         if !sound {
             worker.worker.unsound.push(line.record.place());
@@ -197,7 +204,7 @@ impl Framing {
         &mut self,
         header: &Header,
         records: &mut Records<'_>,
-        piece: &mut Piece<'_, '_>,
+        (piece, swallows): (&mut Piece<'_, '_>, &mut dyn FnMut(&Record<'_>, &mut u8)),
         told: &mut Vec<(u64, bool)>,
     ) -> io::Result<()> {
         let Framing { beside, others, flags, untidy, .. } = self;
@@ -223,7 +230,9 @@ impl Framing {
             // The form is told once, where it is first.
             let odd = text.bom().is_some() || (text.not_nfc().is_some() && !std::mem::replace(&mut formed, true));
             untidy.push(u32::try_from(flags.len()).unwrap_or(u32::MAX));
-            flags.push(if odd { TOLD } else { 0 });
+            let mut flag = if odd { TOLD } else { 0 };
+            swallows(&record, &mut flag);
+            flags.push(flag);
             beside.push(text.fields(), start);
         }
         Ok(())

@@ -47,7 +47,7 @@ pub use spending::{Asked, CellSum, Key, Spending, Sum};
 pub use tallies::{Seen, Tallies};
 
 use crate::calendar::Date;
-use crate::check::{outside_plan, period_without_window, same_record_twice};
+use crate::check::{git_conflict, outside_plan, period_without_window, same_record_twice};
 use crate::decode::Vocabulary;
 use crate::finding::{Code, Finding, Findings, Severity};
 use crate::load::parallel::Workers;
@@ -223,7 +223,7 @@ fn scan_log(
     let severity = |code: &'static Code| weighing.severity(code);
     let weights = Weights::new(severity);
     let by = recorded::By::of(log, |column| references.iter().position(|entry| entry.column == column));
-    let pass = |excluded: &Sites| -> Pass<'_> {
+    let pass = |excluded: &Sites, conflicts: &Sites| -> Pass<'_> {
         let (filling, kept) = (routes.filling(), Mutex::new(Kept::default()));
         let scan = FileScan {
             workspace,
@@ -245,6 +245,7 @@ fn scan_log(
             as_of,
             today,
             excluded,
+            conflicts,
             filling: &filling,
             expenditure: expenditure.as_ref(),
             kept: &kept,
@@ -268,16 +269,24 @@ fn scan_log(
         (kept.keys, kept.contents) = (keys, contents);
         Pass { files, kept, filling, ledger, recorded }
     };
-    let mut done = pass(&Sites::default());
+    let mut conflicts = Sites::default();
+    let mut done = pass(&Sites::default(), &conflicts);
+    for ((extent, _), path) in done.files.iter().zip(&log.files).filter(|((extent, _), _)| !extent.marks.is_empty()) {
+        conflicts.extend(duplicates::within(tree, log, path, &git_conflict::conflicts(&extent.marks)));
+    }
+    if !conflicts.is_empty() {
+        done = pass(&Sites::default(), &conflicts);
+    }
     let mut doubled: Vec<Finding> = Vec::new();
     let suspects = std::mem::take(&mut done.kept.keys).equal();
     if !suspects.is_empty() {
         let mut no_rows = Sites::default();
+        no_rows.join(&conflicts);
         no_rows.extend(done.files.iter_mut().flat_map(|(extent, _)| std::mem::take(&mut extent.no_rows)));
         let (excluded, found) = duplicates::doubles(tree, log, &suspects, &no_rows);
         if !excluded.is_empty() {
             doubled = found;
-            done = pass(&excluded);
+            done = pass(&excluded, &conflicts);
         }
     }
     let suspects = std::mem::take(&mut done.kept.contents).equal();

@@ -1,7 +1,7 @@
 //! What each rule on rows weighs: whether its finding leaves the row out, is only told, or is switched off.
 
 use super::rows::{LEFT_OUT, TOLD};
-use crate::check::{above_its_bound, ambiguous_number, future_date, outside_plan, outside_population, period_without_window, stray_space};
+use crate::check::{above_its_bound, ambiguous_number, future_date, outside_plan, outside_population, period_without_window, spreadsheet_mark, stray_space, swallowed_rows};
 use crate::finding::{Code, Severity};
 
 /// What a finding of a code does to its row, where the code is not switched off.
@@ -15,6 +15,8 @@ pub(super) struct Weight {
 pub(super) struct Weights {
     pub(super) bound: Weight,
     pub(super) space: Weight,
+    pub(super) mark: Weight,
+    pub(super) swallowed: Weight,
     pub(super) ambiguous: Weight,
     pub(super) future: Weight,
     pub(super) outside_plan: Weight,
@@ -28,6 +30,8 @@ impl Weights {
         Weights {
             bound: weight(&above_its_bound::CODE),
             space: weight(&stray_space::CODE),
+            mark: weight(&spreadsheet_mark::CODE),
+            swallowed: weight(&swallowed_rows::CODE),
             ambiguous: weight(&ambiguous_number::CODE),
             future: weight(&future_date::CODE),
             outside_plan: weight(&outside_plan::CODE),

@@ -7,6 +7,8 @@ use super::lang::Message;
 /// What went wrong with a file. The system speaks English; what it does not often say has a number at least.
 pub fn io_fault(error: &io::Error) -> Message {
     let (vi, en) = match error.kind() {
+        // Said by this program alone: a pipe or a device.
+        ErrorKind::Unsupported if error.get_ref().is_some() => ("đây không phải là tệp thường", "it is not a regular file"),
         ErrorKind::NotFound => ("không có tệp hoặc thư mục này", "there is no such file or folder"),
         // Only this program says more than the kind: that a path leads out of the workspace.
         ErrorKind::PermissionDenied if error.get_ref().is_some() => {

@@ -2,6 +2,7 @@
 
 use super::{Instead, LONGEST, Token, four_digits, instead, repeat, spreadsheet, tidy, tokens, write};
 use crate::calendar::{self, parse_date, plus_days};
+use crate::finding::{Order, both};
 use crate::say;
 use crate::text::Message;
 
@@ -10,12 +11,16 @@ use crate::text::Message;
 pub(in crate::decode) enum Date {
     /// A day, and nothing else can be meant.
     Day(calendar::Date),
+    /// The same in figures, with the day first: a day above twelve shows it.
+    DayFirst(calendar::Date),
     /// The same, with the month first: only a day above twelve shows it.
     MonthFirst(calendar::Date),
+    /// Figures of which the first two may be day and month, or month and day.
+    Either { day_first: calendar::Date, month_first: calendar::Date },
     /// A day with the time of day behind it.
-    WithTime(calendar::Date),
-    /// Digits that a spreadsheet would show as this day.
-    DayNumber(calendar::Date),
+    WithTime(Box<Date>),
+    /// Digits that a spreadsheet would show as this day, and as the other one if it counts from 1904.
+    DayNumber(calendar::Date, calendar::Date),
     /// A day that its month does not have.
     NoSuchDay { year: i16, month: i8, days: i8 },
     /// A month beyond twelve.
@@ -36,17 +41,44 @@ impl Date {
         matches!(self, Date::NoSuchDay { .. } | Date::NoSuchMonth(_))
     }
 
+    /// What it tells of the order of day and month in its column.
+    pub(in crate::decode) fn order(&self) -> Option<Order> {
+        match self {
+            Date::DayFirst(_) => Some(Order::DayFirst),
+            Date::MonthFirst(_) => Some(Order::MonthFirst),
+            Date::Either { day_first, month_first } => Some(Order::Either { day_first: *day_first, month_first: *month_first }),
+            Date::WithTime(day) => day.order(),
+            _ => None,
+        }
+    }
+
+    /// The day, where only one can be meant.
+    pub(in crate::decode) fn day(&self) -> Option<calendar::Date> {
+        match self {
+            Date::Day(day) | Date::DayFirst(day) | Date::MonthFirst(day) => Some(*day),
+            Date::WithTime(day) => day.day(),
+            _ => None,
+        }
+    }
+
     /// What to do.
     pub(in crate::decode) fn help(&self) -> Message {
         match self {
-            Date::Day(day) => write(&day.to_string()),
+            Date::Day(day) | Date::DayFirst(day) => write(&day.to_string()),
+            Date::Either { day_first, month_first } => both(*day_first, *month_first),
             Date::MonthFirst(day) => {
                 say!(vi: "viết {day} (ở đây tháng đứng trước ngày)", en: "write {day} (here the month stands before the day)")
             }
-            Date::WithTime(day) => say!(vi: "viết {day}, không kèm giờ", en: "write {day}, without the time of day"),
-            Date::DayNumber(day) => {
-                say!(vi: "viết {day}, nếu đây là số ngày của bảng tính", en: "write {day}, if this is a spreadsheet's day number")
-            }
+            Date::WithTime(day) => match day.as_ref() {
+                Date::Day(day) | Date::DayFirst(day) | Date::MonthFirst(day) => {
+                    say!(vi: "viết {day}, không kèm giờ", en: "write {day}, without the time of day")
+                }
+                other => other.help(),
+            },
+            Date::DayNumber(day, other) => say!(
+                vi: "viết {day}, nếu đây là số ngày của bảng tính ({other} nếu tệp đếm ngày từ năm 1904)",
+                en: "write {day}, if this is a spreadsheet's day number ({other} if its workbook counts from 1904)"
+            ),
             Date::NoSuchDay { year, month, days } => {
                 let name = MONTHS.get(usize::try_from(*month - 1).unwrap_or(0)).copied().unwrap_or_default();
                 say!(vi: "tháng {month} năm {year} có {days} ngày", en: "{name} {year} has {days} days")
@@ -92,7 +124,7 @@ pub(in crate::decode) fn date(text: &str, required: bool) -> Option<Date> {
     }
     let (day, timed) = without_time(&text);
     match written(day)? {
-        Date::Day(day) if timed => Some(Date::WithTime(day)),
+        day if timed && (day.day().is_some() || day.order().is_some()) => Some(Date::WithTime(Box::new(day))),
         date => Some(date),
     }
 }
@@ -107,7 +139,12 @@ fn without_time(text: &str) -> (&str, bool) {
 
 fn written(text: &str) -> Option<Date> {
     // What stands before the word is the place or the day of the week: `Lạng Sơn, ngày 5/3/2014`.
-    let text = text.rfind("ngày ").map_or(text, |at| &text[at + "ngày ".len()..]);
+    let (text, spoken) = match text.rfind("ngày ") {
+        Some(at) => (&text[at + "ngày ".len()..], true),
+        None => (text, false),
+    };
+    // Where the word stands, or points part the figures, the day stands first.
+    let clear = spoken || text.contains('.') || text.contains("mùng") || text.contains("mồng");
     let several = text.contains("đến") || text.contains("và");
     let all: Vec<Token> = tokens(text)
         .into_iter()
@@ -120,15 +157,15 @@ fn written(text: &str) -> Option<Date> {
     let pieces: Vec<&Token> = all.iter().filter(|token| **token != Token::Dash).collect();
     match pieces.as_slice() {
         [Token::Digits(day), Token::Word(word), Token::Digits(month), Token::Digits(year)] if is_month_word(word) => {
-            three(day, month, year)
+            three((day, month, year), true)
         }
         [Token::Digits(day), Token::Word(word), Token::Digits(year)] | [Token::Word(word), Token::Digits(day), Token::Digits(year)]
             if english(word).is_some() =>
         {
-            three(day, &english(word)?.to_string(), year)
+            three((day, &english(word)?.to_string(), year), true)
         }
         [Token::Word(word), Token::Digits(month), Token::Digits(year)] if is_month_word(word) => month_alone(month, year),
-        [Token::Digits(first), Token::Digits(second), Token::Digits(third)] => three(first, second, third),
+        [Token::Digits(first), Token::Digits(second), Token::Digits(third)] => three((first, second, third), clear),
         [Token::Digits(first), Token::Digits(second)] => month_alone(first, second).or_else(|| month_alone(second, first)),
         [Token::Digits(year)] => is_year(year).then_some(Date::NoDay),
         _ => None,
@@ -154,8 +191,8 @@ fn month_alone(month: &str, year: &str) -> Option<Date> {
     (real && is_year(year)).then_some(Date::NoDay)
 }
 
-/// Three numbers: day, month, year, or the year first.
-fn three(first: &str, second: &str, third: &str) -> Option<Date> {
+/// Three numbers: day, month, year, or the year first. `clear` says that the day stands before the month.
+fn three((first, second, third): (&str, &str, &str), clear: bool) -> Option<Date> {
     let short = |part: &str| part.len() <= 2;
     let (day, month, year) = match (first.len(), third.len()) {
         (1 | 2, 4) if short(second) => (first, second, third),
@@ -163,7 +200,21 @@ fn three(first: &str, second: &str, third: &str) -> Option<Date> {
         (1 | 2, 1 | 2) if short(second) => return Some(Date::ShortYear),
         _ => return None,
     };
-    Some(civil(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
+    let (year, month, day) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+    let read = civil(year, month, day);
+    if clear || first.len() == 4 {
+        return Some(read);
+    }
+    Some(either(year, month, day).unwrap_or(match read {
+        Date::Day(day) if i32::from(day.day()) > 12 => Date::DayFirst(day),
+        read => read,
+    }))
+}
+
+/// The two days that figures may mean, where both are days of the year and not the same.
+fn either(year: i16, month: i8, day: i8) -> Option<Date> {
+    let (day_first, month_first) = (calendar::Date::new(year, month, day).ok()?, calendar::Date::new(year, day, month).ok()?);
+    (day_first != month_first).then_some(Date::Either { day_first, month_first })
 }
 
 fn civil(year: i16, month: i8, day: i8) -> Date {
@@ -183,8 +234,10 @@ fn day_number(text: &str) -> Option<Date> {
     if whole.len() != 5 || !digits(whole) || !digits(&text[whole.len()..].replacen('.', "", 1)) {
         return None;
     }
-    let day = plus_days(calendar::Date::new(1899, 12, 30).ok()?, whole.parse().ok()?);
-    (1990..=2100).contains(&day.year()).then_some(Date::DayNumber(day))
+    let number = whole.parse().ok()?;
+    let day = plus_days(calendar::Date::new(1899, 12, 30).ok()?, number);
+    let other = plus_days(calendar::Date::new(1904, 1, 1).ok()?, number);
+    (1990..=2100).contains(&day.year()).then_some(Date::DayNumber(day, other))
 }
 
 /// `20141231` or `31122014`, where only one of the two is a day of our time.
@@ -194,7 +247,8 @@ fn eight_digits(text: &str) -> Option<Date> {
     }
     let read = |year: &str, month: &str, day: &str| parse_date(&format!("{year}-{month}-{day}")).filter(|_| is_year(year));
     match (read(&text[..4], &text[4..6], &text[6..]), read(&text[4..], &text[2..4], &text[..2])) {
-        (Some(day), None) | (None, Some(day)) => Some(Date::Day(day)),
+        (Some(day), None) => Some(Date::Day(day)),
+        (None, Some(day)) => Some(either(day.year(), day.month(), day.day()).unwrap_or(Date::Day(day))),
         _ => None,
     }
 }
@@ -213,17 +267,13 @@ mod tests {
     #[test]
     fn days_as_offices_write_them() {
         for text in [
-            "5/3/2014",
-            "05-03-2014",
             "05.03.2014",
-            "5/ 3/2014",
             "2014/3/5",
             "2014-3-5",
             "2014–03–05",
             " 2014-03-05\u{a0}",
             "'2014-03-05",
             "20140305",
-            "05032014",
             "5 tháng 3 năm 2014",
             "ngày 5/3/2014",
             "Ngày 05 tháng 3 năm 2014",
@@ -240,7 +290,11 @@ mod tests {
     #[test]
     fn a_month_that_stands_first_shows_only_above_twelve() {
         check("12/31/2014", "write 2014-12-31 (here the month stands before the day)");
-        check("03/05/2014", "write 2014-05-03");
+        check("31/12/2014", "write 2014-12-31");
+        check("3/3/2014", "write 2014-03-03");
+        for text in ["03/05/2014", "3-5-2014", "03052014", "3/ 5/2014", "3/5/2014 08:30"] {
+            check(text, "write 2014-05-03 if the day stands first, 2014-03-05 if the month does");
+        }
     }
 
     #[test]
@@ -267,8 +321,8 @@ mod tests {
 
     #[test]
     fn day_numbers_are_only_offered() {
-        check("41729", "write 2014-03-31, if this is a spreadsheet's day number");
-        check("41729.5", "write 2014-03-31, if this is a spreadsheet's day number");
+        check("41729", "write 2014-03-31, if this is a spreadsheet's day number (2018-04-01 if its workbook counts from 1904)");
+        check("41729.5", "write 2014-03-31, if this is a spreadsheet's day number (2018-04-01 if its workbook counts from 1904)");
         check("12345", "nothing");
     }
 

@@ -11,7 +11,7 @@ mod word;
 
 pub(super) use date::{Date, date};
 pub(super) use number::{Wanted, number};
-pub(super) use period::period;
+pub(super) use period::{meant as meant_period, period};
 pub(super) use word::{boolean, choice, one_of};
 
 use crate::say;

@@ -20,8 +20,10 @@ pub(in crate::decode) fn period(text: &str) -> Option<Message> {
     if let Some(help) = spreadsheet(&text) {
         return Some(help);
     }
-    let all: Vec<Token> = tokens(&text.replace("đến", "-").replace("..", "-")).into_iter().filter(|token| !is_noise(token)).collect();
-    match read(&all) {
+    if let Some(help) = reporting_year(&text) {
+        return Some(help);
+    }
+    match reading(&text) {
         Some(Reading::Period(written)) => Period::parse(&written).is_ok().then(|| write(&written)),
         Some(Reading::ShortYear) => Some(four_digits()),
         Some(Reading::NoYear(example)) => {
@@ -29,11 +31,66 @@ pub(in crate::decode) fn period(text: &str) -> Option<Message> {
         }
         Some(Reading::NoSuch(help)) => Some(help),
         None => match date(&text, false)? {
-            Date::Day(day) | Date::MonthFirst(day) | Date::WithTime(day) => Some(write(&day.to_string())),
             Date::NoDay | Date::Several => None,
-            other => Some(other.help()),
+            other => Some(other.day().map_or_else(|| other.help(), |day| write(&day.to_string()))),
         },
     }
+}
+
+/// The period that a text means, where it can mean but one.
+pub(in crate::decode) fn meant(text: &str) -> Option<Period> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let text = tidy(text);
+    if instead(&text).is_some() || spreadsheet(&text).is_some() || reporting_year(&text).is_some() {
+        return None;
+    }
+    match reading(&text) {
+        Some(Reading::Period(written)) => Period::parse(&written).ok(),
+        Some(_) => None,
+        None => date(&text, false)?.day().and_then(|day| Period::parse(&day.to_string()).ok()),
+    }
+}
+
+fn reading(text: &str) -> Option<Reading> {
+    let all: Vec<Token> = tokens(&text.replace("đến", "-").replace("..", "-")).into_iter().filter(|token| !is_noise(token)).collect();
+    read(&all)
+}
+
+/// Years that are not the civil ones: `FY2014`, `2014/15`. Which of the two years names them, their calendar says.
+fn reporting_year(text: &str) -> Option<Message> {
+    let fiscal = text.strip_prefix("fy").or_else(|| text.strip_prefix("fiscal year ")).or_else(|| text.strip_prefix("năm tài chính "));
+    let years = fiscal.unwrap_or(text).trim_matches(|c: char| " -/'".contains(c));
+    let over = years.split_once(['/', '-', '–']).filter(|(first, second)| {
+        let next = first.parse::<u16>().ok().map(|first| first + 1);
+        is_year(first) && next.is_some_and(|next| *second == format!("{:02}", next % 100) || (fiscal.is_some() && *second == next.to_string()))
+    });
+    if let Some((first, _)) = over {
+        let last = first.parse::<u16>().map_or(0, |first| first + 1);
+        // `2011/12` is written for the twelfth month, too.
+        let month = (fiscal.is_none() && last % 100 <= 12).then(|| format!("{first}-{:02}", last % 100));
+        return Some(match month {
+            Some(month) => say!(
+                vi: "viết {last} nếu là năm báo cáo {first}-{last} (`[calendar]` trong tiendo.toml cho biết năm bắt đầu khi nào), {month} nếu là tháng",
+                en: "write {last} if this is the reporting year {first}-{last} (`[calendar]` in tiendo.toml says when years begin), {month} if it is a month"
+            ),
+            None => say!(
+                vi: "năm báo cáo gọi theo năm kết thúc: viết {last}; `[calendar]` trong tiendo.toml cho biết năm bắt đầu khi nào",
+                en: "a reporting year is named by the year in which it ends: write {last}; `[calendar]` in tiendo.toml says when years begin"
+            ),
+        });
+    }
+    let year = fiscal.map(|_| years)?;
+    if year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(four_digits());
+    }
+    is_year(year).then(|| {
+        say!(
+            vi: "viết {year}; `[calendar]` trong tiendo.toml cho biết năm báo cáo bắt đầu khi nào (gọi theo năm kết thúc)",
+            en: "write {year}; `[calendar]` in tiendo.toml says when a reporting year begins (it is named by the year in which it ends)"
+        )
+    })
 }
 
 /// Words that say nothing about which period is meant.
@@ -62,12 +119,14 @@ enum Part {
     Month,
     Quarter,
     Half,
+    Week,
 }
 
 fn part(word: &str) -> Option<Part> {
     match word {
         "quý" | "quí" | "q" | "quarter" => Some(Part::Quarter),
-        "h" | "half" => Some(Part::Half),
+        "h" | "half" | "s" | "semester" | "sem" | "hk" => Some(Part::Half),
+        "w" | "week" | "tuần" => Some(Part::Week),
         "m" => Some(Part::Month),
         word => is_month_word(word).then_some(Part::Month),
     }
@@ -117,6 +176,7 @@ fn single(pieces: &[&Token]) -> Option<Reading> {
                 Part::Month => "2014-03",
                 Part::Quarter => "2014-Q1",
                 Part::Half => "2014-H1",
+                Part::Week => "2014-W03",
             })
         }),
         [length, Token::Word(word), Token::Word(which)] if word == "tháng" && ["đầu", "cuối"].contains(&which.as_str()) => {
@@ -132,12 +192,14 @@ fn of_year(part: Part, nth: u8, year: &str) -> Option<Reading> {
         Part::Month => 12,
         Part::Quarter => 4,
         Part::Half => 2,
+        Part::Week => 53,
     };
     if !(1..=most).contains(&nth) {
         return Some(Reading::NoSuch(match part {
             Part::Month => say!(vi: "không có tháng {nth}", en: "there is no month {nth}"),
             Part::Quarter => say!(vi: "một năm có bốn quý", en: "a year has four quarters"),
             Part::Half => say!(vi: "một năm có hai kỳ sáu tháng: H1 và H2", en: "a year has two halves: H1 and H2"),
+            Part::Week => say!(vi: "không có tuần {nth}", en: "there is no week {nth}"),
         }));
     }
     if !is_year(year) {
@@ -147,6 +209,7 @@ fn of_year(part: Part, nth: u8, year: &str) -> Option<Reading> {
         Part::Month => format!("{year}-{nth:02}"),
         Part::Quarter => format!("{year}-Q{nth}"),
         Part::Half => format!("{year}-H{nth}"),
+        Part::Week => format!("{year}-W{nth:02}"),
     }))
 }
 
@@ -259,6 +322,29 @@ mod tests {
         check("từ tháng 1 đến tháng 3 năm 2014", "write 2014-01..2014-03");
         check("Quý I-II/2014", "write 2014-Q1..2014-Q2");
         check("2014-H1 - 2015-H1", "nothing");
+    }
+
+    #[test]
+    fn semesters_weeks_and_reporting_years() {
+        for text in ["2014-S1", "2014 S1", "S1/2014", "Semester 1 2014", "2014S1"] {
+            check(text, "write 2014-H1");
+        }
+        for text in ["2014W3", "2014-W3", "tuần 3/2014", "W03/2014"] {
+            check(text, "write 2014-W03");
+        }
+        for text in ["FY2014", "FY 2014", "fy-2014"] {
+            check(text, "write 2014; `[calendar]` in tiendo.toml says when a reporting year begins (it is named by the year in which it ends)");
+        }
+        for text in ["2014/15", "2014-15", "FY2014-15", "FY 2014/2015"] {
+            check(text, "a reporting year is named by the year in which it ends: write 2015; `[calendar]` in tiendo.toml says when years begin");
+        }
+        check("FY14", "write the year with four digits");
+        check(
+            "2011/12",
+            "write 2012 if this is the reporting year 2011-2012 (`[calendar]` in tiendo.toml says when years begin), 2011-12 if it is a month",
+        );
+        assert_eq!(meant("2014/15"), None);
+        assert_eq!(meant("Q1 2014"), Period::parse("2014-Q1").ok());
     }
 
     #[test]

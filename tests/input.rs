@@ -1,0 +1,149 @@
+//! Input as it comes: tables that several plans share, budget lines that are cut, pipes, and the day in another city.
+
+mod harness;
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use tiendo::read::Tree;
+
+use harness::places::{Files, files, seen};
+use harness::{day, folder};
+
+/// The workspace of the rules' fixtures, with other files over it.
+fn base(own: &[(&str, &str)]) -> Files {
+    let mut all = files(&folder("tests/rules/base"));
+    all.extend(own.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())));
+    all
+}
+
+/// Every finding but those of the plan's progress, as `code path:line message`.
+#[track_caller]
+fn check(own: &[(&str, &str)], expected: &[&str]) {
+    let found = seen(&Tree::in_memory(base(own)), day("2014-12-31"));
+    let told: Vec<String> = found
+        .iter()
+        .filter(|seen| !seen.code.starts_with('T'))
+        .map(|seen| format!("{} {}:{} {}", seen.code, seen.path, seen.line, seen.message))
+        .collect();
+    assert_eq!(told, expected);
+}
+
+/// A second plan: one activity and one target of its own, and one that both have.
+const SECOND: &str = r#"
+id = "q"
+title = "Kế hoạch thứ hai"
+period = "2014..2015"
+[agency]
+so = "Sở"
+[fund]
+tinh = "Ngân sách tỉnh"
+trung-uong = "Ngân sách Trung ương"
+[category]
+dbkk = "Xã đặc biệt khó khăn"
+[population.xa]
+register = "units"
+where = { level = "commune" }
+[[activity]]
+id = "z"
+title = "Lớp tập huấn"
+lead = "so"
+log = "visits"
+target = [{ id = "own", population = "xa", schedule = { windows = ["2014"] } }]
+[[activity]]
+id = "x"
+title = "Trợ giúp pháp lý lưu động"
+lead = "so"
+log = "visits"
+target = [{ id = "t", population = "xa", schedule = { windows = ["2014"] } }]
+"#;
+
+const LINES: &str = "year,fund,amount,activity\n";
+
+#[test]
+fn what_only_one_plan_has_is_that_plans() {
+    let plan = ("plans/q.toml", SECOND);
+    let lines = format!("{LINES}2014,tinh,100,\n2014,trung-uong,100,y\n2014,trung-uong,100,z\n");
+    let waivers = "target,subject,reason\ny.r,D,flood\nz.own,a,flood\n";
+    let accepted = "target,window,reason\nz.own,2014,known\n";
+    let spent = ("logs/visits.csv", "id,date,unit,fund,cost\nk1,2014-03-05,a,,\nk2,2014-03-06,b,,\n");
+    let own = [plan, spent, ("waivers.csv", waivers), ("accepted.csv", accepted), ("money/allocations.csv", &lines)];
+    let found = seen(&Tree::in_memory(base(&own)), day("2014-12-31"));
+    let refused: Vec<_> = found.iter().filter(|seen| seen.code == "V008").collect();
+    assert!(refused.is_empty(), "{refused:#?}");
+}
+
+#[test]
+fn what_two_plans_have_is_refused_once() {
+    let plan = ("plans/q.toml", SECOND);
+    let lines = format!("{LINES}2014,trung-uong,100,\n2014,trung-uong,100,x\n2015,trung-uong,100,x\n2014,trung-uong,100,nowhere\n");
+    let waivers = "target,subject,reason\nx.t,a,flood\nx.t,b,flood\n";
+    let found = seen(&Tree::in_memory(base(&[plan, ("waivers.csv", waivers), ("money/allocations.csv", &lines)])), day("2014-12-31"));
+    let refused: Vec<String> =
+        found.iter().filter(|seen| seen.code == "V008").map(|seen| format!("{}:{} {}", seen.path, seen.line, seen.message)).collect();
+    assert_eq!(
+        refused,
+        [
+            "money/allocations.csv:2 this row and 3 other rows name no plan, and may belong to `p` and `q`",
+            "waivers.csv:2 this row and 1 other row name no plan, and may belong to `p` and `q`",
+        ]
+    );
+}
+
+#[test]
+fn a_line_may_be_cut_but_not_below_nothing() {
+    let spent = ("logs/visits.csv", "id,date,unit,fund,cost\nk1,2014-03-05,a,trung-uong,95\nk2,2014-03-06,b,,\n");
+    let cut = |text: &str| format!("{LINES}{text}");
+    check(&[spent, ("money/allocations.csv", &cut("2014,trung-uong,100,x\n2014,trung-uong,-5,x\n"))], &[]);
+    check(
+        &[spent, ("money/allocations.csv", &cut("2014,trung-uong,100,x\n2014,trung-uong,-10,x\n"))],
+        &["M002 logs/visits.csv:2 with this record `Ngân sách Trung ương` of 2014 is overspent by 5: 90 was allocated, 95 is spent"],
+    );
+    check(
+        &[spent, ("money/allocations.csv", &cut("2014,trung-uong,100,x\n2014,trung-uong,-10,y\n"))],
+        &["V004 money/allocations.csv:3 more is cut than was allocated: the sum of this line is -10"],
+    );
+}
+
+fn tiendo(arguments: &[&str], zone: &str) -> (i32, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_tiendo")).args(arguments).env("TZ", zone).output().expect("it runs");
+    let told = [output.stdout, output.stderr].concat();
+    (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&told).into_owned())
+}
+
+#[test]
+fn today_is_that_of_the_city_that_is_named() {
+    if !PathBuf::from("/usr/share/zoneinfo/Pacific/Kiritimati").exists() {
+        eprintln!("skipped: no time zones are installed");
+        return;
+    }
+    let root = folder("tests/rules/base");
+    let arguments = ["coverage", "--data", root.to_str().expect("a plain path"), "--lang", "en"];
+    // These two are 25 hours apart: never on the same day.
+    assert_ne!(tiendo(&arguments, "Pacific/Kiritimati"), tiendo(&arguments, "Pacific/Pago_Pago"));
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_waits_for_a_pipe() {
+    for (path, status) in [("logs/visits/a.csv", 1), ("registers/clubs.csv", 1), ("plans/q.toml", 2), ("logs/reports.csv", 1)] {
+        let root = tempfile::tempdir().expect("a folder");
+        let mut all = base(&[]);
+        if path.starts_with("logs/visits/") {
+            let visits = all.remove("logs/visits.csv").expect("the log");
+            all.insert("logs/visits/2014.csv".to_owned(), visits);
+        }
+        all.remove(path);
+        for (name, text) in all {
+            let file = root.path().join(name);
+            std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+            std::fs::write(file, text).expect("written");
+        }
+        let made = Command::new("mkfifo").arg(root.path().join(path)).status().expect("mkfifo runs");
+        assert!(made.success());
+        let data = root.path().to_str().expect("a plain path");
+        let (code, told) = tiendo(&["check", "--data", data, "--lang", "en", "--as-of", "2014-12-31"], "UTC");
+        assert_eq!(code, status, "{path}: {told}");
+        assert!(told.contains(&format!("{path}:1:1: error[F001]: the file cannot be read: it is not a regular file")), "{told}");
+    }
+}
