@@ -149,10 +149,10 @@ impl Tree {
         }
     }
 
-    /// Whether the path is a file.
+    /// Whether the path is a file, or a pipe or device in place of one.
     pub fn is_file(&self, path: &str) -> bool {
         match &self.root {
-            Root::Disk(root, _) => root.join(path).is_file(),
+            Root::Disk(root, _) => root.join(path).metadata().is_ok_and(|there| !there.is_dir()),
             Root::Memory(files) => files.contains_key(path),
         }
     }
@@ -215,11 +215,18 @@ impl Tree {
 fn inside(root: Option<&Path>, path: &str) -> io::Result<PathBuf> {
     let root = root.ok_or(io::ErrorKind::NotFound)?;
     let full = root.join(path).canonicalize()?;
-    if full.starts_with(root) {
-        Ok(full)
-    } else {
-        Err(io::Error::new(io::ErrorKind::PermissionDenied, "the path leads out of the workspace"))
+    if !full.starts_with(root) {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the path leads out of the workspace"));
     }
+    let there = fs::metadata(&full)?;
+    if there.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !there.is_file() {
+        // Who opens a pipe waits for ever, and a device never ends.
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"));
+    }
+    Ok(full)
 }
 
 fn walk(root: &Path, folder: &str, deep: bool, found: &mut Vec<String>) -> io::Result<()> {
@@ -235,18 +242,16 @@ fn walk(root: &Path, folder: &str, deep: bool, found: &mut Vec<String>) -> io::R
         // Through links, but never into a folder that is a link: it could lead back up.
         let kind = entry.file_type()?;
         if kind.is_dir() {
-            if deep && !name.starts_with('.') {
+            if !deep {
+                // It is called like a file: whoever opens it says that it is none.
+                found.push(path);
+            } else if !name.starts_with('.') {
                 walk(root, &path, deep, found)?;
             }
-        } else if kind.is_file() || (kind.is_symlink() && !is_special(&root.join(&path))) {
-            // Also a link that leads nowhere: whoever opens it finds out and says so.
+        } else {
+            // Also a link that leads nowhere, a pipe or a device: whoever opens it finds out and says so.
             found.push(path);
         }
     }
     Ok(())
-}
-
-/// Whether a path leads to a pipe or a device, which nobody should wait for.
-fn is_special(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
 }

@@ -12,6 +12,9 @@ pub fn io_fault(error: &io::Error) -> Message {
         ErrorKind::PermissionDenied if error.get_ref().is_some() => {
             ("đường dẫn ra ngoài thư mục làm việc", "the path leads out of the workspace")
         }
+        ErrorKind::InvalidInput if error.get_ref().is_some() => {
+            ("đây không phải tệp thường, mà là ống dẫn hoặc thiết bị", "it is no regular file but a pipe or a device")
+        }
         ErrorKind::PermissionDenied => ("không có quyền truy cập", "permission is denied"),
         ErrorKind::IsADirectory => ("đây là thư mục, không phải tệp", "it is a folder, not a file"),
         ErrorKind::NotADirectory => ("đường dẫn đi qua một tệp, không phải thư mục", "the path leads through a file, not a folder"),
