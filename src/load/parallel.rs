@@ -248,7 +248,11 @@ fn nothing_to_say<T: Taker>(
         let (mut stretch, mut findings) = (Stretch::quiet(), like.like());
         file.record(Some(header), &record, &mut stretch, &mut findings, &mut |line, found| taker.explain(worker, line, found));
         let said: Vec<&str> = findings.iter().map(|finding| finding.code.id).collect();
-        assert!(stretch.extent.left_out == 0 && said.is_empty(), "{said:?} is said of a row that passed: {:?}", String::from_utf8_lossy(record.raw()));
+        assert!(
+            stretch.extent.left_out == 0 && said.is_empty(),
+            "{said:?} is said of a row that passed: {:?}",
+            String::from_utf8_lossy(record.raw())
+        );
         rows += 1;
     }
     Ok(rows)

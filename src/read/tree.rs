@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use super::blocks::BLOCK;
 use super::meter::Meter;
 
 /// A file of the tree that something was read from.
@@ -49,6 +50,8 @@ pub struct Tree {
     root: Root,
     known: Mutex<Known>,
     meter: Arc<Meter>,
+    /// How many bytes of a file are read at once.
+    block: usize,
 }
 
 /// Every file a [`FileId`] was given for.
@@ -64,13 +67,25 @@ impl Tree {
     pub fn on_disk(root: impl Into<PathBuf>) -> Tree {
         let root = root.into();
         let real = root.canonicalize().ok();
-        Tree { root: Root::Disk(root, real), known: Mutex::default(), meter: Arc::default() }
+        Tree { root: Root::Disk(root, real), known: Mutex::default(), meter: Arc::default(), block: BLOCK }
     }
 
     /// Files from texts, for tests.
     pub fn in_memory<P: Into<String>, T: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, T)>) -> Tree {
         let files = files.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
-        Tree { root: Root::Memory(files), known: Mutex::default(), meter: Arc::default() }
+        Tree { root: Root::Memory(files), known: Mutex::default(), meter: Arc::default(), block: BLOCK }
+    }
+
+    /// The same, whose files are read in blocks of another size: nothing that is found or counted hangs on it.
+    #[must_use]
+    pub fn with_blocks_of(mut self, bytes: usize) -> Tree {
+        self.block = bytes;
+        self
+    }
+
+    /// How many bytes of a file are read at once.
+    pub fn block(&self) -> usize {
+        self.block
     }
 
     /// The directory on disk, where there is one.
