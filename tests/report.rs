@@ -300,6 +300,27 @@ fn a_period_is_filed_once_and_then_watched() {
     assert!(codes().is_empty());
     fs::write(data.join("filed/2014-H1.csv"), "plan,target\n").expect("written");
     assert_eq!(codes(), ["T007"]);
+    fs::remove_file(data.join("filed/2014-H1.csv")).expect("removed");
+    // Days that no report has: the file was edited, or badly merged.
+    let file = fs::read_to_string(data.join("filed/2014-H2.csv")).expect("filed");
+    for (from, to) in [
+        ("period,2014-H2", "period,2031"),
+        ("period,2014-H2", "period,2015-H1"),
+        ("period,2014-H2", "period,2013-H2"),
+        ("as_of,2014-12-31", "as_of,2014-10-31"),
+        ("as_of,2014-12-31", "as_of,1031-01-01"),
+        ("as_of,2014-12-31", "as_of,9999-12-31"),
+    ] {
+        assert!(file.contains(from), "{file}");
+        fs::write(data.join("filed/2014-H2.csv"), file.replace(from, to)).expect("written");
+        let late = json(data, &["check", "--as-of", "9999-12-31"]);
+        let damaged =
+            list(&late, "findings").iter().any(|found| found["code"] == "T007" && text(&found["message"]).contains("no file that"));
+        assert!(damaged, "{to}: {late}");
+        let (_, err, status) = tiendo(data, &["restated", "--lang", "en"]);
+        assert_eq!(status, 2, "{to}: {err}");
+        assert!(err.contains("is no file that `tiendo report --file` wrote"), "{to}: {err}");
+    }
 }
 
 #[test]

@@ -5,7 +5,12 @@ use std::fs;
 use std::path::Path;
 
 mod harness;
-use harness::{folder, json, tiendo, window};
+use harness::places::{Seen, seen};
+use harness::{day, folder, json, tiendo, window};
+use tiendo::cover::cover;
+use tiendo::load::load;
+use tiendo::read::Tree;
+use tiendo::scan::scan;
 
 const SETTINGS: &str = r#"
 format = 1
@@ -98,9 +103,8 @@ fn same_on_any_number(directory: &Path) {
     }
 }
 
-#[test]
-fn answers_are_the_same_on_any_number_of_cores() {
-    let directory = tempfile::tempdir().expect("a folder");
+/// A workspace with every kind of fault in one large file; says how many of its rows are sound.
+fn workspace(directory: &Path) -> u64 {
     let mut units = String::from("code,name,level,parent\nd0,D0,district,\nd1,D1,district,\n");
     for unit in 0..7 {
         writeln!(units, "c{unit},C{unit},commune,d{}", unit % 2).expect("text");
@@ -113,11 +117,45 @@ fn answers_are_the_same_on_any_number_of_cores() {
         ("logs/visits/all.csv", &log),
         ("logs/visits/none.csv", ""),
     ] {
-        put(directory.path(), path, text);
+        put(directory, path, text);
     }
+    sound
+}
+
+#[test]
+fn answers_are_the_same_on_any_number_of_cores() {
+    let directory = tempfile::tempdir().expect("a folder");
+    let sound = workspace(directory.path());
     same_on_any_number(directory.path());
     let coverage = json(directory.path(), &["coverage"]);
     assert_eq!(window(&coverage, "go.all", "2014..2015")["total"], sound);
+}
+
+/// What is found in a workspace whose files are read in blocks of a size, and how its targets stand.
+fn in_blocks_of(directory: &Path, size: usize) -> (Vec<String>, String) {
+    let tree = Tree::on_disk(directory).with_blocks_of(size);
+    let today = day("2016-01-01");
+    let loaded = load(&tree);
+    let workspace = loaded.workspace.expect("understood");
+    let scanned = scan(&workspace, &loaded.vocabulary, &tree, today, false);
+    let state = cover(&workspace, &scanned.tallies, today, None, scanned.left_out);
+    let tell = |seen: &Seen| format!("{} {}:{}:{}-{} {}", seen.code, seen.path, seen.line, seen.start, seen.end, seen.message);
+    (seen(&tree, today).iter().map(tell).collect(), format!("{state:?}"))
+}
+
+#[test]
+fn answers_are_the_same_in_blocks_of_any_size() {
+    let directory = tempfile::tempdir().expect("a folder");
+    workspace(directory.path());
+    let expected = in_blocks_of(directory.path(), 256 * 1024);
+    assert!(expected.0.len() > 30, "{:?}", expected.0);
+    for size in [1024, 1500, 4096, 100_000] {
+        let found = in_blocks_of(directory.path(), size);
+        for (one, other) in found.0.iter().zip(&expected.0) {
+            assert_eq!(one, other, "blocks of {size}");
+        }
+        assert_eq!((found.0.len(), &found.1), (expected.0.len(), &expected.1), "blocks of {size}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::globals::{Globals, period};
 use super::session::Session;
 use super::{Exit, Stop, World, git, output, tell};
-use crate::report::{EarlierRows, Filed, Restated, RestatedPeriod, filed_periods};
+use crate::report::{EarlierRows, Filed, NoFigures, Restated, RestatedPeriod, filed_periods};
 use crate::say;
 
 /// List the filed figures that would be others today, and the rows that made them differ where git tells
@@ -20,18 +20,22 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     let (tree, workspace) = (&session.tree, &session.workspace);
     let mut periods = Vec::new();
     for (path, filed) in filed_periods(tree) {
-        let Some(filed) = filed else {
-            return Err(say!(
+        let damaged = || {
+            say!(
                 vi: "`{path}` không phải số liệu đã báo cáo do `tiendo report --file` ghi",
                 en: "`{path}` is no file that `tiendo report --file` wrote"
             )
-            .into());
         };
+        let Some(filed) = filed else { return Err(damaged().into()) };
         let wanted = asked.is_none_or(|asked| asked == filed.period) && globals.plan.as_ref().is_none_or(|plan| *plan == filed.plan);
         if !wanted {
             continue;
         }
-        let Some(now) = globals.on_cores(|| filed.now(tree, workspace, &session.vocabulary)) else {
+        let now = globals.on_cores(|| filed.now(tree, workspace, &session.vocabulary));
+        if now == Err(NoFigures::Damaged) {
+            return Err(damaged().into());
+        }
+        let Ok(now) = now else {
             // The other periods are told all the same.
             let plan = &filed.plan;
             let said = say!(vi: "`{path}`: nay không còn kế hoạch `{plan}`; bỏ qua kỳ này", en: "`{path}`: the plan `{plan}` is there no more; this period is passed over");

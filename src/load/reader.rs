@@ -79,6 +79,11 @@ impl Stretch {
         true
     }
 
+    /// One in which what is told once was told.
+    pub(super) fn quiet() -> Stretch {
+        Stretch { told_nfc: true, ..Stretch::default() }
+    }
+
     /// Whether text in another form than NFC was told of.
     pub fn has_not_nfc(&self) -> bool {
         self.told_nfc

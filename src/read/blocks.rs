@@ -8,7 +8,7 @@ use std::io::{self, Read};
 use memchr::{memchr, memrchr2};
 
 /// How much is read at once.
-const BLOCK: usize = 256 * 1024;
+pub(super) const BLOCK: usize = 256 * 1024;
 /// Most files of a workspace are small: the first block is.
 const FIRST_BLOCK: usize = 16 * 1024;
 /// No honest record is longer; beyond it a quote was left open.
@@ -52,11 +52,6 @@ pub struct Blocks<'r> {
 
 impl<'r> Blocks<'r> {
     /// The blocks of a file, begun to be read.
-    pub fn new(input: Box<dyn Read + Send + 'r>) -> io::Result<Blocks<'r>> {
-        Blocks::of_size(input, BLOCK)
-    }
-
-    /// The same with blocks of another size.
     pub fn of_size(input: Box<dyn Read + Send + 'r>, size: usize) -> io::Result<Blocks<'r>> {
         let mut blocks = Blocks { input, rest: Vec::new(), offset: 0, size, ended: false };
         while blocks.rest.len() < BOM.len() && !blocks.ended {

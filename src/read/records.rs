@@ -27,9 +27,9 @@ pub struct Records<'r> {
 }
 
 impl<'r> Records<'r> {
-    /// The records of a file.
-    pub fn new(file: FileId, input: Box<dyn Read + Send + 'r>) -> io::Result<Records<'r>> {
-        Ok(Records { blocks: Some(Blocks::new(input)?), ..Records::within(file) })
+    /// The records of a file, of which so many bytes are read at once.
+    pub fn new(file: FileId, input: Box<dyn Read + Send + 'r>, block: usize) -> io::Result<Records<'r>> {
+        Ok(Records { blocks: Some(Blocks::of_size(input, block)?), ..Records::within(file) })
     }
 
     /// No records yet: blocks of the file are put in one by one.
@@ -176,7 +176,7 @@ mod tests {
     fn check(text: &str, expected: &[&[&str]]) {
         let tree = Tree::in_memory([("a.csv", text)]);
         let file = tree.id("a.csv");
-        let mut records = Records::new(file, tree.open("a.csv").expect("a file")).expect("readable");
+        let mut records = Records::new(file, tree.open("a.csv").expect("a file"), tree.block()).expect("readable");
         let mut got: Vec<Vec<String>> = Vec::new();
         while let Some(record) = records.advance().expect("readable") {
             let mut fields = Vec::new();
@@ -229,7 +229,7 @@ mod tests {
     #[test]
     fn a_quote_that_is_never_closed_is_seen() {
         let tree = Tree::in_memory([("a.csv", "a,b\n\"x\"\"\",\"1\"\n2,\"3\n4,5\n")]);
-        let mut records = Records::new(tree.id("a.csv"), tree.open("a.csv").expect("a file")).expect("readable");
+        let mut records = Records::new(tree.id("a.csv"), tree.open("a.csv").expect("a file"), tree.block()).expect("readable");
         let mut open = Vec::new();
         while let Some(record) = records.advance().expect("readable") {
             open.push(record.bad_quote().map(|(place, bad)| (place.start, bad)));
@@ -241,7 +241,7 @@ mod tests {
     fn a_quote_that_closes_in_a_text_is_seen() {
         let check = |text: &str, expected: Option<u64>| {
             let tree = Tree::in_memory([("a.csv", text)]);
-            let mut records = Records::new(tree.id("a.csv"), tree.open("a.csv").expect("a file")).expect("readable");
+            let mut records = Records::new(tree.id("a.csv"), tree.open("a.csv").expect("a file"), tree.block()).expect("readable");
             let record = records.advance().expect("readable").expect("a record");
             assert_eq!(
                 record.bad_quote(),

@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use super::blocks::BLOCK;
 use super::meter::Meter;
 
 /// A file of the tree that something was read from.
@@ -49,6 +50,8 @@ pub struct Tree {
     root: Root,
     known: Mutex<Known>,
     meter: Arc<Meter>,
+    /// How many bytes of a file are read at once.
+    block: usize,
 }
 
 /// Every file a [`FileId`] was given for.
@@ -64,13 +67,25 @@ impl Tree {
     pub fn on_disk(root: impl Into<PathBuf>) -> Tree {
         let root = root.into();
         let real = root.canonicalize().ok();
-        Tree { root: Root::Disk(root, real), known: Mutex::default(), meter: Arc::default() }
+        Tree { root: Root::Disk(root, real), known: Mutex::default(), meter: Arc::default(), block: BLOCK }
     }
 
     /// Files from texts, for tests.
     pub fn in_memory<P: Into<String>, T: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, T)>) -> Tree {
         let files = files.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
-        Tree { root: Root::Memory(files), known: Mutex::default(), meter: Arc::default() }
+        Tree { root: Root::Memory(files), known: Mutex::default(), meter: Arc::default(), block: BLOCK }
+    }
+
+    /// The same, whose files are read in blocks of another size: nothing that is found or counted hangs on it.
+    #[must_use]
+    pub fn with_blocks_of(mut self, bytes: usize) -> Tree {
+        self.block = bytes;
+        self
+    }
+
+    /// How many bytes of a file are read at once.
+    pub fn block(&self) -> usize {
+        self.block
     }
 
     /// The directory on disk, where there is one.
@@ -107,7 +122,7 @@ impl Tree {
     /// The whole content of a file.
     pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         match &self.root {
-            Root::Disk(_, real) => fs::read(regular(real.as_deref(), path)?),
+            Root::Disk(_, real) => fs::read(inside(real.as_deref(), path)?),
             Root::Memory(files) => files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into()),
         }
     }
@@ -117,7 +132,7 @@ impl Tree {
         let within = |byte: u64, len: usize| usize::try_from(byte).unwrap_or(usize::MAX).min(len);
         match &self.root {
             Root::Disk(_, real) => {
-                let mut file = fs::File::open(regular(real.as_deref(), path)?)?;
+                let mut file = fs::File::open(inside(real.as_deref(), path)?)?;
                 file.seek(SeekFrom::Start(range.start))?;
                 let mut bytes = Vec::new();
                 file.take(range.end - range.start).read_to_end(&mut bytes)?;
@@ -133,7 +148,7 @@ impl Tree {
     /// A file to be read once, from its beginning.
     pub fn open(&self, path: &str) -> io::Result<Box<dyn Read + Send + '_>> {
         match &self.root {
-            Root::Disk(_, real) => Ok(Box::new(fs::File::open(regular(real.as_deref(), path)?)?)),
+            Root::Disk(_, real) => Ok(Box::new(fs::File::open(inside(real.as_deref(), path)?)?)),
             Root::Memory(files) => match files.get(path) {
                 Some(text) => Ok(Box::new(text.as_slice())),
                 None => Err(io::ErrorKind::NotFound.into()),
@@ -149,10 +164,10 @@ impl Tree {
         }
     }
 
-    /// Whether the path is a file.
+    /// Whether the path is a file, or a pipe or device in place of one.
     pub fn is_file(&self, path: &str) -> bool {
         match &self.root {
-            Root::Disk(root, _) => root.join(path).is_file(),
+            Root::Disk(root, _) => root.join(path).metadata().is_ok_and(|there| !there.is_dir()),
             Root::Memory(files) => files.contains_key(path),
         }
     }
@@ -215,18 +230,16 @@ impl Tree {
 fn inside(root: Option<&Path>, path: &str) -> io::Result<PathBuf> {
     let root = root.ok_or(io::ErrorKind::NotFound)?;
     let full = root.join(path).canonicalize()?;
-    if full.starts_with(root) {
-        Ok(full)
-    } else {
-        Err(io::Error::new(io::ErrorKind::PermissionDenied, "the path leads out of the workspace"))
+    if !full.starts_with(root) {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the path leads out of the workspace"));
     }
-}
-
-/// The full path of a file that can be read to its end: nobody waits for a pipe or a device.
-fn regular(root: Option<&Path>, path: &str) -> io::Result<PathBuf> {
-    let full = inside(root, path)?;
-    if is_special(&full) {
-        return Err(io::Error::new(io::ErrorKind::Unsupported, "it is not a regular file"));
+    let there = fs::metadata(&full)?;
+    if there.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !there.is_file() {
+        // Who opens a pipe waits for ever, and a device never ends.
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"));
     }
     Ok(full)
 }
@@ -244,7 +257,10 @@ fn walk(root: &Path, folder: &str, deep: bool, found: &mut Vec<String>) -> io::R
         // Through links, but never into a folder that is a link: it could lead back up.
         let kind = entry.file_type()?;
         if kind.is_dir() {
-            if deep && !name.starts_with('.') {
+            if !deep {
+                // It is called like a file: whoever opens it says that it is none.
+                found.push(path);
+            } else if !name.starts_with('.') {
                 walk(root, &path, deep, found)?;
             }
         } else {
@@ -253,9 +269,4 @@ fn walk(root: &Path, folder: &str, deep: bool, found: &mut Vec<String>) -> io::R
         }
     }
     Ok(())
-}
-
-/// Whether a path leads to a pipe or a device.
-fn is_special(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
 }

@@ -49,7 +49,8 @@ pub use gaps::{Filter, Gap, Gaps, gaps};
 pub use group::GroupBy;
 pub use names::{state_word, verdict_word};
 pub use period::{
-    CellOf, EarlierRows, FILED, FigureOf, Figures, Filed, Moved, Report, Revision, counted, covered_on, filed_findings, filed_periods,
+    CellOf, EarlierRows, FILED, FigureOf, Figures, Filed, Moved, NoFigures, Report, Revision, counted, covered_on, filed_findings,
+    filed_periods,
 };
 pub use picture::{Bar, Bars, BurnUp, Drawing, Forecast, Gantt, HeatCell, HeatMap, HeatPart, HeatRow, History, Lane, Picture, Shade, Span};
 pub use restated::{Period as RestatedPeriod, Restated};

@@ -7,12 +7,13 @@ use super::lang::Message;
 /// What went wrong with a file. The system speaks English; what it does not often say has a number at least.
 pub fn io_fault(error: &io::Error) -> Message {
     let (vi, en) = match error.kind() {
-        // Said by this program alone: a pipe or a device.
-        ErrorKind::Unsupported if error.get_ref().is_some() => ("đây không phải là tệp thường", "it is not a regular file"),
         ErrorKind::NotFound => ("không có tệp hoặc thư mục này", "there is no such file or folder"),
         // Only this program says more than the kind: that a path leads out of the workspace.
         ErrorKind::PermissionDenied if error.get_ref().is_some() => {
             ("đường dẫn ra ngoài thư mục làm việc", "the path leads out of the workspace")
+        }
+        ErrorKind::InvalidInput if error.get_ref().is_some() => {
+            ("đây không phải tệp thường, mà là ống dẫn hoặc thiết bị", "it is no regular file but a pipe or a device")
         }
         ErrorKind::PermissionDenied => ("không có quyền truy cập", "permission is denied"),
         ErrorKind::IsADirectory => ("đây là thư mục, không phải tệp", "it is a folder, not a file"),

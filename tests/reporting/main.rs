@@ -13,6 +13,7 @@ mod personal;
 mod places;
 mod ratchet;
 mod silence;
+mod special;
 mod terminal;
 
 use std::ffi::OsString;

@@ -47,6 +47,15 @@ pub struct Filed {
     pub figures: Figures,
 }
 
+/// Why today's figures of a filed period cannot be told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NoFigures {
+    /// The plan is there no more.
+    NoPlan,
+    /// The file's days do not fit one another: it was edited, or badly merged.
+    Damaged,
+}
+
 /// A figure that would be another one today.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Moved {
@@ -179,15 +188,20 @@ impl Filed {
     }
 
     /// What the same figures are now: made as of the same day. Nothing where the plan or the period is there no more.
-    pub fn now(&self, tree: &Tree, workspace: &Workspace, vocabulary: &Vocabulary) -> Option<Figures> {
-        let plan = workspace.plans.iter().position(|plan| plan.id == self.plan)?;
-        let days = self.period.days(workspace.plans[plan].calendar)?;
+    pub fn now(&self, tree: &Tree, workspace: &Workspace, vocabulary: &Vocabulary) -> Result<Figures, NoFigures> {
+        let plan = workspace.plans.iter().position(|plan| plan.id == self.plan).ok_or(NoFigures::NoPlan)?;
+        let days = self.period.days(workspace.plans[plan].calendar).ok_or(NoFigures::Damaged)?;
+        // No report has other days: whoever edited or merged the file did not mean this.
+        let made = days.contains(self.as_of) && (!self.closed || self.as_of == days.last) && days.overlaps(workspace.plans[plan].days);
+        if !made || self.until.is_some_and(|until| until != self.as_of) {
+            return Err(NoFigures::Damaged);
+        }
         let asked = Asked { period: Some(self.period), apart: false };
         let scanned = scan_money(workspace, vocabulary, tree, (self.as_of, false), asked);
         let seen = if self.closed { Seen::at_close_of(self.as_of) } else { Seen::on(self.as_of) };
         let mut state = cover_from(workspace, &scanned.tallies, seen, None, workspace.left_out + scanned.left_out);
         state.plans.retain(|state| state.plan == plan);
-        let counted = counted(tree, plan, days, self.as_of)?;
+        let counted = counted(tree, plan, days, self.as_of).ok_or(NoFigures::NoPlan)?;
         let report = Report {
             workspace,
             plan,
@@ -209,7 +223,7 @@ impl Filed {
             cap: None,
             full: true,
         };
-        Some(report.figures())
+        Ok(report.figures())
     }
 }
 
@@ -239,9 +253,16 @@ pub fn findings(tree: &Tree, workspace: &Workspace, vocabulary: &Vocabulary, as_
         if filed.as_of > as_of {
             continue;
         }
-        let Some(now) = filed.now(tree, workspace, vocabulary) else {
-            findings.add(filed_figures_moved::without_plan(whole, &filed.plan, &filed.period.to_string()));
-            continue;
+        let now = match filed.now(tree, workspace, vocabulary) {
+            Ok(now) => now,
+            Err(NoFigures::NoPlan) => {
+                findings.add(filed_figures_moved::without_plan(whole, &filed.plan, &filed.period.to_string()));
+                continue;
+            }
+            Err(NoFigures::Damaged) => {
+                findings.add(filed_figures_moved::unreadable(whole));
+                continue;
+            }
         };
         let moved = filed.moved(&now);
         if let Some(first) = moved.first() {

@@ -14,7 +14,7 @@ mod opening;
 mod other_windows;
 mod results;
 
-pub use filed::{FOLDER as FILED, FigureOf, Figures, Filed, Moved, all as filed_periods, findings as filed_findings};
+pub use filed::{FOLDER as FILED, FigureOf, Figures, Filed, Moved, NoFigures, all as filed_periods, findings as filed_findings};
 pub use new_rows::EarlierRows;
 pub use other_windows::{CellOf, counted, covered_on};
 
