@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal};
 use std::process::ExitCode;
 
-use tiendo::cli::{World, run};
+use tiendo::cli::{World, run, today};
 
 fn main() -> ExitCode {
     // A value that is not UTF-8 is no unset one: taken as it can be read, it leads nowhere, and that is said.
@@ -24,17 +24,4 @@ fn main() -> ExitCode {
         watched: io::stderr().is_terminal(),
         err: &mut io::stderr(),
     }))
-}
-
-/// Today's date: in the city that `TZ` names (`Asia/Ho_Chi_Minh`), else where this system is.
-fn today(city: Option<&str>, folder: Option<&str>) -> jiff::civil::Date {
-    let city = city.map(|city| city.trim_start_matches(':')).filter(|city| !city.is_empty());
-    let zone = city.and_then(|city| {
-        let path = std::path::Path::new(folder.unwrap_or("/usr/share/zoneinfo")).join(city);
-        jiff::tz::TimeZone::tzif(city, &std::fs::read(path).ok()?).ok()
-    });
-    match zone {
-        Some(zone) => jiff::Timestamp::now().to_zoned(zone).date(),
-        None => jiff::Zoned::now().date(),
-    }
 }

@@ -1,4 +1,4 @@
-//! Input as it comes: tables that several plans share, budget lines that are cut, pipes, and the day in another city.
+//! Input as it comes: tables that several plans share, budget lines that are cut, and the day in another city.
 
 mod harness;
 
@@ -48,13 +48,13 @@ where = { level = "commune" }
 id = "z"
 title = "Lớp tập huấn"
 lead = "so"
-log = "visits"
+log = "reports"
 target = [{ id = "own", population = "xa", schedule = { windows = ["2014"] } }]
 [[activity]]
 id = "x"
 title = "Trợ giúp pháp lý lưu động"
 lead = "so"
-log = "visits"
+log = "reports"
 target = [{ id = "t", population = "xa", schedule = { windows = ["2014"] } }]
 "#;
 
@@ -69,7 +69,7 @@ fn what_only_one_plan_has_is_that_plans() {
     let spent = ("logs/visits.csv", "id,date,unit,fund,cost\nk1,2014-03-05,a,,\nk2,2014-03-06,b,,\n");
     let own = [plan, spent, ("waivers.csv", waivers), ("accepted.csv", accepted), ("money/allocations.csv", &lines)];
     let found = seen(&Tree::in_memory(base(&own)), day("2014-12-31"));
-    let refused: Vec<_> = found.iter().filter(|seen| seen.code == "V008").collect();
+    let refused: Vec<_> = found.iter().filter(|seen| seen.code == "V008" || seen.code.starts_with('P')).collect();
     assert!(refused.is_empty(), "{refused:#?}");
 }
 
@@ -97,7 +97,7 @@ fn a_line_may_be_cut_but_not_below_nothing() {
     check(&[spent, ("money/allocations.csv", &cut("2014,trung-uong,100,x\n2014,trung-uong,-5,x\n"))], &[]);
     check(
         &[spent, ("money/allocations.csv", &cut("2014,trung-uong,100,x\n2014,trung-uong,-10,x\n"))],
-        &["M002 logs/visits.csv:2 with this record `Ngân sách Trung ương` of 2014 is overspent by 5: 90 was allocated, 95 is spent"],
+        &["M002 logs/visits.csv:2 with this the activity `x` has spent 95 from `trung-uong` in 2014, over the 90 allocated"],
     );
     check(
         &[spent, ("money/allocations.csv", &cut("2014,trung-uong,100,x\n2014,trung-uong,-10,y\n"))],
@@ -114,36 +114,10 @@ fn tiendo(arguments: &[&str], zone: &str) -> (i32, String) {
 #[test]
 fn today_is_that_of_the_city_that_is_named() {
     if !PathBuf::from("/usr/share/zoneinfo/Pacific/Kiritimati").exists() {
-        eprintln!("skipped: no time zones are installed");
         return;
     }
     let root = folder("tests/rules/base");
     let arguments = ["coverage", "--data", root.to_str().expect("a plain path"), "--lang", "en"];
     // These two are 25 hours apart: never on the same day.
     assert_ne!(tiendo(&arguments, "Pacific/Kiritimati"), tiendo(&arguments, "Pacific/Pago_Pago"));
-}
-
-#[cfg(unix)]
-#[test]
-fn nobody_waits_for_a_pipe() {
-    for (path, status) in [("logs/visits/a.csv", 1), ("registers/clubs.csv", 1), ("plans/q.toml", 2), ("logs/reports.csv", 1)] {
-        let root = tempfile::tempdir().expect("a folder");
-        let mut all = base(&[]);
-        if path.starts_with("logs/visits/") {
-            let visits = all.remove("logs/visits.csv").expect("the log");
-            all.insert("logs/visits/2014.csv".to_owned(), visits);
-        }
-        all.remove(path);
-        for (name, text) in all {
-            let file = root.path().join(name);
-            std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
-            std::fs::write(file, text).expect("written");
-        }
-        let made = Command::new("mkfifo").arg(root.path().join(path)).status().expect("mkfifo runs");
-        assert!(made.success());
-        let data = root.path().to_str().expect("a plain path");
-        let (code, told) = tiendo(&["check", "--data", data, "--lang", "en", "--as-of", "2014-12-31"], "UTC");
-        assert_eq!(code, status, "{path}: {told}");
-        assert!(told.contains(&format!("{path}:1:1: error[F001]: the file cannot be read: it is not a regular file")), "{told}");
-    }
 }

@@ -35,6 +35,7 @@ pub fn record(row: Place) -> Finding {
         vi: "dòng bắt đầu ở đây dài hơn 64 MiB; tệp không đọc được từ đây",
         en: "the row that begins here is longer than 64 MiB; the file cannot be read from here"
     );
-    let help = say!(vi: "đóng dấu ngoặc kép để mở trong dòng này, hoặc xóa nó", en: "close the quote that is open in this row, or delete it");
+    let help =
+        say!(vi: "đóng dấu ngoặc kép để mở trong dòng này, hoặc xóa nó", en: "close the quote that is open in this row, or delete it");
     Finding::new(&CODE, row, message).help(help).hiding(true)
 }

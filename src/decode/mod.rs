@@ -109,14 +109,14 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
 pub struct Problem {
     code: &'static Code,
     message: Message,
-    help: Option<Message>,
+    help: Option<Box<Message>>,
     /// What a date tells of the order of day and month.
-    order: Option<Order>,
+    order: Option<Box<Order>>,
 }
 
 impl Problem {
     fn new(code: &'static Code, message: Message, help: Option<Message>) -> Problem {
-        Problem { code, message, help, order: None }
+        Problem { code, message, help: help.map(Box::new), order: None }
     }
 
     fn out_of_range(message: Message) -> Problem {
@@ -126,9 +126,9 @@ impl Problem {
 
     /// The finding at a place.
     pub fn at(self, place: Place, column: &Column) -> Finding {
-        let help = if column.personal { None } else { self.help };
+        let help = if column.personal { None } else { self.help.map(|help| *help) };
         let order = self.order.filter(|_| !column.personal);
-        let reading = order.map(|order| Reading { column: column.name.clone(), order });
+        let reading = order.map(|order| Reading { column: column.name.clone(), order: *order });
         Finding::new(self.code, place, self.message).maybe_help(help).reading(reading).hiding(column.personal)
     }
 }
@@ -173,7 +173,7 @@ fn date_problem(column: &Column, text: &str, hidden: Hidden<'_>) -> Problem {
     };
     let order = meant.as_ref().and_then(spelling::Date::order);
     let help = meant.map_or_else(spelling::year_month_day, |meant| meant.help());
-    Problem { order, ..Problem::new(&bad_date::CODE, message, Some(help)) }
+    Problem { order: order.map(Box::new), ..Problem::new(&bad_date::CODE, message, Some(help)) }
 }
 
 fn number(column: &Column, text: &str, hidden: Hidden<'_>) -> Result<Number, Problem> {

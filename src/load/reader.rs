@@ -6,7 +6,10 @@ use std::sync::OnceLock;
 
 use super::rows::{Header, RowText, bad_quote, open, unreadable};
 use super::secrets::Secrets;
-use crate::check::{git_conflict, misplaced_bom, missing_column, not_a_csv_file, not_nfc, not_utf8, repeated_header, summary_row, swallowed_rows, wrong_separator};
+use crate::check::{
+    git_conflict, misplaced_bom, missing_column, not_a_csv_file, not_nfc, not_utf8, repeated_header, summary_row, swallowed_rows,
+    wrong_separator,
+};
 use crate::finding::{Finding, Findings, settle};
 use crate::model::Table;
 use crate::names::is_syllable;

@@ -7,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::calendar::parse_date;
 use crate::check::{
-    ambiguous_number, duplicate_column, missing_column, open_quote, over_limit, ragged_row, spreadsheet_mark, stray_space,
-    swallowed_rows, unknown_column, unreadable_file,
+    ambiguous_number, duplicate_column, missing_column, open_quote, over_limit, ragged_row, spreadsheet_mark, stray_space, swallowed_rows,
+    unknown_column, unreadable_file,
 };
 use crate::decode::{self, Vocabulary};
 use crate::finding::Finding;

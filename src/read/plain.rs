@@ -62,9 +62,25 @@ mod tests {
         for plain in ["", "a", "a b", "a,b\nc,d\n", "xã Bắc Sơn,Đồng Đăng\n", "0,1\n", "Co's,it's"] {
             assert!(!suspicious(plain.as_bytes()), "{plain:?}");
         }
-        for odd in
-            [" a", "a ", "a  b", "a, b", "a ,b", "a\tb", "a\u{a0}b", "a\u{200b}b", "Ba\u{306}c", "a\r\nb", "\u{feff}a", "a\n b", "\u{1}", "'V2", "a,'V2", "a\n'V2", "1.2E+11"]
-        {
+        for odd in [
+            " a",
+            "a ",
+            "a  b",
+            "a, b",
+            "a ,b",
+            "a\tb",
+            "a\u{a0}b",
+            "a\u{200b}b",
+            "Ba\u{306}c",
+            "a\r\nb",
+            "\u{feff}a",
+            "a\n b",
+            "\u{1}",
+            "'V2",
+            "a,'V2",
+            "a\n'V2",
+            "1.2E+11",
+        ] {
             assert!(suspicious(odd.as_bytes()), "{odd:?}");
         }
     }

@@ -23,11 +23,6 @@ impl Sites {
         self.0.is_empty()
     }
 
-    /// Adds those of another set.
-    pub(super) fn join(&mut self, other: &Sites) {
-        self.0.extend(other.0.iter().copied());
-    }
-
     pub(super) fn contains(&self, place: Place) -> bool {
         !self.0.is_empty() && self.0.contains(&(place.file, place.start))
     }

@@ -95,6 +95,9 @@ struct Framing {
     untidy: Vec<u32>,
 }
 
+/// Weighs a record in which a quote may have swallowed rows.
+type Swallows<'s> = &'s mut dyn FnMut(&Record<'_>, &mut u8);
+
 /// A worker with what it frames rows in.
 pub(super) struct FileWorker {
     pub(super) worker: Worker,
@@ -204,7 +207,7 @@ impl Framing {
         &mut self,
         header: &Header,
         records: &mut Records<'_>,
-        (piece, swallows): (&mut Piece<'_, '_>, &mut dyn FnMut(&Record<'_>, &mut u8)),
+        (piece, swallows): (&mut Piece<'_, '_>, Swallows<'_>),
         told: &mut Vec<(u64, bool)>,
     ) -> io::Result<()> {
         let Framing { beside, others, flags, untidy, .. } = self;

@@ -52,7 +52,7 @@ use crate::decode::Vocabulary;
 use crate::finding::{Code, Finding, Findings, Severity};
 use crate::load::parallel::Workers;
 use crate::load::reader::Extent;
-use crate::model::{LogIndex, RegisterIndex, UNITS, Workspace};
+use crate::model::{Log, LogIndex, RegisterIndex, UNITS, Workspace};
 use crate::names::Gazetteer;
 use crate::read::Tree;
 
@@ -269,19 +269,15 @@ fn scan_log(
         (kept.keys, kept.contents) = (keys, contents);
         Pass { files, kept, filling, ledger, recorded }
     };
-    let mut conflicts = Sites::default();
-    let mut done = pass(&Sites::default(), &conflicts);
-    for ((extent, _), path) in done.files.iter().zip(&log.files).filter(|((extent, _), _)| !extent.marks.is_empty()) {
-        conflicts.extend(duplicates::within(tree, log, path, &git_conflict::conflicts(&extent.marks)));
-    }
+    let mut done = pass(&Sites::default(), &Sites::default());
+    let conflicts = in_conflicts(tree, log, &done.files);
     if !conflicts.is_empty() {
         done = pass(&Sites::default(), &conflicts);
     }
     let mut doubled: Vec<Finding> = Vec::new();
     let suspects = std::mem::take(&mut done.kept.keys).equal();
     if !suspects.is_empty() {
-        let mut no_rows = Sites::default();
-        no_rows.join(&conflicts);
+        let mut no_rows = conflicts.clone();
         no_rows.extend(done.files.iter_mut().flat_map(|(extent, _)| std::mem::take(&mut extent.no_rows)));
         let (excluded, found) = duplicates::doubles(tree, log, &suspects, &no_rows);
         if !excluded.is_empty() {
@@ -317,6 +313,15 @@ fn scan_log(
     }
     scanned.findings.extend(doubled);
     left_out
+}
+
+/// The rows of a log that stand in git conflicts.
+fn in_conflicts(tree: &Tree, log: &Log, files: &[(Extent, Findings)]) -> Sites {
+    let mut rows = Sites::default();
+    for ((extent, _), path) in files.iter().zip(&log.files).filter(|((extent, _), _)| !extent.marks.is_empty()) {
+        rows.extend(duplicates::within(tree, log, path, &git_conflict::conflicts(&extent.marks)));
+    }
+    rows
 }
 
 /// What one pass over the files of a log leaves.

@@ -1,7 +1,10 @@
 //! What each rule on rows weighs: whether its finding leaves the row out, is only told, or is switched off.
 
 use super::rows::{LEFT_OUT, TOLD};
-use crate::check::{above_its_bound, ambiguous_number, future_date, outside_plan, outside_population, period_without_window, spreadsheet_mark, stray_space, swallowed_rows};
+use crate::check::{
+    above_its_bound, ambiguous_number, future_date, outside_plan, outside_population, period_without_window, spreadsheet_mark, stray_space,
+    swallowed_rows,
+};
 use crate::finding::{Code, Severity};
 
 /// What a finding of a code does to its row, where the code is not switched off.

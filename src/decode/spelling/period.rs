@@ -64,7 +64,8 @@ fn reporting_year(text: &str) -> Option<Message> {
     let years = fiscal.unwrap_or(text).trim_matches(|c: char| " -/'".contains(c));
     let over = years.split_once(['/', '-', '–']).filter(|(first, second)| {
         let next = first.parse::<u16>().ok().map(|first| first + 1);
-        is_year(first) && next.is_some_and(|next| *second == format!("{:02}", next % 100) || (fiscal.is_some() && *second == next.to_string()))
+        is_year(first)
+            && next.is_some_and(|next| *second == format!("{:02}", next % 100) || (fiscal.is_some() && *second == next.to_string()))
     });
     if let Some((first, _)) = over {
         let last = first.parse::<u16>().map_or(0, |first| first + 1);
@@ -333,10 +334,16 @@ mod tests {
             check(text, "write 2014-W03");
         }
         for text in ["FY2014", "FY 2014", "fy-2014"] {
-            check(text, "write 2014; `[calendar]` in tiendo.toml says when a reporting year begins (it is named by the year in which it ends)");
+            check(
+                text,
+                "write 2014; `[calendar]` in tiendo.toml says when a reporting year begins (it is named by the year in which it ends)",
+            );
         }
         for text in ["2014/15", "2014-15", "FY2014-15", "FY 2014/2015"] {
-            check(text, "a reporting year is named by the year in which it ends: write 2015; `[calendar]` in tiendo.toml says when years begin");
+            check(
+                text,
+                "a reporting year is named by the year in which it ends: write 2015; `[calendar]` in tiendo.toml says when years begin",
+            );
         }
         check("FY14", "write the year with four digits");
         check(
