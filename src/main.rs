@@ -3,7 +3,8 @@
 use std::io::{self, BufWriter, IsTerminal};
 use std::process::ExitCode;
 
-use tiendo::cli::{World, run, today};
+use tiendo::cli::{World, run};
+use tiendo::read::zone;
 
 fn main() -> ExitCode {
     // A value that is not UTF-8 is no unset one: taken as it can be read, it leads nowhere, and that is said.
@@ -13,11 +14,13 @@ fn main() -> ExitCode {
     let measured = || terminal_size::terminal_size_of(&stdout).map(|(width, _)| usize::from(width.0));
     let width = stdout.is_terminal().then(|| columns().or_else(measured).unwrap_or(80));
     let colour = anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
+    // `TZ=Asia/Ho_Chi_Minh` asks for that city's day.
+    let zone = zone::zone(variable("TZ").as_deref(), variable("TZDIR").as_deref());
     ExitCode::from(run(World {
         arguments: std::env::args_os().collect(),
         variable: &variable,
         directory: std::env::current_dir().unwrap_or_default(),
-        today: today(variable("TZ").as_deref(), variable("TZDIR").as_deref()),
+        today: zone.map_or_else(jiff::Zoned::now, |zone| jiff::Timestamp::now().to_zoned(zone)).date(),
         width,
         colour,
         out: &mut BufWriter::new(stdout.lock()),

@@ -84,8 +84,8 @@ fn what_two_plans_have_is_refused_once() {
     assert_eq!(
         refused,
         [
-            "money/allocations.csv:2 this row and 3 other rows name no plan, and may belong to `p` and `q`",
-            "waivers.csv:2 this row and 1 other row name no plan, and may belong to `p` and `q`",
+            "money/allocations.csv:2 this row and 3 other rows name no plan, and may belong to `p`, `q`",
+            "waivers.csv:2 this row and 1 other row name no plan, and may belong to `p`, `q`",
         ]
     );
 }

@@ -4,7 +4,6 @@
 mod accept;
 mod baseline;
 mod check;
-mod clock;
 mod coverage;
 mod estimate;
 mod explain;
@@ -32,7 +31,6 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::calendar::Date;
 use crate::render::{FORMATS, Format};
 use crate::text::{Lang, Message, either};
-pub use clock::today;
 use globals::Globals;
 
 /// The outside, as `main` found it.

@@ -6,8 +6,10 @@
 mod code;
 mod findings;
 mod reading;
+mod settle;
 
 pub(crate) use code::code;
 pub use code::{Code, Family, Severity};
 pub use findings::{Finding, Findings, Note, Severities};
-pub use reading::{Order, Reading, both, settle};
+pub use reading::{Order, Reading, both};
+pub use settle::settle;

@@ -16,6 +16,7 @@ pub mod records;
 mod split;
 mod tree;
 pub mod word;
+pub mod zone;
 
 pub use lines::{Located, Locator};
 pub use meter::Meter;
