@@ -438,3 +438,17 @@ fn no_machine_is_named() {
     }
     complaints(&faults);
 }
+
+/// What `deny.toml` bans is in no lock file: `SECURITY.md` promises that nothing goes over a network.
+#[test]
+fn no_dependency_is_banned() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| fs::read_to_string(root.join(name)).expect("a file of the repository");
+    let quoted = |line: &str, before: &str| line.trim().strip_prefix(before)?.split('"').next().map(str::to_owned);
+    let (deny, lock) = (read("deny.toml"), read("Cargo.lock"));
+    let banned: Vec<String> = deny.lines().filter_map(|line| quoted(line, "{ crate = \"")).collect();
+    let locked: Vec<String> = lock.lines().filter_map(|line| quoted(line, "name = \"")).collect();
+    assert!(banned.len() >= 10 && locked.len() > 50, "{} banned, {} locked", banned.len(), locked.len());
+    let found: Vec<&String> = banned.iter().filter(|name| locked.contains(name)).collect();
+    assert!(found.is_empty(), "{found:?}");
+}

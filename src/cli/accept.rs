@@ -1,5 +1,6 @@
 //! `tiendo accept`: writes down that a miss is known, and why.
 
+use anyhow::Context;
 use clap::Args as ClapArgs;
 
 use super::globals::{Globals, date};
@@ -8,7 +9,7 @@ use super::{Exit, Stop, World, output, tell};
 use crate::model::Workspace;
 use crate::report::Selection;
 use crate::say;
-use crate::text::{Lang, Message, cell_safe, count_en, io_fault, nearest, nfc, ticked};
+use crate::text::{Lang, Message, cell_safe, count_en, nearest, nfc, ticked};
 
 /// The file, in the workspace.
 const FILE: &str = "accepted.csv";
@@ -83,10 +84,11 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     let path = root.join(FILE);
     // Whoever else writes waits, and then finds this row there.
     let text = output::alone(&root, || {
-        let there = if output::exists(&path) { output::read(&path).map_err(|error| cannot(&error))? } else { Vec::new() };
+        let there =
+            if output::exists(&path) { output::read(&path).with_context(|| super::cannot_write(FILE.as_ref()))? } else { Vec::new() };
         let text = with_row(&there, &value)?;
         if !args.dry_run {
-            output::write(&path, |out| out.write_all(text.as_bytes())).map_err(|error| cannot(&error))?;
+            output::write(&path, |out| out.write_all(text.as_bytes())).with_context(|| super::cannot_write(FILE.as_ref()))?;
         }
         Ok::<String, Stop>(text)
     })?;
@@ -115,12 +117,6 @@ fn note_unread(workspace: &Workspace, world: &mut World<'_>, lang: Lang) {
         let said = say!(vi: "có dòng trong thư mục làm việc không đọc được; `tiendo check` cho biết dòng nào", en: "some rows of the workspace cannot be read; `tiendo check` says which");
         tell(world, "tiendo", &said, lang);
     }
-}
-
-fn cannot(error: &std::io::Error) -> Stop {
-    let said = io_fault(error);
-    let (vi, en) = (said.get(Lang::Vi), said.get(Lang::En));
-    Stop::Because(say!(vi: "không ghi được `{FILE}`: {vi}", en: "`{FILE}` cannot be written: {en}"))
 }
 
 fn no_window(target: &str, asked: &str, windows: &[&str]) -> Message {

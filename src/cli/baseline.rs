@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
+
 use super::check::Args;
 use super::globals::Globals;
 use super::{Stop, World, output, tell};
 use crate::report::{Baseline, Diagnostic, Miss, Ratchet};
 use crate::say;
-use crate::text::{Lang, count_en, count_vi, figure, io_fault};
+use crate::text::{Lang, count_en, count_vi, figure};
 
 /// What is known, and where it is to be written.
 pub(super) struct Known {
@@ -60,12 +62,8 @@ impl Known {
     /// Writes the file that was asked for, and says what changed in it.
     pub(super) fn write(self, today: &Baseline, globals: &Globals, world: &mut World<'_>, lang: Lang) -> Result<(), Stop> {
         let Some((path, before)) = self.written else { return Ok(()) };
-        output::write(&world.directory.join(&path), |out| out.write_all(today.to_csv().as_bytes())).map_err(|error| {
-            let path = path.display();
-            let said = io_fault(&error);
-            let (vi, en) = (said.get(Lang::Vi), said.get(Lang::En));
-            Stop::Because(say!(vi: "không ghi được `{path}`: {vi}", en: "`{path}` cannot be written: {en}"))
-        })?;
+        let written = output::write(&world.directory.join(&path), |out| out.write_all(today.to_csv().as_bytes()));
+        written.with_context(|| super::cannot_write(&path))?;
         if globals.quiet {
             return Ok(());
         }
@@ -94,11 +92,8 @@ impl Known {
 
 fn read(path: &Path, world: &World<'_>) -> Result<Baseline, Stop> {
     let shown = path.display();
-    let bytes = output::read(&world.directory.join(path)).map_err(|error| {
-        let said = io_fault(&error);
-        let (vi, en) = (said.get(Lang::Vi), said.get(Lang::En));
-        say!(vi: "không đọc được `{shown}`: {vi}", en: "`{shown}` cannot be read: {en}")
-    })?;
+    let bytes =
+        output::read(&world.directory.join(path)).with_context(|| say!(vi: "không đọc được `{shown}`", en: "`{shown}` cannot be read"))?;
     Baseline::parse(&bytes).map_err(|(line, message)| {
         let (vi, en) = (message.get(Lang::Vi), message.get(Lang::En));
         Stop::Because(say!(vi: "{shown}:{line}: {vi}", en: "{shown}:{line}: {en}"))

@@ -95,15 +95,37 @@ impl From<Message> for Stop {
     }
 }
 
+impl From<anyhow::Error> for Stop {
+    /// An error with what was being done as its context: `x.csv cannot be written: the disk is full`.
+    fn from(error: anyhow::Error) -> Stop {
+        let fault = error.root_cause().downcast_ref::<io::Error>();
+        let doing = error.downcast_ref::<Message>();
+        match (doing, fault) {
+            (None, Some(fault)) if fault.kind() == io::ErrorKind::BrokenPipe => Stop::EnoughRead,
+            (Some(doing), Some(fault)) => {
+                let said = crate::text::io_fault(fault);
+                let both = |lang| format!("{}: {}", doing.get(lang), said.get(lang));
+                Stop::Because(Message::new(both(Lang::Vi), both(Lang::En)))
+            }
+            (Some(doing), None) => Stop::Because(doing.clone()),
+            (None, _) => Stop::Because(Message::same(format!("{error:#}"))),
+        }
+    }
+}
+
 impl From<io::Error> for Stop {
     fn from(error: io::Error) -> Stop {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Stop::EnoughRead;
         }
-        let said = crate::text::io_fault(&error);
-        let (vi, en) = (said.get(Lang::Vi), said.get(Lang::En));
-        Stop::Because(crate::say!(vi: "không ghi được kết quả: {vi}", en: "the answer cannot be written: {en}"))
+        anyhow::Error::new(error).context(crate::say!(vi: "không ghi được kết quả", en: "the answer cannot be written")).into()
     }
+}
+
+/// What could not be done with a file, as the context of an error.
+fn cannot_write(path: &std::path::Path) -> Message {
+    let path = path.display();
+    crate::say!(vi: "không ghi được `{path}`", en: "`{path}` cannot be written")
 }
 
 /// Hold a public programme's records against its written plan: what is covered, what is missing, where it is heading

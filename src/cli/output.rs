@@ -5,11 +5,12 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
+
 use super::globals::Globals;
 use super::{Stop, World};
 use crate::report::Answer;
-use crate::say;
-use crate::text::{Lang, io_fault};
+use crate::text::Lang;
 
 /// Writes an answer in the format that was asked for.
 pub(super) fn emit(answer: &dyn Answer, globals: &Globals, world: &mut World<'_>, lang: Lang) -> Result<(), Stop> {
@@ -23,12 +24,7 @@ pub(super) fn emit(answer: &dyn Answer, globals: &Globals, world: &mut World<'_>
         }
         Some(path) => {
             let path = world.directory.join(path);
-            self::write(&path, |out| write(answer, look, out)).map_err(|error| {
-                let path = path.display();
-                let said = io_fault(&error);
-                let (vi, en) = (said.get(Lang::Vi), said.get(Lang::En));
-                Stop::Because(say!(vi: "không ghi được `{path}`: {vi}", en: "`{path}` cannot be written: {en}"))
-            })
+            Ok(self::write(&path, |out| write(answer, look, out)).with_context(|| super::cannot_write(&path))?)
         }
     }
 }

@@ -1,5 +1,7 @@
 //! `tiendo report`.
 
+use anyhow::Context;
+
 use super::globals::{Globals, date, period};
 use super::session::{Looks, Session};
 use super::{Exit, Stop, World, git, output, tell};
@@ -9,7 +11,7 @@ use crate::model::Workspace;
 use crate::read::Tree;
 use crate::report::{FILED, Report, Statistic, counted, covered_on, plan_of};
 use crate::say;
-use crate::text::{Lang, Message, io_fault, ticked};
+use crate::text::{Message, ticked};
 
 /// Rows of the gap list of one target that a terminal shows.
 const ROWS: usize = 10;
@@ -204,11 +206,7 @@ fn file(report: &Report<'_>, session: &Session, again: bool, globals: &Globals, 
         }
         Ok(output::folder(root, FILED).and_then(|_| output::write(&full, |out| out.write_all(text.as_bytes()))))
     })?;
-    written.map_err(|error| {
-        let said = io_fault(&error);
-        let (vi, en) = (said.get(Lang::Vi), said.get(Lang::En));
-        Stop::Because(say!(vi: "không ghi được `{path}`: {vi}", en: "`{path}` cannot be written: {en}"))
-    })?;
+    written.with_context(|| super::cannot_write(path.as_ref()))?;
     if !globals.quiet {
         tell(world, "tiendo", &say!(vi: "đã lưu số liệu báo cáo vào `{path}`", en: "the figures are kept in `{path}`"), session.lang);
     }

@@ -34,6 +34,13 @@ pub struct Message {
     plain: bool,
 }
 
+/// As the context of an error, where nobody asks for a language.
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.get(Lang::En))
+    }
+}
+
 impl Message {
     /// Both texts.
     pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Message {
