@@ -232,7 +232,7 @@ fn what_cannot_be_reported_is_refused() {
     for (arguments, said) in [
         (&["report", "2013"][..], "lies outside the plan"),
         (&["report", "2015", "--as-of", "2014-12-31"], "begins on 2015-01-01"),
-        (&["report", "2014-h1"], "is not a period"),
+        (&["report", "2014-H9"], "2014-H9"),
         (&["report", "2014", "--period", "2014"], "--period: the period of a report stands after `report`"),
     ] {
         let (out, err, status) = tiendo(place.path(), &[arguments, &["--lang", "en"]].concat());

@@ -10,7 +10,7 @@ pub struct Latest {
     /// For each subject when its last row was. This lies apart: most rows are seen here not to be the last.
     when: Vec<When>,
     /// The rest of that row.
-    rest: Vec<(String, Number)>,
+    rest: Vec<(Vec<u8>, Number)>,
 }
 
 /// The end of a row's period and its day; none as long as there is no row.
@@ -29,10 +29,10 @@ impl Latest {
             return;
         }
         let rest = &mut self.rest[rank as usize];
-        if *last < when || (rest.0.as_str(), rest.1) < (sample.key, value) {
+        if *last < when || (rest.0.as_slice(), rest.1) < (sample.key, value) {
             *last = when;
             rest.0.clear();
-            rest.0.push_str(sample.key);
+            rest.0.extend_from_slice(sample.key);
             rest.1 = value;
         }
     }
@@ -50,7 +50,7 @@ impl Latest {
     }
 
     /// The last row: ordered by what makes it the last one, the end of its period, its day, its key, its value.
-    fn of(&self, rank: u32) -> Option<(When, &(String, Number))> {
+    fn of(&self, rank: u32) -> Option<(When, &(Vec<u8>, Number))> {
         let when = self.when.get(rank as usize).copied().filter(Option::is_some)?;
         Some((when, &self.rest[rank as usize]))
     }

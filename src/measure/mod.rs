@@ -158,11 +158,11 @@ mod tests {
         for (day, key, value, against) in rows {
             let key = format!("k{key}");
             let date = parse_date(&format!("2014-01-{day:02}")).expect("a date");
-            let of_text = |value: i64| if value % 2 == 0 { mark(&value.to_string()) } else { value.unsigned_abs() };
+            let of_text = |value: i64| if value % 2 == 0 { mark(value.to_string().as_bytes()) } else { value.unsigned_abs() };
             let sample = Sample {
                 date,
                 period_end: None,
-                key: &key,
+                key: key.as_bytes(),
                 value: value.map(Number::whole),
                 against: against.map(Number::whole),
                 mark: if *key == *"k0" { time_mark(Distinct::Day, date) } else { value.map(of_text) },

@@ -17,7 +17,7 @@ pub struct PerLast {
 struct Last {
     period_end: Option<Date>,
     date: Date,
-    key: String,
+    key: Vec<u8>,
     value: Number,
 }
 

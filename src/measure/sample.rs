@@ -11,7 +11,7 @@ pub struct Sample<'a> {
     /// The last day of its period, where its log has periods.
     pub period_end: Option<Date>,
     /// Its key; empty where it has none.
-    pub key: &'a str,
+    pub key: &'a [u8],
     /// The measured number, where the row reports it.
     pub value: Option<Number>,
     /// What it is held against in a ratio, where the row reports that.
@@ -22,5 +22,5 @@ pub struct Sample<'a> {
 
 impl Sample<'_> {
     /// A row that is only there.
-    pub const ROW: Sample<'static> = Sample { date: Date::MIN, period_end: None, key: "", value: None, against: None, mark: None };
+    pub const ROW: Sample<'static> = Sample { date: Date::MIN, period_end: None, key: &[], value: None, against: None, mark: None };
 }

@@ -66,14 +66,14 @@ impl FileScan<'_> {
         let count = worker.rows.len() - first;
         for (marks, column) in worker.rows.marks.iter_mut().zip(&self.routes.marks) {
             let field = header.place_of(*column);
-            marks.extend((0..count).map(|row| gathered(Some(fields.text(row, field)).filter(|text| !text.is_empty()).map(mark))));
+            marks.extend((0..count).map(|row| gathered(Some(fields.bytes(row, field)).filter(|text| !text.is_empty()).map(mark))));
         }
         if self.routes.keys {
             let field = self.key.and_then(|key| header.place_of(key));
             let Rows { keys, key_text, .. } = &mut worker.rows;
             for row in 0..count {
                 let start = u32::try_from(key_text.len()).unwrap_or(NOBODY);
-                key_text.push_str(fields.text(row, field));
+                key_text.extend_from_slice(fields.bytes(row, field));
                 keys.push((start, u32::try_from(key_text.len()).unwrap_or(NOBODY)));
             }
         }

@@ -58,6 +58,14 @@ pub(super) struct Fields<'b> {
 }
 
 impl<'b> Fields<'b> {
+    /// The bytes of a field; none where the file has no such column.
+    #[inline]
+    pub(super) fn bytes(&self, row: usize, field: Option<usize>) -> &'b [u8] {
+        let Some(field) = field else { return &[] };
+        let (start, end) = self.frame.field(row, field);
+        &self.bytes[start..end]
+    }
+
     /// The text of a field; empty where the file has no such column.
     pub(super) fn text(&self, row: usize, field: Option<usize>) -> &'b str {
         let Some(field) = field else { return "" };

@@ -100,7 +100,7 @@ pub(super) struct Rows {
     pub(super) marks: Vec<Vec<u64>>,
     /// Where the row's key lies among all, where measures ask for it.
     pub(super) keys: Vec<(u32, u32)>,
-    pub(super) key_text: String,
+    pub(super) key_text: Vec<u8>,
     /// Words of filter bits for each row.
     pub(super) words: usize,
 }
@@ -115,7 +115,7 @@ impl Rows {
             readings: (0..routes.calendars.len()).map(reading).collect(),
             marks: routes.marks.iter().map(|_| Vec::new()).collect(),
             keys: Vec::new(),
-            key_text: String::new(),
+            key_text: Vec::new(),
             words: routes.filters.len().div_ceil(64),
         }
     }

@@ -75,7 +75,7 @@ impl Sharing<'_> {
                 let (mut numbers, mut lists): (FxHashMap<u64, u32>, Vec<Vec<u32>>) = (FxHashMap::default(), Vec::new());
                 for (rank, row, _) in ranked {
                     let Some(text) = written(register.row(row).cell(self.of)) else { continue };
-                    let at = *numbers.entry(gathered(Some(mark(&text)))).or_insert_with(|| {
+                    let at = *numbers.entry(gathered(Some(mark(text.as_bytes())))).or_insert_with(|| {
                         lists.push(Vec::new());
                         u32::try_from(lists.len() - 1).unwrap_or(0)
                     });
