@@ -121,3 +121,60 @@ fn today_is_that_of_the_city_that_is_named() {
     // These two are 25 hours apart: never on the same day.
     assert_ne!(tiendo(&arguments, "Pacific/Kiritimati"), tiendo(&arguments, "Pacific/Pago_Pago"));
 }
+
+/// Reports of values, of which a log says how they are told apart.
+fn reports(keys: &str, rows: &str) -> harness::Case {
+    let settings = harness::SETTINGS.replace("[log.reports]", &format!("[log.reports]\n{keys}"));
+    let target = "log = \"reports\", sum = \"value\", at_least = 100, schedule = { windows = [\"2014\"], due = { days = 90 } }";
+    harness::Case::target(target).file("tiendo.toml", settings).file("logs/reports.csv", format!("date,period,unit,value\n{rows}"))
+}
+
+/// A return and its correction, in any order, and one of another unit.
+const CORRECTED: &str = "2015-02-20,2014,a,45\n2015-01-10,2014,a,100\n2015-01-12,2014,b,120\n";
+
+#[track_caller]
+fn sums(case: &harness::Case, as_of: &str, expected: &str, codes: &[&str]) {
+    let evaluated = case.on(as_of);
+    let shown = evaluated.shown("x.t");
+    assert!(shown[1].contains(expected), "{shown:?}");
+    let found: Vec<&str> = evaluated.findings.iter().map(String::as_str).filter(|told| told.starts_with('C')).collect();
+    assert_eq!(found, codes);
+}
+
+#[test]
+fn a_return_and_its_correction_are_doubted() {
+    sums(&reports("", CORRECTED), "2015-03-01", "a met 145", &["C017 logs/reports.csv:3"]);
+    // Without figures nothing is added up.
+    sums(&reports("", "2015-02-20,2014,a,\n2015-01-10,2014,a,\n"), "2015-03-01", "a open", &[]);
+}
+
+#[test]
+fn what_must_be_unique_counts_not_at_all_where_it_is_not() {
+    let case = reports("unique = [\"unit\", \"period\"]", CORRECTED);
+    sums(&case, "2015-03-01", "a open 0, b met 120", &["C016 logs/reports.csv:3"]);
+    // Over all files of the log.
+    let split = case.clone().file("logs/reports/1.csv", "date,period,unit,value\n2015-02-20,2014,a,45\n");
+    let split = split.file("logs/reports/2.csv", "date,period,unit,value\n2015-01-10,2014,a,100\n2015-01-12,2014,b,120\n");
+    let mut split = split;
+    split.files.remove("logs/reports.csv");
+    sums(&split, "2015-03-01", "a open 0, b met 120", &["C016 logs/reports/2.csv:2"]);
+}
+
+#[test]
+fn the_last_dated_one_counts_as_of_each_day() {
+    let case = reports("unique = [\"unit\", \"period\"]\nlast = true", CORRECTED);
+    sums(&case, "2015-03-01", "a open 45, b met 120", &[]);
+    // The correction did not exist yet.
+    sums(&case, "2015-01-31", "a met 100, b met 120", &[]);
+    // A row that is not sound replaces nothing.
+    let broken = format!("{CORRECTED}2015-02-25,2014,a,many\n");
+    sums(&reports("unique = [\"unit\", \"period\"]\nlast = true", &broken), "2015-03-01", "a open 45, b met 120", &[]);
+}
+
+#[test]
+fn last_wants_to_know_of_which_rows() {
+    let case = reports("last = true", CORRECTED);
+    assert_eq!(harness::faults(&case.tree()), ["P013 tiendo.toml:25"]);
+    let case = reports("unique = [\"unti\"]", CORRECTED);
+    assert_eq!(harness::faults(&case.tree()), ["P005 tiendo.toml:26"]);
+}

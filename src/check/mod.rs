@@ -47,6 +47,7 @@ pub mod never_a_member;
 pub mod no_plan;
 pub mod not_a_csv_file;
 pub mod not_nfc;
+pub mod not_unique;
 pub mod not_utf8;
 pub mod open_quote;
 pub mod out_of_range;
@@ -64,6 +65,7 @@ pub mod population_without_members;
 pub mod ragged_row;
 pub mod record_over_norm;
 pub mod repeated_header;
+pub mod reported_twice;
 pub mod same_record_twice;
 pub mod schedule_leaves_a_rest;
 pub mod schedule_without_window;
@@ -184,6 +186,8 @@ pub static RULES: &[&Code] = &[
     &ends_before_it_begins::CODE,
     &name_spelt_otherwise::CODE,
     &swallowed_rows::CODE,
+    &not_unique::CODE,
+    &reported_twice::CODE,
     &fund_not_allowed::CODE,
     &over_allocation::CODE,
     &over_norm::CODE,

@@ -23,9 +23,19 @@ const BEGINNINGS: &[(&[u8], &str, &str)] = &[
     (b"<?xml", "một tài liệu XML", "an XML document"),
 ];
 
+/// How a file begins that stands for another one, which git was to fetch.
+const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
+
 /// The finding for a file that begins like one of another kind.
 pub fn check(file: Place, head: &[u8]) -> Option<Finding> {
     let head = head.trim_ascii_start();
+    if head.starts_with(POINTER) {
+        let message = say!(
+            vi: "đây là con trỏ Git LFS; nội dung của tệp chưa được tải về",
+            en: "this is a Git LFS pointer; the file's content was not fetched"
+        );
+        return Some(Finding::new(&CODE, file, message).help(say!(vi: "chạy `git lfs pull`", en: "run `git lfs pull`")));
+    }
     let (_, vi, en) =
         BEGINNINGS.iter().find(|(begins, ..)| head.len() >= begins.len() && head[..begins.len()].eq_ignore_ascii_case(begins))?;
     let message = say!(vi: "tệp này không phải CSV mà là {vi}", en: "this is not a CSV file but {en}");

@@ -20,6 +20,8 @@ pub enum Line {
     Footer,
     /// It holds nothing but spaces.
     Blank,
+    /// It tags the columns for machines: `#adm3+code`.
+    Tags,
 }
 
 /// How totals begin, in small letters.
@@ -56,6 +58,10 @@ pub fn line<'f>(fields: impl IntoIterator<Item = &'f str>, counts: impl Fn(usize
     let fields: Vec<&str> = fields.into_iter().map(str::trim).collect();
     let filled: Vec<&str> = fields.iter().copied().filter(|field| !field.is_empty()).collect();
     let Some(first) = filled.first() else { return Some(Line::Blank) };
+    let tag = |field: &&str| field.strip_prefix('#').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    if filled.len() > 1 && filled.iter().all(tag) {
+        return Some(Line::Tags);
+    }
     let first = first.to_lowercase();
     let plain = first.trim_end_matches([':', '.', ' ']);
     // Much shorter than any text that merely begins so.
@@ -76,6 +82,7 @@ pub fn check(place: Place, line: Line, personal: bool) -> Finding {
     let message = match line {
         Line::Totals => say!(vi: "đây là dòng cộng, không phải bản ghi", en: "this is a line of totals, not a record"),
         Line::Blank => say!(vi: "dòng này chỉ có dấu cách", en: "this line holds nothing but spaces"),
+        Line::Tags => say!(vi: "đây là dòng nhãn HXL, không phải bản ghi", en: "this is a line of HXL hashtags, not a record"),
         Line::Footer => {
             say!(vi: "đây là dòng ở dưới bảng in (ký tên, ngày tháng, ghi chú), không phải bản ghi", en: "this line is from below a printed table (signature, date, note), not a record")
         }
@@ -102,6 +109,8 @@ mod tests {
             check(&[first, "", "20"], None);
         }
         check(&["", " "], Some(Line::Blank));
+        check(&["#meta+id", "#date", "", "#adm3+code"], Some(Line::Tags));
+        check(&["#REF!", "2014", "#N/A"], None);
     }
 
     #[test]

@@ -25,6 +25,20 @@ pub fn check(place: Place, table: &Table, header: &str) -> Option<Finding> {
     let told = first.strip_prefix("sep=").or_else(|| first.strip_prefix("SEP=")).and_then(|rest| rest.chars().next());
     let most =
         SEPARATORS.into_iter().max_by_key(|separator| names(*separator)).filter(|most| names(*most) >= 2 && names(*most) > names(','));
+    if let Some(inside) = header.trim().strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|inside| !inside.contains("\",")) {
+        let known = |name: &str| table.columns.iter().any(|column| column.header == name.trim().trim_matches('"'));
+        if inside.split(',').filter(|name| known(name)).count() >= 2 {
+            let message = say!(
+                vi: "mỗi dòng của tệp nằm trọn trong ngoặc kép, nên là một ô duy nhất",
+                en: "every line of the file is in quotes as a whole, and so one single field"
+            );
+            let help = say!(
+                vi: "xóa dấu ngoặc kép ở đầu và cuối mỗi dòng, hoặc xuất lại tệp từ bảng tính",
+                en: "delete the quotes at the beginning and the end of each line, or export the file again"
+            );
+            return Some(Finding::new(&CODE, place, message).help(help));
+        }
+    }
     let (separator, line) = match (told, most) {
         (Some(separator), _) => (separator, true),
         (None, Some(separator)) => (separator, false),

@@ -170,17 +170,16 @@ impl Header {
             return None;
         }
         let unknown: Vec<usize> = unknown.into_iter().filter(|field| !meant.contains(&Some(*field))).collect();
-        if let (true, Some(first)) = (unknown.len() > MANY, unknown.first()) {
-            // A table of something else beside it: one thing to do, not so many.
-            let count = unknown.len();
-            let message = say!(vi: "{count} cột chưa được khai báo, bị bỏ qua; cột đầu tiên ở đây", en: "{count} columns are not declared and are ignored; the first is here");
-            let help = say!(vi: "khai báo các cột cần đọc trong tiendo.toml, hoặc xóa chúng", en: "declare those that are to be read in tiendo.toml, or delete them");
-            found.push(Finding::new(&unknown_column::CODE, place(*first), message).help(help).hiding(hidden));
-        }
+        found.extend(unknown.first().filter(|_| unknown.len() > MANY).map(|first| many(place(*first), unknown.len(), hidden)));
         for field in unknown.iter().filter(|_| unknown.len() <= MANY) {
             let name = echo(names[*field]);
             let declare = say!(vi: "sửa tên cột, khai báo cột trong tiendo.toml, hoặc xóa cột", en: "correct its name, declare it in tiendo.toml, or delete it");
-            let (message, help) = if name.is_empty() {
+            let plain = names[*field].split_whitespace().collect::<Vec<_>>().join(" ");
+            let (message, help) = if names[*field].contains(['\n', '\r']) && !hidden {
+                let plain = echo(&plain);
+                let message = say!(vi: "tiêu đề cột `{plain}` có dấu xuống dòng; cột bị bỏ qua", en: "the heading `{plain}` has a line break; the column is ignored");
+                (message, say!(vi: "viết tiêu đề trên một dòng: `{plain}`", en: "write it on one line: `{plain}`"))
+            } else if name.is_empty() {
                 let message = say!(vi: "cột không có tên, bị bỏ qua", en: "the column has no name and is ignored");
                 (message, say!(vi: "xóa dấu phẩy thừa, hoặc đặt tên cột", en: "delete the comma, or name the column"))
             } else if hidden {
@@ -337,6 +336,13 @@ impl Header {
         }
         sound
     }
+}
+
+/// Many columns that are not declared: a table of something else stands beside it, which is one thing to do.
+fn many(first: Place, count: usize, hidden: bool) -> Finding {
+    let message = say!(vi: "{count} cột chưa được khai báo, bị bỏ qua; cột đầu tiên ở đây", en: "{count} columns are not declared and are ignored; the first is here");
+    let help = say!(vi: "khai báo các cột cần đọc trong tiendo.toml, hoặc xóa chúng", en: "declare those that are to be read in tiendo.toml, or delete them");
+    Finding::new(&unknown_column::CODE, first, message).help(help).hiding(hidden)
 }
 
 /// Whether a file's first record is a header beyond doubt, and no row of data: half of its words are declared names, or

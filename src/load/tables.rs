@@ -76,6 +76,9 @@ pub(super) fn read_columns(keys: &Keys<'_, '_>, table: &mut Table, registers: &B
     if let Some(entry) = silence {
         table.silence = read_silence(cx, table, entry.value);
     }
+    if is_log {
+        read_unique(keys, table);
+    }
     keys.finish();
     for (at, at_most, names) in later {
         let known = |table: &Table| table.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();
@@ -97,6 +100,21 @@ pub(super) fn read_columns(keys: &Keys<'_, '_>, table: &mut Table, registers: &B
         }
     }
     add_note(table);
+}
+
+/// By which columns the rows of a log are told apart.
+fn read_unique(keys: &Keys<'_, '_>, table: &mut Table) {
+    let cx = keys.cx;
+    for name in keys.texts("unique") {
+        match table.column(&name.text) {
+            Some(column) => table.unique.push(column),
+            None => cx.no_column(&name, &table.name, table.columns.iter().map(|column| column.name.as_str())),
+        }
+    }
+    table.last = keys.flag("last").unwrap_or(false);
+    if table.last && table.unique.is_empty() {
+        cx.conflict(keys.place, say!(vi: "`last` cần `unique`: trong các dòng nào thì dòng cuối được tính", en: "`last` needs `unique`: of which rows the last one counts"));
+    }
 }
 
 /// For how long a log may be silent, and who is asked.

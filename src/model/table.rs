@@ -13,6 +13,10 @@ pub struct Table {
     pub title: Option<String>,
     /// Its columns, as declared.
     pub columns: Vec<Column>,
+    /// Columns by which its rows are told apart; only logs have them.
+    pub unique: Vec<usize>,
+    /// Whether of rows that these do not tell apart the last dated counts.
+    pub last: bool,
     /// For how long nobody may record anything in it; only logs have that.
     pub silence: Option<Silence>,
     /// Set where it is no file of its own: its rows are the records of this log.
@@ -33,7 +37,7 @@ pub struct Silence {
 impl Table {
     /// A table without columns.
     pub fn new(name: &str) -> Table {
-        Table { name: name.to_owned(), title: None, columns: Vec::new(), silence: None, records_of: None }
+        Table { name: name.to_owned(), title: None, columns: Vec::new(), unique: Vec::new(), last: false, silence: None, records_of: None }
     }
 
     /// The column of a name.

@@ -41,6 +41,7 @@ pub(super) struct Worker {
     /// Hashes of keys, and of what sound rows say beside their keys.
     pub(super) keys: Hashes,
     pub(super) contents: Hashes,
+    pub(super) returns: Hashes,
     pub(super) unsound: Vec<Place>,
     pub(super) blocks: Vec<BlockDays>,
     pub(super) counting: Counting,
@@ -64,6 +65,7 @@ impl Worker {
             ledger: Ledger::default(),
             keys: Hashes::default(),
             contents: Hashes::default(),
+            returns: Hashes::default(),
             unsound: Vec::new(),
             blocks: Vec::new(),
             counting: Counting::default(),
@@ -207,13 +209,13 @@ impl FileScan<'_> {
 
     /// Leaves out the rows that share a key with others.
     fn leave_out_doubles(&self, worker: &mut Worker, fields: &Fields<'_>, stands: Stands, first: usize) {
-        if self.excluded.is_empty() && self.conflicts.is_empty() {
+        if self.excluded.is_empty() && self.silent.is_empty() {
             return;
         }
         for (row, flags) in worker.rows.flags[first..].iter_mut().enumerate() {
             let start = stands.of(fields, row);
             let place = Place { file: stands.file, start, end: start };
-            if self.excluded.contains(place) || self.conflicts.contains(place) {
+            if self.excluded.contains(place) || self.silent.contains(place) {
                 *flags |= LEFT_OUT | TOLD;
             }
         }

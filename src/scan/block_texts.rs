@@ -77,6 +77,15 @@ impl FileScan<'_> {
                 keys.push((start, u32::try_from(key_text.len()).unwrap_or(NOBODY)));
             }
         }
+        if let Some(unique) = self.unique {
+            let mut text = std::mem::take(&mut worker.text);
+            for row in 0..count {
+                if worker.rows.flags[first + row] & (LEFT_OUT | GONE) == 0 {
+                    worker.returns.push(unique.hash(|column| fields.text(row, header.place_of(column)), &mut text));
+                }
+            }
+            worker.text = text;
+        }
         if !self.doubts {
             return;
         }

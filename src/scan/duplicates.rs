@@ -119,7 +119,7 @@ pub(super) fn within(tree: &Tree, log: &Log, path: &str, stretches: &[Place]) ->
 }
 
 /// Hands over the rows of a file that can be read; what cannot was reported by the pass before.
-fn each(tree: &Tree, log: &Log, path: &str, mut take: impl FnMut(&Header, &Record<'_>, &RowText<'_>)) {
+pub(super) fn each(tree: &Tree, log: &Log, path: &str, mut take: impl FnMut(&Header, &Record<'_>, &RowText<'_>)) {
     let mut read = || -> std::io::Result<()> {
         let mut records = open(tree, path)?;
         let Some(first) = records.advance()? else { return Ok(()) };

@@ -13,6 +13,7 @@ use super::fold::{Fold, Into, Named};
 use super::hashes::Hashes;
 use super::recorded::By;
 use super::references::Reference;
+use super::returns::Unique;
 use super::route::Routes;
 use super::rows::{GONE, TOLD};
 use super::spending::BlockDays;
@@ -56,8 +57,10 @@ pub(super) struct FileScan<'a> {
     pub(super) as_of: Date,
     pub(super) today: bool,
     pub(super) excluded: &'a Sites,
-    /// Rows of a git conflict: its marks say all that there is to say.
-    pub(super) conflicts: &'a Sites,
+    /// Rows that do not count and of which nothing is said: those of a git conflict, those that a later one replaces.
+    pub(super) silent: &'a Sites,
+    /// By which columns rows are told apart, where anybody asks.
+    pub(super) unique: Option<&'a Unique>,
     /// Where rows are counted.
     pub(super) filling: &'a [Filling<'a>],
     /// How their money is judged and added up; nothing where they record none.
@@ -74,6 +77,8 @@ pub(super) struct Kept {
     pub(super) keys: Hashes,
     /// Hashes of what sound rows say beside their keys; none where nobody asks whether a record stands twice.
     pub(super) contents: Hashes,
+    /// Hashes of the columns by which sound rows are told apart.
+    pub(super) returns: Hashes,
     /// Rows left out.
     pub(super) unsound: Vec<Place>,
     /// Codes that are switched off and were met.
@@ -151,7 +156,7 @@ impl Taker for FileScan<'_> {
 
     fn explain(&self, worker: &mut FileWorker, line: &Line<'_>, findings: &mut Findings) -> bool {
         let begun = findings.len();
-        let sound = !self.conflicts.contains(line.record.place()) && FileScan::explain(self, line, findings);
+        let sound = !self.silent.contains(line.record.place()) && FileScan::explain(self, line, findings);
         self.hide_period(line, findings.since(begun));
         if !sound {
             worker.worker.unsound.push(line.record.place());

@@ -27,6 +27,7 @@ mod ranks;
 mod recorded;
 mod records;
 mod references;
+mod returns;
 mod route;
 mod rows;
 mod shared;
@@ -47,14 +48,14 @@ pub use spending::{Asked, CellSum, Key, Spending, Sum};
 pub use tallies::{Seen, Tallies};
 
 use crate::calendar::Date;
-use crate::check::{git_conflict, outside_plan, period_without_window, same_record_twice};
+use crate::check::{git_conflict, outside_plan, period_without_window, reported_twice, same_record_twice};
 use crate::decode::Vocabulary;
 use crate::finding::{Code, Finding, Findings, Severity};
 use crate::load::parallel::Workers;
 use crate::load::reader::Extent;
 use crate::model::{Log, LogIndex, RegisterIndex, UNITS, Workspace};
 use crate::names::Gazetteer;
-use crate::read::Tree;
+use crate::read::{Place, Tree};
 
 use coverage_area::Area;
 use decoders::Decoders;
@@ -66,6 +67,7 @@ use fold::Named;
 use hashes::Hashes;
 use lookup::Lookup;
 use references::Reference;
+use returns::Unique;
 use route::Routes;
 use spending::{Ledger, LogRows, Money};
 use tallies::Filling;
@@ -122,10 +124,12 @@ pub fn scan_days(
     asked: Asked,
 ) -> Scanned {
     let weighing = Findings::with(workspace.settings.severities.clone());
+    let hangs = |log: &Log| log.table.last;
     if !other.is_empty()
-        && [&outside_plan::CODE, &period_without_window::CODE].iter().any(|code| weighing.severity(code) == Severity::Error)
+        && (workspace.logs.iter().any(hangs)
+            || [&outside_plan::CODE, &period_without_window::CODE].iter().any(|code| weighing.severity(code) == Severity::Error))
     {
-        // Which rows are left out then hangs on the windows that are there on the as-of date.
+        // Which rows are left out then hangs on the windows, or on the later rows, that are there on the as-of date.
         let of = |day: &Date| scan(workspace, vocabulary, tree, *day, false).tallies;
         let others = other.iter().map(of).collect();
         return Scanned { others, ..scan_money(workspace, vocabulary, tree, (as_of, today), asked) };
@@ -223,7 +227,8 @@ fn scan_log(
     let severity = |code: &'static Code| weighing.severity(code);
     let weights = Weights::new(severity);
     let by = recorded::By::of(log, |column| references.iter().position(|entry| entry.column == column));
-    let pass = |excluded: &Sites, conflicts: &Sites| -> Pass<'_> {
+    let unique = Unique::of(&log.table, severity(&reported_twice::CODE) != Severity::Off);
+    let pass = |excluded: &Sites, silent: &Sites| -> Pass<'_> {
         let (filling, kept) = (routes.filling(), Mutex::new(Kept::default()));
         let scan = FileScan {
             workspace,
@@ -245,7 +250,8 @@ fn scan_log(
             as_of,
             today,
             excluded,
-            conflicts,
+            silent,
+            unique: unique.as_ref(),
             filling: &filling,
             expenditure: expenditure.as_ref(),
             kept: &kept,
@@ -253,8 +259,8 @@ fn scan_log(
         };
         let workers = Workers::new();
         let files = log.files.par_iter().map(|path| scan.read(path, &workers)).collect();
-        let (mut ledger, mut keys, mut contents) = (Ledger::default(), Hashes::default(), Hashes::default());
-        let mut recorded = Recorded::default();
+        let (mut ledger, mut recorded) = (Ledger::default(), Recorded::default());
+        let [mut keys, mut contents, mut returns] = [(); 3].map(|()| Hashes::default());
         for file::FileWorker { mut worker, .. } in workers.all() {
             scan.settle(&mut worker);
             if let Some(expenditure) = &expenditure {
@@ -264,27 +270,13 @@ fn scan_log(
             worker.counting.put(workspace, (log, by), vocabulary, &mut recorded);
             keys.join(worker.keys);
             contents.join(worker.contents);
+            returns.join(worker.returns);
         }
         let mut kept = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
-        (kept.keys, kept.contents) = (keys, contents);
+        (kept.keys, kept.contents, kept.returns) = (keys, contents, returns);
         Pass { files, kept, filling, ledger, recorded }
     };
-    let mut done = pass(&Sites::default(), &Sites::default());
-    let conflicts = in_conflicts(tree, log, &done.files);
-    if !conflicts.is_empty() {
-        done = pass(&Sites::default(), &conflicts);
-    }
-    let mut doubled: Vec<Finding> = Vec::new();
-    let suspects = std::mem::take(&mut done.kept.keys).equal();
-    if !suspects.is_empty() {
-        let mut no_rows = conflicts.clone();
-        no_rows.extend(done.files.iter_mut().flat_map(|(extent, _)| std::mem::take(&mut extent.no_rows)));
-        let (excluded, found) = duplicates::doubles(tree, log, &suspects, &no_rows);
-        if !excluded.is_empty() {
-            doubled = found;
-            done = pass(&excluded, &conflicts);
-        }
-    }
+    let (mut done, mut doubled, replaced) = passes(tree, (log, as_of), unique.as_ref(), &pass);
     let suspects = std::mem::take(&mut done.kept.contents).equal();
     let mut left_out = Sites::default();
     left_out.extend(done.kept.unsound);
@@ -296,7 +288,9 @@ fn scan_log(
         let rows = LogRows { left_out: left_out.clone(), calendars: routes.calendars.clone(), blocks: done.kept.blocks };
         scanned.findings.extend(scanned.spending.take(done.ledger, index, rows));
     }
-    for ((extent, findings), path) in done.files.into_iter().zip(&log.files) {
+    for ((mut extent, findings), path) in done.files.into_iter().zip(&log.files) {
+        // What a later row replaces is no error.
+        extent.left_out -= replaced.iter().filter(|place| place.file == tree.id(path)).count() as u64;
         scanned.files.push(FileRows { path: path.clone(), rows: extent.rows, left_out: extent.left_out });
         scanned.rows += extent.rows;
         scanned.left_out += extent.left_out;
@@ -313,6 +307,45 @@ fn scan_log(
     }
     scanned.findings.extend(doubled);
     left_out
+}
+
+/// Reads a log as often as it takes to know which rows count: each pass leaves out what the one before has shown to stand twice.
+/// Gives the last pass, what is said of such rows, and those that later ones replace.
+fn passes<'m>(
+    tree: &Tree,
+    (log, as_of): (&Log, Date),
+    unique: Option<&Unique>,
+    pass: &dyn Fn(&Sites, &Sites) -> Pass<'m>,
+) -> (Pass<'m>, Vec<Finding>, Vec<Place>) {
+    let mut excluded = Sites::default();
+    let mut done = pass(&excluded, &excluded);
+    let mut silent = in_conflicts(tree, log, &done.files);
+    if !silent.is_empty() {
+        done = pass(&excluded, &silent);
+    }
+    let mut found: Vec<Finding> = Vec::new();
+    let suspects = std::mem::take(&mut done.kept.keys).equal();
+    if !suspects.is_empty() {
+        let mut no_rows = silent.clone();
+        no_rows.extend(done.files.iter_mut().flat_map(|(extent, _)| std::mem::take(&mut extent.no_rows)));
+        let (doubles, told) = duplicates::doubles(tree, log, &suspects, &no_rows);
+        if !doubles.is_empty() {
+            (excluded, found) = (doubles, told);
+            done = pass(&excluded, &silent);
+        }
+    }
+    let suspects = std::mem::take(&mut done.kept.returns).equal();
+    let Some(unique) = unique.filter(|_| !suspects.is_empty()) else { return (done, found, Vec::new()) };
+    let mut left_out = Sites::default();
+    left_out.extend(done.kept.unsound.iter().copied());
+    let again = returns::returns(tree, (log, as_of), unique, &suspects, &left_out);
+    found.extend(again.found);
+    if !again.excluded.is_empty() || !again.replaced.is_empty() {
+        excluded.extend(again.excluded);
+        silent.extend(again.replaced.iter().copied());
+        done = pass(&excluded, &silent);
+    }
+    (done, found, again.replaced)
 }
 
 /// The rows of a log that stand in git conflicts.
