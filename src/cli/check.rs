@@ -39,6 +39,10 @@ pub(super) struct Args {
     #[arg(long)]
     all: bool,
 
+    /// Verdict, gate, news and counts in at most ten lines, made for a mail
+    #[arg(long, conflicts_with_all = ["full", "statistics"])]
+    brief: bool,
+
     /// Every finding, however many, by place
     #[arg(long)]
     full: bool,
@@ -142,6 +146,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         statistics: args.statistics,
         filtered,
         ratchet,
+        brief: args.brief,
         gate,
         all,
         root: session::root(&session.tree, world),

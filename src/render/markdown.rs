@@ -27,6 +27,11 @@ fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()>
             }
             Block::Heading(heading) => writeln!(out, "### {}", escaped(heading.get(lang)))?,
             Block::Line(line) => writeln!(out, "{}", escaped(line.get(lang)))?,
+            Block::Lines(lines) => {
+                for line in lines {
+                    writeln!(out, "- {}", escaped(line.get(lang)))?;
+                }
+            }
             Block::Sheet(sheet) => write_sheet(sheet, lang, out)?,
             Block::Picture(picture) => {
                 write_sheet(&picture.values(), lang, out)?;

@@ -35,6 +35,11 @@ fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()>
             Block::Header(header) => write_header(header, look, out)?,
             Block::Heading(heading) => prose(&toned(&printable(heading.get(look.lang)), Some(Tone::Strong)), look, out)?,
             Block::Line(line) => prose(&printable(line.get(look.lang)), look, out)?,
+            Block::Lines(lines) => {
+                for line in lines {
+                    prose(&printable(line.get(look.lang)), look, out)?;
+                }
+            }
             Block::Sheet(sheet) => write_sheet(sheet, look, out)?,
             Block::Picture(picture) => chart::write(picture, look, out)?,
             Block::Diagnostics(found) => finding::write(found, look, out)?,

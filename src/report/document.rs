@@ -32,6 +32,8 @@ pub enum Block {
     Diagnostics(Vec<Diagnostic>),
     /// A sentence.
     Line(Message),
+    /// Sentences of their own, a line each.
+    Lines(Vec<Message>),
 }
 
 /// What stands at the head of every answer.

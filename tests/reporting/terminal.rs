@@ -50,3 +50,27 @@ fn statistics_count_what_is_not_shown() {
     assert_eq!(table.len(), 3, "{}", run.out);
     assert!(table[1].starts_with("V001  bad-date") && table[1].ends_with(" 7"), "{}", run.out);
 }
+
+/// What is sent by mail: the verdict, the gate and what is wrong, in at most ten lines, whatever there is to say.
+#[test]
+fn a_brief_check_has_ten_lines() {
+    let mut rows = String::from("id,date,name,people,women\n");
+    for row in 0..40 {
+        rows += &format!("v{row},soon,An,1,\n");
+    }
+    let place = Place::rows(&rows);
+    for language in ["vi", "en"] {
+        let run = place.run(&["check", "--brief", "--as-of", "2015-01-31", "--lang", language]);
+        assert_eq!(run.status, 1, "{}", run.err);
+        assert!((5..=10).contains(&run.out.lines().count()), "{}", run.out);
+        assert!(run.out.contains("logs/visits.csv:2 [V001]"), "{}", run.out);
+    }
+    let run = place.run(&["check", "--brief", "--as-of", "2015-01-31", "--lang", "en"]);
+    assert!(run.out.contains("the data: 40 errors, 0 warnings, 40 rows left out; the plan now: missed"), "{}", run.out);
+    assert!(
+        run.out.contains("the plan now: missed; at or below the gate") && run.out.contains("1 activity with targets: 1 missed"),
+        "{}",
+        run.out
+    );
+    assert_eq!(place.run(&["check", "--brief", "--full"]).status, 2);
+}

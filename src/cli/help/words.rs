@@ -39,6 +39,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("check", "max_gaps", "Kết thúc với trạng thái 3 khi số trường hợp còn thiếu nhiều hơn mức này"),
     ("check", "strict", "Coi cảnh báo về số liệu là lỗi"),
     ("check", "all", "Đánh giá mọi kỳ, không chỉ những kỳ đang tính"),
+    ("check", "brief", "Đánh giá, ngưỡng, điều mới và các con số trong nhiều nhất mười dòng, để gửi thư"),
     ("check", "full", "Mọi phát hiện, dù nhiều đến đâu, theo vị trí"),
     (
         "check",

@@ -149,6 +149,13 @@ impl Page<'_> {
                 Block::Header(_) => {}
                 Block::Heading(heading) => self.heading(heading)?,
                 Block::Line(line) => writeln!(self.out, "<p>{}</p>", self.text(line))?,
+                Block::Lines(lines) => {
+                    writeln!(self.out, "<ul>")?;
+                    for line in lines {
+                        writeln!(self.out, "<li>{}</li>", self.text(line))?;
+                    }
+                    writeln!(self.out, "</ul>")?;
+                }
                 Block::Sheet(sheet) => table::write(self, sheet)?,
                 Block::Picture(picture) => svg::write(self, picture)?,
                 Block::Diagnostics(found) => self.findings(found)?,

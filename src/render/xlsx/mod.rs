@@ -118,7 +118,7 @@ fn named<'a>(answer: &dyn Answer, document: &'a Document, made: &'a [Sheet], lan
             }
             Block::Sheet(sheet) => Some(sheet),
             Block::Diagnostics(_) | Block::Picture(_) => made.next(),
-            Block::Header(_) | Block::Line(_) => None,
+            Block::Header(_) | Block::Line(_) | Block::Lines(_) => None,
         };
         let Some(sheet) = sheet else { continue };
         let title = answer.title();
@@ -169,6 +169,11 @@ fn cover(
             }
             Block::Heading(text) => heading = text.get(lang),
             Block::Line(text) => line(page, heading, text.get(lang))?,
+            Block::Lines(lines) => {
+                for text in lines {
+                    line(page, heading, text.get(lang))?;
+                }
+            }
             Block::Sheet(_) | Block::Picture(_) | Block::Diagnostics(_) => {}
         }
     }

@@ -1,6 +1,7 @@
 //! The monthly check: all findings, then one line per activity.
 
 pub(super) mod baseline;
+mod brief;
 pub(super) mod checked;
 pub(super) mod code_filter;
 mod contract;
@@ -41,6 +42,8 @@ pub struct Check<'s> {
     pub filtered: Option<(usize, usize)>,
     /// How the findings stand against a baseline.
     pub ratchet: Option<Ratchet>,
+    /// Whether only a few lines are asked for.
+    pub brief: bool,
     /// Why the plan is at or below the gate, where it is.
     pub gate: Option<Message>,
     /// Whether all windows were judged, not only the current ones.
@@ -85,6 +88,7 @@ impl<'s> Check<'s> {
             statistics: false,
             filtered: None,
             ratchet: None,
+            brief: false,
             gate: None,
             all: false,
             root: String::new(),
@@ -243,6 +247,9 @@ impl Answer for Check<'_> {
     }
 
     fn document(&self) -> Document {
+        if self.brief {
+            return Document { blocks: vec![self.brief()] };
+        }
         let mut blocks = self.section(true);
         let plan = self.section(false);
         if !blocks.is_empty() && !plan.is_empty() {
