@@ -1,4 +1,4 @@
-//! The README's console blocks print what it says they print.
+//! The console blocks of both READMEs print what it says they print.
 //!
 //! They are run where a reader would be who has followed it: beside `data`, and beside `my-data`, a copy with the target
 //! and the row that the README adds, and `typo-data`, one with a row that is wrong.
@@ -14,6 +14,7 @@ fn readme() {
 
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("README.md"), &text).expect("written");
+    fs::copy(root.join("README.vi.md"), folder.path().join("README.vi.md")).expect("copied");
     copy(&root.join("data"), &folder.path().join("data"));
     copy(&root.join("data"), &folder.path().join("my-data"));
     copy(&root.join("data"), &folder.path().join("typo-data"));
@@ -31,7 +32,7 @@ fn readme() {
 
     // The one test of this program, so nobody else is moved.
     std::env::set_current_dir(&folder).expect("the folder");
-    trycmd::TestCases::new().case("README.md").run();
+    trycmd::TestCases::new().case("README.md").case("README.vi.md").run();
 }
 
 fn copy(from: &Path, to: &Path) {
