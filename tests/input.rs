@@ -178,3 +178,51 @@ fn last_wants_to_know_of_which_rows() {
     let case = reports("unique = [\"unti\"]", CORRECTED);
     assert_eq!(harness::faults(&case.tree()), ["P005 tiendo.toml:26"]);
 }
+
+/// Visits under rules; every row counts one visit.
+fn ruled(rules: &str, rows: &str) -> harness::Case {
+    let settings = harness::SETTINGS.replace("[log.reports]", &format!("{rules}\n[log.reports]"));
+    harness::Case::target("at_least = 1, schedule = { windows = [\"2014\"] }")
+        .file("tiendo.toml", settings)
+        .file("logs/visits.csv", format!("date,unit,trip,copies,expected,works\n{rows}"))
+}
+
+#[test]
+fn rules_over_the_columns_of_a_row() {
+    let rows = "2014-01-05,a,,5,4,true\n2014-01-06,b,t,4,4,\n2014-01-07,c,,,,false\n";
+    // Which rows break a rule, by their lines.
+    let broken = |rules: &str| -> Vec<String> {
+        let found = ruled(rules, rows).on("2014-12-31").findings;
+        found.iter().filter_map(|told| told.strip_prefix("C018 logs/visits.csv:").map(str::to_owned)).collect()
+    };
+    let rule = |text: &str| format!("[[log.visits.rule]]\n{text}\n");
+    assert_eq!(broken(&rule("when = { works = true }\nrequire = \"trip\"")), ["2"]);
+    assert_eq!(broken(&rule("require = \"trip\"")), ["2", "4"]);
+    assert_eq!(broken(&rule("forbid = \"trip\"")), ["3"]);
+    // Of an empty side nothing is said.
+    assert_eq!(broken(&rule("require = \"copies <= expected\"")), ["2"]);
+    assert_eq!(broken(&rule("require = [\"copies < 5\", \"date >= 2014-01-06\"]")), ["2", "2"]);
+    assert_eq!(broken(&rule("require = \"unit != 'b'\"")), ["3"]);
+    assert_eq!(broken(&rule("when = { unit = [\"a\", \"b\"], copies = { at_least = 5 } }\nforbid = \"expected\"")), ["2"]);
+    assert!(broken("").is_empty());
+    // A row that breaks one is left out of every figure.
+    sums_of(&ruled(&rule("require = \"trip\""), rows), "a overdue 0, b met 1, c overdue 0");
+    sums_of(&ruled(&format!("{}[checks]\nrule-broken = \"warning\"\n", rule("require = \"trip\"")), rows), "a met 1, b met 1, c met 1");
+}
+
+#[track_caller]
+fn sums_of(case: &harness::Case, expected: &str) {
+    let shown = case.on("2015-06-30").shown("x.t");
+    assert!(shown[1].contains(expected), "{shown:?}");
+}
+
+#[test]
+fn rules_that_cannot_be_meant() {
+    let faults = |rule: &str| harness::faults(&ruled(&format!("[[log.visits.rule]]\n{rule}\n"), "").tree());
+    assert_eq!(faults("when = { works = true }").len(), 1);
+    assert_eq!(faults("require = \"tripp\"").len(), 1);
+    assert_eq!(faults("require = \"date <= copies\"").len(), 1);
+    assert_eq!(faults("require = \"date <= closed\"").len(), 1);
+    assert_eq!(faults("forbid = \"trip\"\nwhen = { wroks = true }").len(), 1);
+    assert_eq!(faults("forbid = \"trip\"\nwhen = { \"unit.level\" = \"commune\" }").len(), 1);
+}

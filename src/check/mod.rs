@@ -66,6 +66,7 @@ pub mod ragged_row;
 pub mod record_over_norm;
 pub mod repeated_header;
 pub mod reported_twice;
+pub mod rule_broken;
 pub mod same_record_twice;
 pub mod schedule_leaves_a_rest;
 pub mod schedule_without_window;
@@ -188,6 +189,7 @@ pub static RULES: &[&Code] = &[
     &swallowed_rows::CODE,
     &not_unique::CODE,
     &reported_twice::CODE,
+    &rule_broken::CODE,
     &fund_not_allowed::CODE,
     &over_allocation::CODE,
     &over_norm::CODE,

@@ -100,7 +100,7 @@ impl Code {
     pub fn may_be_lowered(&self) -> bool {
         match self.family() {
             Family::Files | Family::Plan | Family::Values => self.severity != Severity::Error,
-            Family::Consistency => self.severity != Severity::Error || ["C004", "C005", "C015", "C016"].contains(&self.id),
+            Family::Consistency => self.severity != Severity::Error || ["C004", "C005", "C015", "C016", "C018"].contains(&self.id),
             Family::Money | Family::Targets => true,
         }
     }

@@ -18,6 +18,7 @@ mod population;
 pub mod reader;
 mod references;
 pub mod registers;
+mod row_rules;
 pub mod rows;
 mod schedule;
 pub mod secrets;

@@ -2,6 +2,7 @@
 
 use super::column::{Column, Kind};
 use super::index::LogIndex;
+use super::row_rule::RowRule;
 use crate::read::Place;
 
 /// The shape of a register or a log: its name and columns.
@@ -17,6 +18,8 @@ pub struct Table {
     pub unique: Vec<usize>,
     /// Whether of rows that these do not tell apart the last dated counts.
     pub last: bool,
+    /// What it demands of the columns of one row; only logs have that.
+    pub rules: Vec<RowRule>,
     /// For how long nobody may record anything in it; only logs have that.
     pub silence: Option<Silence>,
     /// Set where it is no file of its own: its rows are the records of this log.
@@ -37,7 +40,16 @@ pub struct Silence {
 impl Table {
     /// A table without columns.
     pub fn new(name: &str) -> Table {
-        Table { name: name.to_owned(), title: None, columns: Vec::new(), unique: Vec::new(), last: false, silence: None, records_of: None }
+        Table {
+            name: name.to_owned(),
+            title: None,
+            columns: Vec::new(),
+            unique: Vec::new(),
+            last: false,
+            rules: Vec::new(),
+            silence: None,
+            records_of: None,
+        }
     }
 
     /// The column of a name.

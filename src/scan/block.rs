@@ -153,6 +153,7 @@ impl FileScan<'_> {
             self.resolve(worker, header, fields, first, calendar);
         }
         self.judge_references(worker, header, fields, first);
+        self.judge_rules(worker, header, fields, first);
         for calendar in 0..self.routes.calendars.len() {
             let mut passed = std::mem::take(&mut worker.rows.readings[calendar].passed);
             let block = Block { scan: self, rows: &worker.rows, first, fields, header, periods: &worker.periods };

@@ -61,6 +61,23 @@ impl FileScan<'_> {
         }
     }
 
+    /// Holds the rows that are sound so far against the rules of their log, if it has any.
+    pub(super) fn judge_rules(&self, worker: &mut Worker, header: &Header, fields: &Fields<'_>, first: usize) {
+        if self.log.table.rules.is_empty() {
+            return;
+        }
+        let Worker { rows, periods, silenced, .. } = worker;
+        let block = Block { scan: self, rows, first, fields, header, periods };
+        let broken = |row: &usize| {
+            let view = |column: usize| block.view(column, *row);
+            rows.flags[first + row] & (LEFT_OUT | GONE) == 0 && self.log.table.rules.iter().any(|rule| rule.broken(&view).next().is_some())
+        };
+        let marked: Vec<usize> = (0..block.count()).filter(broken).collect();
+        for row in marked {
+            weigh(silenced, &mut rows.flags[first + row], self.weights.rule);
+        }
+    }
+
     /// Keeps what measures need of the text, and hashes of what sound rows say.
     pub(super) fn gather_texts(&self, worker: &mut Worker, header: &Header, fields: &Fields<'_>, first: usize) {
         let count = worker.rows.len() - first;

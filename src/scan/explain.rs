@@ -10,7 +10,7 @@ use super::references::{self, Reference, Referred};
 use super::spending::Ledger;
 use crate::calendar::{Date, Day, Days};
 use crate::check::name_disagrees::Beside;
-use crate::check::{future_date, outside_plan, outside_population, period_without_window};
+use crate::check::{future_date, outside_plan, outside_population, period_without_window, rule_broken};
 use crate::finding::{Finding, Findings};
 use crate::load::reader::Line;
 use crate::load::rows::{Header, Reading};
@@ -71,6 +71,12 @@ impl FileScan<'_> {
         let row = Row { cells: &cells, header, record, date, periods: &periods, referred: &referred };
         readable &= self.judge(&row, &mut found);
         let mut sound = report(readable, found, findings) && !self.excluded.contains(record.place());
+        if sound {
+            let view = |column: usize| cells[column];
+            for (rule, demand) in table.rules.iter().flat_map(|rule| rule.broken(&view).map(move |demand| (rule, demand))) {
+                sound &= !findings.add(rule_broken::check(table, rule, demand, header.place(record, demand.column())));
+            }
+        }
         if sound {
             let counted = self.counted(&row);
             sound = self.doubt(&row, counted, findings);

@@ -56,7 +56,7 @@ fn statistics_count_what_is_not_shown() {
 fn a_brief_check_has_ten_lines() {
     let mut rows = String::from("id,date,name,people,women\n");
     for row in 0..40 {
-        rows += &format!("v{row},soon,An,1,\n");
+        rows.extend(["v", &row.to_string(), ",soon,An,1,\n"]);
     }
     let place = Place::rows(&rows);
     for language in ["vi", "en"] {
