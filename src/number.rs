@@ -42,6 +42,15 @@ impl Number {
     /// One.
     pub const ONE: Number = Number(ONE);
 
+    /// The nearest number to a text of more decimal places than a number keeps.
+    pub fn rounded(text: &str) -> Option<Number> {
+        let (whole, places) = text.split_once('.')?;
+        let next = places.as_bytes().get(PLACES).filter(|digit| digit.is_ascii_digit())?;
+        let cut = Number::parse(&format!("{whole}.{}", places.get(..PLACES)?)).ok()?;
+        let unit = if whole.starts_with('-') { -1 } else { 1 };
+        Some(if *next >= b'5' { Number(cut.0 + unit) } else { cut })
+    }
+
     /// A whole number.
     pub fn whole(value: i64) -> Number {
         Number(i128::from(value) * ONE)

@@ -19,11 +19,13 @@ pub mod circular_definition;
 pub mod closed_reference;
 pub mod code_without_successor;
 pub mod conflicting_keys;
+pub mod copied_file;
 pub mod dangling_succession;
 pub mod duplicate_column;
 pub mod duplicate_id;
 pub mod duplicate_key;
 pub mod duplicate_window;
+pub mod empty_return;
 pub mod ends_before_it_begins;
 pub mod expired_waiver;
 pub mod filed_figures_moved;
@@ -129,6 +131,7 @@ pub static RULES: &[&Code] = &[
     &repeated_header::CODE,
     &git_conflict::CODE,
     &over_limit::CODE,
+    &copied_file::CODE,
     &toml_syntax::CODE,
     &unknown_key::CODE,
     &wrong_type::CODE,
@@ -190,6 +193,7 @@ pub static RULES: &[&Code] = &[
     &not_unique::CODE,
     &reported_twice::CODE,
     &rule_broken::CODE,
+    &empty_return::CODE,
     &fund_not_allowed::CODE,
     &over_allocation::CODE,
     &over_norm::CODE,

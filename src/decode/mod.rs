@@ -202,6 +202,11 @@ fn unusual_number(text: &str, hidden: Hidden<'_>, wanted: Wanted) -> Result<Numb
         Problem::new(&bad_number::CODE, message, spelling::number(text, wanted).or_else(|| Some(spelling::digits_only())))
     };
     let number = Number::parse(text).map_err(|error| {
+        if let (NumberError::TooManyPlaces, Some(rounded)) = (error, Number::rounded(text)) {
+            let message = say!(vi: "`{hidden}` có hơn 9 chữ số thập phân", en: "`{hidden}` has more than 9 decimal places");
+            let help = say!(vi: "làm tròn đến 9 chữ số thập phân: viết {rounded}", en: "round it to 9 places: write {rounded}");
+            return Problem::new(&bad_number::CODE, message, Some(help));
+        }
         problem(match error {
             NumberError::Malformed => say!(vi: "`{hidden}` không phải là số", en: "`{hidden}` is not a number"),
             NumberError::TooLarge => say!(vi: "`{hidden}` có hơn 18 chữ số", en: "`{hidden}` has more than 18 digits"),

@@ -38,8 +38,8 @@ use std::collections::BTreeSet;
 use crate::decode::Vocabulary;
 
 use crate::check::{
-    duplicate_id, log_is_file_and_folder, no_plan, not_utf8, population_without_members, several_currencies, undefined_name, unknown_area,
-    unknown_reference, unreachable_target, unread_file,
+    copied_file, duplicate_id, log_is_file_and_folder, no_plan, not_utf8, population_without_members, several_currencies, undefined_name,
+    unknown_area, unknown_reference, unreachable_target, unread_file,
 };
 use crate::finding::{Finding, Findings};
 use crate::model::{Absence, Kind, Log, Plan, UNITS, Workspace};
@@ -237,7 +237,7 @@ fn log(tree: &Tree, table: crate::model::Table, findings: &mut Findings) -> Log 
         }
         (true, false) => vec![file],
         (false, true) => match tree.list(&folder, "csv", true) {
-            Ok(files) => files,
+            Ok(files) => without_copies(tree, &files, findings),
             Err(error) => {
                 findings.add(rows::unreadable(tree.id(&folder), &error));
                 Vec::new()
@@ -252,6 +252,19 @@ fn log(tree: &Tree, table: crate::model::Table, findings: &mut Findings) -> Log 
         }
     };
     Log { table, date, files }
+}
+
+/// The files of a log without those that are copies of others by their names, which are told.
+fn without_copies(tree: &Tree, files: &[String], findings: &mut Findings) -> Vec<String> {
+    let (mut kept, mut copies) = (Vec::with_capacity(files.len()), Vec::new());
+    for path in files {
+        match copied_file::original(path).filter(|original| files.binary_search(original).is_ok()) {
+            Some(original) => copies.push(copied_file::check(Place::whole(tree.id(path)), &original)),
+            None => kept.push(path.clone()),
+        }
+    }
+    findings.extend(copies);
+    kept
 }
 
 fn vocabulary(shared: &crate::model::Names, plans: &[Plan]) -> Vocabulary {

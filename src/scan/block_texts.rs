@@ -10,6 +10,7 @@ use super::fold::gathered;
 use super::rows::{DOUBTED, GONE, LEFT_OUT, NOBODY, Rows};
 use super::weights::{Weight, flags, weigh};
 use crate::calendar::Day;
+use crate::check::empty_return;
 use crate::finding::Finding;
 use crate::load::rows::Header;
 use crate::measure::mark;
@@ -63,7 +64,8 @@ impl FileScan<'_> {
 
     /// Holds the rows that are sound so far against the rules of their log, if it has any.
     pub(super) fn judge_rules(&self, worker: &mut Worker, header: &Header, fields: &Fields<'_>, first: usize) {
-        if self.log.table.rules.is_empty() {
+        let filled = empty_return::columns(&self.log.table, |column| header.place_of(column).is_some());
+        if self.log.table.rules.is_empty() && filled.is_empty() {
             return;
         }
         let Worker { rows, periods, silenced, .. } = worker;
@@ -73,6 +75,14 @@ impl FileScan<'_> {
             rows.flags[first + row] & (LEFT_OUT | GONE) == 0 && self.log.table.rules.iter().any(|rule| rule.broken(&view).next().is_some())
         };
         let marked: Vec<usize> = (0..block.count()).filter(broken).collect();
+        let empty = |row: &usize| {
+            let sound = rows.flags[first + row] & (LEFT_OUT | GONE) == 0 && (self.weights.rule.flags & LEFT_OUT == 0 || !broken(row));
+            sound && empty_return::is_one(&filled, |column| block.view(column, *row))
+        };
+        let empty: Vec<usize> = if filled.is_empty() { Vec::new() } else { (0..block.count()).filter(empty).collect() };
+        for row in empty {
+            weigh(silenced, &mut rows.flags[first + row], self.weights.empty);
+        }
         for row in marked {
             weigh(silenced, &mut rows.flags[first + row], self.weights.rule);
         }

@@ -10,7 +10,7 @@ use super::references::{self, Reference, Referred};
 use super::spending::Ledger;
 use crate::calendar::{Date, Day, Days};
 use crate::check::name_disagrees::Beside;
-use crate::check::{future_date, outside_plan, outside_population, period_without_window, rule_broken};
+use crate::check::{empty_return, future_date, outside_plan, outside_population, period_without_window, rule_broken};
 use crate::finding::{Finding, Findings};
 use crate::load::reader::Line;
 use crate::load::rows::{Header, Reading};
@@ -75,6 +75,11 @@ impl FileScan<'_> {
             let view = |column: usize| cells[column];
             for (rule, demand) in table.rules.iter().flat_map(|rule| rule.broken(&view).map(move |demand| (rule, demand))) {
                 sound &= !findings.add(rule_broken::check(table, rule, demand, header.place(record, demand.column())));
+            }
+            let filled = empty_return::columns(table, |column| header.place_of(column).is_some());
+            if sound && empty_return::is_one(&filled, view) {
+                let private = table.columns.iter().any(|column| column.personal);
+                sound &= !findings.add(empty_return::check(record.place(), private));
             }
         }
         if sound {

@@ -2,8 +2,8 @@
 
 use super::rows::{LEFT_OUT, TOLD};
 use crate::check::{
-    above_its_bound, ambiguous_number, future_date, outside_plan, outside_population, period_without_window, rule_broken, spreadsheet_mark,
-    stray_space, swallowed_rows,
+    above_its_bound, ambiguous_number, empty_return, future_date, outside_plan, outside_population, period_without_window, rule_broken,
+    spreadsheet_mark, stray_space, swallowed_rows,
 };
 use crate::finding::{Code, Severity};
 
@@ -21,6 +21,7 @@ pub(super) struct Weights {
     pub(super) mark: Weight,
     pub(super) swallowed: Weight,
     pub(super) rule: Weight,
+    pub(super) empty: Weight,
     pub(super) ambiguous: Weight,
     pub(super) future: Weight,
     pub(super) outside_plan: Weight,
@@ -35,6 +36,7 @@ impl Weights {
             bound: weight(&above_its_bound::CODE),
             space: weight(&stray_space::CODE),
             mark: weight(&spreadsheet_mark::CODE),
+            empty: weight(&empty_return::CODE),
             rule: weight(&rule_broken::CODE),
             swallowed: weight(&swallowed_rows::CODE),
             ambiguous: weight(&ambiguous_number::CODE),

@@ -82,6 +82,16 @@ fn reporting_year(text: &str) -> Option<Message> {
             ),
         });
     }
+    // `2011-13`, where no month is meant.
+    if let Some((first, last)) = years.split_once(['/', '-', '–']).filter(|(first, last)| is_year(first) && last.len() == 2) {
+        let (start, end) = (first.parse::<u16>().ok()?, last.parse::<u16>().ok()?);
+        let end = start / 100 * 100 + end;
+        if end > start && end % 100 > 12 {
+            return Some(
+                say!(vi: "viết {first}..{end} nếu là các năm từ {first} đến {end}", en: "write {first}..{end} if the years from {first} to {end} are meant"),
+            );
+        }
+    }
     let year = fiscal.map(|_| years)?;
     if year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(four_digits());
@@ -346,6 +356,7 @@ mod tests {
             );
         }
         check("FY14", "write the year with four digits");
+        check("2011-13", "write 2011..2013 if the years from 2011 to 2013 are meant");
         check(
             "2011/12",
             "write 2012 if this is the reporting year 2011-2012 (`[calendar]` in tiendo.toml says when years begin), 2011-12 if it is a month",
