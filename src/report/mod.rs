@@ -31,6 +31,7 @@ mod test_workspace;
 mod units;
 mod values;
 mod versions;
+mod window_words;
 
 pub use answer::Answer;
 pub use arguments::{agency_of, plan_of, unit_of};
@@ -49,7 +50,7 @@ pub use gaps::{Filter, Gap, Gaps, gaps};
 pub use group::GroupBy;
 pub use names::{state_word, verdict_word};
 pub use period::{
-    CellOf, EarlierRows, FILED, FigureOf, Figures, Filed, Moved, NoFigures, Report, Revision, counted, covered_on, filed_findings,
+    CellOf, EarlierRows, FILED, FigureOf, Figures, Filed, Moved, NewRow, NoFigures, Report, Revision, counted, covered_on, filed_findings,
     filed_periods,
 };
 pub use picture::{Bar, Bars, BurnUp, Drawing, Forecast, Gantt, HeatCell, HeatMap, HeatPart, HeatRow, History, Lane, Picture, Shade, Span};

@@ -256,7 +256,7 @@ words! {
     /// Row: the sum of a table.
     Sum => "Tổng cộng", "Total";
     /// Row: the budget line of the whole plan.
-    PlanLine => "dòng chung của kế hoạch", "the plan's own line";
+    PlanLine => "Dự toán chung của Kế hoạch", "the plan's own line";
     /// Row: rows that name no fund.
     NoFund => "không ghi nguồn", "no fund named";
     /// Row: rows that name no agency.
@@ -283,11 +283,11 @@ words! {
     /// Before a second place.
     Note => "xem thêm", "note";
     /// Each subject answers for itself.
-    SubjectItself => "chính đối tượng", "each subject itself";
+    SubjectItself => "từng cơ quan, đơn vị", "each subject itself";
     /// The plan itself as a subject.
     WholePlan => "toàn kế hoạch", "the whole plan";
     /// Nothing to list.
-    NoGaps => "Không còn thiếu chỉ tiêu nào.", "No gaps.";
+    NoGaps => "Không có trường hợp nào còn thiếu trong phạm vi đã chọn.", "Nothing is missing in what was asked.";
     /// Nothing to list.
     NoTargets => "Không có chỉ tiêu nào trong phạm vi này.", "No targets here.";
 }
