@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use super::registers::Registers;
 use super::several_plans::{Unclaimed, owners};
 use super::table_file::{TableFile, read};
-use super::tables::built_in;
 use crate::check::{out_of_range, undated_reference, unit_not_valid, unknown_name, unknown_reference};
 use crate::decode::Vocabulary;
 use crate::finding::{Finding, Findings};
-use crate::model::{Absence, Accepted, Allocation, Column, Kind, Listing, Plan, Row, TargetIndex, UNITS, Waiver};
+use crate::model::{Absence, Accepted, Allocation, Listing, Plan, Row, TargetIndex, UNITS, Waiver};
 use crate::names::Gazetteer;
 use crate::number::Number;
 use crate::read::{Place, Tree};
@@ -19,16 +18,7 @@ use crate::text::did_you_mean;
 /// Reads `registers/listings.csv` into the units; says how many rows were left out.
 pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, registers: &mut Registers, findings: &mut Findings) -> u64 {
     let (units, register) = (&mut registers.units, &registers.all[UNITS.0]);
-    let table = built_in(
-        "listings",
-        vec![
-            Column::new("unit", Kind::Reference(UNITS), true),
-            Column::new("category", Kind::Category, true),
-            Column::new("from", Kind::Date, false),
-            Column::new("to", Kind::Date, false),
-            Column::new("basis", Kind::Text, false),
-        ],
-    );
+    let table = super::shapes::listings();
     let file = read(tree, "registers/listings.csv", &table, vocabulary, findings);
     let mut left_out = file.left_out;
     let gazetteer = Gazetteer::new(units, register);
@@ -65,20 +55,7 @@ pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, registers: &mut Reg
 
 /// Reads `waivers.csv`.
 pub(super) fn waivers(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], findings: &mut Findings) -> (Vec<Waiver>, u64) {
-    let text = |name: &str, required: bool| Column::new(name, Kind::Text, required);
-    let table = built_in(
-        "waivers",
-        vec![
-            text("target", true),
-            text("subject", false),
-            text("window", false),
-            Column::new("from", Kind::Date, false),
-            Column::new("to", Kind::Date, false),
-            text("reason", true),
-            text("basis", false),
-            text("plan", false),
-        ],
-    );
+    let table = super::shapes::waivers();
     let file = read(tree, "waivers.csv", &table, vocabulary, findings);
     let mut left_out = file.left_out;
     let (mut waivers, mut unclaimed) = (Vec::new(), Unclaimed::default());
@@ -113,19 +90,7 @@ pub(super) fn waivers(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], find
 
 /// Reads `accepted.csv`.
 pub(super) fn accepted(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], findings: &mut Findings) -> (Vec<Accepted>, u64) {
-    let text = |name: &str, required: bool| Column::new(name, Kind::Text, required);
-    let table = built_in(
-        "accepted",
-        vec![
-            text("target", true),
-            text("window", true),
-            text("subject", false),
-            Column::new("from", Kind::Date, false),
-            text("reason", true),
-            text("basis", false),
-            text("plan", false),
-        ],
-    );
+    let table = super::shapes::accepted();
     let file = read(tree, "accepted.csv", &table, vocabulary, findings);
     let mut left_out = file.left_out;
     let (mut accepted, mut unclaimed) = (Vec::new(), Unclaimed::default());
@@ -207,19 +172,7 @@ pub(super) struct Budget {
 
 /// Reads `money/allocations.csv`.
 pub(super) fn allocations(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], findings: &mut Findings) -> Budget {
-    let mut year = Column::new("year", Kind::Integer, true);
-    (year.min, year.max) = (Some(Number::whole(1)), Some(Number::whole(9998)));
-    let columns = vec![
-        year,
-        Column::new("fund", Kind::Fund, true),
-        // A cut is a row below zero; what is left of the line may not be.
-        Column::new("amount", Kind::Money, true),
-        Column::new("activity", Kind::Text, false),
-        Column::new("plan", Kind::Text, false),
-        Column::new("basis", Kind::Text, false),
-        Column::new("subject", Kind::Text, false),
-    ];
-    let table = built_in("allocations", columns);
+    let table = super::shapes::allocations();
     let file = read(tree, "money/allocations.csv", &table, vocabulary, findings);
     let mut left_out = file.left_out;
     let (mut allocations, mut unclaimed) = (Vec::new(), Unclaimed::default());
@@ -233,7 +186,7 @@ pub(super) fn allocations(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], 
             year: row.cell(0).number().and_then(Number::as_whole).and_then(|year| i16::try_from(year).ok()).unwrap_or(1),
             fund: row.text(1).unwrap_or_default().to_owned(),
             activity,
-            amount: row.cell(2).number().unwrap_or_default(),
+            amount: row.cell(3).number().unwrap_or_default(),
             basis: row.text(5).map(str::to_owned),
             subject: row.text(6).map(str::to_owned),
             place: row.place(),
@@ -283,7 +236,7 @@ fn allocated(
             }
             found?
         }
-        None => match owners(plans, row.text(3), row.text(1).unwrap_or_default()).as_slice() {
+        None => match owners(plans, row.text(2), row.text(1).unwrap_or_default()).as_slice() {
             [] => return None,
             [plan] => *plan,
             several => {
@@ -292,11 +245,11 @@ fn allocated(
             }
         },
     };
-    let Some(id) = row.text(3) else { return Some((plan, None)) };
+    let Some(id) = row.text(2) else { return Some((plan, None)) };
     let activity = plans[plan].activities.iter().position(|activity| activity.id == id);
     if activity.is_none() {
         let known: Vec<&str> = plans[plan].activities.iter().map(|activity| activity.id.as_str()).collect();
-        unknown(findings, file.field(row, 3), &say!(vi: "hoạt động", en: "activity"), id, known.into_iter());
+        unknown(findings, file.field(row, 2), &say!(vi: "hoạt động", en: "activity"), id, known.into_iter());
     }
     activity.map(|activity| (plan, Some(activity)))
 }
