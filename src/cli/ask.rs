@@ -26,7 +26,8 @@ impl Ask<'_> {
         let words = self.words(column);
         let title = self.title(column);
         if !words.is_empty() && words.len() <= LISTED {
-            let all: Vec<String> = words.iter().map(|(id, label)| if id == label { id.clone() } else { format!("{id} ({label})") }).collect();
+            let all: Vec<String> =
+                words.iter().map(|(id, label)| if id == label { id.clone() } else { format!("{id} ({label})") }).collect();
             let _ = writeln!(world.err, "  {}", printable(&all.join(", ")));
         }
         loop {
@@ -90,7 +91,11 @@ impl Ask<'_> {
             Kind::Boolean => ["true", "false"].map(|word| (word.to_owned(), word.to_owned())).into(),
             Kind::Reference(register) if *register != UNITS => {
                 let register = self.workspace.register(*register);
-                if register.table.records_of.is_some() { Vec::new() } else { register.keys().map(|key| (key.to_owned(), key.to_owned())).collect() }
+                if register.table.records_of.is_some() {
+                    Vec::new()
+                } else {
+                    register.keys().map(|key| (key.to_owned(), key.to_owned())).collect()
+                }
             }
             _ => Vec::new(),
         }

@@ -44,7 +44,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         let registers = Registers::open(globals, world)?;
         let log = log_of(&registers.workspace, &args.log)?;
         let given = given(log, &args.fields)?;
-        let Some(row) = row(&registers, log, given, world)? else { return Ok(Exit::Unsound) };
+        let Some(row) = row(&registers, log, &given, world)? else { return Ok(Exit::Unsound) };
         let Some(row) = row.filled() else { return Ok(Exit::Fine) };
         let exit = write(args, globals, world, &row)?;
         if !args.batch {
@@ -58,13 +58,11 @@ fn log_of<'w>(workspace: &'w Workspace, name: &str) -> Result<&'w Log, Message> 
     let names = || workspace.logs.iter().map(|log| log.table.name.as_str());
     workspace.logs.iter().find(|log| log.table.name == name).ok_or_else(|| {
         let name = echo(name);
-        match nearest(&name, names()) {
-            Some(near) => say!(vi: "không có nhật ký `{name}`; có phải là `{near}`?", en: "there is no log `{name}`; did you mean `{near}`?"),
-            None => {
-                let all = ticked(&names().collect::<Vec<_>>());
-                say!(vi: "không có nhật ký `{name}`; có: {all}", en: "there is no log `{name}`; there are: {all}")
-            }
+        if let Some(near) = nearest(&name, names()) {
+            return say!(vi: "không có nhật ký `{name}`; có phải là `{near}`?", en: "there is no log `{name}`; did you mean `{near}`?");
         }
+        let all = ticked(&names().collect::<Vec<_>>());
+        say!(vi: "không có nhật ký `{name}`; có: {all}", en: "there is no log `{name}`; there are: {all}")
     })
 }
 
@@ -107,7 +105,7 @@ impl NewRow {
 }
 
 /// Reads every field; asks for those that are missing where somebody can answer. Nothing where a field cannot be read: that was said.
-fn row(registers: &Registers, log: &Log, given: BTreeMap<usize, String>, world: &mut World<'_>) -> Result<Option<NewRow>, Stop> {
+fn row(registers: &Registers, log: &Log, given: &BTreeMap<usize, String>, world: &mut World<'_>) -> Result<Option<NewRow>, Stop> {
     let (workspace, lang) = (&registers.workspace, registers.lang);
     let entry = Entry::new(workspace, &registers.vocabulary);
     let columns = &log.table.columns;
@@ -217,7 +215,7 @@ fn show(
     text: &[u8],
     world: &mut World<'_>,
 ) -> Result<(), Stop> {
-    let line = 1 + text[..start].iter().filter(|byte| **byte == b'\n').count();
+    let line = text[..start].split(|byte| *byte == b'\n').count();
     let shown: Vec<String> = log
         .table
         .columns
@@ -245,7 +243,9 @@ fn of_log(log: &Log, path: &str) -> Result<String, Message> {
     let path = path.replace('\\', "/");
     let folder = format!("logs/{}/", log.table.name);
     let own = path.strip_prefix(&folder).is_some_and(|rest| {
-        rest.len() > 4 && rest.to_ascii_lowercase().ends_with(".csv") && rest.split('/').all(|part| !part.is_empty() && !part.starts_with('.'))
+        rest.len() > 4
+            && rest.to_ascii_lowercase().ends_with(".csv")
+            && rest.split('/').all(|part| !part.is_empty() && !part.starts_with('.'))
     });
     // A log is a file or a folder, never both.
     let single = format!("logs/{}.csv", log.table.name);

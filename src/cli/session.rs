@@ -202,9 +202,7 @@ impl Registers {
         let loaded = load(&tree);
         let lang = asked.or(loaded.language).unwrap_or_default();
         match loaded.workspace {
-            Some(workspace) => {
-                Ok(Registers { tree, workspace, vocabulary: loaded.vocabulary, findings: loaded.findings, as_of, lang })
-            }
+            Some(workspace) => Ok(Registers { tree, workspace, vocabulary: loaded.vocabulary, findings: loaded.findings, as_of, lang }),
             None => Err(Refused { tree, findings: loaded.findings, as_of, lang }.say(globals, world)),
         }
     }

@@ -44,9 +44,7 @@ pub fn meant(column: &Column, text: &str, vocabulary: &Vocabulary) -> Result<Str
             Err((_, help)) => Err(Doubt::new(help)),
         },
         Kind::Integer | Kind::Number | Kind::Money => number(column, &plain),
-        Kind::Boolean => {
-            spelling::meant_boolean(&plain).map(|flag| flag.to_string()).ok_or_else(|| Doubt::new(spelling::boolean(&plain)))
-        }
+        Kind::Boolean => spelling::meant_boolean(&plain).map(|flag| flag.to_string()).ok_or_else(|| Doubt::new(spelling::boolean(&plain))),
         Kind::Choice(choices) => one(choices, &plain),
         Kind::Agency => named(&vocabulary.agencies, &plain),
         Kind::Fund => named(&vocabulary.funds, &plain),
@@ -58,11 +56,8 @@ pub fn meant(column: &Column, text: &str, vocabulary: &Vocabulary) -> Result<Str
 /// A text in NFC, without what a spreadsheet puts around it; a line break within is a space.
 fn plain(text: &str) -> String {
     let text = unwrapped(text);
-    let text = if text.contains(['\n', '\r', '\t', '\u{a0}']) {
-        text.split_whitespace().collect::<Vec<_>>().join(" ").into()
-    } else {
-        text
-    };
+    let text =
+        if text.contains(['\n', '\r', '\t', '\u{a0}']) { text.split_whitespace().collect::<Vec<_>>().join(" ").into() } else { text };
     nfc(&text).trim().to_owned()
 }
 
@@ -92,8 +87,7 @@ fn number(column: &Column, text: &str) -> Result<String, Doubt> {
     if let Some(number) = plain.filter(|_| !crate::check::ambiguous_number::is_one(text)) {
         return Ok(number.to_string());
     }
-    spelling::meant_number(text, wanted)
-        .ok_or_else(|| Doubt::new(spelling::number(text, wanted).or_else(|| Some(spelling::digits_only()))))
+    spelling::meant_number(text, wanted).ok_or_else(|| Doubt::new(spelling::number(text, wanted).or_else(|| Some(spelling::digits_only()))))
 }
 
 fn one(choices: &[Choice], text: &str) -> Result<String, Doubt> {
@@ -141,10 +135,8 @@ mod tests {
         check(Kind::Boolean, "x", None);
         check(Kind::Text, " =\"06139\" ", Some("06139"));
         check(Kind::Text, "hai\ndòng", Some("hai dòng"));
-        let choices = vec![
-            Choice { id: "tu-van".into(), label: "Tư vấn".into() },
-            Choice { id: "to-tung".into(), label: "Tham gia tố tụng".into() },
-        ];
+        let choices =
+            vec![Choice { id: "tu-van".into(), label: "Tư vấn".into() }, Choice { id: "to-tung".into(), label: "Tham gia tố tụng".into() }];
         check(Kind::Choice(choices.clone()), "TƯ VẤN", Some("tu-van"));
         check(Kind::Choice(choices), "tu van", None);
     }

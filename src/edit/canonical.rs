@@ -1,10 +1,12 @@
 //! The one form of a table's text: so that two people who change different rows change different lines, and nothing else.
 
 use super::order::order;
+use crate::check::ragged_row;
 use crate::finding::{Family, Finding, Findings, Severity};
 use crate::load::reader::each_row;
 use crate::model::Table;
 use crate::read::Tree;
+use crate::say;
 use crate::text::{BYTE_ORDER_MARK, nfc};
 
 /// What came of a file.
@@ -23,17 +25,21 @@ pub enum Canonical {
 /// No value is changed but for its spelling in Unicode and the spaces around it, and none is lost.
 pub fn canonical(tree: &Tree, path: &str, table: &Table) -> Canonical {
     let mut findings = Findings::default();
-    let extent = each_row(tree, path, table, &mut findings, |_, _| true);
+    let extent = each_row(tree, path, table, &mut findings, |line, findings| {
+        if !line.header.fits(line.record) {
+            let message = say!(vi: "có dòng không đủ hoặc thừa ô", en: "a row has more or fewer fields than the header");
+            findings.add(Finding::new(&ragged_row::CODE, line.record.place(), message));
+        }
+        true
+    });
     let broken = |finding: &Finding| finding.code.family() == Family::Files && finding.severity == Severity::Error;
     let Ok(text) = tree.read(path) else {
         return findings.into_iter().next().map_or(Canonical::Already, |finding| Canonical::Unreadable(Box::new(finding)));
     };
-    let lines_end = |text: &[u8]| text.contains(&b'\r') && !text.contains(&b'\n');
     if let Some(finding) = findings.into_iter().find(broken) {
         return Canonical::Unreadable(Box::new(finding));
     }
-    // An old Mac's line ends are told as nothing; the rows between them are there all the same.
-    if extent.unread && !lines_end(&text) {
+    if extent.unread {
         return Canonical::Already;
     }
     match rewritten(&text, table) {
@@ -81,7 +87,8 @@ mod tests {
 
     fn form(text: &[u8]) -> Result<String, &'static str> {
         let mut table = Table::new("v");
-        table.columns = vec![Column::new("id", Kind::Key, true), Column::new("date", Kind::Date, true), Column::new("place", Kind::Text, false)];
+        table.columns =
+            vec![Column::new("id", Kind::Key, true), Column::new("date", Kind::Date, true), Column::new("place", Kind::Text, false)];
         let tree = Tree::in_memory([("logs/v.csv", text)]);
         match canonical(&tree, "logs/v.csv", &table) {
             Canonical::Already => Ok(String::from_utf8_lossy(text).into_owned()),
@@ -95,7 +102,7 @@ mod tests {
         let text = "\u{feff}date, id ,place,\r\n2014-02-01,b,\"x\",\r\n\r\n,,,\r\n2014-01-01 ,a,\"e\u{323}\u{302}, y\",\r\n";
         let expected = "id,date,place\na,2014-01-01,\"ệ, y\"\nb,2014-02-01,x\n";
         // A heading with spaces around it is another column to the reader: that file stays.
-        assert_eq!(form(text.as_bytes()), Err("F004"));
+        assert_eq!(form(text.as_bytes()), Err("F003"));
         assert_eq!(form(text.replace(" id ", "id").as_bytes()).as_deref(), Ok(expected));
         assert_eq!(form(expected.as_bytes()).as_deref(), Ok(expected));
     }

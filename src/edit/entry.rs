@@ -52,9 +52,7 @@ impl<'w> Entry<'w> {
         }
         match found.as_slice() {
             [code] => Ok((*code).to_owned()),
-            _ => Err(Doubt::new(
-                unknown_reference::unit_help(&self.gazetteer, text, day).or_else(|| Some(unknown_reference::search())),
-            )),
+            _ => Err(Doubt::new(unknown_reference::unit_help(&self.gazetteer, text, day).or_else(|| Some(unknown_reference::search())))),
         }
     }
 

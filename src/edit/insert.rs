@@ -21,7 +21,8 @@ pub struct Inserted {
 /// elsewhere it comes last.
 pub fn insert(there: Option<&[u8]>, like: Option<&[u8]>, table: &Table, rows: &[Vec<String>]) -> Result<Inserted, Message> {
     let there = there.filter(|text| !text.iter().all(u8::is_ascii_whitespace));
-    let unreadable = || say!(vi: "không đọc được tệp; `tiendo check` cho biết vì sao", en: "the file cannot be read; `tiendo check` says why");
+    let unreadable =
+        || say!(vi: "không đọc được tệp; `tiendo check` cho biết vì sao", en: "the file cannot be read; `tiendo check` says why");
     let mut file = match there {
         Some(text) => File::read(text).ok_or_else(unreadable)?,
         None => File::new(like, table),
@@ -187,7 +188,11 @@ mod tests {
     #[test]
     fn rows_find_their_place_and_other_bytes_stay() {
         let there = "id,date,place\nb,2014-01-02,\"x, y\"\n\nd,2014-03-01,z";
-        check(Some(there), &[["c", "2014-02-01", "p,q", ""]], "id,date,place\nb,2014-01-02,\"x, y\"\n\nc,2014-02-01,\"p,q\"\nd,2014-03-01,z\n");
+        check(
+            Some(there),
+            &[["c", "2014-02-01", "p,q", ""]],
+            "id,date,place\nb,2014-01-02,\"x, y\"\n\nc,2014-02-01,\"p,q\"\nd,2014-03-01,z\n",
+        );
         check(Some(there), &[["a", "2014-01-01", "", ""]], "id,date,place\na,2014-01-01,\nb,2014-01-02,\"x, y\"\n\nd,2014-03-01,z\n");
         check(Some(there), &[["e", "2015-01-01", "", ""]], "id,date,place\nb,2014-01-02,\"x, y\"\n\nd,2014-03-01,z\ne,2015-01-01,\n");
         check(Some("date,id\r\n2014-01-01,a\r\n"), &[["b", "2014-01-02", "", ""]], "date,id\r\n2014-01-01,a\r\n2014-01-02,b\r\n");
@@ -195,7 +200,11 @@ mod tests {
 
     #[test]
     fn what_is_in_no_order_gets_new_rows_at_its_end() {
-        check(Some("id,date\nz,2015-01-01\ny,2014-06-01\n"), &[["a", "2014-01-01", "", ""]], "id,date\nz,2015-01-01\ny,2014-06-01\na,2014-01-01\n");
+        check(
+            Some("id,date\nz,2015-01-01\ny,2014-06-01\n"),
+            &[["a", "2014-01-01", "", ""]],
+            "id,date\nz,2015-01-01\ny,2014-06-01\na,2014-01-01\n",
+        );
     }
 
     #[test]

@@ -86,7 +86,10 @@ fn lines_that_change_are_shown() {
     let copy = Copy::of("tests/corpus/workspace");
     copy.write("logs/meetings/2014.csv", "id,date,club\nM2,2014-03-01,\"CLB-01\"\n");
     let (_, out, _) = copy.run(&["fmt", "--diff", "logs/meetings/2014.csv"]);
-    assert_eq!(out, "--- logs/meetings/2014.csv\n+++ logs/meetings/2014.csv\n@@ -1,2 +1,2 @@\n id,date,club\n-M2,2014-03-01,\"CLB-01\"\n+M2,2014-03-01,CLB-01\n");
+    assert_eq!(
+        out,
+        "--- logs/meetings/2014.csv\n+++ logs/meetings/2014.csv\n@@ -1,2 +1,2 @@\n id,date,club\n-M2,2014-03-01,\"CLB-01\"\n+M2,2014-03-01,CLB-01\n"
+    );
 }
 
 /// The workspace of Lạng Sơn has the form that is asked of others.

@@ -1,7 +1,6 @@
 //! Data goes in right: rows are recorded, imported and merged, and files keep their one form.
 
 #[path = "../harness/mod.rs"]
-#[allow(dead_code, reason = "shared between test binaries")]
 mod harness;
 
 mod fmt;
