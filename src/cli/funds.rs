@@ -22,6 +22,8 @@ enum By {
     Activity,
     Agency,
     Unit,
+    /// The unit or register row that has a budget line of its own
+    Subject,
 }
 
 impl From<By> for FundsBy {
@@ -32,6 +34,7 @@ impl From<By> for FundsBy {
             By::Activity => FundsBy::Activity,
             By::Agency => FundsBy::Agency,
             By::Unit => FundsBy::Unit,
+            By::Subject => FundsBy::Subject,
         }
     }
 }

@@ -1,16 +1,13 @@
-//! The built-in tables that refer to plans or units: listings, waivers, allocations.
-
-use std::collections::BTreeMap;
+//! The built-in tables that refer to plans or units: listings, waivers, accepted misses.
 
 use super::registers::Registers;
-use super::several_plans::{Unclaimed, owners};
-use super::table_file::{TableFile, read};
-use crate::check::{out_of_range, undated_reference, unit_not_valid, unknown_name, unknown_reference};
+use super::several_plans::Unclaimed;
+use super::table_file::read;
+use crate::check::{undated_reference, unit_not_valid, unknown_name, unknown_reference};
 use crate::decode::Vocabulary;
 use crate::finding::{Finding, Findings};
-use crate::model::{Absence, Accepted, Allocation, Listing, Plan, Row, TargetIndex, UNITS, Waiver};
+use crate::model::{Absence, Accepted, Listing, Plan, Row, TargetIndex, UNITS, Waiver};
 use crate::names::Gazetteer;
-use crate::number::Number;
 use crate::read::{Place, Tree};
 use crate::say;
 use crate::text::did_you_mean;
@@ -155,101 +152,15 @@ fn find_target(
     }
 }
 
-fn unknown<'n>(findings: &mut Findings, place: Place, what: &crate::text::Message, name: &str, known: impl Iterator<Item = &'n str>) {
+pub(super) fn unknown<'n>(
+    findings: &mut Findings,
+    place: Place,
+    what: &crate::text::Message,
+    name: &str,
+    known: impl Iterator<Item = &'n str>,
+) {
     let (vi, en) = (what.get(crate::text::Lang::Vi), what.get(crate::text::Lang::En));
     let message = say!(vi: "không có {vi} `{name}`", en: "there is no {en} `{name}`");
     let known: Vec<&str> = known.collect();
     findings.add(Finding::new(&unknown_name::CODE, place, message).maybe_help(did_you_mean(name, known)));
-}
-
-/// The budget lines of a workspace.
-pub(super) struct Budget {
-    pub(super) allocations: Vec<Allocation>,
-    /// Whether there is a table of them that could be read.
-    pub(super) budgeted: bool,
-    pub(super) left_out: u64,
-}
-
-/// Reads `money/allocations.csv`.
-pub(super) fn allocations(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], findings: &mut Findings) -> Budget {
-    let table = super::shapes::allocations();
-    let file = read(tree, "money/allocations.csv", &table, vocabulary, findings);
-    let mut left_out = file.left_out;
-    let (mut allocations, mut unclaimed) = (Vec::new(), Unclaimed::default());
-    for row in file.rows.all() {
-        let Some((plan, activity)) = allocated(&file, row, plans, (&mut unclaimed, findings)) else {
-            left_out += 1;
-            continue;
-        };
-        allocations.push(Allocation {
-            plan,
-            year: row.cell(0).number().and_then(Number::as_whole).and_then(|year| i16::try_from(year).ok()).unwrap_or(1),
-            fund: row.text(1).unwrap_or_default().to_owned(),
-            activity,
-            amount: row.cell(3).number().unwrap_or_default(),
-            basis: row.text(5).map(str::to_owned),
-            subject: row.text(6).map(str::to_owned),
-            place: row.place(),
-        });
-    }
-    unclaimed.tell(findings);
-    left_out += cut_too_far(&mut allocations, findings);
-    Budget { allocations, budgeted: file.exists && !file.lost.unread, left_out }
-}
-
-/// Leaves out the cuts of lines from which more is taken than they have; says how many rows these are.
-fn cut_too_far(allocations: &mut Vec<Allocation>, findings: &mut Findings) -> u64 {
-    let line = |row: &Allocation| (row.plan, row.year, row.fund.clone(), row.activity, row.subject.clone());
-    let mut sums = BTreeMap::new();
-    for row in &*allocations {
-        *sums.entry(line(row)).or_insert(Number::ZERO) += row.amount;
-    }
-    let before = allocations.len();
-    allocations.retain(|row| {
-        let sum = sums[&line(row)];
-        if row.amount >= Number::ZERO || sum >= Number::ZERO {
-            return true;
-        }
-        let message = say!(
-            vi: "cắt giảm nhiều hơn số đã cấp: tổng của mục này là {sum}",
-            en: "more is cut than was allocated: the sum of this line is {sum}"
-        );
-        let help = say!(vi: "sửa số, hoặc ghi thêm dòng đã cấp trước đó", en: "correct the amount, or add the row that allocated it");
-        findings.add(Finding::new(&out_of_range::CODE, row.place, message).help(help));
-        false
-    });
-    (before - allocations.len()) as u64
-}
-
-/// The plan and activity of a budget line.
-fn allocated(
-    file: &TableFile<'_>,
-    row: Row<'_>,
-    plans: &[Plan],
-    (unclaimed, findings): (&mut Unclaimed, &mut Findings),
-) -> Option<(usize, Option<usize>)> {
-    let plan = match row.text(4) {
-        Some(id) => {
-            let found = plans.iter().position(|plan| plan.id == id);
-            if found.is_none() {
-                unknown(findings, file.field(row, 4), &say!(vi: "kế hoạch", en: "plan"), id, plans.iter().map(|plan| plan.id.as_str()));
-            }
-            found?
-        }
-        None => match owners(plans, row.text(2), row.text(1).unwrap_or_default()).as_slice() {
-            [] => return None,
-            [plan] => *plan,
-            several => {
-                unclaimed.note(row.place(), plans, several);
-                return None;
-            }
-        },
-    };
-    let Some(id) = row.text(2) else { return Some((plan, None)) };
-    let activity = plans[plan].activities.iter().position(|activity| activity.id == id);
-    if activity.is_none() {
-        let known: Vec<&str> = plans[plan].activities.iter().map(|activity| activity.id.as_str()).collect();
-        unknown(findings, file.field(row, 2), &say!(vi: "hoạt động", en: "activity"), id, known.into_iter());
-    }
-    activity.map(|activity| (plan, Some(activity)))
 }

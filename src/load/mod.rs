@@ -6,6 +6,7 @@
 
 mod activity;
 mod beside;
+mod budget;
 mod built_in;
 mod filter;
 pub mod logs;
@@ -169,7 +170,8 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
     left_out += out;
     let (accepted, out) = built_in::accepted(tree, &vocabulary, &plans, &mut findings);
     left_out += out;
-    let built_in::Budget { allocations, budgeted, left_out: out } = built_in::allocations(tree, &vocabulary, &plans, &mut findings);
+    let found = budget::allocations(tree, &vocabulary, &plans, &registers, &mut findings);
+    let budget::Budget { allocations, subjects: budget_subjects, budgeted, left_out: out } = found;
     left_out += out;
     let logs: Vec<Log> = settings.logs.into_iter().map(|table| log(tree, table, &mut findings)).collect();
     unread(tree, &logs, &registers.all, &mut findings);
@@ -189,6 +191,7 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
         waivers,
         accepted,
         allocations,
+        budget_subjects,
         budgeted,
         left_out,
     };

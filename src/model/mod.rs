@@ -4,6 +4,7 @@
 //! (beyond the place a thing was read from), the clock, or how to print.
 
 mod accepted;
+mod budget_subject;
 mod column;
 mod credit;
 mod filter;
@@ -31,6 +32,7 @@ mod waiver;
 mod workspace;
 
 pub use accepted::Accepted;
+pub use budget_subject::BudgetSubject;
 pub use column::{Choice, Column, Kind};
 pub use credit::Credit;
 pub use filter::{Condition, Filter, Op, Path, Test};
