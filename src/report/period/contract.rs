@@ -13,6 +13,7 @@ use crate::report::group::{GroupBy, groups};
 use crate::report::json;
 use crate::report::json::{VERSION, value};
 use crate::report::names::amount;
+use crate::report::selection::Selection;
 use crate::report::values;
 use crate::text::Lang;
 
@@ -43,6 +44,10 @@ impl Report<'_> {
             "data_until": self.until.map(|day| day.to_string()),
             "activities": self.activities(),
             "targets": self.lines().iter().map(|line| self.target(line)).collect::<Vec<_>>(),
+            "year_before": self.pair().map(|pair| json!({
+                "start": pair.before.days.first.to_string(), "as_of": pair.before.state.as_of.to_string(),
+                "targets": pair.contract(self.workspace, &Selection::default()),
+            })),
             "gaps_by_agency": self.agencies(),
             "money": self.spending(),
             "duties": self.duties().iter().map(duty).collect::<Vec<_>>(),

@@ -12,17 +12,20 @@ use crate::load::load;
 use crate::model::{Needed, TargetIndex, Window, Workspace};
 use crate::number::Number;
 use crate::read::Tree;
-use crate::scan::{Asked, prepare, scan, scan_days};
+use crate::scan::{Asked, prepare, scan_days};
 
 /// The window from the plan's first day on.
 pub(super) const SINCE: usize = 0;
 /// The window of the period.
-pub(super) const INSIDE: usize = 1;
+pub(in crate::report) const INSIDE: usize = 1;
+/// The window of the period that it is compared with.
+pub(in crate::report) const BESIDE: usize = 2;
 
 /// Every target of a plan over two windows: from the plan's first day, and from the period's, each to the as-of date.
 ///
-/// Nothing where the workspace cannot be understood.
-pub fn counted(tree: &Tree, plan: usize, days: Days, as_of: Date) -> Option<State> {
+/// With another period, also each target over that, seen from its last day, in the same pass. Nothing where the workspace cannot be
+/// understood.
+pub fn counted(tree: &Tree, plan: usize, days: Days, as_of: Date, beside: Option<Days>) -> Option<(State, Option<State>)> {
     let loaded = load(tree);
     let mut workspace = loaded.workspace?;
     prepare(&mut workspace, &loaded.vocabulary, tree, as_of);
@@ -45,19 +48,16 @@ pub fn counted(tree: &Tree, plan: usize, days: Days, as_of: Date) -> Option<Stat
             late_days: None,
         };
         target.windows = vec![window(since, ever), window(inside, false)];
+        target.windows.extend(beside.map(|beside| window(beside, false)));
     }
-    Some(evaluated(&workspace, &loaded.vocabulary, tree, as_of))
-}
-
-fn evaluated(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, as_of: Date) -> State {
-    let scanned = scan(workspace, vocabulary, tree, as_of, false);
-    cover(workspace, &scanned.tallies, as_of, None, workspace.left_out + scanned.left_out)
+    let days: Vec<Date> = std::iter::once(as_of).chain(beside.map(|beside| beside.last)).collect();
+    let mut states = evaluated_on(&workspace, &loaded.vocabulary, tree, (as_of, &days)).into_iter();
+    Some((states.next()?, states.next()))
 }
 
 /// How everything stood on some days, in one pass.
-fn evaluated_on(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, days: &[Date]) -> Vec<State> {
-    let Some(last) = days.last() else { return Vec::new() };
-    let scanned = scan_days(workspace, vocabulary, tree, (*last, false, days), Asked::default());
+fn evaluated_on(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, (last, days): (Date, &[Date])) -> Vec<State> {
+    let scanned = scan_days(workspace, vocabulary, tree, (last, false, days), Asked::default());
     let left_out = workspace.left_out + scanned.left_out;
     days.iter().zip(&scanned.others).map(|(day, tallies)| cover(workspace, tallies, *day, None, left_out)).collect()
 }
@@ -91,7 +91,8 @@ pub fn covered_on(tree: &Tree, plan: usize, cells: &[CellOf], as_of: Date) -> Ve
     let mut days: BTreeSet<Date> = between.iter().flatten().flat_map(|(before, after)| [*before, *after]).collect();
     let mut first = true;
     while !days.is_empty() {
-        let states = evaluated_on(&workspace, &loaded.vocabulary, tree, &days.iter().copied().collect::<Vec<_>>());
+        let all: Vec<Date> = days.iter().copied().collect();
+        let states = all.last().map_or_else(Vec::new, |last| evaluated_on(&workspace, &loaded.vocabulary, tree, (*last, &all)));
         let known: Vec<(Date, State)> = days.into_iter().zip(states).collect();
         for (cell, found) in cells.iter().zip(&mut between) {
             let Some((before, after)) = found else { continue };
@@ -127,7 +128,7 @@ fn split(before: Date, after: Date) -> Vec<Date> {
 }
 
 /// A window of a state.
-pub(super) fn window_in(state: &State, plan: usize, target: TargetIndex, window: usize) -> Option<&WindowState> {
+pub(in crate::report) fn window_in(state: &State, plan: usize, target: TargetIndex, window: usize) -> Option<&WindowState> {
     let plan = state.plans.iter().find(|found| found.plan == plan)?;
     let found = plan.activities.get(target.activity)?.targets.get(target.target)?;
     found.windows.iter().find(|found| found.window == window)
