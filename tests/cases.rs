@@ -11,5 +11,5 @@ fn every_case_answers_as_written() {
         .env("TIENDO_DATA", "")
         .env("TIENDO_LANG", "")
         .env("NO_COLOR", "1")
-        .env("COLUMNS", "100");
+        .env("COLUMNS", "");
 }

@@ -53,6 +53,15 @@ pub(super) struct Globals {
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) output: Option<PathBuf>,
 
+    #[arg(
+        long,
+        help = "How many columns a table may take [default: the terminal's, $COLUMNS, else 120]",
+        value_name = "N",
+        value_parser = clap::value_parser!(u16).range(20..),
+        global = true
+    )]
+    width: Option<u16>,
+
     /// When to use colour
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     color: Color,
@@ -70,6 +79,9 @@ pub(super) struct Globals {
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
 }
+
+/// How many columns a table takes at most where nothing says how many there are.
+const PAGE: usize = 120;
 
 #[derive(Clone, Copy, ValueEnum, Debug)]
 enum Color {
@@ -91,7 +103,7 @@ impl Globals {
         format(&self.format).unwrap_or(&FORMATS[0])
     }
 
-    /// Whether the answer is a table on a terminal: what may be capped and wrapped.
+    /// Whether the answer is a table on a terminal: what may be capped.
     pub(super) fn on_terminal(&self, world: &World<'_>) -> bool {
         !self.format().machine && self.output.is_none() && world.width.is_some()
     }
@@ -116,7 +128,14 @@ impl Globals {
             Color::Never => false,
             Color::Auto => world.colour && self.output.is_none(),
         };
-        Look { lang, colour, width: if self.on_terminal(world) { world.width } else { None } }
+        Look { lang, colour, width: Some(self.width(world)) }
+    }
+
+    /// How many columns there are to write in.
+    fn width(&self, world: &World<'_>) -> usize {
+        let terminal = world.width.filter(|_| self.output.is_none());
+        let set = || (world.variable)("COLUMNS").and_then(|columns| columns.trim().parse().ok()).filter(|columns| *columns > 0);
+        self.width.map(usize::from).or(terminal).or_else(set).unwrap_or(PAGE)
     }
 
     /// The language that was asked for, on the command line or in the environment.

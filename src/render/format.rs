@@ -12,7 +12,7 @@ pub struct Look {
     pub lang: Lang,
     /// Whether colours may be used.
     pub colour: bool,
-    /// How many columns the terminal has; none where the text goes elsewhere: then nothing wraps.
+    /// How many columns there are to write in; none where nothing wraps: on pages and in workbooks.
     pub width: Option<usize>,
 }
 

@@ -30,6 +30,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "lang", "Ngôn ngữ của chương trình: vi hoặc en [mặc định: $TIENDO_LANG, ngôn ngữ của thư mục làm việc, en]"),
     ("", "format", "Định dạng kết quả"),
     ("", "output", "Ghi kết quả ra tệp, trọn vẹn hoặc không ghi gì"),
+    ("", "width", "Bảng rộng nhất bao nhiêu cột [mặc định: của màn hình, $COLUMNS, nếu không thì 120]"),
     ("", "color", "Khi nào dùng màu"),
     ("", "threads", "Số lõi xử lý được dùng; kết quả như nhau với số lõi bất kỳ [mặc định: tất cả]"),
     ("", "quiet", "Không in gợi ý ra luồng lỗi chuẩn; lỗi vẫn được báo"),
@@ -116,6 +117,7 @@ pub(super) const VALUES: &[(&str, &str)] = &[
 /// What a number must be, by the argument's id and how a mistake names it.
 pub(super) const NUMBERS: &[(&str, &str, &str)] = &[
     ("threads", "--threads", "viết một số nguyên từ 1 đến 65535"),
+    ("width", "--width", "viết một số nguyên từ 20 đến 65535"),
     ("max_gaps", "--max-gaps", "viết một số nguyên không âm"),
     ("year", "<NĂM>", "viết một năm từ 1 đến 9998"),
 ];

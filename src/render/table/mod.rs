@@ -1,28 +1,25 @@
-//! Tables for people: light lines, as wide as the terminal; without a terminal nothing wraps.
+//! Tables for people: light lines, in the width there is.
+
+mod layout;
 
 use std::io::{self, Write};
 
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use self::layout::{Line, laid_out};
 use super::cell::{about, more, text};
 use super::format::{Format, Look, Medium};
 use super::style::{Tone, painted, toned};
 use super::{chart, finding};
-use crate::report::{Align, Answer, Block, Column, Header, Row, Sheet};
+use crate::report::{Answer, Block, Header, Row, Sheet};
+use crate::say;
 use crate::text::printable;
 
 /// The format.
 pub(super) const FORMAT: Format =
     Format { name: "table", aliases: &["text"], machine: false, findings: false, medium: Medium::Text, write };
 
-/// Stands in the first cell of a row that is written across all columns; no text has it.
-const ACROSS: char = '\u{e0021}';
-/// Between columns: the table's own separator and one more.
-const GAP: usize = 2;
-/// Columns that need not be wider than this never wrap.
-const NARROW: usize = 24;
-/// The widest that words between tables run on a terminal.
+/// The widest that words between tables run.
 const PROSE: usize = 100;
 
 fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -49,13 +46,25 @@ fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()>
 }
 
 fn write_header(header: &Header, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    // A line each: they stand above every answer, and are whole in the other formats.
     for plan in &header.plans {
-        prose(&toned(&printable(plan), Some(Tone::Strong)), look, out)?;
+        writeln!(out, "{}", painted(&toned(&cut(&printable(plan), look.width), Some(Tone::Strong)), look.colour))?;
     }
-    prose(&about(header, look.lang), look, out)
+    writeln!(out, "{}", painted(&cut(&about(header, look.lang), look.width), look.colour))
 }
 
-/// Writes words, wrapped on a terminal.
+/// As much of a text as one line holds.
+fn cut(text: &str, width: Option<usize>) -> String {
+    let Some(room) = width.filter(|width| text.width() > *width) else { return text.to_owned() };
+    let mut used = 0;
+    let fits = text.chars().take_while(|c| {
+        used += c.width().unwrap_or(0);
+        used < room
+    });
+    format!("{}…", fits.collect::<String>().trim_end())
+}
+
+/// Writes words, wrapped where there is a width.
 pub(super) fn prose(words: &str, look: Look, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", painted(&wrapped(words, look.width.map(|width| width.min(PROSE))), look.colour))
 }
@@ -84,11 +93,10 @@ fn write_sheet(sheet: &Sheet, look: Look, out: &mut dyn Write) -> io::Result<()>
     if let Some(title) = &sheet.title {
         prose(&toned(&printable(title.get(look.lang)), Some(Tone::Strong)), look, out)?;
     }
-    let mut across = Vec::new();
-    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut rows = Vec::new();
     for row in &sheet.rows {
-        match row {
-            Row::Cells(cells) => rows.push(cells.iter().map(|cell| text(cell, look.lang)).collect()),
+        rows.push(match row {
+            Row::Cells(cells) => Line::Cells(cells.iter().map(|cell| text(cell, look.lang)).collect()),
             Row::Chapter { text, aside } | Row::Head { text, aside } => {
                 let mut words = toned(&printable(text.get(look.lang)), Some(Tone::Strong));
                 words = wrapped(&words, look.width);
@@ -99,19 +107,20 @@ fn write_sheet(sheet: &Sheet, look: Look, out: &mut dyn Write) -> io::Result<()>
                 }
                 // Air above, except below the titles.
                 let air = if rows.is_empty() { "" } else { "\n" };
-                across.push(format!("{air}{words}"));
-                rows.push(vec![ACROSS.to_string()]);
+                Line::Across(format!("{air}{words}"))
             }
-            Row::More(count) => {
-                across.push(toned(more(*count).get(look.lang), Some(Tone::Dim)));
-                rows.push(vec![ACROSS.to_string()]);
-            }
-        }
+            Row::More(count) => Line::Across(toned(more(*count).get(look.lang), Some(Tone::Dim))),
+        });
     }
-    let mut across = across.into_iter();
-    for line in laid_out(&sheet.columns, &rows, look) {
-        let line = if line.starts_with(ACROSS) { across.next().unwrap_or_default() } else { line };
+    let (lines, dropped) = laid_out(&sheet.columns, &rows, look);
+    for line in lines {
         writeln!(out, "{}", painted(line.trim_end(), look.colour))?;
+    }
+    if !dropped.is_empty() {
+        let names: Vec<&str> = dropped.iter().map(|at| sheet.columns[*at].title.get(look.lang)).collect();
+        let names = names.join(", ");
+        let left_out = say!(vi: "Không đủ chỗ cho cột: {names} (`--width N` cho bảng rộng hơn)", en: "No room for: {names} (`--width N` makes the table wider)");
+        prose(&toned(left_out.get(look.lang), Some(Tone::Dim)), look, out)?;
     }
     for note in &sheet.notes {
         writeln!(out)?;
@@ -120,66 +129,10 @@ fn write_sheet(sheet: &Sheet, look: Look, out: &mut dyn Write) -> io::Result<()>
     Ok(())
 }
 
-/// The lines of a table, titles first, in the width there is.
-fn laid_out(columns: &[Column], rows: &[Vec<String>], look: Look) -> Vec<String> {
-    let widths: Vec<usize> = columns
-        .iter()
-        .enumerate()
-        .map(|(at, column)| {
-            let cells = rows.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.starts_with(ACROSS)).map(|cell| cell.width());
-            cells.max().unwrap_or(0).max(column.title.get(look.lang).width())
-        })
-        .collect();
-    // A column in which nothing stands says nothing.
-    let filled = |at: &usize| rows.iter().any(|row| row.get(*at).is_some_and(|cell| !cell.is_empty() && !cell.starts_with(ACROSS)));
-    let shown = fitting(columns, &widths, (0..columns.len()).filter(filled).collect(), look.width);
-
-    let mut table = Table::new();
-    table.load_style(TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─')));
-    table.set_header(shown.iter().map(|at| toned(columns[*at].title.get(look.lang), Some(Tone::Strong))));
-    for row in rows {
-        table.add_row(shown.iter().map(|at| row.get(*at).cloned().unwrap_or_default()));
-    }
-    let total: usize = shown.iter().map(|at| widths[*at] + GAP).sum();
-    let tight = look.width.filter(|width| total.saturating_sub(GAP) > *width);
-    if let Some(width) = tight {
-        table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
-    } else {
-        table.set_content_arrangement(ContentArrangement::Disabled);
-    }
-    let last = shown.len().saturating_sub(1);
-    for (place, at) in shown.iter().enumerate() {
-        let Some(column) = table.column_mut(place) else { continue };
-        column.set_padding((0, u16::from(place != last)));
-        if columns[*at].align == Align::Right {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-        // The first column gives way where nothing else can.
-        if tight.is_some() && widths[*at] <= NARROW && place > 0 {
-            column.set_constraint(ColumnConstraint::ContentWidth);
-        }
-    }
-    table.lines().collect()
-}
-
-/// The columns there is room for: where it is short, the most dispensable go first.
-fn fitting(columns: &[Column], widths: &[usize], mut shown: Vec<usize>, width: Option<usize>) -> Vec<usize> {
-    let Some(width) = width else { return shown };
-    loop {
-        let least: usize = shown.iter().map(|at| widths[*at].min(NARROW) + GAP).sum();
-        let worst = shown.iter().copied().filter(|at| columns[*at].rank > 0).max_by_key(|at| columns[*at].rank);
-        match worst {
-            Some(worst) if least.saturating_sub(GAP) > width => shown.retain(|at| *at != worst),
-            _ => return shown,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Answer, Cell, Document};
+    use crate::report::{Answer, Cell, Column, Document};
     use crate::text::{Lang, Message};
 
     struct Fixed(Sheet);
@@ -220,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_terminal_nothing_wraps() {
+    fn without_a_width_nothing_wraps() {
         check(
             None,
             "Name                                        Share  Extra\n\
@@ -232,15 +185,17 @@ mod tests {
     }
 
     #[test]
-    fn a_narrow_terminal_wraps_and_drops() {
+    fn where_it_is_narrow_titles_stand_above() {
         check(
             Some(34),
-            "Name                    Share\n\
-             ─────────────────────────────\n\
+            "Name\n\
+             \x20 Share  Extra\n\
+             ──────────────\n\
              A heading that is longer than the\n\
              first column\n\
-             xã Bắc Hùng, huyện Văn   1/12\n\
-             Lãng, tỉnh Lạng Sơn\n\
+             xã Bắc Hùng, huyện Văn Lãng, tỉnh\n\
+             Lạng Sơn\n\
+             \x20  1/12  x\n\
              … and 3 more: --full\n",
         );
     }
