@@ -195,13 +195,12 @@ pub(super) struct Summed {
     findings: Findings,
 }
 
+/// Which sums a command wants of a workspace, in what calendar, as of which day.
+type Ask<'a> = &'a dyn Fn(&Workspace, Calendar, Date) -> Result<Vec<AskedSum>, Message>;
+
 impl Summed {
     /// Reads plans, registers and the logs that are asked for.
-    pub(super) fn open(
-        globals: &Globals,
-        world: &mut World<'_>,
-        ask: &dyn Fn(&Workspace, Calendar, Date) -> Result<Vec<AskedSum>, Message>,
-    ) -> Result<Summed, Stop> {
+    pub(super) fn open(globals: &Globals, world: &mut World<'_>, ask: Ask<'_>) -> Result<Summed, Stop> {
         let (as_of, today) = globals.as_of(world)?;
         let asked = globals.language(world)?;
         let tree = Tree::on_disk(find(globals, world)?);

@@ -76,19 +76,17 @@ pub fn asked_sum(
         columns.map(|column| format!("{}.{}", log.table.name, column.name)).collect()
     };
     let known: Vec<String> = workspace.logs.iter().flat_map(open).collect();
-    let refused = || match nearest(text, known.iter().map(String::as_str)) {
-        Some(near) => {
-            say!(vi: "--sum: không có cột số `{text}` trong nhật ký nào; có phải là `{near}`?", en: "--sum: no log has a number column `{text}`; did you mean `{near}`?")
+    let refused = || {
+        if let Some(near) = nearest(text, known.iter().map(String::as_str)) {
+            return say!(vi: "--sum: không có cột số `{text}` trong nhật ký nào; có phải là `{near}`?", en: "--sum: no log has a number column `{text}`; did you mean `{near}`?");
         }
-        None => {
-            let known = ticked(&known.iter().map(String::as_str).collect::<Vec<_>>());
-            say!(vi: "--sum: không có cột số `{text}` trong nhật ký nào; chỉ có: {known}", en: "--sum: no log has a number column `{text}`; there are: {known}")
-        }
+        let known = ticked(&known.iter().map(String::as_str).collect::<Vec<_>>());
+        say!(vi: "--sum: không có cột số `{text}` trong nhật ký nào; chỉ có: {known}", en: "--sum: no log has a number column `{text}`; there are: {known}")
     };
     let (name, column) = text.split_once('.').filter(|_| known.iter().any(|known| known == text)).ok_or_else(refused)?;
     let log = workspace.logs.iter().position(|log| log.table.name == name).map(LogIndex).ok_or_else(refused)?;
     let column = workspace.log(log).table.column(column).ok_or_else(refused)?;
-    let (by, by_column) = told_apart(workspace, log, by, compare.is_some())?;
+    let (by, by_column) = told_apart(workspace, log, by, (period.is_some(), compare.is_some()))?;
     let days = |period: Period| {
         let label = period.label(calendar);
         period
@@ -108,6 +106,10 @@ pub fn asked_sum(
             stretches
                 .extend(Rhythm { every, length: 1, step: 1 }.windows(bounds, calendar).into_iter().filter_map(|window| days(window).ok()));
             stretches.retain(|(_, days)| days.first <= as_of);
+            if let (true, Some(asked)) = (stretches.is_empty(), asked) {
+                // Too short for one of these: it is one by itself.
+                stretches.push(days(asked)?);
+            }
         }
         (_, Some(asked)) => stretches.push(days(asked)?),
         (_, None) => stretches.push((String::new(), Days { first, last: as_of })),
@@ -120,11 +122,16 @@ pub fn asked_sum(
 }
 
 /// What a word of `--by` means for a log, and the column that is looked at.
-fn told_apart(workspace: &Workspace, log: LogIndex, by: Option<&str>, compared: bool) -> Result<(SumBy, Option<usize>), Message> {
+fn told_apart(
+    workspace: &Workspace,
+    log: LogIndex,
+    by: Option<&str>,
+    (whole, compared): (bool, bool),
+) -> Result<(SumBy, Option<usize>), Message> {
     let table = &workspace.log(log).table;
     let shown = |at: &usize| !table.columns[*at].personal;
     let word = match by {
-        None if compared => return Ok((SumBy::Whole, None)),
+        None if whole => return Ok((SumBy::Whole, None)),
         None => return Ok((SumBy::Every(Every::Year), None)),
         Some(word) => word,
     };

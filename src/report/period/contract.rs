@@ -93,6 +93,8 @@ impl Report<'_> {
             "target": line.target.name,
             "in_period": number(line.inside),
             "since_start": number(line.since),
+            "others_in_period": number(line.others[0]),
+            "others_since_start": number(line.others[1]),
         });
         if let (Some(_), Value::Object(answer)) = (self.until, &mut answer) {
             answer.insert("estimate".to_owned(), number(line.estimate));
