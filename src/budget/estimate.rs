@@ -11,6 +11,7 @@ use crate::calendar::{Date, Days};
 use crate::cover::{Cell, CellState, PlanState, State, TargetState, WindowState, may_close};
 use crate::model::{LogIndex, Plan, PopulationIndex, SubjectKind, Target, TargetIndex, UnitIndex, Window, Workspace};
 use crate::number::{Number, Quantity};
+use crate::scan::{Around, BudgetSubjects};
 
 /// Gaps of one window of a target that cost the same each and may be paid from the same funds.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct Item<'w> {
     pub window: usize,
     /// Ids of the funds that may pay, as written; empty where the activity names none that may.
     pub funds: Vec<&'w str>,
+    /// The subjects with budget lines of their own that the cells are of.
+    pub around: Around,
     /// How many cells lack something.
     pub cells: u64,
     /// How many units that is; where nothing prices them, what is lacking.
@@ -147,12 +150,13 @@ fn collect<'w>(
 }
 
 /// What gaps of a window are told apart by: funds, the norm's place in the activity, the price.
-type ItemKey = (Vec<String>, Option<crate::read::Place>, Number);
+type ItemKey = (Vec<String>, Around, Option<crate::read::Place>, Number);
 
 struct Collector<'w> {
     workspace: &'w Workspace,
     plan: &'w Plan,
     days: Days,
+    subjects: BudgetSubjects,
     /// Members of populations of funds on a day.
     members: BTreeMap<(usize, Date), BTreeSet<u32>>,
     /// What is priced already by a norm per subject: its place, the subject, the first day of the gap's window.
@@ -161,7 +165,14 @@ struct Collector<'w> {
 
 impl<'w> Collector<'w> {
     fn new(workspace: &'w Workspace, plan: &'w Plan, days: Days) -> Collector<'w> {
-        Collector { workspace, plan, days, members: BTreeMap::new(), priced: FxHashSet::default() }
+        Collector {
+            workspace,
+            plan,
+            days,
+            subjects: BudgetSubjects::new(workspace),
+            members: BTreeMap::new(),
+            priced: FxHashSet::default(),
+        }
     }
 
     /// Whether money is spent for an activity at all.
@@ -178,6 +189,7 @@ impl<'w> Collector<'w> {
         let (plan, target): (&'w Plan, &'w Target) = (self.plan, self.plan.target(index));
         let (activity, window): (_, &'w Window) = (&plan.activities[index.activity], &target.windows[state.window]);
         let funds = self.funds(index, state, cell);
+        let around = self.around(target, state, cell);
         let cx = (self.workspace, plan);
         let found = norms(activity, target, self.days).into_iter().find_map(|norm| price(cx, norm, cell.row(), window, state.reference));
         let lacking = cell.needed() - cell.value().and_then(Quantity::as_number).unwrap_or_default();
@@ -189,6 +201,7 @@ impl<'w> Collector<'w> {
         }
         let key: ItemKey = (
             funds.iter().map(|fund| (*fund).to_owned()).collect(),
+            around,
             found.map(|found| found.norm.place),
             found.map(|found| found.each).unwrap_or_default(),
         );
@@ -196,6 +209,7 @@ impl<'w> Collector<'w> {
             target: index,
             window: state.window,
             funds,
+            around,
             cells: 0,
             units: Number::ZERO,
             included: 0,
@@ -205,6 +219,17 @@ impl<'w> Collector<'w> {
         item.cells += 1;
         item.units += units;
         item.included += included;
+    }
+
+    /// The subjects with budget lines of their own that a cell is of.
+    fn around(&self, target: &Target, state: &WindowState, cell: &Cell) -> Around {
+        let kind = self.plan.kind(target.population);
+        let units = self.workspace.subject_units(kind, cell.subject, cell.row(), state.reference);
+        let key = match kind {
+            SubjectKind::Register(register) => Some((register, cell.subject)),
+            _ => None,
+        };
+        self.subjects.around(self.workspace, (key, &units), state.reference)
     }
 
     /// The funds that may pay for a cell in these days.

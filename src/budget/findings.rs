@@ -25,7 +25,7 @@ pub fn findings(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, spe
                 if let Some(finding) = idle(line, spending, as_of) {
                     findings.add(finding);
                 }
-                pots.extend(exceeded(workspace, spending, plan, line, lines));
+                pots.extend(exceeded(workspace, spending, plan, line));
             }
         }
     }
@@ -46,36 +46,19 @@ fn idle(line: &Line, spending: &Spending, as_of: Date) -> Option<Finding> {
 }
 
 /// A line with more held against it than there was, and spending for which there is none.
-fn exceeded<'a>(
-    workspace: &'a Workspace,
-    spending: &'a Spending,
-    plan: usize,
-    line: &'a Line,
-    lines: &'a [Line],
-) -> Option<(Pot, Told<'a>)> {
-    if line.figures.over == Number::ZERO {
-        return None;
-    }
-    let fund = &spending.funds[line.fund? as usize];
+fn exceeded<'a>(workspace: &'a Workspace, spending: &'a Spending, plan: usize, line: &'a Line) -> Option<(Pot, Told<'a>)> {
+    let (fund, pot) = (&spending.funds[line.fund? as usize], line.pot.clone()?);
     let activity = line.activity.map(|activity| workspace.plans[plan].activities[activity].id.as_str());
-    let part = |activity| Part::Line { plan, year: line.year, fund: line.fund, activity };
     if !line.given {
-        let pot = Pot { parts: vec![(part(line.activity), Number::ZERO)], shared: Number::ZERO };
         let told = move |row: &Crossing| spending_without_allocation::check(row.place, activity, fund, line.year, line.figures.spent);
         return Some((pot, Box::new(told)));
     }
-    let mut pot = Pot { parts: vec![(part(line.activity), line.available())], shared: Number::ZERO };
-    if line.activity.is_none() {
-        // What the activities' own lines do not cover is held against that of the plan.
-        let others = lines.iter().filter(|other| (other.fund, other.year) == (line.fund, line.year) && other.activity.is_some());
-        pot.parts = others.map(|other| (part(other.activity), other.available())).chain([(part(None), Number::ZERO)]).collect();
-        pot.shared = line.available();
-    }
+    let day = Date::new(line.year, 12, 31).unwrap_or(Date::MAX);
+    let subject = line.subject.map(|subject| workspace.budget_subject_name(subject, day));
     let told = move |row: &Crossing| {
-        let (allocated, in_all) = (line.available(), line.held());
-        // Of the plan's line only what was held against it.
-        let by_then = if line.activity.is_none() { row.beyond } else { row.spent };
-        over_allocation::check(row.place, &over_allocation::Line { fund, year: line.year, activity, allocated, by_then, in_all })
+        let (allocated, in_all, by_then) = (line.available(), line.held(), row.held);
+        let subject = subject.as_deref();
+        over_allocation::check(row.place, &over_allocation::Line { fund, year: line.year, activity, subject, allocated, by_then, in_all })
     };
     Some((pot, Box::new(told)))
 }
@@ -106,13 +89,13 @@ fn norms<'a>(workspace: &'a Workspace, spending: &'a Spending, as_of: Date, pots
                         subject: subject.clone(),
                         window: &window.label,
                         ceiling,
-                        by_then: row.spent,
+                        by_then: row.held,
                         basis: norm.basis.as_deref(),
                         norm: norm.place,
                     };
                     over_norm::check(row.place, &exceeded)
                 };
-                pots.push((Pot { parts: vec![(part, ceiling)], shared: Number::ZERO }, Box::new(told)));
+                pots.push((Pot::single(part, ceiling), Box::new(told)));
             }
         }
     }

@@ -1,27 +1,30 @@
 //! Budget lines: what there was, what was spent of it, what is left.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use crate::calendar::{Date, Days};
 use crate::model::Workspace;
 use crate::number::Number;
 use crate::read::Place;
-use crate::scan::{Spending, Sum};
+use crate::scan::{Around, Cascade, Part, Pot, Spending, Sum};
 
 /// What is known about money. On every line, and so in every sum of lines,
-/// `allocated + carried + drawn = spent + carried_on + left - over`.
+/// `allocated + carried + drawn = spent + carried_on + left - over`; in a part of a year with `until` in place of `spent`.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub struct Figures {
     /// Given for the year.
     pub allocated: Number,
     /// Left of the same line at the end of the year before.
     pub carried: Number,
-    /// Taken from the line of the whole plan for what the activity's own does not cover; below zero on that line.
+    /// Taken from the lines that pay for what this one does not cover; below zero on these.
     pub drawn: Number,
     /// Spent, in so many records.
     pub spent: Number,
     /// How many records.
     pub records: u64,
+    /// Spent since the year began; another sum than `spent` only where that is of a part of the year.
+    pub until: Number,
     /// Gone on to the next year.
     pub carried_on: Number,
     /// Not spent.
@@ -38,6 +41,7 @@ impl Figures {
         self.drawn += other.drawn;
         self.spent += other.spent;
         self.records += other.records;
+        self.until += other.until;
         self.carried_on += other.carried_on;
         self.left += other.left;
         self.over += other.over;
@@ -53,12 +57,16 @@ pub struct Line {
     pub fund: Option<u32>,
     /// The activity; none: the whole plan.
     pub activity: Option<usize>,
+    /// Whom it is for, by its place among the subjects of budget lines; none: everybody.
+    pub subject: Option<u16>,
     /// Whether there is an allocation, or something was carried over.
     pub given: bool,
     /// The rows that allocate.
     pub places: Vec<Place>,
     /// Its money.
     pub figures: Figures,
+    /// Where more was spent than there was: what was held against it.
+    pub pot: Option<Pot>,
 }
 
 impl Line {
@@ -69,46 +77,64 @@ impl Line {
 
     /// What was held against it.
     pub fn held(&self) -> Number {
-        self.figures.spent - self.figures.drawn
+        self.figures.until - self.figures.drawn
     }
 }
 
-/// The lines of a plan, by fund, year and activity, that of the whole plan first; spending that names no fund before all others.
+/// The lines of a plan, by fund, year, activity and subject, those of the whole plan and of everybody first; spending that names no
+/// fund before all others.
 ///
-/// With `period`, the lines of the years that overlap it, and what was spent in it.
+/// With `period`, the lines of the years that overlap it, what was spent in it, and how the lines stand at its close.
 pub fn lines(workspace: &Workspace, spending: &Spending, plan: usize, as_of: Date, period: Option<Days>) -> Vec<Line> {
     let mut years: BTreeMap<Option<u32>, Years> = BTreeMap::new();
     for allocation in workspace.allocations.iter().filter(|allocation| allocation.plan == plan) {
-        let fund = spending.fund(&allocation.fund);
-        let of = years.entry(fund).or_default().entry(allocation.year).or_default().entry(allocation.activity).or_default();
+        let year = years.entry(spending.fund(&allocation.fund)).or_default().entry(allocation.year).or_default();
+        let of = year.given.entry(Who { activity: allocation.activity, subject: allocation.subject }).or_default();
         of.allocated = Some(of.allocated.unwrap_or_default() + allocation.amount);
         of.places.push(allocation.place);
     }
     for (key, sum) in spending.sums.iter().filter(|(key, _)| key.plan == plan) {
-        years.entry(key.fund).or_default().entry(key.year).or_default().entry(key.activity).or_default().sum.add(sum);
+        let year = years.entry(key.fund).or_default().entry(key.year).or_default();
+        year.sums.entry((key.activity, key.around)).or_default().add(sum);
     }
     let entry = &workspace.plans[plan];
     let carries = |fund: Option<u32>| fund.is_some_and(|fund| entry.carries_over(&spending.funds[fund as usize]));
-    let carry = |fund| Carry { carries: carries(fund), last: entry.days.last.year(), as_of };
-    years.into_iter().flat_map(|(fund, years)| of_fund(fund, years, &carry(fund), period)).collect()
+    let about = |fund| About { plan, fund, carries: carries(fund), last: entry.days.last.year(), as_of, period };
+    years.into_iter().flat_map(|(fund, years)| of_fund(years, &about(fund))).collect()
 }
 
-/// By year and activity what was given and spent.
-type Years = BTreeMap<i16, BTreeMap<Option<usize>, Given>>;
+/// Whom a line is for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Who {
+    activity: Option<usize>,
+    subject: Option<u16>,
+}
+
+/// By year what was given and spent.
+type Years = BTreeMap<i16, Year>;
+
+#[derive(Default)]
+struct Year {
+    given: BTreeMap<Who, Given>,
+    /// By activity, and by the subjects with lines of their own.
+    sums: BTreeMap<(Option<usize>, Around), Sum>,
+}
 
 #[derive(Default)]
 struct Given {
     allocated: Option<Number>,
     places: Vec<Place>,
-    sum: Sum,
 }
 
-/// Whether and how long money goes on from year to year.
-struct Carry {
+/// Whose lines these are, whether and how long money goes on from year to year, and what is looked at.
+struct About {
+    plan: usize,
+    fund: Option<u32>,
     carries: bool,
     /// The plan's last year.
     last: i16,
     as_of: Date,
+    period: Option<Days>,
 }
 
 fn days_of(year: i16) -> Days {
@@ -116,53 +142,25 @@ fn days_of(year: i16) -> Days {
     Days::between(day(1, 1), day(12, 31))
 }
 
-fn of_fund(fund: Option<u32>, mut years: Years, carry: &Carry, period: Option<Days>) -> Vec<Line> {
+fn of_fund(mut years: Years, about: &About) -> Vec<Line> {
     let mut lines = Vec::new();
-    let mut carried: BTreeMap<Option<usize>, Number> = BTreeMap::new();
+    let mut carried: BTreeMap<Who, Number> = BTreeMap::new();
     let mut next = years.keys().next().copied();
     while let Some(year) = next {
-        let given = years.remove(&year).unwrap_or_default();
-        let brought = std::mem::take(&mut carried);
-        let activities: BTreeSet<Option<usize>> = given.keys().chain(brought.keys()).copied().collect();
-        let none = Given::default();
-        let of = |activity: &Option<usize>| given.get(activity).unwrap_or(&none);
-        let available = |activity: &Option<usize>| match (of(activity).allocated, brought.get(activity)) {
-            (None, None) => None,
-            (allocated, brought) => Some(allocated.unwrap_or_default() + brought.copied().unwrap_or_default()),
-        };
-        let held = |spent: fn(&Sum) -> Number| -> BTreeMap<Option<usize>, (Option<Number>, Number)> {
-            activities.iter().map(|activity| (*activity, (available(activity), spent(&of(activity).sum)))).collect()
-        };
-        let mut settled = settle(&held(|sum| sum.amount));
+        let found = years.remove(&year).unwrap_or_default();
         let days = days_of(year);
-        if carry.carries && carry.as_of > days.last && year < carry.last {
-            for (activity, found) in
-                settled.iter_mut().filter(|(activity, found)| available(activity).is_some() && found.left > Number::ZERO)
-            {
-                found.carried_on = std::mem::take(&mut found.left);
-                carried.insert(*activity, found.carried_on);
+        // A part of a year is looked at from its close.
+        let open = about.period.is_some_and(|period| period.last < days.last);
+        let brought = std::mem::take(&mut carried);
+        let mut settled = settle(year, found, &brought, about, open);
+        if about.carries && about.as_of > days.last && year < about.last && !open {
+            for line in settled.iter_mut().filter(|line| line.given && line.figures.left > Number::ZERO) {
+                line.figures.carried_on = std::mem::take(&mut line.figures.left);
+                carried.insert(Who { activity: line.activity, subject: line.subject }, line.figures.carried_on);
             }
         }
-        if let Some(period) = period.filter(|period| !period.covers(days)) {
-            // What goes on at the year's end is known of whole years only.
-            settled = if period.overlaps(days) { settle(&held(|sum| sum.inside)) } else { BTreeMap::new() };
-        }
-        for (activity, found) in settled {
-            let Given { allocated, places, sum } = of(&activity);
-            let figures = Figures {
-                allocated: allocated.unwrap_or_default(),
-                carried: brought.get(&activity).copied().unwrap_or_default(),
-                drawn: found.drawn,
-                spent: if period.is_some() { sum.inside } else { sum.amount },
-                records: if period.is_some() { sum.inside_records } else { sum.records },
-                carried_on: found.carried_on,
-                left: found.left,
-                over: found.over,
-            };
-            let given = available(&activity).is_some();
-            if given || figures.records > 0 {
-                lines.push(Line { year, fund, activity, given, places: places.clone(), figures });
-            }
+        if about.period.is_none_or(|period| period.overlaps(days)) {
+            lines.extend(settled.into_iter().filter(|line| line.given || line.figures.records > 0 || line.figures.until != Number::ZERO));
         }
         next = years.keys().next().copied();
         if !carried.is_empty() {
@@ -172,37 +170,86 @@ fn of_fund(fund: Option<u32>, mut years: Years, carry: &Carry, period: Option<Da
     lines
 }
 
-/// How spending and what there was for it stand to each other.
-#[derive(Clone, Copy, Default)]
-struct Settled {
-    drawn: Number,
-    left: Number,
-    over: Number,
-    carried_on: Number,
-}
-
-/// Settles a year of a fund: for each activity, and none for the whole plan, what there was and what was spent.
-fn settle(held: &BTreeMap<Option<usize>, (Option<Number>, Number)>) -> BTreeMap<Option<usize>, Settled> {
-    let shared = held.get(&None).and_then(|(available, _)| *available);
-    let mut drawn = Number::ZERO;
-    let mut settled: BTreeMap<Option<usize>, Settled> = BTreeMap::new();
-    for (activity, (available, spent)) in held.iter().filter(|(activity, _)| activity.is_some()) {
-        let available = available.unwrap_or_default();
-        let beyond = if *spent > available { *spent - available } else { Number::ZERO };
-        let mut found = Settled { left: available + beyond - *spent, ..Settled::default() };
-        if shared.is_some() {
-            found.drawn = beyond;
-            drawn += beyond;
-        } else {
-            found.over = beyond;
+/// How the lines of a year and what was spent stand to each other.
+fn settle(year: i16, found: Year, brought: &BTreeMap<Who, Number>, about: &About, open: bool) -> Vec<Line> {
+    let Year { mut given, sums } = found;
+    // How far from its top each subject stands: the farthest pays first.
+    let mut depths: BTreeMap<u16, usize> = BTreeMap::new();
+    for (_, around) in sums.keys() {
+        let subjects: Vec<u16> = around.iter().collect();
+        for (above, subject) in subjects.iter().rev().enumerate() {
+            let depth = depths.entry(*subject).or_default();
+            *depth = above.max(*depth);
         }
-        settled.insert(*activity, found);
     }
-    if let Some((available, spent)) = held.get(&None) {
-        let (available, used) = (available.unwrap_or_default(), drawn + *spent);
-        let over = if used > available { used - available } else { Number::ZERO };
-        let found = Settled { drawn: Number::ZERO - drawn, left: available + over - used, over, carried_on: Number::ZERO };
-        settled.insert(None, found);
+    let has = |who: &Who, given: &BTreeMap<Who, Given>| given.contains_key(who) || brought.contains_key(who);
+    let line_of = |who: &Who, given: &BTreeMap<Who, Given>| has(who, given).then_some(*who);
+    // What each sum is paid from, and where it is shown: the nearest line of its activity.
+    let mut claims: Vec<(Who, Vec<Who>)> = Vec::new();
+    for (activity, around) in sums.keys() {
+        let subjects = around.iter().map(Some).chain([None]);
+        let each = |subject| [activity.map(|activity| Who { activity: Some(activity), subject }), Some(Who { activity: None, subject })];
+        let mut payers: Vec<Who> = subjects.flat_map(each).flatten().filter_map(|who| line_of(&who, &given)).collect();
+        let home = payers.iter().find(|who| who.activity == *activity).copied();
+        let home = home.unwrap_or(Who { activity: *activity, subject: None });
+        if payers.is_empty() {
+            payers.push(home);
+        }
+        claims.push((home, payers));
     }
-    settled
+    for who in brought.keys().copied().chain(claims.iter().map(|(home, _)| *home)) {
+        given.entry(who).or_default();
+    }
+    let mut order: Vec<Who> = given.keys().copied().collect();
+    let depth = |subject: Option<u16>| subject.map(|subject| depths.get(&subject).copied().unwrap_or_default());
+    order.sort_by_key(|who| (Reverse(depth(who.subject)), who.subject, who.activity.is_none(), who.activity));
+    let place = |who: &Who| order.iter().position(|known| known == who).unwrap_or_default();
+    let mut lines: Vec<Line> = order
+        .iter()
+        .map(|who| {
+            let Given { allocated, places } = &given[who];
+            let carried = brought.get(who).copied();
+            let figures = Figures { allocated: allocated.unwrap_or_default(), carried: carried.unwrap_or_default(), ..Figures::default() };
+            let given = allocated.is_some() || carried.is_some();
+            let (activity, subject) = (who.activity, who.subject);
+            Line { year, fund: about.fund, activity, subject, given, places: places.clone(), figures, pot: None }
+        })
+        .collect();
+    let payers = claims.iter().map(|(_, payers)| payers.iter().map(place).collect()).collect();
+    let cascade = Cascade::new(lines.iter().map(Line::available).collect(), payers);
+    let spent: Vec<Number> = sums.values().map(|sum| if open { sum.until } else { sum.amount }).collect();
+    let (paid, rest) = cascade.pay(&spent);
+    for line in &mut lines {
+        line.figures.left = line.available();
+    }
+    for (at, ((home, _), sum)) in claims.iter().zip(sums.values()).enumerate() {
+        let home = place(home);
+        let inside = about.period.is_some();
+        let of_home = &mut lines[home].figures;
+        of_home.spent += if inside { sum.inside } else { sum.amount };
+        of_home.records += if inside { sum.inside_records } else { sum.records };
+        of_home.until += spent[at];
+        let last = cascade.lines(at).last().copied();
+        for (line, pays) in cascade.lines(at).iter().zip(&paid[at]) {
+            let over = if Some(*line) == last { rest[at] } else { Number::ZERO };
+            lines[*line].figures.left = lines[*line].figures.left - *pays;
+            lines[*line].figures.over += over;
+            lines[home].figures.drawn += *pays + over;
+            lines[*line].figures.drawn = lines[*line].figures.drawn - (*pays + over);
+        }
+    }
+    if about.period.is_none() {
+        let part = |(activity, around): &(Option<usize>, Around)| Part::Line {
+            plan: about.plan,
+            year,
+            fund: about.fund,
+            activity: *activity,
+            around: *around,
+        };
+        for (at, line) in lines.iter_mut().enumerate().filter(|(_, line)| line.figures.over > Number::ZERO) {
+            line.pot = Some(Pot { parts: sums.keys().map(part).collect(), cascade: cascade.clone(), line: at });
+        }
+    }
+    lines.sort_by_key(|line| (line.activity, line.subject));
+    lines
 }

@@ -22,6 +22,8 @@ pub struct Line<'a> {
     pub year: i16,
     /// The activity; none: the whole plan.
     pub activity: Option<&'a str>,
+    /// Whom the line is for, as people call it; none: everybody.
+    pub subject: Option<&'a str>,
     /// What there was, with what was carried over.
     pub allocated: Number,
     /// What was held against it up to the row.
@@ -35,15 +37,24 @@ pub fn check(place: Place, line: &Line<'_>) -> Finding {
     let Line { fund, year, .. } = line;
     let words = |lang| [line.by_then, line.allocated, line.in_all].map(|number| figure(&number.to_string(), lang));
     let ([then_vi, given_vi, all_vi], [then_en, given_en, all_en]) = (words(Lang::Vi), words(Lang::En));
-    let message = match line.activity {
-        Some(activity) => say!(
+    let (for_vi, for_en) = line.subject.map_or_else(Default::default, |name| (format!(" cho {name}"), format!(" for {name}")));
+    let message = match (line.activity, line.subject) {
+        // Held against it is only what lines before it do not cover.
+        (None, None) => say!(
+            vi: "đến đây dòng chung của kế hoạch phải chịu {then_vi} từ `{fund}` năm {year}, vượt dự toán {given_vi}",
+            en: "with this {then_en} from `{fund}` in {year} is held against the plan's own line, over the {given_en} allocated"
+        ),
+        (Some(activity), None) => say!(
             vi: "đến đây hoạt động `{activity}` đã chi {then_vi} từ `{fund}` năm {year}, vượt dự toán {given_vi}",
             en: "with this the activity `{activity}` has spent {then_en} from `{fund}` in {year}, over the {given_en} allocated"
         ),
-        // Held against it is only what the activities' own lines do not cover.
-        None => say!(
-            vi: "đến đây dòng chung của kế hoạch phải chịu {then_vi} từ `{fund}` năm {year}, vượt dự toán {given_vi}",
-            en: "with this {then_en} from `{fund}` in {year} is held against the plan's own line, over the {given_en} allocated"
+        (Some(activity), Some(_)) => say!(
+            vi: "đến đây hoạt động `{activity}` đã chi {then_vi} từ `{fund}` năm {year}, vượt dự toán {given_vi}{for_vi}",
+            en: "with this the activity `{activity}` has spent {then_en} from `{fund}` in {year}, over the {given_en} allocated{for_en}"
+        ),
+        (None, Some(_)) => say!(
+            vi: "đến đây dòng dự toán{for_vi} phải chịu {then_vi} từ `{fund}` năm {year}, vượt {given_vi}",
+            en: "with this {then_en} from `{fund}` in {year} is held against the line{for_en}, over the {given_en} allocated"
         ),
     };
     let help = say!(

@@ -22,6 +22,7 @@ enum By {
     Activity,
     Agency,
     Unit,
+    Subject,
 }
 
 impl From<By> for FundsBy {
@@ -32,6 +33,7 @@ impl From<By> for FundsBy {
             By::Activity => FundsBy::Activity,
             By::Agency => FundsBy::Agency,
             By::Unit => FundsBy::Unit,
+            By::Subject => FundsBy::Subject,
         }
     }
 }

@@ -1,17 +1,13 @@
-//! The built-in tables that refer to plans or units: listings, waivers, allocations.
-
-use std::collections::BTreeMap;
+//! The built-in tables that refer to plans or units: listings, waivers, accepted misses.
 
 use super::registers::Registers;
-use super::several_plans::{Unclaimed, owners};
-use super::table_file::{TableFile, read};
-use super::tables::built_in;
-use crate::check::{out_of_range, undated_reference, unit_not_valid, unknown_name, unknown_reference};
+use super::several_plans::Unclaimed;
+use super::table_file::read;
+use crate::check::{undated_reference, unit_not_valid, unknown_name, unknown_reference};
 use crate::decode::Vocabulary;
 use crate::finding::{Finding, Findings};
-use crate::model::{Absence, Accepted, Allocation, Column, Kind, Listing, Plan, Row, TargetIndex, UNITS, Waiver};
+use crate::model::{Absence, Accepted, Listing, Plan, Row, TargetIndex, UNITS, Waiver};
 use crate::names::Gazetteer;
-use crate::number::Number;
 use crate::read::{Place, Tree};
 use crate::say;
 use crate::text::did_you_mean;
@@ -19,16 +15,7 @@ use crate::text::did_you_mean;
 /// Reads `registers/listings.csv` into the units; says how many rows were left out.
 pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, registers: &mut Registers, findings: &mut Findings) -> u64 {
     let (units, register) = (&mut registers.units, &registers.all[UNITS.0]);
-    let table = built_in(
-        "listings",
-        vec![
-            Column::new("unit", Kind::Reference(UNITS), true),
-            Column::new("category", Kind::Category, true),
-            Column::new("from", Kind::Date, false),
-            Column::new("to", Kind::Date, false),
-            Column::new("basis", Kind::Text, false),
-        ],
-    );
+    let table = super::shapes::listings();
     let file = read(tree, "registers/listings.csv", &table, vocabulary, findings);
     let mut left_out = file.left_out;
     let gazetteer = Gazetteer::new(units, register);
@@ -65,20 +52,7 @@ pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, registers: &mut Reg
 
 /// Reads `waivers.csv`.
 pub(super) fn waivers(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], findings: &mut Findings) -> (Vec<Waiver>, u64) {
-    let text = |name: &str, required: bool| Column::new(name, Kind::Text, required);
-    let table = built_in(
-        "waivers",
-        vec![
-            text("target", true),
-            text("subject", false),
-            text("window", false),
-            Column::new("from", Kind::Date, false),
-            Column::new("to", Kind::Date, false),
-            text("reason", true),
-            text("basis", false),
-            text("plan", false),
-        ],
-    );
+    let table = super::shapes::waivers();
     let file = read(tree, "waivers.csv", &table, vocabulary, findings);
     let mut left_out = file.left_out;
     let (mut waivers, mut unclaimed) = (Vec::new(), Unclaimed::default());
@@ -113,19 +87,7 @@ pub(super) fn waivers(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], find
 
 /// Reads `accepted.csv`.
 pub(super) fn accepted(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], findings: &mut Findings) -> (Vec<Accepted>, u64) {
-    let text = |name: &str, required: bool| Column::new(name, Kind::Text, required);
-    let table = built_in(
-        "accepted",
-        vec![
-            text("target", true),
-            text("window", true),
-            text("subject", false),
-            Column::new("from", Kind::Date, false),
-            text("reason", true),
-            text("basis", false),
-            text("plan", false),
-        ],
-    );
+    let table = super::shapes::accepted();
     let file = read(tree, "accepted.csv", &table, vocabulary, findings);
     let mut left_out = file.left_out;
     let (mut accepted, mut unclaimed) = (Vec::new(), Unclaimed::default());
@@ -190,113 +152,15 @@ fn find_target(
     }
 }
 
-fn unknown<'n>(findings: &mut Findings, place: Place, what: &crate::text::Message, name: &str, known: impl Iterator<Item = &'n str>) {
+pub(super) fn unknown<'n>(
+    findings: &mut Findings,
+    place: Place,
+    what: &crate::text::Message,
+    name: &str,
+    known: impl Iterator<Item = &'n str>,
+) {
     let (vi, en) = (what.get(crate::text::Lang::Vi), what.get(crate::text::Lang::En));
     let message = say!(vi: "không có {vi} `{name}`", en: "there is no {en} `{name}`");
     let known: Vec<&str> = known.collect();
     findings.add(Finding::new(&unknown_name::CODE, place, message).maybe_help(did_you_mean(name, known)));
-}
-
-/// The budget lines of a workspace.
-pub(super) struct Budget {
-    pub(super) allocations: Vec<Allocation>,
-    /// Whether there is a table of them that could be read.
-    pub(super) budgeted: bool,
-    pub(super) left_out: u64,
-}
-
-/// Reads `money/allocations.csv`.
-pub(super) fn allocations(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], findings: &mut Findings) -> Budget {
-    let mut year = Column::new("year", Kind::Integer, true);
-    (year.min, year.max) = (Some(Number::whole(1)), Some(Number::whole(9998)));
-    let columns = vec![
-        year,
-        Column::new("fund", Kind::Fund, true),
-        // A cut is a row below zero; what is left of the line may not be.
-        Column::new("amount", Kind::Money, true),
-        Column::new("activity", Kind::Text, false),
-        Column::new("plan", Kind::Text, false),
-        Column::new("basis", Kind::Text, false),
-        Column::new("subject", Kind::Text, false),
-    ];
-    let table = built_in("allocations", columns);
-    let file = read(tree, "money/allocations.csv", &table, vocabulary, findings);
-    let mut left_out = file.left_out;
-    let (mut allocations, mut unclaimed) = (Vec::new(), Unclaimed::default());
-    for row in file.rows.all() {
-        let Some((plan, activity)) = allocated(&file, row, plans, (&mut unclaimed, findings)) else {
-            left_out += 1;
-            continue;
-        };
-        allocations.push(Allocation {
-            plan,
-            year: row.cell(0).number().and_then(Number::as_whole).and_then(|year| i16::try_from(year).ok()).unwrap_or(1),
-            fund: row.text(1).unwrap_or_default().to_owned(),
-            activity,
-            amount: row.cell(2).number().unwrap_or_default(),
-            basis: row.text(5).map(str::to_owned),
-            subject: row.text(6).map(str::to_owned),
-            place: row.place(),
-        });
-    }
-    unclaimed.tell(findings);
-    left_out += cut_too_far(&mut allocations, findings);
-    Budget { allocations, budgeted: file.exists && !file.lost.unread, left_out }
-}
-
-/// Leaves out the cuts of lines from which more is taken than they have; says how many rows these are.
-fn cut_too_far(allocations: &mut Vec<Allocation>, findings: &mut Findings) -> u64 {
-    let line = |row: &Allocation| (row.plan, row.year, row.fund.clone(), row.activity, row.subject.clone());
-    let mut sums = BTreeMap::new();
-    for row in &*allocations {
-        *sums.entry(line(row)).or_insert(Number::ZERO) += row.amount;
-    }
-    let before = allocations.len();
-    allocations.retain(|row| {
-        let sum = sums[&line(row)];
-        if row.amount >= Number::ZERO || sum >= Number::ZERO {
-            return true;
-        }
-        let message = say!(
-            vi: "cắt giảm nhiều hơn số đã cấp: tổng của mục này là {sum}",
-            en: "more is cut than was allocated: the sum of this line is {sum}"
-        );
-        let help = say!(vi: "sửa số, hoặc ghi thêm dòng đã cấp trước đó", en: "correct the amount, or add the row that allocated it");
-        findings.add(Finding::new(&out_of_range::CODE, row.place, message).help(help));
-        false
-    });
-    (before - allocations.len()) as u64
-}
-
-/// The plan and activity of a budget line.
-fn allocated(
-    file: &TableFile<'_>,
-    row: Row<'_>,
-    plans: &[Plan],
-    (unclaimed, findings): (&mut Unclaimed, &mut Findings),
-) -> Option<(usize, Option<usize>)> {
-    let plan = match row.text(4) {
-        Some(id) => {
-            let found = plans.iter().position(|plan| plan.id == id);
-            if found.is_none() {
-                unknown(findings, file.field(row, 4), &say!(vi: "kế hoạch", en: "plan"), id, plans.iter().map(|plan| plan.id.as_str()));
-            }
-            found?
-        }
-        None => match owners(plans, row.text(3), row.text(1).unwrap_or_default()).as_slice() {
-            [] => return None,
-            [plan] => *plan,
-            several => {
-                unclaimed.note(row.place(), plans, several);
-                return None;
-            }
-        },
-    };
-    let Some(id) = row.text(3) else { return Some((plan, None)) };
-    let activity = plans[plan].activities.iter().position(|activity| activity.id == id);
-    if activity.is_none() {
-        let known: Vec<&str> = plans[plan].activities.iter().map(|activity| activity.id.as_str()).collect();
-        unknown(findings, file.field(row, 3), &say!(vi: "hoạt động", en: "activity"), id, known.into_iter());
-    }
-    activity.map(|activity| (plan, Some(activity)))
 }

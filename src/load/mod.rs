@@ -6,12 +6,14 @@
 
 mod activity;
 mod beside;
+mod budget;
 mod built_in;
 mod filter;
 pub mod logs;
 mod measure;
 mod money;
 mod names;
+mod new_rows;
 pub mod parallel;
 mod plan;
 mod population;
@@ -24,6 +26,7 @@ mod schedule;
 pub mod secrets;
 mod settings;
 mod several_plans;
+mod shapes;
 mod sites;
 pub mod table_file;
 mod tables;
@@ -31,6 +34,8 @@ mod target;
 mod threshold;
 mod toml;
 mod units;
+
+pub use shapes::single_files;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -165,7 +170,8 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
     left_out += out;
     let (accepted, out) = built_in::accepted(tree, &vocabulary, &plans, &mut findings);
     left_out += out;
-    let built_in::Budget { allocations, budgeted, left_out: out } = built_in::allocations(tree, &vocabulary, &plans, &mut findings);
+    let found = budget::allocations(tree, &vocabulary, &plans, &registers, &mut findings);
+    let budget::Budget { allocations, subjects: budget_subjects, budgeted, left_out: out } = found;
     left_out += out;
     let logs: Vec<Log> = settings.logs.into_iter().map(|table| log(tree, table, &mut findings)).collect();
     unread(tree, &logs, &registers.all, &mut findings);
@@ -185,6 +191,7 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
         waivers,
         accepted,
         allocations,
+        budget_subjects,
         budgeted,
         left_out,
     };

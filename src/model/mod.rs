@@ -4,10 +4,12 @@
 //! (beyond the place a thing was read from), the clock, or how to print.
 
 mod accepted;
+mod budget_subject;
 mod column;
 mod credit;
 mod filter;
 mod index;
+mod key_form;
 mod keys;
 mod lists;
 mod measure;
@@ -30,10 +32,12 @@ mod waiver;
 mod workspace;
 
 pub use accepted::Accepted;
+pub use budget_subject::BudgetSubject;
 pub use column::{Choice, Column, Kind};
 pub use credit::Credit;
 pub use filter::{Condition, Filter, Op, Path, Test};
 pub use index::{LogIndex, RegisterIndex, UNITS};
+pub use key_form::{KeyForm, number_within};
 pub use keys::Keys;
 pub use measure::{Distinct, Measure, Operand, Rule};
 pub use members::Member;

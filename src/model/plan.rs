@@ -138,7 +138,9 @@ pub struct Allocation {
     /// The activity, by its place in the plan; none: the whole plan.
     pub activity: Option<usize>,
     /// The unit's code or the key for whose rows alone it pays, and for those of what lies below it.
-    pub subject: Option<String>,
+    ///
+    /// By its place among the subjects of budget lines.
+    pub subject: Option<u16>,
     /// Whole units of the plan's currency.
     pub amount: Number,
     /// The decision it rests on.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use num_rational::BigRational;
 
 use super::accepted::Accepted;
+use super::budget_subject::BudgetSubject;
 use super::column::{Choice, Kind};
 use super::index::{LogIndex, RegisterIndex, UNITS};
 use super::names::Names;
@@ -67,6 +68,8 @@ pub struct Workspace {
     pub accepted: Vec<Accepted>,
     /// Budget lines.
     pub allocations: Vec<Allocation>,
+    /// Whom budget lines name.
+    pub budget_subjects: Vec<BudgetSubject>,
     /// Whether there is a table of budget lines that could be read.
     pub budgeted: bool,
     /// Rows of registers and built-in tables that were left out because of an error.

@@ -10,11 +10,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::around::Around;
+use super::cascade::Cascade;
 use super::daily::{DaySum, Line as SumLine};
 use super::expenditure::{Adds, Expenditure, Spent};
 use super::lookup::Lookup;
 use super::references::{self, Reference, Referred};
-use super::spending::{BlockDays, LogRows, Money, Spending};
+use super::spending::{BlockDays, Key, LogRows, Money, Spending};
 use crate::calendar::{Date, Day, Days};
 use crate::decode::Vocabulary;
 use crate::load::reader::{Line, rows_of_blocks};
@@ -36,6 +38,8 @@ pub enum Part {
         fund: Option<u32>,
         /// The activity; none: rows that name none.
         activity: Option<usize>,
+        /// The subjects with budget lines of their own that its rows are of.
+        around: Around,
     },
     /// On a subject in a window of a gauge.
     Cell {
@@ -48,13 +52,22 @@ pub enum Part {
     },
 }
 
-/// Money that several sums draw from: each has so much of its own, and what goes beyond that must not exceed `shared`.
-#[derive(Clone, Debug)]
+/// A budget line that is watched, with the sums that it and other lines pay for.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Pot {
-    /// The sums, each with what is there for it alone.
-    pub parts: Vec<(Part, Number)>,
-    /// What is there for all of them.
-    pub shared: Number,
+    /// The sums, as the cascade knows them.
+    pub parts: Vec<Part>,
+    /// How lines pay for them.
+    pub cascade: Cascade,
+    /// The line that is watched.
+    pub line: usize,
+}
+
+impl Pot {
+    /// A sum with so much for it alone.
+    pub fn single(part: Part, available: Number) -> Pot {
+        Pot { parts: vec![part], cascade: Cascade::new(vec![available], vec![vec![0]]), line: 0 }
+    }
 }
 
 /// A row with which a pot was exceeded.
@@ -64,10 +77,8 @@ pub struct Crossing {
     pub place: Place,
     /// Its date.
     pub date: Date,
-    /// What had been spent by then, this row included: of all parts.
-    pub spent: Number,
-    /// What of that went beyond what was there for each part alone.
-    pub beyond: Number,
+    /// What was held against the line by then, this row included.
+    pub held: Number,
 }
 
 /// The sums of a pot while rows are added.
@@ -83,28 +94,23 @@ impl<'p> Running<'p> {
 
     /// Whether the pot is exceeded, were so much more spent of each part.
     fn over(&self, more: Option<&BTreeMap<usize, Number>>) -> bool {
-        self.beyond(more) > self.pot.shared
+        self.held(more).1 > Number::ZERO
     }
 
-    fn beyond(&self, more: Option<&BTreeMap<usize, Number>>) -> Number {
-        let mut beyond = Number::ZERO;
-        for (at, ((_, own), sum)) in self.pot.parts.iter().zip(&self.sums).enumerate() {
-            let sum = *sum + more.and_then(|more| more.get(&at)).copied().unwrap_or_default();
-            if sum > *own {
-                beyond += sum - *own;
-            }
+    /// What is held against the line, and what of it is over.
+    fn held(&self, more: Option<&BTreeMap<usize, Number>>) -> (Number, Number) {
+        let Some(more) = more else { return self.pot.cascade.held(self.pot.line, &self.sums) };
+        let mut sums = self.sums.clone();
+        for (part, sum) in more {
+            sums[*part] += *sum;
         }
-        beyond
+        self.pot.cascade.held(self.pot.line, &sums)
     }
 
     fn add(&mut self, sums: &BTreeMap<usize, Number>) {
         for (part, sum) in sums {
             self.sums[*part] += *sum;
         }
-    }
-
-    fn spent(&self) -> Number {
-        self.sums.iter().fold(Number::ZERO, |all, sum| all + *sum)
     }
 }
 
@@ -143,7 +149,7 @@ pub fn crossings(
 ) -> Vec<Option<Crossing>> {
     let mut wanted: BTreeMap<Part, Vec<(usize, usize)>> = BTreeMap::new();
     for (at, pot) in pots.iter().enumerate() {
-        for (nth, (part, _)) in pot.parts.iter().enumerate() {
+        for (nth, part) in pot.parts.iter().enumerate() {
             // Rows know subjects by their ranks.
             let part = match *part {
                 Part::Cell { gauge, window, subject } => {
@@ -161,8 +167,8 @@ pub fn crossings(
     let again = Again { workspace, vocabulary, tree, money: &money, spending, as_of };
     let mut days: Vec<BTreeMap<Date, PartSums>> = pots.iter().map(|_| BTreeMap::new()).collect();
     for (part, places) in &wanted {
-        let Part::Line { plan, year, fund, activity } = *part else { continue };
-        for (day, sum) in spending.days.get(&SumLine { plan, year, fund, activity }).into_iter().flatten() {
+        let Part::Line { plan, year, fund, activity, around } = *part else { continue };
+        for (day, sum) in spending.days.get(&SumLine { plan, year, fund, activity, around }).into_iter().flatten() {
             for (pot, nth) in places {
                 days[*pot].entry(day.date()).or_default().add(*nth, sum);
             }
@@ -210,7 +216,7 @@ pub fn crossings(
                 looked_at = true;
                 running.sums[row.part] += row.amount;
                 if running.over(None) {
-                    return Some(Crossing { place: row.place, date: row.date, spent: running.spent(), beyond: running.beyond(None) });
+                    return Some(Crossing { place: row.place, date: row.date, held: running.held(None).0 });
                 }
             }
             if !looked_at {
@@ -297,7 +303,7 @@ impl LogAgain<'_> {
             let spent = Spent { cells: &cells, date, period, referred: &referred, place: &place };
             parts.clear();
             self.expenditure.each(&spent, &mut credited, &mut |adds| match adds {
-                Adds::Line(key) => parts.push(Part::Line { plan: key.plan, year: key.year, fund: key.fund, activity: key.activity }),
+                Adds::Line(Key { plan, year, fund, activity, around, .. }) => parts.push(Part::Line { plan, year, fund, activity, around }),
                 Adds::Cell((gauge, window, rank), _) => parts.push(Part::Cell { gauge, window, subject: rank }),
             });
             let key = key.and_then(|key| cells[key].text()).unwrap_or_default();

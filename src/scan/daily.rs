@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::around::Around;
 use super::spending::Key;
 use crate::calendar::Day;
 use crate::number::Number;
@@ -16,11 +17,12 @@ pub(super) struct Line {
     pub(super) year: i16,
     pub(super) fund: Option<u32>,
     pub(super) activity: Option<usize>,
+    pub(super) around: Around,
 }
 
 impl From<&Key> for Line {
     fn from(key: &Key) -> Line {
-        Line { plan: key.plan, year: key.year, fund: key.fund, activity: key.activity }
+        Line { plan: key.plan, year: key.year, fund: key.fund, activity: key.activity, around: key.around }
     }
 }
 

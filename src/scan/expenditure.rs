@@ -1,5 +1,6 @@
 //! The money of a log's rows: whose spending it is, whether that fund may pay, and what it adds to.
 
+use super::around::Around;
 use super::daily::Line;
 use super::gauge::Gauge;
 use super::references::Referred;
@@ -132,7 +133,12 @@ impl<'m> Expenditure<'m> {
         let each = |plan: usize| {
             activities(plan).iter().any(|activity| activity.norms.iter().any(|norm| norm.per_record && norm.log == self.index))
         };
-        if !self.gauges.is_empty() || self.money.asked.apart || self.activity.is_some() || self.plans.iter().any(|(plan, _)| each(*plan)) {
+        if !self.gauges.is_empty()
+            || !self.money.subjects.is_empty()
+            || self.money.asked.apart
+            || self.activity.is_some()
+            || self.plans.iter().any(|(plan, _)| each(*plan))
+        {
             return None;
         }
         let words = || std::iter::once(None).chain(vocabulary.funds.keys().map(Some));
@@ -186,12 +192,21 @@ impl<'m> Expenditure<'m> {
         for (fund, day, sum) in ledger.quick.take() {
             let year = i16::try_from(day.year()).unwrap_or(i16::MAX);
             for plan in &quick.plans {
-                let key = Key { plan: plan.plan, year, fund: quick.funds[fund], activity: plan.activity, agency: None, unit: None };
+                let key = Key {
+                    plan: plan.plan,
+                    year,
+                    fund: quick.funds[fund],
+                    activity: plan.activity,
+                    around: Around::NOWHERE,
+                    agency: None,
+                    unit: None,
+                };
                 ledger.days.entry((Line::from(&key), day)).or_default().join(&sum);
                 let inside = plan.inside.is_some_and(|(from, to)| from <= day && day <= to);
                 let (amount, records) = (sum.all, sum.records);
                 let (inside, inside_records) = if inside { (amount, records) } else { Default::default() };
-                ledger.sums.entry(key).or_default().add(&Sum { amount, records, inside, inside_records });
+                let until = if plan.inside.is_some_and(|(_, to)| day <= to) { amount } else { Number::ZERO };
+                ledger.sums.entry(key).or_default().add(&Sum { amount, records, inside, inside_records, until });
             }
         }
     }
@@ -214,6 +229,9 @@ impl<'m> Expenditure<'m> {
                     sum.inside += amount;
                     sum.inside_records += 1;
                 }
+                if inside[key.plan].is_some_and(|days| row.date <= days.last) {
+                    sum.until += amount;
+                }
             }
             Adds::Cell(key, measured) => {
                 let sum = ledger.cells.entry(key).or_default();
@@ -229,6 +247,7 @@ impl<'m> Expenditure<'m> {
     pub(super) fn each(&self, row: &Spent<'_>, credited: &mut Vec<u32>, take: &mut dyn FnMut(Adds)) {
         let apart = self.money.asked.apart;
         let fund = self.fund.map(|fund| row.cells[fund].text().and_then(|fund| place(&self.money.funds, fund)));
+        let around = if self.money.subjects.is_empty() { Around::NOWHERE } else { self.around(row) };
         for (plan, spenders) in &self.plans {
             let activity = match self.whose(*plan, spenders, row) {
                 Whose::Activity(activity) => Some(activity),
@@ -238,7 +257,7 @@ impl<'m> Expenditure<'m> {
             if let Some(fund) = fund {
                 let agency = self.agency.filter(|_| apart).and_then(|column| place(&self.money.agencies, row.cells[column].text()?));
                 let unit = if apart { self.unit(row) } else { None };
-                take(Adds::Line(Key { plan: *plan, year: row.date.year(), fund, activity, agency, unit }));
+                take(Adds::Line(Key { plan: *plan, year: row.date.year(), fund, activity, around, agency, unit }));
             }
             for (at, gauge) in &self.gauges {
                 if gauge.plan == *plan && Some(gauge.activity) == activity && self.passes(gauge.filter, row) {
@@ -260,6 +279,13 @@ impl<'m> Expenditure<'m> {
             (None, [one]) => Whose::Activity(*one),
             (None, _) => Whose::Plan,
         }
+    }
+
+    /// The subjects with budget lines of their own that a row is of.
+    fn around(&self, row: &Spent<'_>) -> Around {
+        let named = |(column, register): &(usize, RegisterIndex)| Some((*register, (row.referred)(*column)?.subject));
+        let keys = self.places.iter().filter_map(named);
+        self.money.subjects.around(self.money.workspace, (keys, &self.units(row)), row.date)
     }
 
     /// The unit that a row names, or in which what it names stands on its day.

@@ -6,8 +6,10 @@
 //! What rows spend is summed on the way; only where a sum is too high are logs read again, for the row with which it was.
 
 mod amounts;
+mod around;
 mod block;
 mod block_texts;
+mod cascade;
 mod coverage_area;
 mod crossing;
 mod daily;
@@ -41,6 +43,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+pub use around::{Around, BudgetSubjects};
+pub use cascade::Cascade;
 pub use crossing::{Crossing, Part, Pot, crossings};
 pub use gauge::GaugeOf;
 pub use recorded::Recorded;

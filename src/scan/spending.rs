@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::around::{Around, BudgetSubjects};
 use super::daily::{ByDay, Days as DaySums, Quick};
 use super::duplicates::Sites;
 use super::expenditure::Expenditure;
@@ -39,6 +40,8 @@ pub struct Key {
     pub fund: Option<u32>,
     /// The activity, by its place in the plan; none where the row names none.
     pub activity: Option<usize>,
+    /// The subjects with budget lines of their own that the row is of.
+    pub around: Around,
     /// The agency that the row names; only where that was asked for.
     pub agency: Option<u32>,
     /// The unit that the row names, or in which what it names stands; only where that was asked for.
@@ -56,6 +59,8 @@ pub struct Sum {
     pub inside: Number,
     /// In how many records.
     pub inside_records: u64,
+    /// Up to the last day of that period.
+    pub until: Number,
 }
 
 impl Sum {
@@ -65,6 +70,7 @@ impl Sum {
         self.records += other.records;
         self.inside += other.inside;
         self.inside_records += other.inside_records;
+        self.until += other.until;
     }
 }
 
@@ -225,6 +231,8 @@ pub(super) struct Money<'w> {
     pub(super) funds: Vec<String>,
     pub(super) agencies: Vec<String>,
     pub(super) gauges: Vec<Gauge<'w>>,
+    /// Whom budget lines name.
+    pub(super) subjects: BudgetSubjects,
     /// Days on which populations may change.
     pub(super) changes: Vec<Date>,
 }
@@ -254,6 +262,7 @@ impl<'w> Money<'w> {
             funds,
             agencies,
             gauges,
+            subjects: BudgetSubjects::new(workspace),
             changes: if asks { workspace.changes() } else { Vec::new() },
         }
     }

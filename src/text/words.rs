@@ -231,6 +231,12 @@ words! {
     CarriedOn => "Chuyển năm sau", "Carried on";
     /// Column: money not spent.
     Left => "Còn lại", "Left";
+    /// Column: what was spent since the year began, up to the close of a period.
+    SpentOfYear => "Chi từ đầu năm", "Since 1 January";
+    /// Column: what of what is left the gaps need.
+    NeededOfIt => "Cần dùng", "Needed of it";
+    /// Column: the activity for which a budget line is.
+    LineFor => "Dòng dự toán", "Budget line";
     /// Column: money spent beyond what there was.
     Over => "Vượt", "Over";
     /// Column: the share of the money that was spent.
@@ -257,6 +263,8 @@ words! {
     Sum => "Tổng cộng", "Total";
     /// Row: the budget line of the whole plan.
     PlanLine => "dòng chung của kế hoạch", "the plan's own line";
+    /// Row: budget lines that are for no subject in particular.
+    SharedLines => "dòng dùng chung cho mọi đối tượng", "lines for every subject";
     /// Row: rows that name no fund.
     NoFund => "không ghi nguồn", "no fund named";
     /// Row: rows that name no agency.

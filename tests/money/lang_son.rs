@@ -17,7 +17,7 @@ fn sums_are_the_same_along_every_way() {
         let total = |at: usize, key: &str| amount(&answers[at]["plans"][0]["total"][key]);
         for (at, by) in WAYS.iter().enumerate() {
             let groups = answers[at]["plans"][0]["groups"].as_array().expect("groups");
-            for key in ["allocated", "carried", "drawn", "spent", "carried_on", "left", "over", "records"] {
+            for key in ["allocated", "carried", "drawn", "spent", "spent_since_year_began", "carried_on", "left", "over", "records"] {
                 let sum: i64 = groups.iter().map(|group| amount(&group[key])).sum();
                 assert_eq!(sum, total(at, key), "{by} {key} {period:?}");
                 if at < 3 || ["spent", "records"].contains(&key) {
@@ -26,7 +26,11 @@ fn sums_are_the_same_along_every_way() {
             }
             for group in groups.iter().filter(|_| at < 3) {
                 let of = |keys: &[&str]| keys.iter().map(|key| amount(&group[*key])).sum::<i64>();
-                assert_eq!(of(&["allocated", "carried", "drawn"]) + of(&["over"]), of(&["spent", "carried_on", "left"]), "{by} {group}");
+                assert_eq!(
+                    of(&["allocated", "carried", "drawn"]) + of(&["over"]),
+                    of(&["spent_since_year_began", "carried_on", "left"]),
+                    "{by} {group}"
+                );
             }
         }
     }

@@ -110,11 +110,16 @@ fn spending_beyond_all_lines_is_over() {
 #[test]
 fn a_period_is_of_rows_and_of_the_years_that_share_it() {
     let of = |period: &str| groups(&case().json(&["funds", "--by", "year", "--as-of", "2015-12-31", "--period", period]));
-    // Of 2014-Q1 only the two visits of tw; the lines are those of the whole year, and nothing goes on from a part of one.
+    // Of 2014-Q1 only the two visits of tw; the lines are those of the whole year as they stand at its close.
     same(
         &of("2014-Q1"),
         &["2014: 18000000 + 0 + 0 = 12000000 + 0 + 6000000 - 0, 2", "total: 18000000 + 0 + 0 = 12000000 + 0 + 6000000 - 0, 2"],
     );
+    // In the second quarter four more are spent: at its close 16 of 18 are gone, whatever quarter is asked for.
+    let second = case().json(&["funds", "--by", "year", "--as-of", "2015-12-31", "--period", "2014-Q2"]);
+    let (found, of_year) = (groups(&second), &second["plans"][0]["total"]["spent_since_year_began"]);
+    same(&found[..1], &["2014: 18000000 + 0 + 0 = 3000000 + 0 + 3000000 - 0, 2"]);
+    assert_eq!(*of_year, 15_000_000);
     same(&of("2015"), &["2015: 8000000 + 1000000 + 0 = 9000000 + 0 + 0 - 0, 1", "total: 8000000 + 1000000 + 0 = 9000000 + 0 + 0 - 0, 1"]);
     assert_eq!(of("2014..2015"), groups(&case().json(&["funds", "--by", "year", "--as-of", "2015-12-31"])));
 }

@@ -7,6 +7,7 @@ mod estimates;
 mod findings;
 mod lang_son;
 mod lines;
+mod subjects;
 
 use std::collections::BTreeMap;
 use std::path::Path;

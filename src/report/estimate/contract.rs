@@ -34,6 +34,9 @@ pub(in crate::report) struct EstimateItem<'a> {
     pub(in crate::report) window: &'a str,
     pub(in crate::report) due: String,
     pub(in crate::report) funds: &'a [&'a str],
+    /// Subjects with budget lines of their own that these gaps are of, the nearest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::report) subjects: Vec<&'a str>,
     pub(in crate::report) cells: u64,
     pub(in crate::report) units: Number,
     /// `subject`, `record` or `measured`; null without a norm.

@@ -43,7 +43,15 @@ impl<'s> Estimates<'s> {
         self.state.plans.iter().map(of).collect()
     }
 
-    fn sheet(plan: &Plan, estimate: &Estimate<'_>) -> Sheet {
+    /// The funds that may pay, and whose own line comes first.
+    fn payers(&self, item: &Item<'_>) -> String {
+        let funds = item.funds.join(", ");
+        let named = item.around.iter().map(|subject| self.workspace.budget_subject_name(subject, self.state.as_of));
+        let named: Vec<String> = named.collect();
+        if named.is_empty() { funds } else { format!("{funds} ({})", named.join(", ")) }
+    }
+
+    fn sheet(&self, plan: &Plan, estimate: &Estimate<'_>) -> Sheet {
         let columns = vec![
             Column::left("target", Word::Target),
             Column::left("window", Word::Window),
@@ -65,7 +73,7 @@ impl<'s> Estimates<'s> {
                 rows.push(Row::Cells(vec![
                     Cell::Text(target_title(target)),
                     Cell::Text(target.windows[item.window].label.clone()),
-                    Cell::Text(item.funds.join(", ")),
+                    Cell::Text(self.payers(item)),
                     Cell::count(item.cells),
                     if item.price.is_some() { Cell::Number(item.units.to_string()) } else { Cell::Empty },
                     if item.price.is_some() { price(|item| item.price.map(|price| price.each)) } else { Word::NoNorm.into() },
@@ -194,7 +202,7 @@ impl Answer for Estimates<'_> {
             if estimate.items.is_empty() {
                 blocks.push(Block::Line(Word::NothingToPay.into()));
             } else {
-                blocks.push(Block::Sheet(Estimates::sheet(plan, estimate)));
+                blocks.push(Block::Sheet(self.sheet(plan, estimate)));
                 blocks.push(Block::Heading(say!(vi: "Theo hoạt động và nguồn", en: "By activity and fund")));
                 blocks.push(Block::Sheet(Estimates::sums(plan, estimate)));
             }
@@ -242,7 +250,7 @@ impl Answer for Estimates<'_> {
             currency: plan.currency.as_deref(),
             total: estimate.known().map(json::number),
             without_norm: estimate.unpriced,
-            items: estimate.items.iter().map(|item| contract_item(plan, item)).collect(),
+            items: estimate.items.iter().map(|item| contract_item(self.workspace, plan, item)).collect(),
             later: estimate
                 .later
                 .iter()
@@ -268,7 +276,7 @@ fn window_of<'p>(plan: &'p Plan, item: &Item<'_>) -> &'p Window {
     &plan.target(item.target).windows[item.window]
 }
 
-fn contract_item<'a>(plan: &'a Plan, item: &'a Item<'a>) -> EstimateItem<'a> {
+fn contract_item<'a>(workspace: &'a Workspace, plan: &'a Plan, item: &'a Item<'a>) -> EstimateItem<'a> {
     let window = window_of(plan, item);
     EstimateItem {
         activity: &plan.activities[item.target.activity].id,
@@ -276,6 +284,7 @@ fn contract_item<'a>(plan: &'a Plan, item: &'a Item<'a>) -> EstimateItem<'a> {
         window: &window.label,
         due: window.due.to_string(),
         funds: &item.funds,
+        subjects: item.around.iter().filter_map(|subject| workspace.budget_subject_id(subject)).collect(),
         cells: item.cells,
         units: json::number(item.units),
         unit: item.price.map(|price| price.of.key()),

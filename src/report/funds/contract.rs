@@ -26,7 +26,7 @@ pub(in crate::report) struct FundsPlan<'a> {
     pub(in crate::report) groups: Vec<FundsGroup>,
     pub(in crate::report) total: FundsFigures,
     pub(in crate::report) unit_costs: Vec<UnitCost<'a>>,
-    pub(in crate::report) closing: Closing,
+    pub(in crate::report) closing: Closing<'a>,
 }
 
 #[derive(Serialize)]
@@ -45,6 +45,8 @@ pub(in crate::report) struct FundsFigures {
     pub(in crate::report) carried: Option<Number>,
     pub(in crate::report) drawn: Option<Number>,
     pub(in crate::report) spent: Number,
+    /// The same as `spent`, but for a part of a year: from its first day up to the period's last.
+    pub(in crate::report) spent_since_year_began: Option<Number>,
     pub(in crate::report) carried_on: Option<Number>,
     pub(in crate::report) left: Option<Number>,
     pub(in crate::report) over: Option<Number>,
@@ -71,12 +73,27 @@ pub(in crate::report) struct CellCosts<'a> {
 
 /// What closing the gap list needs.
 #[derive(Serialize)]
-pub(in crate::report) struct Closing {
+pub(in crate::report) struct Closing<'a> {
     /// Null where nothing that is lacking has a norm, or where it is too large to be kept.
     pub(in crate::report) needs: Option<Number>,
     pub(in crate::report) cells: u64,
     pub(in crate::report) without_norm: u64,
-    /// Of the lines of this year; null where there is no budget.
+    /// Of the lines of this year that may pay for these gaps; null where there is no budget.
     pub(in crate::report) left: Option<Number>,
+    /// What of `needs` no line can pay; null where `needs` is, and where there is no budget.
+    pub(in crate::report) short: Option<Number>,
+    /// The lines that may pay; null where there is no budget.
+    pub(in crate::report) lines: Option<Vec<ClosingLine<'a>>>,
     pub(in crate::report) year: i16,
+}
+
+/// A line that may pay for gaps. Without `activity` it is the whole plan's, without `subject` it is for everybody.
+#[derive(Serialize)]
+pub(in crate::report) struct ClosingLine<'a> {
+    pub(in crate::report) fund: &'a str,
+    pub(in crate::report) activity: Option<&'a str>,
+    pub(in crate::report) subject: Option<&'a str>,
+    pub(in crate::report) left: Number,
+    /// What of it the gaps need.
+    pub(in crate::report) pays: Number,
 }

@@ -27,11 +27,13 @@ pub enum FundsBy {
     Agency,
     /// Where it is spent.
     Unit,
+    /// Whose budget line pays: a unit's or a register row's own, or one for everybody.
+    Subject,
 }
 
 impl FundsBy {
     /// All of them.
-    pub const ALL: [FundsBy; 5] = [FundsBy::Year, FundsBy::Fund, FundsBy::Activity, FundsBy::Agency, FundsBy::Unit];
+    pub const ALL: [FundsBy; 6] = [FundsBy::Year, FundsBy::Fund, FundsBy::Activity, FundsBy::Agency, FundsBy::Unit, FundsBy::Subject];
 
     /// Its name on the command line.
     pub fn key(self) -> &'static str {
@@ -41,6 +43,7 @@ impl FundsBy {
             FundsBy::Activity => "activity",
             FundsBy::Agency => "agency",
             FundsBy::Unit => "unit",
+            FundsBy::Subject => "subject",
         }
     }
 
@@ -52,12 +55,13 @@ impl FundsBy {
             FundsBy::Activity => Word::Activity,
             FundsBy::Agency => Word::Agency,
             FundsBy::Unit => Word::Unit,
+            FundsBy::Subject => Word::Subject,
         }
     }
 
     /// Whether money is allocated to such groups, not only spent by them.
     pub(in crate::report) fn is_given(self) -> bool {
-        matches!(self, FundsBy::Year | FundsBy::Fund | FundsBy::Activity)
+        matches!(self, FundsBy::Year | FundsBy::Fund | FundsBy::Activity | FundsBy::Subject)
     }
 }
 
@@ -82,7 +86,7 @@ impl Group {
     /// What was held against the lines, of what there was for them; nothing where there was nothing.
     pub(in crate::report) fn used(&self) -> Option<BigRational> {
         let there = self.figures.allocated + self.brought;
-        share(self.figures.spent - self.figures.drawn, there)
+        share(self.figures.until - self.figures.drawn, there)
     }
 }
 
@@ -102,7 +106,9 @@ fn of_lines(id: Option<String>, name: Message, lines: &[&Line]) -> Group {
     let mut group = Group::new(id, name);
     for line in lines {
         group.figures.add(&line.figures);
-        let source = |other: &&&Line| (other.fund, other.activity, other.year + 1) == (line.fund, line.activity, line.year);
+        let source = |other: &&&Line| {
+            (other.fund, other.activity, other.subject, other.year + 1) == (line.fund, line.activity, line.subject, line.year)
+        };
         if !lines.iter().any(|other| source(&other)) {
             group.brought += line.figures.carried;
         }
@@ -111,7 +117,13 @@ fn of_lines(id: Option<String>, name: Message, lines: &[&Line]) -> Group {
 }
 
 /// A plan's money by year, fund or activity: in the order of time, of ids, or of the plan. What belongs nowhere comes last.
-pub(in crate::report) fn groups(workspace: &Workspace, spending: &Spending, plan: usize, lines: &[Line], by: FundsBy) -> Vec<Group> {
+pub(in crate::report) fn groups(
+    workspace: &Workspace,
+    spending: &Spending,
+    (plan, as_of): (usize, Date),
+    lines: &[Line],
+    by: FundsBy,
+) -> Vec<Group> {
     let entry = &workspace.plans[plan];
     // The first part puts in order, what is last in it says whether it belongs nowhere.
     let mut sorted: BTreeMap<(bool, usize), Vec<&Line>> = BTreeMap::new();
@@ -119,6 +131,7 @@ pub(in crate::report) fn groups(workspace: &Workspace, spending: &Spending, plan
         let key = match by {
             FundsBy::Year => Some(usize::try_from(line.year).unwrap_or(0)),
             FundsBy::Fund => line.fund.map(|fund| fund as usize),
+            FundsBy::Subject => line.subject.map(usize::from),
             _ => line.activity,
         };
         sorted.entry((key.is_none(), key.unwrap_or_default())).or_default().push(line);
@@ -131,6 +144,12 @@ pub(in crate::report) fn groups(workspace: &Workspace, spending: &Spending, plan
                 let id = spending.funds[at].clone();
                 let name = entry.names.funds.get(&id).map_or_else(|| id.clone(), |fund| fund.name.clone());
                 (Some(id), Message::same(name))
+            }
+            FundsBy::Subject if nowhere => (None, Word::SharedLines.into()),
+            FundsBy::Subject => {
+                let subject = u16::try_from(at).unwrap_or(u16::MAX);
+                let id = workspace.budget_subject_id(subject).map(str::to_owned);
+                (id, Message::same(workspace.budget_subject_name(subject, as_of)))
             }
             _ if nowhere => (None, Word::PlanLine.into()),
             _ => (Some(entry.activities[at].id.clone()), Message::same(activity_title(&entry.activities[at]))),

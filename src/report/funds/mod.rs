@@ -1,5 +1,6 @@
 //! Money: allocated, spent, left, over; what a unit of work has cost; what closing the gap list needs.
 
+mod closing;
 mod contract;
 pub(super) mod group;
 
@@ -12,7 +13,7 @@ use crate::model::{Plan, Workspace};
 use crate::number::{Number, rounded};
 use crate::say;
 use crate::scan::Spending;
-use crate::text::{Lang, Message, Word, count_en, count_vi, figure};
+use crate::text::{Lang, Message, Word, figure};
 
 use super::answer::Answer;
 use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
@@ -21,7 +22,7 @@ use super::group::Order;
 use super::json;
 use super::json::{VERSION, value};
 use super::names::{activity_title, target_title};
-use contract::{CellCosts, Closing, FundsAnswer, FundsFigures, FundsGroup, FundsPlan, UnitCost};
+use contract::{CellCosts, FundsAnswer, FundsFigures, FundsGroup, FundsPlan, UnitCost};
 
 /// A period that no calendar has: nothing lies in it.
 const NO_DAYS: Days = Days { first: Date::MAX, last: Date::MAX };
@@ -47,8 +48,8 @@ struct Money<'s> {
     closing: Estimate<'s>,
     /// How many gaps that closes.
     cells: u64,
-    /// What is left of this year's lines.
-    left: Number,
+    /// This year's lines, as they stand now.
+    this_year: Vec<Line>,
     /// What of what is shown is allocated for later years.
     later: Number,
 }
@@ -61,13 +62,13 @@ impl<'s> Funds<'s> {
             let period = self.state.period.map(|period| period.days(plan.calendar).unwrap_or(NO_DAYS));
             let within: Vec<Line> = lines(workspace, self.spending, state.plan, as_of, period);
             let groups = if self.by.is_given() {
-                groups(workspace, self.spending, state.plan, &within, self.by)
+                groups(workspace, self.spending, (state.plan, as_of), &within, self.by)
             } else {
                 spent_by(workspace, self.spending, state.plan, self.by, as_of)
             };
             let closing = to_close(workspace, self.state, state);
-            let this_year = lines(workspace, self.spending, state.plan, as_of, None);
-            let left = this_year.iter().filter(|line| line.year == as_of.year()).fold(Number::ZERO, |sum, line| sum + line.figures.left);
+            let mut this_year = lines(workspace, self.spending, state.plan, as_of, None);
+            this_year.retain(|line| line.year == as_of.year());
             Money {
                 plan,
                 groups,
@@ -76,7 +77,7 @@ impl<'s> Funds<'s> {
                 costs: activity_costs(workspace, self.spending, state, &within),
                 cells: closing.items.iter().map(|item| item.cells).sum(),
                 closing,
-                left,
+                this_year,
             }
         };
         self.state.plans.iter().map(money).collect()
@@ -104,6 +105,9 @@ impl<'s> Funds<'s> {
             columns.extend(shown.then(|| Column::right(key, word)));
         }
         columns.push(Column::right("spent", Word::Spent));
+        // Of a part of a year: what the lines have paid for by its close.
+        let until = given && figures(|group| group.figures.until - group.figures.spent);
+        columns.extend(until.then(|| Column::right("until", Word::SpentOfYear)));
         columns.extend(carried_on.then(|| Column::right("carried_on", Word::CarriedOn)));
         if given {
             columns.extend([Column::right("left", Word::Left), Column::right("over", Word::Over)]);
@@ -113,7 +117,7 @@ impl<'s> Funds<'s> {
         let row = |group: &Group| {
             let found = &group.figures;
             let name = match (&group.id, self.by) {
-                (Some(code), FundsBy::Unit) => {
+                (Some(code), FundsBy::Unit | FundsBy::Subject) => {
                     let with = |lang| format!("{code} · {}", group.name.get(lang));
                     Message::new(with(Lang::Vi), with(Lang::En))
                 }
@@ -125,6 +129,7 @@ impl<'s> Funds<'s> {
                 (carried, found.carried),
                 (drawn, found.drawn),
                 (true, found.spent),
+                (until, found.until),
                 (carried_on, found.carried_on),
                 (given, found.left),
                 (given, found.over),
@@ -143,54 +148,6 @@ impl<'s> Funds<'s> {
             notes.push(say!(vi: "Trong đó dự toán của các năm sau {year}: {vi}", en: "Of this {en} are allocated for years after {year}"));
         }
         Sheet { columns, rows, notes, ..Sheet::default() }
-    }
-
-    fn closing(&self, money: &Money<'_>) -> Vec<Message> {
-        let (cells, without, year) = (money.cells, money.closing.unpriced, self.state.as_of.year());
-        let priced = cells - without;
-        let words = |number: Number| [Lang::Vi, Lang::En].map(|lang| figure(&number.to_string(), lang));
-        let [left_vi, left_en] = words(money.left);
-        let (beside_vi, beside_en) = if self.workspace.budgeted {
-            (format!("; còn lại của năm {year}: {left_vi}"), format!("; {left_en} is left of {year}"))
-        } else {
-            Default::default()
-        };
-        let gaps = |count: u64| count_en(count, "gap");
-        let mut said = Vec::new();
-        match money.closing.total {
-            Some(_) if money.closing.items.is_empty() => {
-                if self.workspace.budgeted {
-                    said.push(say!(vi: "Không còn trường hợp thiếu nào phải chi{beside_vi}", en: "No gap needs money{beside_en}"));
-                }
-            }
-            // Nothing says what any of it costs.
-            Some(_) if money.closing.is_unknown() => {
-                if self.workspace.budgeted {
-                    said.push(say!(vi: "Còn lại của năm {year}: {left_vi}", en: "{left_en} is left of {year}"));
-                }
-            }
-            Some(needs) => {
-                let ([vi, en], gaps, priced) = (words(needs), gaps(priced), count_vi(priced));
-                said.push(say!(
-                    vi: "Bù {priced} trường hợp còn thiếu cần {vi} theo định mức{beside_vi}",
-                    en: "Closing the gap list needs {en} at the norms for {gaps}{beside_en}"
-                ));
-            }
-            None => said.push(say!(
-                vi: "Số tiền để bù các trường hợp còn thiếu quá lớn, không tính được{beside_vi}",
-                en: "What closing the gap list needs is too large to be kept{beside_en}"
-            )),
-        }
-        if without > 0 {
-            let gaps = gaps(without);
-            let are = if without == 1 { "has" } else { "have" };
-            let without = count_vi(without);
-            said.push(say!(
-                vi: "{without} trường hợp còn thiếu không có định mức vào ngày này, nên không tính tiền",
-                en: "{gaps} {are} no norm that holds on this day, and no price"
-            ));
-        }
-        said
     }
 }
 
@@ -267,7 +224,7 @@ impl Answer for Funds<'_> {
                 blocks.push(Block::Heading(say!(vi: "Chi phí bình quân", en: "Unit costs")));
                 blocks.push(Block::Sheet(costs(money.plan, &money.costs)));
             }
-            blocks.extend(self.closing(money).into_iter().map(Block::Line));
+            blocks.extend(self.closing(money));
         }
         Document { blocks }
     }
@@ -282,6 +239,7 @@ impl Answer for Funds<'_> {
             "carried",
             "drawn",
             "spent",
+            "spent_since_year_began",
             "carried_on",
             "left",
             "over",
@@ -303,6 +261,7 @@ impl Answer for Funds<'_> {
                     given(found.carried),
                     given(found.drawn),
                     amount(found.spent),
+                    given(found.until),
                     given(found.carried_on),
                     given(found.left),
                     given(found.over),
@@ -324,6 +283,7 @@ impl Answer for Funds<'_> {
                 carried: given(found.carried),
                 drawn: given(found.drawn),
                 spent: json::number(found.spent),
+                spent_since_year_began: given(found.until),
                 carried_on: given(found.carried_on),
                 left: given(found.left),
                 over: given(found.over),
@@ -345,13 +305,7 @@ impl Answer for Funds<'_> {
                 .collect(),
             total: figures(&money.total, &money.total),
             unit_costs: money.costs.iter().map(|cost| unit_cost(money.plan, cost)).collect(),
-            closing: Closing {
-                needs: money.closing.known().map(json::number),
-                cells: money.cells,
-                without_norm: money.closing.unpriced,
-                left: self.workspace.budgeted.then(|| json::number(money.left)),
-                year: self.state.as_of.year(),
-            },
+            closing: self.closing_contract(money),
         });
         value(&FundsAnswer {
             tiendo: VERSION,
