@@ -84,7 +84,7 @@ pub(super) fn level_name(workspace: &Workspace, level: &str) -> Message {
 }
 
 /// What stands in no unit of a level.
-fn outside(workspace: &Workspace, level: &str) -> Message {
+pub(super) fn outside(workspace: &Workspace, level: &str) -> Message {
     let name = level_name(workspace, level);
     let (vi, en) = (name.get(Lang::Vi).to_lowercase(), name.get(Lang::En).to_lowercase());
     say!(vi: "không thuộc {vi} nào", en: "no {en}")
