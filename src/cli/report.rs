@@ -112,7 +112,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         let days = only_plan(globals, workspace).ok().and_then(|plan| asked.days(workspace.plans[plan].calendar));
         days.map_or_else(Vec::new, |days| vec![Seen::at_close_of(plus_days(days.first, -1)), Seen::on(as_of)])
     };
-    let session = Session::open_period(globals, world, asked, Looks { until: &ends, is_over: &is_over, others: &others })?;
+    let session = Session::open_period(globals, world, asked, Looks { until: &ends, is_over: &is_over, others: &others, ..Looks::AS_OF })?;
     let plan = only_plan(globals, &session.workspace)?;
     let days = days_of(&session.workspace, plan, asked, session.state.as_of)?;
     let closed = is_over(&session.workspace, globals.as_of(world)?.0);
