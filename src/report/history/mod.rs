@@ -254,7 +254,7 @@ impl<'s> Chronicle<'s> {
             let chart = Multiple { name: Message::same(target_title(target)), share: target.share.clone(), points, gaps };
             match pictures.last_mut() {
                 Some((at, Picture { drawing: Drawing::Multiples(multiples), .. })) if *at == (place, activity) => {
-                    multiples.charts.push(chart)
+                    multiples.charts.push(chart);
                 }
                 _ => {
                     let title = Message::same(activity_title(&plan.activities[activity]));
