@@ -90,25 +90,36 @@ impl Session {
     /// The same, with what the money costs and whom it reached: its agencies, units and cells.
     pub(super) fn open_money(globals: &Globals, world: &mut World<'_>) -> Result<Session, Stop> {
         let asked = Asked { period: globals.period()?, apart: true };
-        Session::read(globals, world, asked, AS_OF)?.map_err(|refused| refused.say(globals, world))
+        Session::read(globals, world, Vec::new(), asked, AS_OF)?.map_err(|refused| refused.say(globals, world))
     }
 
     /// The same of a period, from the days that it is looked at from, and with what was spent in it.
     pub(super) fn open_period(globals: &Globals, world: &mut World<'_>, period: Period, looks: Looks<'_>) -> Result<Session, Stop> {
         let asked = Asked { period: Some(period), apart: false };
-        Session::read(globals, world, asked, looks)?.map_err(|refused| refused.say(globals, world))
+        Session::read(globals, world, Vec::new(), asked, looks)?.map_err(|refused| refused.say(globals, world))
     }
 
     /// The same, for a command that has its own way to say why.
     pub(super) fn try_open(globals: &Globals, world: &mut World<'_>) -> Result<Result<Session, Refused>, Stop> {
-        Session::read(globals, world, Asked::default(), AS_OF)
+        Session::read(globals, world, Vec::new(), Asked::default(), AS_OF)
     }
 
-    fn read(globals: &Globals, world: &mut World<'_>, money: Asked, looks: Looks<'_>) -> Result<Result<Session, Refused>, Stop> {
+    /// The same of the workspace as it would be with some files in place of its own.
+    pub(super) fn open_with(globals: &Globals, world: &mut World<'_>, files: Vec<(String, Vec<u8>)>) -> Result<Session, Stop> {
+        Session::read(globals, world, files, Asked::default(), AS_OF)?.map_err(|refused| refused.say(globals, world))
+    }
+
+    fn read(
+        globals: &Globals,
+        world: &mut World<'_>,
+        files: Vec<(String, Vec<u8>)>,
+        money: Asked,
+        looks: Looks<'_>,
+    ) -> Result<Result<Session, Refused>, Stop> {
         let (as_of, today) = globals.as_of(world)?;
         let period = globals.period()?;
         let asked = globals.language(world)?;
-        let tree = Tree::on_disk(find(globals, world)?);
+        let tree = Tree::on_disk(find(globals, world)?).with(files);
         let loaded = load(&tree);
         let lang = asked.or(loaded.language).unwrap_or_default();
         let mut findings = loaded.findings;
@@ -170,9 +181,11 @@ impl Session {
 
 /// A workspace of which only what changes slowly was read: no log was opened.
 pub(super) struct Registers {
-    tree: Tree,
+    pub(super) tree: Tree,
     /// What was accepted.
     pub(super) workspace: Workspace,
+    /// What words of the tables are looked up in.
+    pub(super) vocabulary: Vocabulary,
     findings: Findings,
     /// The day from which it is seen.
     pub(super) as_of: Date,
@@ -189,7 +202,7 @@ impl Registers {
         let loaded = load(&tree);
         let lang = asked.or(loaded.language).unwrap_or_default();
         match loaded.workspace {
-            Some(workspace) => Ok(Registers { tree, workspace, findings: loaded.findings, as_of, lang }),
+            Some(workspace) => Ok(Registers { tree, workspace, vocabulary: loaded.vocabulary, findings: loaded.findings, as_of, lang }),
             None => Err(Refused { tree, findings: loaded.findings, as_of, lang }.say(globals, world)),
         }
     }

@@ -140,7 +140,7 @@ pub(super) fn groups(workspace: &Workspace, plan: &Plan, target: &Target, window
 }
 
 /// What a subject has of what it needs, where that is more than one: `1/2`. Where less is asked, or none, its value alone.
-fn of_needed(target: &Target, cell: &Cell) -> String {
+pub(super) fn of_needed(target: &Target, cell: &Cell) -> String {
     let value = cell.value().map_or_else(|| "–".to_owned(), json::quantity_text);
     let several = target.threshold == Threshold::AtLeast && !target.tracked && cell.needed() > Number::ONE;
     if several && cell.state != CellState::Waived { format!("{value}/{}", cell.needed()) } else { value }

@@ -7,6 +7,7 @@
 
 mod answer;
 mod arguments;
+mod changed;
 mod check;
 mod coverage;
 mod document;
@@ -34,6 +35,7 @@ mod versions;
 
 pub use answer::Answer;
 pub use arguments::{agency_of, plan_of, unit_of};
+pub use changed::changed;
 pub use check::baseline::{Baseline, Fingerprint, Ratchet};
 pub use check::checked::{Checked, Statistic, findings_sheet, severity_word};
 pub use check::code_filter::CodeFilter;

@@ -31,7 +31,8 @@ fn paid(case: &Case, visits: &str, (year, as_of): (&str, &str)) -> (i64, Vec<Str
         let each = item["each"].as_i64().expect("a price");
         while rest > 0 {
             let pays = rest.min(each);
-            rows += &format!("{day},{code},tw,{pays}\n");
+            rows.push_str(&[&day, code, "tw", &pays.to_string()].join(","));
+            rows.push('\n');
             rest -= pays;
         }
     }

@@ -56,7 +56,7 @@ fn cells_have_costs_in_windows_of_their_own_and_in_rolling_ones() {
     let case = case(x, checks).file("logs/visits.csv", visits);
     let costs = &case.json(&["funds", "--as-of", "2014-12-31"])["plans"][0]["unit_costs"][0];
     let expected = json!([
-        { "target": "x.own", "spent": 14, "cells": 3, "per_cell": 4.6666667 },
+        { "target": "x.own", "spent": 14, "cells": 3, "per_cell": 4.666_666_7 },
         // The visit of March is out of the last six months.
         { "target": "x.rolling", "spent": 4, "cells": 1, "per_cell": 4 },
     ]);

@@ -97,6 +97,7 @@ impl Place {
             out: &mut out,
             err: &mut err,
             watched: false,
+            asks: None,
         });
         let text = |bytes| String::from_utf8(bytes).expect("text");
         Run { status, out: text(out), err: text(err) }
