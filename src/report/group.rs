@@ -72,7 +72,7 @@ pub(super) fn levels(workspace: &Workspace) -> Vec<&str> {
 }
 
 /// What people call a level: the usual ones in their language, any other as written.
-fn level_name(level: &str) -> Message {
+pub(super) fn level_name(level: &str) -> Message {
     match level {
         "province" => say!(vi: "Tỉnh, thành phố", en: "Province"),
         "district" => Word::District.message(),
@@ -83,7 +83,7 @@ fn level_name(level: &str) -> Message {
 }
 
 /// What stands in no unit of a level.
-fn outside(level: &str) -> Message {
+pub(super) fn outside(level: &str) -> Message {
     let name = level_name(level);
     let (vi, en) = (name.get(Lang::Vi).to_lowercase(), name.get(Lang::En).to_lowercase());
     say!(vi: "không thuộc {vi} nào", en: "no {en}")

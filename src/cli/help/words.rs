@@ -58,7 +58,17 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("check", "baseline", "Chỉ báo lỗi về những gì chưa có trong tệp đối chiếu này, và cho biết những gì trong tệp đã hết"),
     ("check", "write_baseline", "Ghi những gì đang sai hôm nay vào tệp đối chiếu, coi là đã biết"),
     ("coverage", "targets", "Chỉ những chỉ tiêu này: hoạt động, hoạt động.chỉ tiêu, kế hoạch/hoạt động.chỉ tiêu"),
-    ("coverage", "by", "Tách mức độ đạt theo: window, category, agency, subject, hoặc một cấp bất kỳ của units.csv như district, commune"),
+    (
+        "coverage",
+        "by",
+        "Tách mức độ đạt theo [mặc định: window]: window, category, agency, subject, hoặc một cấp bất kỳ của units.csv như district, commune; tổng (--sum) còn tách theo year, half, quarter, month, week hoặc một cột của nhật ký",
+    ),
+    (
+        "coverage",
+        "sum",
+        "Thay cho chỉ tiêu: tổng của một cột số trong nhật ký, trên mọi dòng đúng từ đầu kế hoạch hoặc trong --period; có thể ghi nhiều lần",
+    ),
+    ("coverage", "compare", "Đặt cạnh cùng số liệu của một kỳ khác, mỗi kỳ xét vào ngày khóa kỳ; cần --period"),
     ("coverage", "all", "Cả những kỳ chưa bắt đầu (CSV và JSON luôn có)"),
     ("coverage", "full", "Mọi dòng, dù bảng dài đến đâu"),
     (
