@@ -12,6 +12,10 @@ pub(super) struct Args {
     #[arg(long)]
     all: bool,
 
+    /// One line an activity
+    #[arg(long, conflicts_with_all = ["all", "chart"])]
+    brief: bool,
+
     /// Draw the windows and due dates (HTML always does)
     #[arg(long)]
     chart: bool,
@@ -20,7 +24,14 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
     let pictures = globals.pictures(args.chart)?;
     let session = Session::open(globals, world)?;
-    let answer = Status { workspace: &session.workspace, state: &session.state, recorded: &session.recorded, all: args.all, pictures };
+    let answer = Status {
+        workspace: &session.workspace,
+        state: &session.state,
+        recorded: &session.recorded,
+        all: args.all,
+        brief: args.brief,
+        pictures,
+    };
     output::emit(&answer, globals, world, session.lang)?;
     session.caveats(world, true);
     Ok(Exit::Fine)

@@ -6,9 +6,10 @@ use super::state::{Cell, CellState, State, Verdict, WindowState};
 use super::waived::Waived;
 use crate::check::{accepted_matches_nothing, expired_waiver, population_empty, target_behind, target_missed, waiver_matches_nothing};
 use crate::finding::{Finding, Findings};
-use crate::model::{Waiver, Window, Workspace};
+use crate::model::{By, Plan, Target, Waiver, Window, Workspace};
 use crate::read::Place;
 use crate::say;
+use crate::text::{count_en, count_vi};
 
 /// What the state of the plans gives to say; with `all`, over all begun windows instead of the current ones.
 pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
@@ -50,17 +51,26 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
             let which: Vec<String> =
                 judged().map(|(label, window)| format!("{label} {}/{}", window.counts.covered(), window.required)).collect();
             let which = which.join(", ");
+            let lacking: usize = judged().map(|(_, window)| lacking(window, all)).sum();
+            let (whose_vi, whose_en) = whose(plan, target);
+            let (lacking_vi, lacking_en) = (count_vi(lacking), count_en(lacking, "cell"));
             let labels = judged().map(|(label, _)| label).collect::<Vec<_>>().join(", ");
             let finding = match verdict {
                 Verdict::Missed => Finding::new(
                     &target_missed::CODE,
                     target.place,
-                    say!(vi: "chỉ tiêu `{name}` không đạt: {which}", en: "target `{name}` is missed: {which}"),
+                    say!(
+                        vi: "chỉ tiêu `{name}` không đạt: {which}; còn thiếu {lacking_vi}{whose_vi}",
+                        en: "target `{name}` is missed: {which}; {lacking_en} lacking{whose_en}"
+                    ),
                 ),
                 Verdict::Behind => Finding::new(
                     &target_behind::CODE,
                     target.place,
-                    say!(vi: "chỉ tiêu `{name}` chậm tiến độ: {which}", en: "target `{name}` is behind: {which}"),
+                    say!(
+                        vi: "chỉ tiêu `{name}` chậm tiến độ: {which}; còn thiếu {lacking_vi}{whose_vi}",
+                        en: "target `{name}` is behind: {which}; {lacking_en} lacking{whose_en}"
+                    ),
                 ),
                 Verdict::Empty => Finding::new(
                     &population_empty::CODE,
@@ -104,6 +114,29 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
         }
     }
     findings
+}
+
+/// How many cells of a window lack something; those that are accepted only where all windows are looked at.
+fn lacking(window: &WindowState, all: bool) -> usize {
+    let lacks = |state: CellState| matches!(state, CellState::Overdue | CellState::Open | CellState::Exceeded);
+    window.cells.iter().enumerate().filter(|(at, cell)| lacks(cell.state) && (all || !window.is_accepted(*at))).count()
+}
+
+/// Who carries a target out, as the end of a sentence: the first of them, and how many others.
+fn whose(plan: &Plan, target: &Target) -> (String, String) {
+    let agencies: Vec<&str> = match &target.by {
+        By::Agencies(agencies) if agencies.is_empty() => target.lead.iter().map(|lead| plan.names.get(*lead).name.as_str()).collect(),
+        By::Agencies(agencies) => agencies.iter().map(|agency| plan.names.get(*agency).name.as_str()).collect(),
+        By::Subject | By::Column(_) => Vec::new(),
+    };
+    match agencies.as_slice() {
+        [] => (String::new(), String::new()),
+        [one] => (format!("; {one}"), format!("; {one}")),
+        [one, others @ ..] => {
+            let more = others.len();
+            (format!("; {one} và {more} cơ quan khác"), format!("; {one} and {more} more"))
+        }
+    }
 }
 
 /// How many gaps of current windows a waiver would cover, had it not ended before their due dates.

@@ -10,6 +10,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::format::Look;
 use super::style::{Tone, painted, toned};
+use crate::check::{target_behind, target_missed};
 use crate::finding::Severity;
 use crate::report::severity_word;
 use crate::report::{Diagnostic, Excerpt};
@@ -22,10 +23,15 @@ const NARROWEST: usize = 20;
 /// How wide the renderer writes a tab.
 const TAB: usize = 4;
 
-/// Writes findings, an empty line between them.
+/// Whether a finding is told in one line: how the plan stands; the plan's own text explains nothing about it.
+fn is_a_line(found: &Diagnostic) -> bool {
+    [target_missed::CODE.id, target_behind::CODE.id].contains(&found.finding.code.id)
+}
+
+/// Writes findings, an empty line between them where they have more than one.
 pub(super) fn write(found: &[Diagnostic], look: Look, out: &mut dyn Write) -> io::Result<()> {
     for (at, diagnostic) in found.iter().enumerate() {
-        if at > 0 {
+        if at > 0 && !(is_a_line(diagnostic) && is_a_line(&found[at - 1])) {
             writeln!(out)?;
         }
         write_one(diagnostic, look, out)?;
@@ -47,6 +53,9 @@ fn write_one(found: &Diagnostic, look: Look, out: &mut dyn Write) -> io::Result<
     let message = printable(finding.message.get(look.lang));
     writeln!(out, "{}", painted(&format!("{}{label}: {message}", toned(&place, Some(Tone::Strong))), look.colour))?;
 
+    if is_a_line(found) {
+        return Ok(());
+    }
     let help = finding.help.as_ref().map(|help| printable(help.get(look.lang)));
     let (Some(excerpt), Some(at)) = (&found.excerpt, &found.located) else {
         return match help {

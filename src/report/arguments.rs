@@ -21,11 +21,29 @@ pub fn plan_of(workspace: &Workspace, id: &str) -> Result<usize, Message> {
     })
 }
 
-/// An agency's id, where one of these plans knows it.
+/// The id of an agency that one of these plans knows, by its id or its name: in any case, and a part of it where no other has that.
 pub fn agency_of(workspace: &Workspace, plans: &[usize], id: &str) -> Result<String, Message> {
+    let agencies = || plans.iter().flat_map(|plan| &workspace.plans[*plan].names.agencies);
+    let said = nfc(id.trim()).to_lowercase();
+    let named = |holds: &dyn Fn(&str) -> bool| -> BTreeSet<&str> {
+        agencies().filter(|agency| holds(&nfc(&agency.name).to_lowercase())).map(|agency| agency.id.as_str()).collect()
+    };
     let known = || plans.iter().flat_map(|plan| &workspace.plans[*plan].names.agencies).map(|agency| agency.id.as_str());
     if known().any(|agency| agency == id) {
         return Ok(id.to_owned());
+    }
+    for found in [named(&|name| name == said), named(&|name| name.contains(&said))] {
+        let found: Vec<&str> = found.into_iter().collect();
+        match found.as_slice() {
+            [] => {}
+            [one] => return Ok((*one).to_owned()),
+            several => {
+                let all = ticked(several);
+                return Err(
+                    say!(vi: "`{id}` có trong tên của nhiều cơ quan; ghi mã: {all}", en: "several agencies are called `{id}`; give the id: {all}"),
+                );
+            }
+        }
     }
     if let Some(near) = nearest(id, known()) {
         return Err(say!(vi: "không có cơ quan `{id}`; có phải là `{near}`?", en: "no agency `{id}`; did you mean `{near}`?"));

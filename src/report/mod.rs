@@ -54,7 +54,7 @@ pub use estimate::Estimates;
 pub use evaluated::Evaluated;
 pub use funds::Funds;
 pub use funds::group::FundsBy;
-pub use gaps::{Filter, Gap, Gaps, gaps};
+pub use gaps::{Filter, Gap, Gaps, SortBy, gaps, sort};
 pub use group::GroupBy;
 pub use history::{Chronicle, Looked, Moment, Point, history_days};
 pub use names::{state_word, verdict_word};

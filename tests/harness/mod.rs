@@ -223,7 +223,8 @@ impl Evaluated {
     pub fn gaps(&self, all: bool) -> Value {
         let (workspace, state) = (&self.workspace, &self.state);
         let filter = Filter { targets: self.select(&[]), all, ..Filter::default() };
-        Gaps { workspace, state, gaps: gaps(workspace, state, &filter), filter: &filter, earlier: 0, full: true, cap: None }.contract()
+        Gaps { workspace, state, gaps: gaps(workspace, state, &filter), filter: &filter, earlier: 0, full: true, cap: None, sorted: false }
+            .contract()
     }
 
     fn select(&self, names: &[String]) -> Selection {

@@ -3,6 +3,7 @@
 mod contract;
 pub(super) mod fold;
 pub(super) mod none;
+mod sorted;
 pub(super) mod table;
 
 use std::collections::BTreeSet;
@@ -20,6 +21,7 @@ use super::json::{VERSION, value};
 use super::selection::Selection;
 use super::subject_units;
 use contract::{GapEntry, GapsAnswer};
+pub use sorted::{SortBy, sort};
 
 /// Which gaps are asked for.
 #[derive(Clone, Debug, Default)]
@@ -28,12 +30,16 @@ pub struct Filter {
     pub targets: Selection,
     /// That belong to this agency, or to one below it.
     pub agency: Option<String>,
+    /// Not to one below it.
+    pub own: bool,
     /// In these units, with everything below.
     pub within: Option<BTreeSet<UnitIndex>>,
     /// In these states; empty: overdue, exceeded and open.
     pub states: Vec<CellState>,
     /// Due on that day or before.
     pub due_by: Option<Date>,
+    /// Due on that day or later.
+    pub due_from: Option<Date>,
     /// In all begun windows, not only the current ones.
     pub all: bool,
 }
@@ -126,7 +132,7 @@ pub fn gaps<'s>(workspace: &'s Workspace, state: &'s State, filter: &Filter) -> 
                         continue;
                     }
                     let due = window_state.due_of(at);
-                    if filter.due_by.is_some_and(|day| due > day) {
+                    if filter.due_by.is_some_and(|day| due > day) || filter.due_from.is_some_and(|day| due < day) {
                         continue;
                     }
                     if !lies_within(workspace, filter, kind, cell, window_state.reference) {
@@ -167,7 +173,9 @@ fn lies_within(workspace: &Workspace, filter: &Filter, kind: SubjectKind, cell: 
 fn is_job_of(plan: &Plan, filter: &Filter, responsible: &[String]) -> bool {
     let Some(wanted) = &filter.agency else { return true };
     let Some(wanted) = plan.names.agency(wanted) else { return false };
-    responsible.iter().any(|id| plan.names.agency(id).is_some_and(|agency| plan.names.belongs(agency, wanted)))
+    responsible
+        .iter()
+        .any(|id| plan.names.agency(id).is_some_and(|agency| agency == wanted || (!filter.own && plan.names.belongs(agency, wanted))))
 }
 
 /// Of a cell of a target that is made of others, the names of those that are lacking.
@@ -199,6 +207,8 @@ pub struct Gaps<'s> {
     pub full: bool,
     /// How many rows a section of a table shows at most.
     pub cap: Option<usize>,
+    /// Whether they stand in an order that was asked for.
+    pub sorted: bool,
 }
 
 impl Gaps<'_> {
@@ -219,6 +229,8 @@ impl Answer for Gaps<'_> {
         let mut blocks = vec![header];
         if self.gaps.is_empty() {
             blocks.push(Block::Line(none::why(self.workspace, self.state, self.filter)));
+        } else if self.sorted {
+            blocks.push(sorted::sheet(self.workspace, self.state.as_of, &self.gaps, self.cap));
         } else {
             blocks.extend(table::sheet(self.workspace, self.state.as_of, &self.gaps, self.full, self.cap));
         }
@@ -374,7 +386,16 @@ mod tests {
         let workspace = test_workspace::workspace();
         let state = test_workspace::state(&workspace, "2014-06-30", |code, _| (code != "06101").then_some(2));
         let gaps = gaps(&workspace, &state, &Filter::default());
-        let answer = Gaps { workspace: &workspace, state: &state, gaps, filter: &Filter::default(), earlier: 0, full: false, cap: None };
+        let answer = Gaps {
+            workspace: &workspace,
+            state: &state,
+            gaps,
+            filter: &Filter::default(),
+            earlier: 0,
+            full: false,
+            cap: None,
+            sorted: false,
+        };
         let expected = r#"{"tiendo":1,"as_of":"2014-06-30","gaps":[{"plan":"p","activity":"di","target":"di.xa","window":"2014","subject":"06101","name":"xã Bắc Xa","path":["tỉnh Lạng Sơn","huyện Đình Lập"],"needed":2,"done":null,"missing":null,"state":"open","due":"2014-12-31","responsible":["chi-nhanh"]}]}"#;
         assert_eq!(answer.contract().to_string(), expected);
     }

@@ -78,11 +78,19 @@ fn head(line: &Line<'_, '_>, uniform: bool) -> Row {
 
 /// Whose job a line is, in words.
 fn agency(line: &Line<'_, '_>) -> Message {
-    let gap = line.first;
+    whose(line.first, &line.same.responsible)
+}
+
+/// Whose job a gap is, in words.
+pub(super) fn agency_of_gap(gap: &Gap<'_>) -> Message {
+    whose(gap, &gap.responsible)
+}
+
+fn whose(gap: &Gap<'_>, responsible: &[String]) -> Message {
     if gap.target.by == By::Subject && gap.kind != SubjectKind::Whole {
         return Word::SubjectItself.into();
     }
-    names_of(gap.plan, &line.same.responsible).unwrap_or(Word::NoAgency.into())
+    names_of(gap.plan, responsible).unwrap_or(Word::NoAgency.into())
 }
 
 fn cells(line: &Line<'_, '_>, as_of: Date, uniform: bool) -> Vec<Cell> {
@@ -99,7 +107,7 @@ fn cells(line: &Line<'_, '_>, as_of: Date, uniform: bool) -> Vec<Cell> {
 }
 
 /// What is missing of what is needed; of a ceiling, what there is and what was allowed.
-fn missing(gap: &Gap<'_>) -> Message {
+pub(super) fn missing(gap: &Gap<'_>) -> Message {
     let Some(value) = gap.cell.value() else { return say!(vi: "chưa có số liệu", en: "no value") };
     let needed = gap.cell.needed().exact();
     let en = |value: &BigRational| match rounded(value, 2).as_str() {

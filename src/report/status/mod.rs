@@ -3,7 +3,7 @@
 mod contract;
 
 use crate::calendar::{Date, Days};
-use crate::cover::{State, TargetState, WindowState};
+use crate::cover::{Cell as CellOf, CellState, State, TargetState, Verdict, WindowState};
 use crate::model::{Activity, Plan, Target, Workspace};
 use crate::say;
 use crate::scan::Recorded;
@@ -13,7 +13,7 @@ use super::answer::Answer;
 use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json;
 use super::json::{VERSION, value};
-use super::names::{activity_title, agencies, agency_ids, target_title, verdict_word};
+use super::names::{activity_title, agencies, agency_ids, names_of, target_title, verdict_word};
 use super::pace;
 use super::picture::gantt;
 use super::recorded;
@@ -32,6 +32,8 @@ pub struct Status<'s> {
     pub recorded: &'s [Recorded],
     /// Whether tables show every window.
     pub all: bool,
+    /// Whether tables have only a line for each activity.
+    pub brief: bool,
     /// Whether pictures are asked for.
     pub pictures: bool,
 }
@@ -63,6 +65,48 @@ impl Status<'_> {
         }
     }
 
+    /// A line for each activity that has targets: who, how many targets stand how, and how it is judged.
+    fn activities(&self) -> Sheet {
+        let columns = vec![
+            Column::left("activity", Word::Activity),
+            Column::left("agencies", Word::Agency),
+            Column::right("targets", say!(vi: "Chỉ tiêu ổn", en: "Targets well")),
+            Column::right("gaps", say!(vi: "Còn thiếu", en: "Gaps")),
+            Column::left("now", Word::Verdict),
+        ];
+        let mut rows = Vec::new();
+        for plan_state in &self.state.plans {
+            let plan = &self.workspace.plans[plan_state.plan];
+            for (activity, state) in plan.activities.iter().zip(&plan_state.activities) {
+                let waits = |state: &TargetState| matches!(state.now, Verdict::Upcoming | Verdict::Awaiting | Verdict::Tracked);
+                let held: Vec<&TargetState> =
+                    state.targets.iter().filter(|state| !waits(state) && !plan.target(state.target).part).collect();
+                if state.targets.is_empty() {
+                    continue;
+                }
+                let fine = held.iter().filter(|state| matches!(state.now, Verdict::Met | Verdict::OnTrack | Verdict::Late)).count();
+                let lacking = |window: &WindowState| {
+                    let lacks = |state| matches!(state, CellState::Overdue | CellState::Open | CellState::Exceeded);
+                    let missing = |(at, cell): (usize, &CellOf)| lacks(cell.state) && !window.is_accepted(at);
+                    window.cells.iter().enumerate().filter(|found| missing(*found)).count()
+                };
+                let gaps: usize = held.iter().flat_map(|state| &state.windows).filter(|window| window.current).map(lacking).sum();
+                rows.push(Row::Cells(vec![
+                    Cell::Text(short(activity_title(activity))),
+                    agency_ids(plan, &activity.by, activity.lead)
+                        .first()
+                        .and_then(|id| names_of(plan, std::slice::from_ref(id)))
+                        .or_else(|| agencies(plan, &activity.by, activity.lead))
+                        .map_or(Cell::Empty, Cell::Words),
+                    if held.is_empty() { Cell::Empty } else { Cell::Share(fine as u64, held.len() as u64) },
+                    if held.is_empty() { Cell::Empty } else { Cell::count(gaps as u64) },
+                    Cell::Verdict(state.now),
+                ]));
+            }
+        }
+        Sheet { columns, rows, ..Sheet::default() }
+    }
+
     /// The records of the year so far, log by log.
     fn records_of_year(&self) -> Vec<recorded::Line<'_>> {
         let as_of = self.state.as_of;
@@ -81,6 +125,16 @@ impl Status<'_> {
         let last = state.windows.iter().rfind(|window| window.begun);
         last.or(state.windows.first()).into_iter().collect()
     }
+}
+
+/// The beginning of a title: a line for each activity has no room for more.
+fn short(title: String) -> String {
+    const ROOM: usize = 40;
+    if title.chars().count() <= ROOM {
+        return title;
+    }
+    let start: String = title.chars().take(ROOM - 1).collect();
+    format!("{}…", start.trim_end())
 }
 
 /// `a (b)`.
@@ -115,6 +169,9 @@ impl Answer for Status<'_> {
     }
 
     fn document(&self) -> Document {
+        if self.brief {
+            return Document { blocks: vec![Block::Header(Header::new(self.workspace, self.state)), Block::Sheet(self.activities())] };
+        }
         let columns = vec![
             Column::left("target", Word::Target),
             Column::left("window", Word::Window),
