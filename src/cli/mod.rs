@@ -19,6 +19,7 @@ mod news;
 mod output;
 mod progress;
 mod record;
+mod records;
 mod report;
 mod restated;
 mod rules;
@@ -161,6 +162,7 @@ enum Command {
     Report(report::Args),
     Restated(restated::Args),
     Units(units::Args),
+    Records(records::Args),
     Explain(explain::Args),
     Rules(rules::Args),
     Record(record::Args),
@@ -230,6 +232,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Report(args) => report::run(args, &cli.globals, &mut world),
         Command::Restated(args) => restated::run(args, &cli.globals, &mut world),
         Command::Units(args) => units::run(args, &cli.globals, &mut world),
+        Command::Records(args) => records::run(args, &cli.globals, &mut world),
         Command::Explain(args) => explain::run(args, &cli.globals, &mut world),
         Command::Record(args) => record::run(args, &cli.globals, &mut world),
         Command::Fmt(args) => fmt::run(args, &cli.globals, &mut world),

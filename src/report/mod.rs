@@ -21,6 +21,7 @@ mod pace;
 mod period;
 mod picture;
 mod recorded;
+mod records;
 mod restated;
 mod rules;
 mod selection;
@@ -55,6 +56,7 @@ pub use period::{
     filed_periods,
 };
 pub use picture::{Bar, Bars, BurnUp, Drawing, Forecast, Gantt, HeatCell, HeatMap, HeatPart, HeatRow, History, Lane, Picture, Shade, Span};
+pub use records::{Record, Records, Wanted as RecordsWanted, keys_of, records, rows_at, subject_of};
 pub use restated::{Period as RestatedPeriod, Restated};
 pub use rules::Rules;
 pub use selection::Selection;

@@ -15,6 +15,7 @@ use super::references::Referred;
 use super::rows::{COUNTED, Cells, DOUBTED, GONE, LEFT_OUT, NOBODY, Rows, TAKEN, TOLD};
 use super::spending::{BlockDays, Ledger};
 use super::weights::{Silenced, Weight, weigh};
+use super::witness::Witness;
 use crate::calendar::{Day, Days};
 use crate::check::name_disagrees::Beside;
 use crate::check::outside_plan;
@@ -46,6 +47,7 @@ pub(super) struct Worker {
     pub(super) blocks: Vec<BlockDays>,
     pub(super) counting: Counting,
     pub(super) silenced: Silenced,
+    pub(super) witnesses: Vec<Witness>,
     // Memory of the block before.
     numbers: Vec<u32>,
     pub(super) text: Vec<u8>,
@@ -70,6 +72,7 @@ impl Worker {
             blocks: Vec::new(),
             counting: Counting::default(),
             silenced: Silenced::default(),
+            witnesses: Vec::new(),
             numbers: Vec::new(),
             text: Vec::new(),
         }
@@ -164,6 +167,7 @@ impl FileScan<'_> {
         self.judge_days(worker, first);
         self.judge_money(worker, header, fields, stands, first);
         self.gather_texts(worker, header, fields, first);
+        self.observe(worker, header, fields, stands, first);
         // Mostly nothing is to be said of any.
         if worker.rows.flags[first..].iter().fold(0, |all, flags| all | flags) & (GONE | TOLD) == 0 {
             return count as u64;

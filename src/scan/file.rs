@@ -19,6 +19,7 @@ use super::rows::{GONE, TOLD};
 use super::spending::BlockDays;
 use super::tallies::Filling;
 use super::weights::{Silenced, Weights, weigh};
+use super::witness::{Watch, Witness};
 use crate::calendar::{Date, Day};
 use crate::decode::Vocabulary;
 use crate::finding::{Code, Finding, Findings, Severity};
@@ -68,6 +69,8 @@ pub(super) struct FileScan<'a> {
     pub(super) kept: &'a Mutex<Kept>,
     /// By what the log's records are told apart.
     pub(super) by: By,
+    /// Of which rows it is to be told what became of them.
+    pub(super) watch: Option<&'a Watch<'a>>,
 }
 
 /// What is kept of the rows of a log until all are read.
@@ -85,6 +88,8 @@ pub(super) struct Kept {
     pub(super) silenced: Silenced,
     /// Blocks with the days of their rows, where rows spend money.
     pub(super) blocks: Vec<BlockDays>,
+    /// What became of rows that are watched.
+    pub(super) witnesses: Vec<Witness>,
 }
 
 /// What a thread frames rows in.
@@ -314,5 +319,6 @@ impl FileScan<'_> {
         kept.unsound.append(&mut worker.unsound);
         kept.blocks.append(&mut worker.blocks);
         kept.silenced.append(&mut worker.silenced);
+        kept.witnesses.append(&mut worker.witnesses);
     }
 }

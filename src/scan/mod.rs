@@ -36,6 +36,7 @@ mod shared;
 mod spending;
 mod tallies;
 mod weights;
+mod witness;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -50,6 +51,7 @@ pub use recorded::Recorded;
 pub use records::prepare;
 pub use spending::{Asked, CellSum, Key, Spending, Sum};
 pub use tallies::{Seen, Tallies};
+pub use witness::{Fate, Watched, Witness};
 
 use crate::calendar::Date;
 use crate::check::{git_conflict, outside_plan, period_without_window, reported_twice, same_record_twice};
@@ -59,7 +61,7 @@ use crate::load::parallel::Workers;
 use crate::load::reader::Extent;
 use crate::model::{Log, LogIndex, RegisterIndex, UNITS, Workspace};
 use crate::names::Gazetteer;
-use crate::read::{Place, Tree};
+use crate::read::{FileId, Place, Tree};
 
 use coverage_area::Area;
 use decoders::Decoders;
@@ -76,6 +78,7 @@ use route::Routes;
 use spending::{Ledger, LogRows, Money};
 use tallies::Filling;
 use weights::Weights;
+use witness::Watch;
 
 /// What a pass over the logs found.
 pub struct Scanned {
@@ -95,6 +98,8 @@ pub struct Scanned {
     pub files: Vec<FileRows>,
     /// When records were made, log by log.
     pub recorded: Vec<Recorded>,
+    /// What became of rows that were watched.
+    witnesses: Vec<Witness>,
 }
 
 /// How many rows a file of a log has.
@@ -152,7 +157,7 @@ pub fn scan_days(
             vocabulary,
             tree,
             (as_of, today, &views),
-            (log, money.expenditure(vocabulary, log)),
+            (log, money.expenditure(vocabulary, log), None),
             &mut scanned,
         );
     }
@@ -188,6 +193,7 @@ impl Scanned {
             rows: 0,
             files: Vec::new(),
             recorded: vec![Recorded::default(); workspace.logs.len()],
+            witnesses: Vec::new(),
         }
     }
 
@@ -210,7 +216,57 @@ fn scan_one(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, as_of: 
     let mut lookups: BTreeMap<RegisterIndex, Arc<Lookup>> = BTreeMap::new();
     let mut lookup = |register| lookups.entry(register).or_insert_with(|| Arc::new(Lookup::new(workspace, register))).clone();
     let references = references::columns(&workspace.log(log).table.columns, &mut lookup);
-    scan_log((workspace, &gazetteer, &references), vocabulary, tree, (as_of, false, &views), (log, None), &mut scanned)
+    scan_log((workspace, &gazetteer, &references), vocabulary, tree, (as_of, false, &views), (log, None, None), &mut scanned)
+}
+
+/// Reads one log again and tells what became of rows: those that count for a target, and those that name a subject of it and do
+/// not. In the order of files and rows. Nothing where the target counts no log.
+pub fn witnesses(
+    workspace: &Workspace,
+    vocabulary: &Vocabulary,
+    tree: &Tree,
+    seen: (Date, bool),
+    watched: &Watched,
+) -> Vec<Witness> {
+    let Some(log) = workspace.plans[watched.plan].target(watched.target).counting.log() else { return Vec::new() };
+    let (scanned, _) = scan_again(workspace, vocabulary, tree, seen, (log, Some(watched)));
+    let place = |file: FileId| workspace.log(log).files.iter().position(|path| tree.id(path) == file);
+    let mut found = scanned.witnesses;
+    found.sort_by_cached_key(|witness| (place(witness.file), witness.start));
+    found
+}
+
+/// Reads one log again for its rows that do not count; gives what tells whether a row is one of them.
+pub fn unsound(
+    workspace: &Workspace,
+    vocabulary: &Vocabulary,
+    tree: &Tree,
+    seen: (Date, bool),
+    log: LogIndex,
+) -> impl Fn(Place) -> bool + use<> {
+    let (_, sites) = scan_again(workspace, vocabulary, tree, seen, (log, None));
+    move |place| sites.contains(place)
+}
+
+/// Reads one log again, as the pass over all logs does.
+fn scan_again(
+    workspace: &Workspace,
+    vocabulary: &Vocabulary,
+    tree: &Tree,
+    (as_of, today): (Date, bool),
+    (log, watched): (LogIndex, Option<&Watched>),
+) -> (Scanned, Sites) {
+    let money = Money::new(workspace, as_of, Asked::default());
+    let views = Views::new(as_of, &[]);
+    let mut scanned = Scanned::new(workspace, money.spending(), &views);
+    let gazetteer = Gazetteer::new(&workspace.units, workspace.register(UNITS));
+    let mut lookups: BTreeMap<RegisterIndex, Arc<Lookup>> = BTreeMap::new();
+    let mut lookup = |register| lookups.entry(register).or_insert_with(|| Arc::new(Lookup::new(workspace, register))).clone();
+    let references = references::columns(&workspace.log(log).table.columns, &mut lookup);
+    let seen = (as_of, today, &views);
+    let asked = (log, money.expenditure(vocabulary, log), watched);
+    let left_out = scan_log((workspace, &gazetteer, &references), vocabulary, tree, seen, asked, &mut scanned);
+    (scanned, left_out)
 }
 
 fn scan_log(
@@ -218,7 +274,7 @@ fn scan_log(
     vocabulary: &Vocabulary,
     tree: &Tree,
     (as_of, today, views): (Date, bool, &Views),
-    (index, expenditure): (LogIndex, Option<Expenditure<'_>>),
+    (index, expenditure, watched): (LogIndex, Option<Expenditure<'_>>, Option<&Watched>),
     scanned: &mut Scanned,
 ) -> Sites {
     let log = workspace.log(index);
@@ -231,6 +287,7 @@ fn scan_log(
     let severity = |code: &'static Code| weighing.severity(code);
     let weights = Weights::new(severity);
     let by = recorded::By::of(log, |column| references.iter().position(|entry| entry.column == column));
+    let watch = watched.and_then(|watched| Watch::new(workspace, index, &routes, watched));
     let unique = Unique::of(&log.table, severity(&reported_twice::CODE) != Severity::Off);
     let pass = |excluded: &Sites, silent: &Sites| -> Pass<'_> {
         let (filling, kept) = (routes.filling(), Mutex::new(Kept::default()));
@@ -260,6 +317,7 @@ fn scan_log(
             expenditure: expenditure.as_ref(),
             kept: &kept,
             by,
+            watch: watch.as_ref(),
         };
         let workers = Workers::new();
         let files = log.files.par_iter().map(|path| scan.read(path, &workers)).collect();
@@ -310,6 +368,7 @@ fn scan_log(
         }
     }
     scanned.findings.extend(doubled);
+    scanned.witnesses.append(&mut done.kept.witnesses);
     left_out
 }
 
