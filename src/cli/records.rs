@@ -85,7 +85,8 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         let members: BTreeSet<(u32, Option<usize>)> =
             windows.flat_map(|window| window.cells.iter().chain(&window.encouraged)).map(|cell| (cell.subject, cell.row())).collect();
         let members: Vec<_> = members.into_iter().collect();
-        let subject = args.subject.as_deref().map(|subject| subject_of(workspace, (entry, kind), subject, &members, state.as_of)).transpose()?;
+        let subject =
+            args.subject.as_deref().map(|subject| subject_of(workspace, (entry, kind), subject, &members, state.as_of)).transpose()?;
         let watched = Watched { plan, target, window: None, subject };
         let found = globals.on_cores(|| witnesses(workspace, &session.vocabulary, &session.tree, seen, &watched));
         let found = found.into_iter().filter(|witness| witness.fate.counts());

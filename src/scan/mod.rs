@@ -5,6 +5,7 @@
 //! the log read again, to compare the keys themselves and to leave out the rows that share one.
 //! What rows spend is summed on the way; only where a sum is too high are logs read again, for the row with which it was.
 
+mod again;
 mod amounts;
 mod around;
 mod block;
@@ -34,6 +35,7 @@ mod route;
 mod rows;
 mod shared;
 mod spending;
+mod sums;
 mod tallies;
 mod weights;
 mod witness;
@@ -43,13 +45,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+pub use again::{unsound, witnesses};
 pub use around::{Around, BudgetSubjects};
 pub use cascade::Cascade;
 pub use crossing::{Crossing, Part, Pot, crossings};
 pub use gauge::GaugeOf;
 pub use recorded::Recorded;
-pub use records::prepare;
+pub use records::{names_records, prepare};
 pub use spending::{Asked, CellSum, Key, Spending, Sum};
+pub use sums::{SumGroup, SumOf, Sums, Total};
 pub use tallies::{Seen, Tallies};
 pub use witness::{Fate, Watched, Witness};
 
@@ -61,7 +65,7 @@ use crate::load::parallel::Workers;
 use crate::load::reader::Extent;
 use crate::model::{Log, LogIndex, RegisterIndex, UNITS, Workspace};
 use crate::names::Gazetteer;
-use crate::read::{FileId, Place, Tree};
+use crate::read::{Place, Tree};
 
 use coverage_area::Area;
 use decoders::Decoders;
@@ -100,6 +104,8 @@ pub struct Scanned {
     pub recorded: Vec<Recorded>,
     /// What became of rows that were watched.
     witnesses: Vec<Witness>,
+    /// What was to be added up.
+    pub sums: Vec<Sums>,
 }
 
 /// How many rows a file of a log has.
@@ -194,6 +200,7 @@ impl Scanned {
             files: Vec::new(),
             recorded: vec![Recorded::default(); workspace.logs.len()],
             witnesses: Vec::new(),
+            sums: Vec::new(),
         }
     }
 
@@ -207,6 +214,25 @@ impl Scanned {
     }
 }
 
+/// Reads only the logs with columns that are to be added up, as they were known on `as_of`; gives nothing of any target.
+pub fn scan_sums(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, (as_of, today): (Date, bool), sums: Vec<SumOf>) -> Scanned {
+    let money = Money::new(workspace, as_of, Asked::default());
+    let views = Views::new(as_of, &[]);
+    let mut scanned = Scanned::new(workspace, money.spending(), &views);
+    scanned.sums = sums.into_iter().map(SumOf::empty).collect();
+    let gazetteer = Gazetteer::new(&workspace.units, workspace.register(UNITS));
+    let mut lookups: BTreeMap<RegisterIndex, Arc<Lookup>> = BTreeMap::new();
+    let mut logs: Vec<LogIndex> = scanned.sums.iter().map(|sum| sum.of.log).collect();
+    logs.sort_unstable();
+    logs.dedup();
+    for log in logs {
+        let mut lookup = |register| lookups.entry(register).or_insert_with(|| Arc::new(Lookup::new(workspace, register))).clone();
+        let references = references::columns(&workspace.log(log).table.columns, &mut lookup);
+        scan_log((workspace, &gazetteer, &references), vocabulary, tree, (as_of, today, &views), (log, None, None), &mut scanned);
+    }
+    scanned
+}
+
 /// Reads one log for the places of its rows that are not sound.
 fn scan_one(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, as_of: Date, log: LogIndex) -> Sites {
     let money = Money::new(workspace, as_of, Asked::default());
@@ -217,56 +243,6 @@ fn scan_one(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, as_of: 
     let mut lookup = |register| lookups.entry(register).or_insert_with(|| Arc::new(Lookup::new(workspace, register))).clone();
     let references = references::columns(&workspace.log(log).table.columns, &mut lookup);
     scan_log((workspace, &gazetteer, &references), vocabulary, tree, (as_of, false, &views), (log, None, None), &mut scanned)
-}
-
-/// Reads one log again and tells what became of rows: those that count for a target, and those that name a subject of it and do
-/// not. In the order of files and rows. Nothing where the target counts no log.
-pub fn witnesses(
-    workspace: &Workspace,
-    vocabulary: &Vocabulary,
-    tree: &Tree,
-    seen: (Date, bool),
-    watched: &Watched,
-) -> Vec<Witness> {
-    let Some(log) = workspace.plans[watched.plan].target(watched.target).counting.log() else { return Vec::new() };
-    let (scanned, _) = scan_again(workspace, vocabulary, tree, seen, (log, Some(watched)));
-    let place = |file: FileId| workspace.log(log).files.iter().position(|path| tree.id(path) == file);
-    let mut found = scanned.witnesses;
-    found.sort_by_cached_key(|witness| (place(witness.file), witness.start));
-    found
-}
-
-/// Reads one log again for its rows that do not count; gives what tells whether a row is one of them.
-pub fn unsound(
-    workspace: &Workspace,
-    vocabulary: &Vocabulary,
-    tree: &Tree,
-    seen: (Date, bool),
-    log: LogIndex,
-) -> impl Fn(Place) -> bool + use<> {
-    let (_, sites) = scan_again(workspace, vocabulary, tree, seen, (log, None));
-    move |place| sites.contains(place)
-}
-
-/// Reads one log again, as the pass over all logs does.
-fn scan_again(
-    workspace: &Workspace,
-    vocabulary: &Vocabulary,
-    tree: &Tree,
-    (as_of, today): (Date, bool),
-    (log, watched): (LogIndex, Option<&Watched>),
-) -> (Scanned, Sites) {
-    let money = Money::new(workspace, as_of, Asked::default());
-    let views = Views::new(as_of, &[]);
-    let mut scanned = Scanned::new(workspace, money.spending(), &views);
-    let gazetteer = Gazetteer::new(&workspace.units, workspace.register(UNITS));
-    let mut lookups: BTreeMap<RegisterIndex, Arc<Lookup>> = BTreeMap::new();
-    let mut lookup = |register| lookups.entry(register).or_insert_with(|| Arc::new(Lookup::new(workspace, register))).clone();
-    let references = references::columns(&workspace.log(log).table.columns, &mut lookup);
-    let seen = (as_of, today, &views);
-    let asked = (log, money.expenditure(vocabulary, log), watched);
-    let left_out = scan_log((workspace, &gazetteer, &references), vocabulary, tree, seen, asked, &mut scanned);
-    (scanned, left_out)
 }
 
 fn scan_log(
@@ -289,6 +265,7 @@ fn scan_log(
     let by = recorded::By::of(log, |column| references.iter().position(|entry| entry.column == column));
     let watch = watched.and_then(|watched| Watch::new(workspace, index, &routes, watched));
     let unique = Unique::of(&log.table, severity(&reported_twice::CODE) != Severity::Off);
+    let sums: Vec<SumOf> = scanned.sums.iter().filter(|sum| sum.of.log == index).map(|sum| sum.of.clone()).collect();
     let pass = |excluded: &Sites, silent: &Sites| -> Pass<'_> {
         let (filling, kept) = (routes.filling(), Mutex::new(Kept::default()));
         let scan = FileScan {
@@ -318,11 +295,13 @@ fn scan_log(
             kept: &kept,
             by,
             watch: watch.as_ref(),
+            sums: &sums,
         };
         let workers = Workers::new();
         let files = log.files.par_iter().map(|path| scan.read(path, &workers)).collect();
         let (mut ledger, mut recorded) = (Ledger::default(), Recorded::default());
         let [mut keys, mut contents, mut returns] = [(); 3].map(|()| Hashes::default());
+        let mut added: Vec<Sums> = sums.iter().cloned().map(SumOf::empty).collect();
         for file::FileWorker { mut worker, .. } in workers.all() {
             scan.settle(&mut worker);
             if let Some(expenditure) = &expenditure {
@@ -330,13 +309,14 @@ fn scan_log(
             }
             ledger.join(worker.ledger);
             worker.counting.put(workspace, (log, by), vocabulary, &mut recorded);
+            added.iter_mut().zip(worker.adding).for_each(|(into, adding)| adding.put(log, vocabulary, into));
             keys.join(worker.keys);
             contents.join(worker.contents);
             returns.join(worker.returns);
         }
         let mut kept = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
         (kept.keys, kept.contents, kept.returns) = (keys, contents, returns);
-        Pass { files, kept, filling, ledger, recorded }
+        Pass { files, kept, filling, ledger, recorded, added }
     };
     let (mut done, mut doubled, replaced) = passes(tree, (log, as_of), unique.as_ref(), &pass);
     let suspects = std::mem::take(&mut done.kept.contents).equal();
@@ -359,6 +339,7 @@ fn scan_log(
         scanned.findings.merge(findings);
     }
     scanned.recorded[index.0] = done.recorded;
+    scanned.sums.iter_mut().filter(|sum| sum.of.log == index).zip(done.added).for_each(|(sum, added)| *sum = added);
     for code in done.kept.silenced.all() {
         scanned.findings.silence(code);
     }
@@ -427,4 +408,5 @@ struct Pass<'m> {
     filling: Vec<Filling<'m>>,
     ledger: Ledger,
     recorded: Recorded,
+    added: Vec<Sums>,
 }

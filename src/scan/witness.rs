@@ -115,8 +115,7 @@ impl FileScan<'_> {
             if worker.rows.flags[row] & GONE != 0 {
                 continue;
             }
-            let named =
-                || watch.key.is_some_and(|(column, key)| fields.text(row - first, header.place_of(column)) == key);
+            let named = || watch.key.is_some_and(|(column, key)| fields.text(row - first, header.place_of(column)) == key);
             if let Some(fate) = self.fate(worker, watch, row, &named) {
                 witnesses.push(Witness { file: stands.file, start: stands.of(fields, row - first), fate });
             }
@@ -173,9 +172,8 @@ impl FileScan<'_> {
         };
         let intervals = if by_period { &worker.intervals[..] } else { self.routes.intervals() };
         let interval = Some(reading.intervals[row]).filter(|number| *number != NOBODY).and_then(|number| intervals.get(number as usize));
-        let assignment = interval.and_then(|interval| {
-            interval.assignments.iter().find(|one| one.route == watch.route && one.window == window)
-        });
+        let assignment =
+            interval.and_then(|interval| interval.assignments.iter().find(|one| one.route == watch.route && one.window == window));
         let Some(assignment) = assignment else { return Some(beside(first)) };
         if !super::interval::passes(&reading.passed[row * rows.words..], assignment.filter) {
             return Some(Fate::OtherKind);

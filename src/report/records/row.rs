@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::calendar::{Date, parse_date};
+use crate::finding::Findings;
 use crate::load::reader::{Line, each_row};
 use crate::load::single::rows_at;
 use crate::model::{Kind, Log, Table, UNITS, UnitIndex, Workspace};
-use crate::finding::Findings;
 use crate::read::{FileId, Locator, Place, Tree};
 
 /// One row of a log.
