@@ -47,6 +47,9 @@ pub struct Succession {
     pub place: Place,
 }
 
+/// The decision of a succession, and the row that says so.
+type Said = (Option<Box<str>>, Place);
+
 /// All units, with what led to what.
 #[derive(Debug, Default)]
 pub struct Units {
@@ -68,7 +71,7 @@ pub struct Units {
     /// By unit the units above, with the days on which they are.
     parents: Lists<(Days, UnitIndex)>,
     /// The decisions by which units led to others, and the rows that say so.
-    bases: FxHashMap<(UnitIndex, Date, UnitIndex), (Option<Box<str>>, Place)>,
+    bases: FxHashMap<(UnitIndex, Date, UnitIndex), Said>,
     /// Days on which anything about units changes, in order.
     boundaries: Vec<Date>,
     /// Whether several units have others below them and none above: then a place is not told without the top.
