@@ -60,7 +60,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
 fn rows(session: &Session, filed: &Filed) -> Option<Vec<(String, usize)>> {
     let (revision, _) = filed.revision.as_ref()?;
     let folder = session.tree.directory()?;
-    let commit = git::Commit::of(folder, revision)?;
+    let commit = git::Commit::of(session.tree.home()?, revision)?;
     let mut lines = Vec::new();
     for log in &session.workspace.logs {
         let (file, below) = (format!("logs/{}.csv", log.table.name), format!("logs/{}/", log.table.name));

@@ -204,6 +204,7 @@ impl Answer for Lookup<'_> {
             period: None,
             ended: None,
             newest: None,
+            revision: None,
             notice,
             left_out: 0,
         })];
