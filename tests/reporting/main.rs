@@ -7,6 +7,7 @@ mod harness;
 
 mod accept;
 mod choices;
+mod compare;
 mod formats;
 mod outputs;
 mod personal;
@@ -14,6 +15,7 @@ mod places;
 mod ratchet;
 mod silence;
 mod special;
+mod sums;
 mod terminal;
 
 use std::ffi::OsString;

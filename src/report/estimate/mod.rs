@@ -9,6 +9,7 @@ use crate::cover::State;
 use crate::model::{Plan, Window, Workspace};
 use crate::number::Number;
 use crate::say;
+use crate::scan::Spending;
 use crate::text::{Lang, Message, Word, count_en, count_vi, figure};
 
 use super::answer::Answer;
@@ -16,6 +17,7 @@ use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json;
 use super::json::{VERSION, value};
 use super::names::{activity_title, target_title};
+use super::window_words::window_words;
 use contract::{EstimateAnswer, EstimateItem, EstimateLater, EstimatePlan};
 
 /// The estimates of plans for a year as an answer.
@@ -24,6 +26,8 @@ pub struct Estimates<'s> {
     pub workspace: &'s Workspace,
     /// On what date.
     pub state: &'s State,
+    /// What was spent: it is held against the same ceilings.
+    pub spending: &'s Spending,
     /// For which year.
     pub year: i16,
 }
@@ -38,7 +42,7 @@ struct Priced {
 impl<'s> Estimates<'s> {
     fn all(&self) -> Vec<(&'s Plan, Estimate<'s>)> {
         let of = |state: &'s crate::cover::PlanState| {
-            (&self.workspace.plans[state.plan], estimate(self.workspace, self.state, state, self.year))
+            (&self.workspace.plans[state.plan], estimate(self.workspace, self.spending, self.state, state, self.year))
         };
         self.state.plans.iter().map(of).collect()
     }
@@ -72,7 +76,7 @@ impl<'s> Estimates<'s> {
                     |cell: fn(&Item<'_>) -> Option<Number>| cell(item).map_or(Cell::Empty, |number| Cell::Number(number.to_string()));
                 rows.push(Row::Cells(vec![
                     Cell::Text(target_title(target)),
-                    Cell::Text(target.windows[item.window].label.clone()),
+                    Cell::Words(window_words(&target.windows[item.window].label)),
                     Cell::Text(self.payers(item)),
                     Cell::count(item.cells),
                     if item.price.is_some() { Cell::Number(item.units.to_string()) } else { Cell::Empty },
@@ -139,6 +143,14 @@ impl<'s> Estimates<'s> {
                 en: "{gaps} {have} no norm that holds in {year}, and no price"
             ));
         }
+        let spare = estimate.spare;
+        if spare > 0 {
+            let (spare, gaps) = (count_vi(spare), count_en(spare, "cell"));
+            notes.push(say!(
+                vi: "{spare} trường hợp vượt tỷ lệ mà chỉ tiêu đòi hỏi, không tính ở đây",
+                en: "{gaps} beyond the share that the targets ask for, not in this estimate"
+            ));
+        }
         let free = estimate.free;
         if free > 0 {
             let (free, gaps) = (count_vi(free), count_en(free, "cell"));
@@ -149,11 +161,12 @@ impl<'s> Estimates<'s> {
         }
         for later in &estimate.later {
             let target = plan.target(later.target);
-            let (name, window, cells, year) = (&target.name, &target.windows[later.window].label, later.cells, self.year);
+            let (name, window, cells, year) = (&target.name, window_words(&target.windows[later.window].label), later.cells, self.year);
+            let (window_vi, window_en) = (window.get(Lang::Vi), window.get(Lang::En));
             let (cells, gaps) = (count_vi(cells), count_en(cells, "cell"));
             notes.push(say!(
-                vi: "{name}: {cells} trường hợp của kỳ {window} đến hạn sau năm {year}, chưa tính ở đây",
-                en: "{name}: {gaps} of {window}, due after {year}, not in this estimate"
+                vi: "{name}: {cells} trường hợp của kỳ {window_vi} đến hạn sau năm {year}, chưa tính ở đây",
+                en: "{name}: {gaps} of {window_en}, due after {year}, not in this estimate"
             ));
         }
         notes
@@ -175,7 +188,16 @@ fn why(item: &Item<'_>) -> Message {
         Default::default()
     } else {
         let (vi, en) = (count_vi(included), figure(&included.to_string(), Lang::En));
-        (format!("; {vi} trường hợp đã tính ở trên"), format!("; {en} priced above"))
+        (
+            format!("; {vi} trường hợp đã chi hoặc đã tính đủ định mức"),
+            format!("; {en} at the ceiling already, with what is spent or priced above"),
+        )
+    };
+    let (more_vi, more_en) = if item.capped == 0 {
+        (more_vi, more_en)
+    } else {
+        let (vi, en) = (count_vi(item.capped), figure(&item.capped.to_string(), Lang::En));
+        (format!("{more_vi}; {vi} trường hợp chỉ còn một phần định mức"), format!("{more_en}; {en} held to what a ceiling leaves"))
     };
     let (units_vi, each_vi, units_en, each_en) = (count_vi(item.units), each(Lang::Vi), count_en(item.units, en), each(Lang::En));
     let large = if item.amount.is_none() { ("; quá lớn", "; too large to be kept") } else { Default::default() };
@@ -213,8 +235,8 @@ impl Answer for Estimates<'_> {
 
     fn records(&self) -> Sheet {
         let columns = [
-            "plan", "year", "activity", "target", "window", "due", "funds", "cells", "units", "unit", "included", "each", "amount",
-            "basis", "currency",
+            "plan", "year", "activity", "target", "window", "due", "funds", "cells", "units", "unit", "included", "capped", "each",
+            "amount", "basis", "currency",
         ];
         let mut rows = Vec::new();
         for (plan, estimate) in self.all() {
@@ -233,6 +255,7 @@ impl Answer for Estimates<'_> {
                     Cell::Number(item.units.to_string()),
                     Cell::maybe(item.price.map(|price| price.of.key())),
                     Cell::count(item.included),
+                    Cell::count(item.capped),
                     number(item.price.map(|price| price.each)),
                     number(item.amount),
                     Cell::maybe(item.price.and_then(|price| price.norm.basis.as_deref())),
@@ -250,6 +273,7 @@ impl Answer for Estimates<'_> {
             currency: plan.currency.as_deref(),
             total: estimate.known().map(json::number),
             without_norm: estimate.unpriced,
+            beyond_share: estimate.spare,
             items: estimate.items.iter().map(|item| contract_item(self.workspace, plan, item)).collect(),
             later: estimate
                 .later
@@ -289,6 +313,7 @@ fn contract_item<'a>(workspace: &'a Workspace, plan: &'a Plan, item: &'a Item<'a
         units: json::number(item.units),
         unit: item.price.map(|price| price.of.key()),
         included: item.included,
+        capped: item.capped,
         each: item.price.map(|price| json::number(price.each)),
         amount: item.amount.map(json::number),
         basis: item.price.and_then(|price| price.norm.basis.as_deref()),
