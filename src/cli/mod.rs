@@ -17,6 +17,7 @@ mod globals;
 mod help;
 mod history;
 mod import;
+mod known;
 mod news;
 mod output;
 mod progress;
@@ -223,7 +224,10 @@ pub fn run(mut world: World<'_>) -> u8 {
     };
     let lang = cli.globals.language(&world);
     let ready = lang.clone().and_then(|_| refused.map_or(Ok(()), Err));
-    let ready = ready.map_err(Stop::Because).and_then(|()| written::check(&cli.command, &cli.globals, &world));
+    let ready = ready
+        .map_err(Stop::Because)
+        .and_then(|()| known::check(&cli.command, &cli.globals))
+        .and_then(|()| written::check(&cli.command, &cli.globals, &world));
     let done = ready.and_then(|()| match &cli.command {
         Command::Check(args) => check::run(args, &cli.globals, &mut world),
         Command::Status(args) => status::run(args, &cli.globals, &mut world),

@@ -19,6 +19,7 @@ mod gaps;
 mod group;
 mod history;
 mod json;
+mod known_at;
 mod names;
 mod pace;
 mod period;
@@ -57,6 +58,7 @@ pub use funds::group::FundsBy;
 pub use gaps::{Filter, Gap, Gaps, gaps};
 pub use group::GroupBy;
 pub use history::{Chronicle, Looked, Moment, Point, history_days};
+pub use known_at::KnownAt;
 pub use names::{state_word, verdict_word};
 pub use period::{
     CellOf, EarlierRows, FILED, FigureOf, Figures, Filed, Moved, NewRow, NoFigures, Report, Revision, counted, covered_on, filed_findings,

@@ -35,6 +35,7 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
 pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "data", "Thư mục làm việc [mặc định: $TIENDO_DATA, thư mục gần nhất phía trên có tiendo.toml, ./data]"),
     ("", "as_of", "Xem tình hình tính đến ngày này [mặc định: hôm nay]"),
+    ("", "known_at", "Đọc các tệp của thư mục làm việc theo phiên bản git này: v1, HEAD~3, hoặc v1:thư-mục nếu khi ấy nằm ở nơi khác"),
     ("", "plan", "Chỉ kế hoạch này"),
     ("", "period", "Chỉ những kỳ giao với khoảng thời gian này: 2014, 2014-H1, 2014-Q3, 2014-03, 2013..2015"),
     ("", "lang", "Ngôn ngữ của chương trình: vi hoặc en [mặc định: $TIENDO_LANG, ngôn ngữ của thư mục làm việc, en]"),
@@ -60,6 +61,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("check", "ignore", "Không hiện những mã này, và không để chúng làm số liệu bị coi là sai"),
     ("check", "statistics", "Cuối kết quả cho biết mỗi mã gặp bao nhiêu lần"),
     ("check", "baseline", "Chỉ báo lỗi về những gì chưa có trong tệp đối chiếu này, và cho biết những gì trong tệp đã hết"),
+    ("check", "since", "Như --baseline, so với phiên bản git này thay cho một tệp: chỉ báo lỗi về những gì xấu đi từ đó"),
     ("check", "write_baseline", "Ghi những gì đang sai hôm nay vào tệp đối chiếu, coi là đã biết"),
     ("coverage", "targets", "Chỉ những chỉ tiêu này: hoạt động, hoạt động.chỉ tiêu, kế hoạch/hoạt động.chỉ tiêu"),
     (
@@ -150,6 +152,7 @@ pub(super) const VALUES: &[(&str, &str)] = &[
     ("NAME", "TÊN"),
     ("PERIOD", "KỲ"),
     ("QUERY", "MÃ HOẶC TÊN"),
+    ("REV", "PHIÊN BẢN"),
     ("SPAN", "KHOẢNG"),
     ("STATE", "TÌNH TRẠNG"),
     ("TABLE", "BẢNG"),
