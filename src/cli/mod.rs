@@ -13,6 +13,7 @@ mod git;
 mod globals;
 mod help;
 mod output;
+mod pace;
 mod progress;
 mod report;
 mod restated;
@@ -149,6 +150,7 @@ enum Command {
     Status(status::Args),
     Coverage(coverage::Args),
     Gaps(gaps::Args),
+    Pace(pace::Args),
     Funds(funds::Args),
     Estimate(estimate::Args),
     Report(report::Args),
@@ -216,6 +218,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Status(args) => status::run(args, &cli.globals, &mut world),
         Command::Coverage(args) => coverage::run(args, &cli.globals, &mut world),
         Command::Gaps(args) => gaps::run(args, &cli.globals, &mut world),
+        Command::Pace(args) => pace::run(args, &cli.globals, &mut world),
         Command::Funds(args) => funds::run(args, &cli.globals, &mut world),
         Command::Estimate(args) => estimate::run(args, &cli.globals, &mut world),
         Command::Report(args) => report::run(args, &cli.globals, &mut world),

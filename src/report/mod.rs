@@ -48,6 +48,7 @@ pub use funds::group::FundsBy;
 pub use gaps::{Filter, Gap, Gaps, gaps};
 pub use group::GroupBy;
 pub use names::{state_word, verdict_word};
+pub use pace::Pace;
 pub use period::{
     CellOf, EarlierRows, FILED, FigureOf, Figures, Filed, Moved, NoFigures, Report, Revision, counted, covered_on, filed_findings,
     filed_periods,
