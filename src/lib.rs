@@ -41,6 +41,7 @@
 //! | [`scan`] | one pass over the logs: rows are decoded, judged, and added to tallies |
 //! | [`cover`] | tallies become cells, cells become verdicts; who is responsible |
 //! | [`budget`] | what was allocated and spent, and what the rest would cost |
+//! | [`edit`] | what people enter becomes fields and rows of files, and files take their one form |
 //! | [`report`] | a folder for each answer: its tables, its CSV and its JSON |
 //! | [`render`] | one file or folder for each format |
 //! | [`cli`] | one file for each command; help, options, writing files |
@@ -90,6 +91,7 @@ pub mod check;
 pub mod cli;
 pub mod cover;
 pub mod decode;
+pub mod edit;
 pub mod finding;
 pub mod load;
 pub mod measure;

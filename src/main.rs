@@ -10,6 +10,8 @@ fn main() -> ExitCode {
     // A value that is not UTF-8 is no unset one: taken as it can be read, it leads nowhere, and that is said.
     let variable = |name: &str| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
     let stdout = io::stdout();
+    let asked = io::stdin().is_terminal() && io::stderr().is_terminal();
+    let mut stdin = io::stdin().lock();
     let columns = || variable("COLUMNS").and_then(|columns| columns.parse().ok());
     let measured = || terminal_size::terminal_size_of(&stdout).map(|(width, _)| usize::from(width.0));
     let width = stdout.is_terminal().then(|| columns().or_else(measured).unwrap_or(80));
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
         colour,
         out: &mut BufWriter::new(stdout.lock()),
         watched: io::stderr().is_terminal(),
+        asks: if asked { Some(&mut stdin) } else { None },
         err: &mut io::stderr(),
     }))
 }

@@ -24,6 +24,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("scan", 5),
     ("cover", 5),
     ("budget", 5),
+    ("edit", 5),
     ("report", 6),
     ("render", 7),
     ("cli", 8),

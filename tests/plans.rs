@@ -26,6 +26,7 @@ columns.club = { type = "clubs", required = false }
 columns.form = { type = "choice", of = ["talk", "order"] }
 columns.people = { type = "integer", required = false }
 columns.women = { type = "integer", required = false }
+columns.cost = { type = "money", required = false }
 
 [log.reports]
 columns.date = "date"
@@ -98,6 +99,13 @@ fn every_line_is_understood() {
             for fault in wrong("", &format!("target = [{parts}, {{ id = \"t\", {log}{population}{line} }}]")) {
                 faults.push(format!("{line}: {fault}"));
             }
+        }
+    }
+    let norms = lines(&guide, "## Money: ceilings");
+    assert!(norms.len() > 5);
+    for line in norms {
+        for fault in wrong("", &format!("[[activity.norm]]\n{}", keyed(line))) {
+            faults.push(format!("{line}: {fault}"));
         }
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));

@@ -3,6 +3,7 @@
 //! An activity's spending from a fund in a civil year is held against the lines of its subjects, the nearest first, then against the
 //! activity's own line of that fund and year; what these do not cover against the line of the whole plan. Only sums decide: the order of rows changes nothing.
 
+mod ceilings;
 mod closing;
 mod costs;
 mod estimate;

@@ -55,15 +55,19 @@ pub struct Price<'p> {
     pub norm: &'p Norm,
 }
 
-/// The norms by which gaps of a target may be priced in a stretch of days: those that bound a unit of what it counts
-/// come first, then those per record, then those per subject; among these as written.
-pub(super) fn norms<'p>(activity: &'p Activity, target: &Target, days: Days) -> Vec<(PriceOf, &'p Norm)> {
-    let Counting::Log { log, filter, through, measure, .. } = &target.counting else { return Vec::new() };
-    let fits = |norm: &&Norm| {
-        let about = norm.population.is_none() || (norm.population == target.population && (norm.per_record || norm.through == *through));
-        let narrower = |condition: &Condition| filter.conditions.contains(condition);
-        norm.log == *log && norm.valid.overlaps(days) && about && norm.filter.conditions.iter().all(narrower)
-    };
+/// Whether every record that counts for a target, and reaches its subjects as it says, is held to a norm.
+pub(super) fn fits(norm: &Norm, target: &Target) -> bool {
+    let Counting::Log { log, filter, through, shared, .. } = &target.counting else { return false };
+    let same = || norm.per_record || (norm.through, norm.shared) == (*through, *shared);
+    let about = norm.population.is_none() || (norm.population == target.population && same());
+    let narrower = |condition: &Condition| filter.conditions.contains(condition);
+    norm.log == *log && about && norm.filter.conditions.iter().all(narrower)
+}
+
+/// The norms by which gaps of a target may be priced that are paid on a day: those that hold on it, else those that hold in the days
+/// that are looked at. Those that bound a unit of what it counts come first, then those per record, then those per subject.
+pub(super) fn norms<'p>(activity: &'p Activity, target: &Target, (days, day): (Days, Date)) -> Vec<(PriceOf, &'p Norm)> {
+    let Counting::Log { measure, .. } = &target.counting else { return Vec::new() };
     let rows = matches!(measure, Measure::Rows | Measure::Distinct(_));
     let unit = |norm: &Norm| match (norm.of, norm.times, norm.per_record) {
         (Some(of), ..) => (*measure == Measure::Sum(of)).then_some(PriceOf::Measured),
@@ -71,25 +75,29 @@ pub(super) fn norms<'p>(activity: &'p Activity, target: &Target, days: Days) -> 
         // A ceiling of the plan as a whole says nothing about one of many subjects.
         (None, None, false) => (norm.population == target.population).then_some(PriceOf::Subject),
     };
-    let mut norms: Vec<(PriceOf, &Norm)> = activity.norms.iter().filter(fits).filter_map(|norm| Some((unit(norm)?, norm))).collect();
-    norms.sort_by_key(|(of, _)| *of);
-    norms
+    let within = activity.norms.iter().filter(|norm| norm.valid.overlaps(days) && fits(norm, target));
+    let all: Vec<(PriceOf, &Norm)> = within.filter_map(|norm| Some((unit(norm)?, norm))).collect();
+    let held: Vec<(PriceOf, &Norm)> = all.iter().copied().filter(|(_, norm)| norm.valid.contains(day)).collect();
+    if held.is_empty() { all } else { held }
 }
 
-/// The price of a unit by a norm, for a member whose gap lies in a window.
+/// The price of a unit, for a member whose gap lies in a window and is paid on a day: the least of what norms of the first kind say.
 pub(super) fn price<'p>(
     cx: (&Workspace, &Plan),
-    (of, norm): (PriceOf, &'p Norm),
+    norms: &[(PriceOf, &'p Norm)],
     row: Option<usize>,
-    window: &Window,
-    day: Date,
+    (window, reference, day): (Days, Date, Date),
 ) -> Option<Price<'p>> {
-    // A norm whose windows differ says what holds in the one that begins when the gap's does, or around that.
-    let same = norm.windows.iter().find(|own| own.days == window.days);
-    let around = || norm.windows.iter().find(|own| own.days.contains(day) || own.days.overlaps(window.days));
-    let needed = match (norm.windows.is_empty(), same.or_else(around)) {
-        (true, _) => &norm.at_most,
-        (false, found) => &found?.needed,
+    let of = |(of, norm): &(PriceOf, &'p Norm)| {
+        // A norm whose windows differ says what holds on the day; else in the one that begins when the gap's does, or around that.
+        let on = || norm.windows.iter().find(|own| own.days.contains(day));
+        let same = || norm.windows.iter().find(|own| own.days == window);
+        let around = || norm.windows.iter().find(|own| own.days.contains(reference) || own.days.overlaps(window));
+        let needed = match (norm.windows.is_empty(), on().or_else(same).or_else(around)) {
+            (true, _) => &norm.at_most,
+            (false, found) => &found?.needed,
+        };
+        price_of(cx, norm, needed, row, day).map(|each| Price { of: *of, each, norm })
     };
-    price_of(cx, norm, needed, row, day).map(|each| Price { of, each, norm })
+    norms.iter().filter_map(of).min_by_key(|price| (price.of, price.each, price.norm.place))
 }

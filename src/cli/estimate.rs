@@ -15,7 +15,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
     let session = Session::open(globals, world)?;
-    let answer = Estimates { workspace: &session.workspace, state: &session.state, year: args.year };
+    let answer = Estimates { workspace: &session.workspace, state: &session.state, spending: &session.spending, year: args.year };
     output::emit(&answer, globals, world, session.lang)?;
     session.caveats(world, true);
     Ok(Exit::Fine)

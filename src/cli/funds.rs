@@ -22,7 +22,6 @@ enum By {
     Activity,
     Agency,
     Unit,
-    /// The unit or register row that has a budget line of its own
     Subject,
 }
 

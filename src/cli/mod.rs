@@ -2,19 +2,24 @@
 //! and hands the answer to a format; it calculates nothing.
 
 mod accept;
+mod ask;
 mod baseline;
 mod check;
 mod coverage;
+mod diff_lines;
 mod estimate;
 mod explain;
+mod fmt;
 mod funds;
 mod gaps;
 mod git;
 mod globals;
 mod help;
+mod news;
 mod output;
 mod pace;
 mod progress;
+mod record;
 mod report;
 mod restated;
 mod rules;
@@ -24,7 +29,7 @@ mod units;
 mod written;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -54,6 +59,8 @@ pub struct World<'w> {
     pub err: &'w mut dyn Write,
     /// Whether that is a terminal: somebody watches it.
     pub watched: bool,
+    /// Where answers to questions come from; none where nobody sits there to be asked.
+    pub asks: Option<&'w mut dyn BufRead>,
 }
 
 /// How a run ends.
@@ -158,6 +165,8 @@ enum Command {
     Units(units::Args),
     Explain(explain::Args),
     Rules(rules::Args),
+    Record(record::Args),
+    Fmt(fmt::Args),
     Accept(accept::Args),
 }
 
@@ -166,7 +175,7 @@ fn formats(command: &str) -> Vec<&'static Format> {
     let serves = |format: &&Format| match command {
         "check" => true,
         // A text, and no table.
-        "explain" | "accept" => format.name == FORMATS[0].name,
+        "explain" | "accept" | "record" | "fmt" => format.name == FORMATS[0].name,
         _ => !format.findings,
     };
     FORMATS.iter().filter(serves).collect()
@@ -225,6 +234,8 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Restated(args) => restated::run(args, &cli.globals, &mut world),
         Command::Units(args) => units::run(args, &cli.globals, &mut world),
         Command::Explain(args) => explain::run(args, &cli.globals, &mut world),
+        Command::Record(args) => record::run(args, &cli.globals, &mut world),
+        Command::Fmt(args) => fmt::run(args, &cli.globals, &mut world),
         Command::Accept(args) => accept::run(args, &cli.globals, &mut world),
         Command::Rules(_) => rules::run(&cli.globals, &mut world),
     });
@@ -294,6 +305,7 @@ target = [{ id = "hai", at_least = 2 }]
             out: &mut out,
             err: &mut err,
             watched: false,
+            asks: None,
         });
         let text = |bytes| String::from_utf8(bytes).expect("text");
         (status, text(out), text(err))
@@ -378,6 +390,7 @@ target = [{ id = "hai", at_least = 2 }]
             out: &mut Closed,
             err: &mut err,
             watched: false,
+            asks: None,
         });
         assert_eq!((status, err.as_slice()), (0, &b""[..]));
         assert!(matches!(Stop::from(io::Error::from(io::ErrorKind::BrokenPipe)), Stop::EnoughRead));

@@ -9,7 +9,7 @@ use crate::calendar::{Date, Days, Period, plus_days};
 use crate::cover::Seen;
 use crate::model::Workspace;
 use crate::read::Tree;
-use crate::report::{FILED, Report, Statistic, counted, covered_on, plan_of};
+use crate::report::{FILED, Report, Side, Statistic, counted, covered_on, plan_of, seen_on, year_before};
 use crate::say;
 use crate::text::{Message, ticked};
 
@@ -71,6 +71,13 @@ pub(super) fn days_of(workspace: &Workspace, plan: usize, asked: Period, as_of: 
     Ok(days)
 }
 
+/// The same days of the year before, as far as the period is seen, where the plan had begun.
+fn beside(workspace: &Workspace, plan: usize, (days, day): (Days, Date)) -> Option<Days> {
+    let before = year_before(days);
+    let last = seen_on((days, day), before);
+    (before.last >= workspace.plans[plan].days.first).then_some(Days { first: before.first, last })
+}
+
 /// What a report needs beside its session.
 pub(super) struct Made {
     pub(super) plan: usize,
@@ -107,10 +114,16 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         let days = only_plan(globals, workspace).ok().and_then(|plan| asked.days(workspace.plans[plan].calendar));
         until.is_none() && days.is_some_and(|days| as_of > days.last)
     };
-    // The period before is looked at in the same way, at its own close; what is due after this one, from the as-of date.
+    // The period before is looked at in the same way, at its own close, and so is the same one of the year before; what is due
+    // after this one, from the as-of date.
     let others = |workspace: &Workspace, as_of: Date| {
-        let days = only_plan(globals, workspace).ok().and_then(|plan| asked.days(workspace.plans[plan].calendar));
-        days.map_or_else(Vec::new, |days| vec![Seen::at_close_of(plus_days(days.first, -1)), Seen::on(as_of)])
+        let plan = only_plan(globals, workspace).ok();
+        let Some((plan, days)) = plan.and_then(|plan| Some((plan, asked.days(workspace.plans[plan].calendar)?))) else { return Vec::new() };
+        let day = until.unwrap_or(as_of).min(days.last);
+        let beside = beside(workspace, plan, (days, day))
+            .map(|beside| if is_over(workspace, as_of) { Seen::at_close_of(beside.last) } else { Seen::on(beside.last) });
+        let others = [Seen::at_close_of(plus_days(days.first, -1)), Seen::on(as_of)];
+        others.into_iter().chain(beside).collect()
     };
     let session = Session::open_period(globals, world, asked, Looks { until: &ends, is_over: &is_over, others: &others })?;
     let plan = only_plan(globals, &session.workspace)?;
@@ -145,8 +158,13 @@ pub(super) fn with_report<T>(
     take: impl FnOnce(&Report<'_>, &mut World<'_>) -> Result<T, Stop>,
 ) -> Result<T, Stop> {
     let (state, tree) = (&session.state, &session.tree);
-    let counted = globals.on_cores(|| counted(tree, made.plan, made.days, state.as_of));
-    let ([before, told], Some(counted)) = (&session.others[..], counted) else { return Err(Stop::Said) };
+    let beside = beside(&session.workspace, made.plan, (made.days, state.as_of));
+    let counted = globals.on_cores(|| counted(tree, made.plan, made.days, state.as_of, beside));
+    let ([before, told, others @ ..], Some((counted, counted_beside))) = (&session.others[..], counted) else { return Err(Stop::Said) };
+    let year_before = match (others.first(), &counted_beside, beside) {
+        (Some(state), Some(counted), Some(_)) => Some(Side { days: year_before(made.days), state, counted }),
+        _ => None,
+    };
     let mut findings = session.findings.clone();
     findings.merge(session.money_findings());
     let mut report = Report {
@@ -157,6 +175,7 @@ pub(super) fn with_report<T>(
         state,
         before,
         counted: &counted,
+        year_before,
         spending: &session.spending,
         recorded: &session.recorded,
         until: made.until,

@@ -8,7 +8,7 @@ use super::globals::Globals;
 use super::progress::Progress;
 use super::{Stop, World, tell};
 use crate::budget;
-use crate::calendar::{Date, Period};
+use crate::calendar::{Calendar, Date, Period};
 use crate::check::{
     duplicate_column, log_is_file_and_folder, missing_column, missing_register, not_a_csv_file, not_utf8, unreadable_file, wrong_separator,
 };
@@ -19,9 +19,9 @@ use crate::load::{Loaded, load};
 use crate::model::Workspace;
 use crate::read::Tree;
 use crate::render::FORMATS;
-use crate::report::{Check, Diagnostics, History, plan_of};
+use crate::report::{AskedSum, Check, Diagnostics, History, plan_of};
 use crate::say;
-use crate::scan::{Asked, FileRows, Recorded, Spending, Tallies, prepare, scan_days};
+use crate::scan::{Asked, FileRows, Recorded, Spending, Sums, Tallies, prepare, scan_days, scan_sums};
 use crate::text::{Lang, Message, count_en, count_vi};
 
 /// A workspace that was read and evaluated.
@@ -90,25 +90,52 @@ impl Session {
     /// The same, with what the money costs and whom it reached: its agencies, units and cells.
     pub(super) fn open_money(globals: &Globals, world: &mut World<'_>) -> Result<Session, Stop> {
         let asked = Asked { period: globals.period()?, apart: true };
-        Session::read(globals, world, asked, AS_OF)?.map_err(|refused| refused.say(globals, world))
+        Session::read(globals, world, Vec::new(), asked, AS_OF)?.map_err(|refused| refused.say(globals, world))
     }
 
     /// The same of a period, from the days that it is looked at from, and with what was spent in it.
     pub(super) fn open_period(globals: &Globals, world: &mut World<'_>, period: Period, looks: Looks<'_>) -> Result<Session, Stop> {
         let asked = Asked { period: Some(period), apart: false };
-        Session::read(globals, world, asked, looks)?.map_err(|refused| refused.say(globals, world))
+        Session::read(globals, world, Vec::new(), asked, looks)?.map_err(|refused| refused.say(globals, world))
+    }
+
+    /// The same from the days that it is looked at from, with all windows whatever period is asked for.
+    pub(super) fn open_compared(globals: &Globals, world: &mut World<'_>, looks: Looks<'_>) -> Result<Session, Stop> {
+        let read = Session::read_period(globals, world, Vec::new(), (Asked::default(), None), looks)?;
+        read.map_err(|refused| refused.say(globals, world))
     }
 
     /// The same, for a command that has its own way to say why.
     pub(super) fn try_open(globals: &Globals, world: &mut World<'_>) -> Result<Result<Session, Refused>, Stop> {
-        Session::read(globals, world, Asked::default(), AS_OF)
+        Session::read(globals, world, Vec::new(), Asked::default(), AS_OF)
     }
 
-    fn read(globals: &Globals, world: &mut World<'_>, money: Asked, looks: Looks<'_>) -> Result<Result<Session, Refused>, Stop> {
-        let (as_of, today) = globals.as_of(world)?;
+    /// The same of the workspace as it would be with some files in place of its own.
+    pub(super) fn open_with(globals: &Globals, world: &mut World<'_>, files: Vec<(String, Vec<u8>)>) -> Result<Session, Stop> {
+        Session::read(globals, world, files, Asked::default(), AS_OF)?.map_err(|refused| refused.say(globals, world))
+    }
+
+    fn read(
+        globals: &Globals,
+        world: &mut World<'_>,
+        files: Vec<(String, Vec<u8>)>,
+        money: Asked,
+        looks: Looks<'_>,
+    ) -> Result<Result<Session, Refused>, Stop> {
         let period = globals.period()?;
+        Session::read_period(globals, world, files, (money, period), looks)
+    }
+
+    fn read_period(
+        globals: &Globals,
+        world: &mut World<'_>,
+        files: Vec<(String, Vec<u8>)>,
+        (money, period): (Asked, Option<Period>),
+        looks: Looks<'_>,
+    ) -> Result<Result<Session, Refused>, Stop> {
+        let (as_of, today) = globals.as_of(world)?;
         let asked = globals.language(world)?;
-        let tree = Tree::on_disk(find(globals, world)?);
+        let tree = Tree::on_disk(find(globals, world)?).with(files);
         let loaded = load(&tree);
         let lang = asked.or(loaded.language).unwrap_or_default();
         let mut findings = loaded.findings;
@@ -168,11 +195,57 @@ impl Session {
     }
 }
 
+/// A workspace of which only some logs were read, for sums of their columns.
+pub(super) struct Summed {
+    pub(super) workspace: Workspace,
+    /// As of when, and what was left out; no plan is judged.
+    pub(super) state: State,
+    pub(super) asked: Vec<AskedSum>,
+    pub(super) sums: Vec<Sums>,
+    pub(super) lang: Lang,
+    tree: Tree,
+    findings: Findings,
+}
+
+/// Which sums a command wants of a workspace, in what calendar, as of which day.
+type Ask<'a> = &'a dyn Fn(&Workspace, Calendar, Date) -> Result<Vec<AskedSum>, Message>;
+
+impl Summed {
+    /// Reads plans, registers and the logs that are asked for.
+    pub(super) fn open(globals: &Globals, world: &mut World<'_>, ask: Ask<'_>) -> Result<Summed, Stop> {
+        let (as_of, today) = globals.as_of(world)?;
+        let asked = globals.language(world)?;
+        let tree = Tree::on_disk(find(globals, world)?);
+        let loaded = load(&tree);
+        let lang = asked.or(loaded.language).unwrap_or_default();
+        let mut findings = loaded.findings;
+        let Some(mut workspace) = loaded.workspace else { return Err(Refused { tree, findings, as_of, lang }.say(globals, world)) };
+        let plan = globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose()?;
+        let calendar = workspace.plans.get(plan.unwrap_or_default()).map_or(Calendar::CIVIL, |plan| plan.calendar);
+        let asked = ask(&workspace, calendar, as_of)?;
+        globals.on_cores(|| prepare(&mut workspace, &loaded.vocabulary, &tree, as_of));
+        let of = asked.iter().map(|sum| sum.of.clone()).collect();
+        let scanned = globals.on_cores(|| scan_sums(&workspace, &loaded.vocabulary, &tree, (as_of, today), of));
+        findings.merge(scanned.findings);
+        let left_out = workspace.left_out + scanned.left_out;
+        let newest = scanned.recorded.iter().filter_map(Recorded::last).max();
+        let state = State { as_of, period: globals.period()?, plans: Vec::new(), left_out, newest };
+        Ok(Summed { workspace, state, asked, sums: scanned.sums, lang, tree, findings })
+    }
+
+    /// The same as [`Session::caveats`].
+    pub(super) fn caveats(&self, world: &mut World<'_>) {
+        caveats(world, &self.tree, &self.findings, self.state.left_out, self.lang, true);
+    }
+}
+
 /// A workspace of which only what changes slowly was read: no log was opened.
 pub(super) struct Registers {
-    tree: Tree,
+    pub(super) tree: Tree,
     /// What was accepted.
     pub(super) workspace: Workspace,
+    /// What words of the tables are looked up in.
+    pub(super) vocabulary: Vocabulary,
     findings: Findings,
     /// The day from which it is seen.
     pub(super) as_of: Date,
@@ -189,7 +262,7 @@ impl Registers {
         let loaded = load(&tree);
         let lang = asked.or(loaded.language).unwrap_or_default();
         match loaded.workspace {
-            Some(workspace) => Ok(Registers { tree, workspace, findings: loaded.findings, as_of, lang }),
+            Some(workspace) => Ok(Registers { tree, workspace, vocabulary: loaded.vocabulary, findings: loaded.findings, as_of, lang }),
             None => Err(Refused { tree, findings: loaded.findings, as_of, lang }.say(globals, world)),
         }
     }

@@ -80,6 +80,7 @@ mod tests {
             out: &mut out,
             err: &mut err,
             watched: false,
+            asks: None,
         });
         let said = "tiendo: xlsx is a workbook, which a terminal cannot show; write it to a file with --output FILE\n";
         assert_eq!((status, out.len(), String::from_utf8(err).as_deref()), (2, 0, Ok(said)));

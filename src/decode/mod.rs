@@ -1,5 +1,6 @@
 //! One field: from text to a value in its column's type, or a finding that says what to write instead.
 
+mod meant;
 pub(crate) mod spelling;
 pub mod words;
 
@@ -17,6 +18,8 @@ use crate::read::{Place, Tree};
 use crate::say;
 use crate::text::{Message, echo};
 use spelling::Wanted;
+
+pub use meant::{Doubt, meant};
 
 /// What the words of CSV files are looked up in: the names of all plans together.
 #[derive(Default, Debug)]

@@ -6,7 +6,6 @@ use super::built_in::unknown;
 use super::registers::Registers;
 use super::several_plans::{Unclaimed, owners};
 use super::table_file::{TableFile, read};
-use super::tables::built_in;
 use crate::calendar::{Date, Days};
 use crate::check::{out_of_range, unit_not_valid, unknown_reference};
 use crate::decode::Vocabulary;
@@ -29,19 +28,7 @@ pub(super) struct Budget {
 
 /// Reads `money/allocations.csv`.
 pub(super) fn allocations(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], registers: &Registers, findings: &mut Findings) -> Budget {
-    let mut year = Column::new("year", Kind::Integer, true);
-    (year.min, year.max) = (Some(Number::whole(1)), Some(Number::whole(9998)));
-    let columns = vec![
-        year,
-        Column::new("fund", Kind::Fund, true),
-        // A cut is a row below zero; what is left of the line may not be.
-        Column::new("amount", Kind::Money, true),
-        Column::new("activity", Kind::Text, false),
-        Column::new("plan", Kind::Text, false),
-        Column::new("basis", Kind::Text, false),
-        Column::new("subject", Kind::Text, false),
-    ];
-    let table = built_in("allocations", columns);
+    let table = super::shapes::allocations();
     let file = read(tree, "money/allocations.csv", &table, vocabulary, findings);
     let mut left_out = file.left_out;
     let (mut allocations, mut subjects, mut unclaimed) = (Vec::new(), Vec::new(), Unclaimed::default());
@@ -70,7 +57,7 @@ pub(super) fn allocations(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], 
             year,
             fund: row.text(1).unwrap_or_default().to_owned(),
             activity,
-            amount: row.cell(2).number().unwrap_or_default(),
+            amount: row.cell(3).number().unwrap_or_default(),
             basis: row.text(5).map(str::to_owned),
             subject,
             place: row.place(),
@@ -120,7 +107,7 @@ fn allocated(
             }
             found?
         }
-        None => match owners(plans, row.text(3), row.text(1).unwrap_or_default()).as_slice() {
+        None => match owners(plans, row.text(2), row.text(1).unwrap_or_default()).as_slice() {
             [] => return None,
             [plan] => *plan,
             several => {
@@ -129,11 +116,11 @@ fn allocated(
             }
         },
     };
-    let Some(id) = row.text(3) else { return Some((plan, None)) };
+    let Some(id) = row.text(2) else { return Some((plan, None)) };
     let activity = plans[plan].activities.iter().position(|activity| activity.id == id);
     if activity.is_none() {
         let known: Vec<&str> = plans[plan].activities.iter().map(|activity| activity.id.as_str()).collect();
-        unknown(findings, file.field(row, 3), &say!(vi: "hoạt động", en: "activity"), id, known.into_iter());
+        unknown(findings, file.field(row, 2), &say!(vi: "hoạt động", en: "activity"), id, known.into_iter());
     }
     activity.map(|activity| (plan, Some(activity)))
 }

@@ -3,11 +3,10 @@
 use super::registers::Registers;
 use super::several_plans::Unclaimed;
 use super::table_file::read;
-use super::tables::built_in;
 use crate::check::{undated_reference, unit_not_valid, unknown_name, unknown_reference};
 use crate::decode::Vocabulary;
 use crate::finding::{Finding, Findings};
-use crate::model::{Absence, Accepted, Column, Kind, Listing, Plan, Row, TargetIndex, UNITS, Waiver};
+use crate::model::{Absence, Accepted, Listing, Plan, Row, TargetIndex, UNITS, Waiver};
 use crate::names::Gazetteer;
 use crate::read::{Place, Tree};
 use crate::say;
@@ -16,16 +15,7 @@ use crate::text::did_you_mean;
 /// Reads `registers/listings.csv` into the units; says how many rows were left out.
 pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, registers: &mut Registers, findings: &mut Findings) -> u64 {
     let (units, register) = (&mut registers.units, &registers.all[UNITS.0]);
-    let table = built_in(
-        "listings",
-        vec![
-            Column::new("unit", Kind::Reference(UNITS), true),
-            Column::new("category", Kind::Category, true),
-            Column::new("from", Kind::Date, false),
-            Column::new("to", Kind::Date, false),
-            Column::new("basis", Kind::Text, false),
-        ],
-    );
+    let table = super::shapes::listings();
     let file = read(tree, "registers/listings.csv", &table, vocabulary, findings);
     let mut left_out = file.left_out;
     let gazetteer = Gazetteer::new(units, register);
@@ -62,20 +52,7 @@ pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, registers: &mut Reg
 
 /// Reads `waivers.csv`.
 pub(super) fn waivers(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], findings: &mut Findings) -> (Vec<Waiver>, u64) {
-    let text = |name: &str, required: bool| Column::new(name, Kind::Text, required);
-    let table = built_in(
-        "waivers",
-        vec![
-            text("target", true),
-            text("subject", false),
-            text("window", false),
-            Column::new("from", Kind::Date, false),
-            Column::new("to", Kind::Date, false),
-            text("reason", true),
-            text("basis", false),
-            text("plan", false),
-        ],
-    );
+    let table = super::shapes::waivers();
     let file = read(tree, "waivers.csv", &table, vocabulary, findings);
     let mut left_out = file.left_out;
     let (mut waivers, mut unclaimed) = (Vec::new(), Unclaimed::default());
@@ -110,19 +87,7 @@ pub(super) fn waivers(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], find
 
 /// Reads `accepted.csv`.
 pub(super) fn accepted(tree: &Tree, vocabulary: &Vocabulary, plans: &[Plan], findings: &mut Findings) -> (Vec<Accepted>, u64) {
-    let text = |name: &str, required: bool| Column::new(name, Kind::Text, required);
-    let table = built_in(
-        "accepted",
-        vec![
-            text("target", true),
-            text("window", true),
-            text("subject", false),
-            Column::new("from", Kind::Date, false),
-            text("reason", true),
-            text("basis", false),
-            text("plan", false),
-        ],
-    );
+    let table = super::shapes::accepted();
     let file = read(tree, "accepted.csv", &table, vocabulary, findings);
     let mut left_out = file.left_out;
     let (mut accepted, mut unclaimed) = (Vec::new(), Unclaimed::default());

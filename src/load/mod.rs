@@ -13,6 +13,7 @@ pub mod logs;
 mod measure;
 mod money;
 mod names;
+mod new_rows;
 pub mod parallel;
 mod plan;
 mod population;
@@ -25,6 +26,7 @@ mod schedule;
 pub mod secrets;
 mod settings;
 mod several_plans;
+mod shapes;
 mod sites;
 pub mod table_file;
 mod tables;
@@ -32,6 +34,8 @@ mod target;
 mod threshold;
 mod toml;
 mod units;
+
+pub use shapes::single_files;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;

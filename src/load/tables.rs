@@ -79,6 +79,7 @@ pub(super) fn read_columns(keys: &Keys<'_, '_>, table: &mut Table, registers: &B
     if is_log {
         read_unique(keys, table);
         table.rules = super::row_rules::read(keys, table);
+        super::new_rows::read(keys, table);
     }
     keys.finish();
     for (at, at_most, names) in later {

@@ -6,12 +6,11 @@ use super::references::{Known, refer, stand};
 use super::registers::Draft;
 use super::sites::Sites;
 use super::table_file::read;
-use super::tables::built_in;
 use crate::calendar::plus_days;
 use crate::check::{circular_definition, code_without_successor, dangling_succession, unknown_reference};
 use crate::decode::Vocabulary;
 use crate::finding::{Finding, Findings};
-use crate::model::{Absence, Column, Kind, Lost, Register, Row, Succession, Units, View};
+use crate::model::{Absence, Lost, Register, Row, Succession, Units, View};
 use crate::names::Gazetteer;
 use crate::read::{Place, Tree};
 use crate::say;
@@ -63,15 +62,7 @@ struct Successions<'t> {
 }
 
 fn successions<'t>(tree: &'t Tree, vocabulary: &Vocabulary, findings: &mut Findings, left_out: &mut u64) -> Successions<'t> {
-    let table = built_in(
-        "successions",
-        vec![
-            Column::new("date", Kind::Date, true),
-            Column::new("old", Kind::Text, true),
-            Column::new("new", Kind::Text, false),
-            Column::new("basis", Kind::Text, false),
-        ],
-    );
+    let table = super::shapes::successions();
     let file = read(tree, "registers/successions.csv", &table, vocabulary, findings);
     *left_out += file.left_out;
     let row = |row: Row<'_>| {

@@ -2,6 +2,7 @@
 
 use super::column::{Column, Kind};
 use super::index::LogIndex;
+use super::key_form::KeyForm;
 use super::row_rule::RowRule;
 use crate::read::Place;
 
@@ -22,6 +23,10 @@ pub struct Table {
     pub rules: Vec<RowRule>,
     /// For how long nobody may record anything in it; only logs have that.
     pub silence: Option<Silence>,
+    /// How its keys are made where a row has none; only logs have that.
+    pub key_form: Option<KeyForm>,
+    /// What stands in a column of a new row where nothing else is said; only logs have that.
+    pub defaults: Vec<(usize, String)>,
     /// Set where it is no file of its own: its rows are the records of this log.
     pub records_of: Option<LogIndex>,
 }
@@ -48,6 +53,8 @@ impl Table {
             last: false,
             rules: Vec::new(),
             silence: None,
+            key_form: None,
+            defaults: Vec::new(),
             records_of: None,
         }
     }

@@ -48,6 +48,8 @@ enum Root {
 /// A workspace's files. Paths are relative, with `/` between their parts.
 pub struct Tree {
     root: Root,
+    /// Files that are read in place of those of the root: what somebody is about to write.
+    instead: BTreeMap<String, Vec<u8>>,
     known: Mutex<Known>,
     meter: Arc<Meter>,
     /// How many bytes of a file are read at once.
@@ -67,19 +69,26 @@ impl Tree {
     pub fn on_disk(root: impl Into<PathBuf>) -> Tree {
         let root = root.into();
         let real = root.canonicalize().ok();
-        Tree { root: Root::Disk(root, real), known: Mutex::default(), meter: Arc::default(), block: BLOCK }
+        Tree { root: Root::Disk(root, real), instead: BTreeMap::new(), known: Mutex::default(), meter: Arc::default(), block: BLOCK }
     }
 
     /// Files from texts, for tests.
     pub fn in_memory<P: Into<String>, T: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, T)>) -> Tree {
         let files = files.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
-        Tree { root: Root::Memory(files), known: Mutex::default(), meter: Arc::default(), block: BLOCK }
+        Tree { root: Root::Memory(files), instead: BTreeMap::new(), known: Mutex::default(), meter: Arc::default(), block: BLOCK }
     }
 
     /// The same, whose files are read in blocks of another size: nothing that is found or counted hangs on it.
     #[must_use]
     pub fn with_blocks_of(mut self, bytes: usize) -> Tree {
         self.block = bytes;
+        self
+    }
+
+    /// The same, as it would be with these files in place of its own: nothing is written.
+    #[must_use]
+    pub fn with(mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Tree {
+        self.instead.extend(files);
         self
     }
 
@@ -121,6 +130,9 @@ impl Tree {
 
     /// The whole content of a file.
     pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        if let Some(text) = self.instead.get(path) {
+            return Ok(text.clone());
+        }
         match &self.root {
             Root::Disk(_, real) => fs::read(inside(real.as_deref(), path)?),
             Root::Memory(files) => files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into()),
@@ -130,6 +142,9 @@ impl Tree {
     /// Some bytes of a file, as far as it has them.
     pub fn read_range(&self, path: &str, range: Range<u64>) -> io::Result<Vec<u8>> {
         let within = |byte: u64, len: usize| usize::try_from(byte).unwrap_or(usize::MAX).min(len);
+        if let Some(text) = self.instead.get(path) {
+            return Ok(text[within(range.start, text.len())..within(range.end, text.len())].to_vec());
+        }
         match &self.root {
             Root::Disk(_, real) => {
                 let mut file = fs::File::open(inside(real.as_deref(), path)?)?;
@@ -147,6 +162,9 @@ impl Tree {
 
     /// A file to be read once, from its beginning.
     pub fn open(&self, path: &str) -> io::Result<Box<dyn Read + Send + '_>> {
+        if let Some(text) = self.instead.get(path) {
+            return Ok(Box::new(text.as_slice()));
+        }
         match &self.root {
             Root::Disk(_, real) => Ok(Box::new(fs::File::open(inside(real.as_deref(), path)?)?)),
             Root::Memory(files) => match files.get(path) {
@@ -158,6 +176,9 @@ impl Tree {
 
     /// How many bytes a file has.
     pub fn size(&self, path: &str) -> io::Result<u64> {
+        if let Some(text) = self.instead.get(path) {
+            return Ok(text.len() as u64);
+        }
         match &self.root {
             Root::Disk(_, real) => Ok(fs::metadata(inside(real.as_deref(), path)?)?.len()),
             Root::Memory(files) => files.get(path).map(|text| text.len() as u64).ok_or_else(|| io::ErrorKind::NotFound.into()),
@@ -166,6 +187,9 @@ impl Tree {
 
     /// Whether the path is a file, or a pipe or device in place of one.
     pub fn is_file(&self, path: &str) -> bool {
+        if self.instead.contains_key(path) {
+            return true;
+        }
         match &self.root {
             Root::Disk(root, _) => root.join(path).metadata().is_ok_and(|there| !there.is_dir()),
             Root::Memory(files) => files.contains_key(path),
@@ -175,6 +199,7 @@ impl Tree {
     /// Whether anything has this path, be it readable or not: a link that leads nowhere is something.
     pub fn exists(&self, path: &str) -> bool {
         match &self.root {
+            _ if self.instead.contains_key(path) => true,
             Root::Disk(root, _) => root.join(path).symlink_metadata().is_ok(),
             Root::Memory(_) => self.is_file(path) || self.is_folder(path),
         }
@@ -182,9 +207,11 @@ impl Tree {
 
     /// Whether the path is a folder.
     pub fn is_folder(&self, path: &str) -> bool {
+        let below = |file: &String| file.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
         match &self.root {
+            _ if self.instead.keys().any(below) => true,
             Root::Disk(root, _) => root.join(path).is_dir(),
-            Root::Memory(files) => files.keys().any(|file| file.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))),
+            Root::Memory(files) => files.keys().any(below),
         }
     }
 
@@ -201,25 +228,24 @@ impl Tree {
     /// The files of a folder, whatever their names; with `deep`, those of its subfolders too. Hidden ones are left alone.
     pub fn files(&self, folder: &str, deep: bool) -> io::Result<Vec<String>> {
         let mut found = Vec::new();
+        let there = |path: &&String| {
+            path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')).is_some_and(|rest| deep || !rest.contains('/'))
+        };
         match &self.root {
             Root::Disk(root, _) => walk(root, folder, deep, &mut found)?,
-            Root::Memory(files) => found.extend(
-                files
-                    .keys()
-                    .filter(|path| {
-                        path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')).is_some_and(|rest| deep || !rest.contains('/'))
-                    })
-                    .cloned(),
-            ),
+            Root::Memory(files) => found.extend(files.keys().filter(there).cloned()),
         }
+        found.extend(self.instead.keys().filter(there).cloned());
         found.retain(|path| !path.rsplit('/').next().unwrap_or(path).starts_with('.'));
         found.sort_unstable();
+        found.dedup();
         Ok(found)
     }
 
     /// Whether a document named in a column exists, inside the workspace, links followed.
     pub fn has_document(&self, path: &str) -> bool {
         match &self.root {
+            _ if self.instead.contains_key(path) => true,
             Root::Disk(_, real) => inside(real.as_deref(), path).is_ok_and(|full| full.is_file()),
             Root::Memory(files) => files.contains_key(path),
         }

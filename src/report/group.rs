@@ -72,7 +72,7 @@ pub(super) fn levels(workspace: &Workspace) -> Vec<&str> {
 }
 
 /// What people call a level: the usual ones in their language, any other as written.
-fn level_name(level: &str) -> Message {
+pub(super) fn level_name(level: &str) -> Message {
     match level {
         "province" => say!(vi: "Tỉnh, thành phố", en: "Province"),
         "district" => Word::District.message(),
@@ -83,7 +83,7 @@ fn level_name(level: &str) -> Message {
 }
 
 /// What stands in no unit of a level.
-fn outside(level: &str) -> Message {
+pub(super) fn outside(level: &str) -> Message {
     let name = level_name(level);
     let (vi, en) = (name.get(Lang::Vi).to_lowercase(), name.get(Lang::En).to_lowercase());
     say!(vi: "không thuộc {vi} nào", en: "no {en}")
@@ -140,7 +140,7 @@ pub(super) fn groups(workspace: &Workspace, plan: &Plan, target: &Target, window
 }
 
 /// What a subject has of what it needs, where that is more than one: `1/2`. Where less is asked, or none, its value alone.
-fn of_needed(target: &Target, cell: &Cell) -> String {
+pub(super) fn of_needed(target: &Target, cell: &Cell) -> String {
     let value = cell.value().map_or_else(|| "–".to_owned(), json::quantity_text);
     let several = target.threshold == Threshold::AtLeast && !target.tracked && cell.needed() > Number::ONE;
     if several && cell.state != CellState::Waived { format!("{value}/{}", cell.needed()) } else { value }

@@ -7,7 +7,9 @@
 
 mod answer;
 mod arguments;
+mod changed;
 mod check;
+mod compare;
 mod coverage;
 mod document;
 mod estimate;
@@ -26,6 +28,7 @@ mod selection;
 mod sheet;
 mod status;
 mod subject_units;
+mod sums;
 #[cfg(test)]
 mod test_workspace;
 mod units;
@@ -34,12 +37,14 @@ mod versions;
 
 pub use answer::Answer;
 pub use arguments::{agency_of, plan_of, unit_of};
+pub use changed::changed;
 pub use check::baseline::{Baseline, Fingerprint, Ratchet};
 pub use check::checked::{Checked, Statistic, findings_sheet, severity_word};
 pub use check::code_filter::CodeFilter;
 pub use check::diagnostic::{Also, Diagnostic, Diagnostics, Excerpt};
 pub use check::misses::{Miss, misses};
 pub use check::{Check, activities, faults};
+pub use compare::{Comparison, Pair, Side, seen_on, year_before};
 pub use coverage::{By, Coverage};
 pub use document::{Align, Block, Cell, Column, Deadline, Document, Header, Row, Sheet};
 pub use estimate::Estimates;
@@ -58,4 +63,5 @@ pub use restated::{Period as RestatedPeriod, Restated};
 pub use rules::Rules;
 pub use selection::Selection;
 pub use status::Status;
+pub use sums::{AskedSum, SumAnswer, asked_sum};
 pub use units::Lookup;

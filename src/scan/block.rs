@@ -14,6 +14,7 @@ use super::recorded::Counting;
 use super::references::Referred;
 use super::rows::{COUNTED, Cells, DOUBTED, GONE, LEFT_OUT, NOBODY, Rows, TAKEN, TOLD};
 use super::spending::{BlockDays, Ledger};
+use super::sums::Adding;
 use super::weights::{Silenced, Weight, weigh};
 use crate::calendar::{Day, Days};
 use crate::check::name_disagrees::Beside;
@@ -45,6 +46,7 @@ pub(super) struct Worker {
     pub(super) unsound: Vec<Place>,
     pub(super) blocks: Vec<BlockDays>,
     pub(super) counting: Counting,
+    pub(super) adding: Vec<Adding>,
     pub(super) silenced: Silenced,
     // Memory of the block before.
     numbers: Vec<u32>,
@@ -69,6 +71,7 @@ impl Worker {
             unsound: Vec::new(),
             blocks: Vec::new(),
             counting: Counting::default(),
+            adding: scan.sums.iter().map(|_| Adding::default()).collect(),
             silenced: Silenced::default(),
             numbers: Vec::new(),
             text: Vec::new(),

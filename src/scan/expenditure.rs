@@ -1,5 +1,7 @@
 //! The money of a log's rows: whose spending it is, whether that fund may pay, and what it adds to.
 
+mod members;
+
 use super::around::Around;
 use super::daily::Line;
 use super::gauge::Gauge;
@@ -10,10 +12,7 @@ use crate::calendar::{Date, Day, Days};
 use crate::check::{fund_not_allowed, record_over_norm, spending_after_close};
 use crate::decode::Vocabulary;
 use crate::finding::Finding;
-use crate::model::{
-    Activity, Condition, Filter, FundUse, Kind, Log, LogIndex, Member, Norm, PopulationIndex, RegisterIndex, SubjectKind, UNITS, UnitIndex,
-    View, needs,
-};
+use crate::model::{Activity, Condition, Filter, FundUse, Kind, Log, LogIndex, Member, Norm, RegisterIndex, UNITS, UnitIndex, View, needs};
 use crate::number::Number;
 use crate::read::Place;
 
@@ -379,71 +378,24 @@ impl<'m> Expenditure<'m> {
             return None;
         }
         let population = norm.population;
-        if population.is_some_and(|population| !self.belongs_through(plan, population, norm.through, row, ledger)) {
-            return None;
-        }
         let needed = match norm.windows.as_slice() {
             [] => &norm.at_most,
             windows => &windows.iter().find(|window| window.days.contains(row.date))?.needed,
         };
+        let members = match (population, norm.shared) {
+            (Some(population), Some(of)) => self.sharing((plan, norm, of), population, row, ledger),
+            (Some(population), None) if !self.belongs_through(plan, population, norm.through, row, ledger) => return None,
+            _ => {
+                let named = norm.through.and_then(|through| (row.referred)(through));
+                vec![Member { subject: named.as_ref().map_or(0, |found| found.subject), row: named.map(|found| found.row as usize) }]
+            }
+        };
         let workspace = self.money.workspace;
         let plan = &workspace.plans[plan];
-        let named = norm.through.and_then(|through| (row.referred)(through));
-        let member = Member { subject: named.as_ref().map_or(0, |found| found.subject), row: named.map(|found| found.row as usize) };
-        let (price, _) = needs((workspace, plan), needed, plan.kind(population), member, row.date)?;
+        // A row that counts for several may cost what the dearest of them may.
+        let price = |member: &Member| Some(needs((workspace, plan), needed, plan.kind(population), *member, row.date)?.0);
+        let price = members.iter().filter_map(price).max()?;
         // A ceiling too large to be kept is none.
         norm.of.map_or(Some(price), |column| price.times(row.cells[column].number()?))
-    }
-
-    /// Whether what a row names, or a unit above it, is in a population on the row's day.
-    fn belongs(&self, plan: usize, population: PopulationIndex, row: &Spent<'_>, ledger: &mut Ledger) -> bool {
-        let kind = self.money.workspace.plans[plan].kind(Some(population));
-        if kind == SubjectKind::Units {
-            let (units, date) = (&self.money.workspace.units, row.date);
-            // A unit that is no more by then stands in those that it became.
-            let now = |unit: UnitIndex| if units.lives(unit, date) { vec![unit] } else { units.stands(unit, date) };
-            let around = self.units(row).into_iter().flat_map(now).flat_map(|unit| [vec![unit], units.above(unit, date)].concat());
-            let around: Vec<u32> = around.map(|unit| unit.0).collect();
-            let members = self.members(plan, population, date, ledger);
-            return around.iter().any(|unit| members.contains(unit));
-        }
-        let fits = |column: &usize| match (kind, &self.log.table.columns[*column].kind) {
-            (SubjectKind::Register(wanted), Kind::Reference(register)) => wanted == *register,
-            (SubjectKind::Agencies, Kind::Agency) => true,
-            (SubjectKind::Choices(log, named), _) => log == self.index && named == *column,
-            _ => false,
-        };
-        let columns: Vec<usize> = (0..self.log.table.columns.len()).filter(fits).collect();
-        columns.into_iter().any(|column| self.belongs_through(plan, population, Some(column), row, ledger))
-    }
-
-    /// Whether the subject that a row names in a column is in a population on the row's day.
-    fn belongs_through(
-        &self,
-        plan: usize,
-        population: PopulationIndex,
-        through: Option<usize>,
-        row: &Spent<'_>,
-        ledger: &mut Ledger,
-    ) -> bool {
-        let entry = &self.money.workspace.plans[plan];
-        let subject = through.and_then(|column| match entry.kind(Some(population)) {
-            SubjectKind::Whole => Some(0),
-            SubjectKind::Units | SubjectKind::Register(_) => (row.referred)(column).map(|referred| referred.subject),
-            SubjectKind::Agencies => row.cells[column].text().and_then(|id| u32::try_from(entry.names.agency(id)?.0).ok()),
-            SubjectKind::Choices(log, named) => row.cells[column].text().and_then(|word| {
-                u32::try_from(self.money.workspace.log(log).choices(named).iter().position(|choice| choice.id == word)?).ok()
-            }),
-        });
-        subject.is_some_and(|subject| self.members(plan, population, row.date, ledger).contains(&subject))
-    }
-
-    /// The members of a population on a day: the same as long as nothing changes.
-    fn members<'l>(&self, plan: usize, population: PopulationIndex, day: Date, ledger: &'l mut Ledger) -> &'l rustc_hash::FxHashSet<u32> {
-        let epoch = self.money.changes.partition_point(|change| *change <= day);
-        ledger.members.entry((plan, population.0, epoch)).or_insert_with(|| {
-            let workspace = self.money.workspace;
-            workspace.plans[plan].members(workspace, Some(population), day, day).into_iter().map(|member| member.subject).collect()
-        })
     }
 }

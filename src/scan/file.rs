@@ -17,6 +17,7 @@ use super::returns::Unique;
 use super::route::Routes;
 use super::rows::{GONE, TOLD};
 use super::spending::BlockDays;
+use super::sums::SumOf;
 use super::tallies::Filling;
 use super::weights::{Silenced, Weights, weigh};
 use crate::calendar::{Date, Day};
@@ -68,6 +69,8 @@ pub(super) struct FileScan<'a> {
     pub(super) kept: &'a Mutex<Kept>,
     /// By what the log's records are told apart.
     pub(super) by: By,
+    /// What is to be added up of its rows.
+    pub(super) sums: &'a [SumOf],
 }
 
 /// What is kept of the rows of a log until all are read.
@@ -304,11 +307,17 @@ impl FileScan<'_> {
 
     /// Folds what a worker has gathered.
     pub(super) fn settle(&self, worker: &mut Worker) {
-        let Worker { rows, fold, intervals, counting, .. } = worker;
+        let Worker { rows, fold, intervals, counting, adding, periods, .. } = worker;
         let intervals = if self.log.by_period() { intervals } else { self.routes.intervals() };
         let into = Into { routes: self.routes, named: self.named, intervals, filling: self.filling };
         fold.fold(rows, into);
         counting.count(rows, self.by, Day::new(self.as_of));
+        if !self.sums.is_empty() {
+            let references: Vec<usize> = self.references.iter().map(|entry| entry.column).collect();
+            for (sum, adding) in self.sums.iter().zip(adding) {
+                sum.add(rows, (&references, self.period), &periods.list, Day::new(self.as_of), adding);
+            }
+        }
         rows.clear();
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.unsound.append(&mut worker.unsound);

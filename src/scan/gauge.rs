@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use super::expenditure::Spent;
+use super::own_days::OwnDays;
 use super::ranks::{Credits, Ranks};
 use super::references::Referred;
+use super::shared::{Shared, Sharing};
 use crate::calendar::{Calendar, Date, Day, Days, plus_days};
-use crate::model::{Counting, Filter, LogIndex, PopulationIndex, SubjectKind, TargetIndex, View, Window, Workspace};
+use crate::model::{Counting, Filter, LogIndex, Member, PopulationIndex, SubjectKind, Target, TargetIndex, View, Window, Workspace};
 
 /// What a sum by subject and window is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,6 +46,24 @@ pub(super) struct Gauge<'w> {
     valid: Days,
     windows: Vec<Opening<'w>>,
     periods_within: bool,
+    /// Windows of the subjects' own.
+    own: Option<OwnDays>,
+}
+
+/// What a gauge is about.
+#[derive(Clone, Copy)]
+struct About<'w> {
+    plan: usize,
+    activity: usize,
+    population: Option<PopulationIndex>,
+    log: LogIndex,
+    filter: &'w Filter,
+    /// The column through which rows reach subjects, and that of the subjects which must hold the same.
+    through: Option<usize>,
+    shared: Option<usize>,
+    /// Whether rows of units below a subject count for it.
+    within: bool,
+    as_of: Date,
 }
 
 /// A window as rows see it.
@@ -55,6 +75,10 @@ struct Opening<'w> {
     late: Option<Date>,
     /// For units.
     credits: Option<Credits<'w>>,
+    /// Where rows reach subjects through what they share.
+    shared: Option<Shared>,
+    /// Where it stands for the subjects' own windows: the state of the units that these fall into.
+    epoch: Option<usize>,
 }
 
 impl<'w> Gauge<'w> {
@@ -64,49 +88,68 @@ impl<'w> Gauge<'w> {
         for (plan, entry) in workspace.plans.iter().enumerate() {
             for (activity, found) in entry.activities.iter().enumerate() {
                 for (at, norm) in found.norms.iter().enumerate().filter(|(_, norm)| !norm.per_record) {
-                    let about = (plan, activity, norm.population);
+                    let (population, log, filter) = (norm.population, norm.log, &norm.filter);
+                    let (through, shared) = (norm.through, norm.shared);
+                    let about = About { plan, activity, population, log, filter, through, shared, within: false, as_of };
                     let windows = norm.windows.iter().map(|window| (window, None));
-                    let mut gauge = Gauge::new(workspace, about, (norm.log, &norm.filter, norm.through), windows, (as_of, false));
+                    let mut gauge = Gauge::new(workspace, about, windows);
                     gauge.of = GaugeOf::Norm { plan, activity, norm: at };
                     (gauge.valid, gauge.measured) = (norm.valid, norm.of);
                     gauges.push(gauge);
                 }
             }
             for (index, target) in entry.targets().filter(|(_, target)| targets && !target.tracked && !target.part) {
-                let Counting::Log { log, filter, through, within, periods_within, shared, .. } = &target.counting else { continue };
-                if target.own.is_some() || target.rolling.is_some() || shared.is_some() {
-                    // What a cell costs is told of windows that are the same for all, and of rows that name their subject.
-                    continue;
-                }
-                if workspace.log(*log).table.spending().is_none() {
-                    continue;
-                }
-                let late = target.threshold.takes_late();
-                let windows = target.windows.iter().map(|window| {
-                    (
-                        window,
-                        late.then(|| {
-                            let next = target.next_start(window, as_of).unwrap_or(Date::MAX);
-                            window.last_late().map_or(next, |last| next.min(plus_days(last, 1)))
-                        }),
-                    )
-                });
-                let about = (plan, index.activity, target.population);
-                let mut gauge = Gauge::new(workspace, about, (*log, filter, *through), windows, (as_of, *within));
-                (gauge.of, gauge.periods_within) = (GaugeOf::Target { plan, target: index }, *periods_within);
-                gauges.push(gauge);
+                gauges.extend(Gauge::of_target(workspace, (plan, index), target, as_of));
             }
         }
         gauges
     }
 
-    fn new(
-        workspace: &'w Workspace,
-        (plan, activity, population): (usize, usize, Option<PopulationIndex>),
-        (log, filter, through): (LogIndex, &'w Filter, Option<usize>),
-        windows: impl Iterator<Item = (&'w Window, Option<Date>)>,
-        (as_of, within): (Date, bool),
-    ) -> Gauge<'w> {
+    /// What the cells of a target cost; nothing where its log records no money.
+    fn of_target(workspace: &'w Workspace, (plan, index): (usize, TargetIndex), target: &'w Target, as_of: Date) -> Option<Gauge<'w>> {
+        let Counting::Log { log, filter, through, within, periods_within, shared, .. } = &target.counting else { return None };
+        workspace.log(*log).table.spending()?;
+        let late = target.threshold.takes_late() && target.rolling.is_none();
+        let windows = target.windows.iter().map(|window| {
+            (
+                window,
+                late.then(|| {
+                    let next = target.next_start(window, as_of).unwrap_or(Date::MAX);
+                    window.last_late().map_or(next, |last| next.min(plus_days(last, 1)))
+                }),
+            )
+        });
+        let about = About {
+            plan,
+            activity: index.activity,
+            population: target.population,
+            log: *log,
+            filter,
+            through: *through,
+            shared: *shared,
+            within: *within,
+            as_of,
+        };
+        let mut gauge = Gauge::new(workspace, about, windows);
+        (gauge.of, gauge.periods_within) = (GaugeOf::Target { plan, target: index }, *periods_within);
+        if let (Some(_), Some(window)) = (&target.own, target.windows.first()) {
+            let own = workspace.plans[plan].own_windows(workspace, target, as_of);
+            // Rows are credited by the state of the units on each subject's reference date.
+            let open = |(epoch, reference): (usize, &Date)| {
+                let of_epoch = || own.all.iter().filter(|own| own.epoch == epoch).map(|own| (own.member, own.reference)).collect();
+                let mut opening = gauge.open(workspace, about, (window, None), *reference, &of_epoch);
+                (opening.days, opening.epoch) = (Days::ALWAYS, Some(epoch));
+                opening
+            };
+            let windows = own.epochs.iter().enumerate().map(open).collect();
+            gauge.windows = windows;
+            gauge.own = Some(OwnDays::new(&own, &gauge.ranks, target, false));
+        }
+        Some(gauge)
+    }
+
+    fn new(workspace: &'w Workspace, about: About<'w>, windows: impl Iterator<Item = (&'w Window, Option<Date>)>) -> Gauge<'w> {
+        let About { plan, activity, population, log, filter, through, as_of, .. } = about;
         let entry = &workspace.plans[plan];
         let subjects = entry.kind(population);
         let ranks = Arc::new(match (subjects, population) {
@@ -116,15 +159,7 @@ impl<'w> Gauge<'w> {
             (SubjectKind::Choices(log, column), _) => Ranks::All(workspace.log(log).choices(column).len()),
             _ => Ranks::All(1),
         });
-        let open = |(window, late): (&Window, Option<Date>)| Opening {
-            days: window.days,
-            calendar: window.calendar,
-            from_ever: window.from_ever,
-            late,
-            credits: (subjects == SubjectKind::Units).then(|| Credits::new(workspace, ranks.clone(), window.reference(as_of), within)),
-        };
-        let windows = windows.map(open).collect();
-        Gauge {
+        let mut gauge = Gauge {
             of: GaugeOf::Norm { plan, activity, norm: 0 },
             log,
             plan,
@@ -135,8 +170,42 @@ impl<'w> Gauge<'w> {
             through: if subjects == SubjectKind::Whole { None } else { through },
             subjects,
             valid: Days::ALWAYS,
-            windows,
+            windows: Vec::new(),
             periods_within: false,
+            own: None,
+        };
+        let open = |(window, late): (&'w Window, Option<Date>)| {
+            let reference = window.reference(as_of);
+            let members = || {
+                let members = entry.members(workspace, population, window.days.first, reference);
+                members.into_iter().map(|member| (member, reference)).collect()
+            };
+            gauge.open(workspace, about, (window, late), reference, &members)
+        };
+        let windows = windows.map(open).collect();
+        gauge.windows = windows;
+        gauge
+    }
+
+    fn open(
+        &self,
+        workspace: &'w Workspace,
+        about: About<'w>,
+        (window, late): (&Window, Option<Date>),
+        reference: Date,
+        members: &dyn Fn() -> Vec<(Member, Date)>,
+    ) -> Opening<'w> {
+        let sharing = about.shared.zip(self.subjects.register()).map(|(of, register)| Sharing { workspace, register, of });
+        let shared = sharing.map(|sharing| sharing.with(&members(), &self.ranks, 0));
+        let units = self.subjects == SubjectKind::Units && shared.is_none();
+        Opening {
+            days: window.days,
+            calendar: window.calendar,
+            from_ever: window.from_ever,
+            late,
+            credits: units.then(|| Credits::new(workspace, self.ranks.clone(), reference, about.within)),
+            shared,
+            epoch: None,
         }
     }
 
@@ -145,7 +214,7 @@ impl<'w> Gauge<'w> {
         if !self.valid.contains(row.date) {
             return;
         }
-        let Some((subject, read)) = self.named(workspace, row) else { return };
+        let named = self.named(workspace, row);
         let period = match row.period.map(|column| row.cells[column]) {
             None => None,
             Some(View::Period(period)) => Some(period),
@@ -153,6 +222,7 @@ impl<'w> Gauge<'w> {
         };
         for (at, window) in self.windows.iter().enumerate() {
             let belongs = match period {
+                _ if window.epoch.is_some() => true,
                 Some(period) => period
                     .days(window.calendar)
                     .is_some_and(|days| days == window.days || (self.periods_within && window.days.covers(days))),
@@ -162,11 +232,32 @@ impl<'w> Gauge<'w> {
             if !belongs {
                 continue;
             }
-            match &window.credits {
-                None => take(at, subject),
-                Some(credits) => credits.each(subject, || (Day::new(read), Day::new(row.date)), credited, |rank| take(at, rank)),
+            // The windows of the subjects' own are one.
+            let mut take = |rank: u32| match (window.epoch, &self.own) {
+                (Some(epoch), Some(own)) => {
+                    if own.late(rank, epoch, Day::new(row.date)).is_some() {
+                        take(0, rank);
+                    }
+                }
+                _ => take(at, rank),
+            };
+            match (&window.shared, &window.credits, named) {
+                (Some(shared), ..) => {
+                    let number = if shared.marks.is_some() { self.mark(shared, row) } else { named.map(|(subject, _)| subject) };
+                    number.into_iter().flat_map(|number| shared.ranks(number)).for_each(|rank| take(*rank));
+                }
+                (None, None, Some((subject, _))) => take(subject),
+                (None, Some(credits), Some((subject, read))) => {
+                    credits.each(subject, || (Day::new(read), Day::new(row.date)), credited, take);
+                }
+                (None, _, None) => {}
             }
         }
+    }
+
+    /// The number of what a row says in the column that it shares with subjects.
+    fn mark(&self, shared: &Shared, row: &Spent<'_>) -> Option<u32> {
+        shared.number(row.cells[self.through?])
     }
 
     /// Whom a row names, and the day on which that was read.

@@ -34,6 +34,7 @@ mod route;
 mod rows;
 mod shared;
 mod spending;
+mod sums;
 mod tallies;
 mod weights;
 
@@ -49,6 +50,7 @@ pub use gauge::GaugeOf;
 pub use recorded::Recorded;
 pub use records::prepare;
 pub use spending::{Asked, CellSum, Key, Spending, Sum};
+pub use sums::{SumGroup, SumOf, Sums, Total};
 pub use tallies::{Seen, Tallies};
 
 use crate::calendar::Date;
@@ -95,6 +97,8 @@ pub struct Scanned {
     pub files: Vec<FileRows>,
     /// When records were made, log by log.
     pub recorded: Vec<Recorded>,
+    /// What was to be added up.
+    pub sums: Vec<Sums>,
 }
 
 /// How many rows a file of a log has.
@@ -188,6 +192,7 @@ impl Scanned {
             rows: 0,
             files: Vec::new(),
             recorded: vec![Recorded::default(); workspace.logs.len()],
+            sums: Vec::new(),
         }
     }
 
@@ -199,6 +204,25 @@ impl Scanned {
             self.tallies = tallies;
         }
     }
+}
+
+/// Reads only the logs with columns that are to be added up, as they were known on `as_of`; gives nothing of any target.
+pub fn scan_sums(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, (as_of, today): (Date, bool), sums: Vec<SumOf>) -> Scanned {
+    let money = Money::new(workspace, as_of, Asked::default());
+    let views = Views::new(as_of, &[]);
+    let mut scanned = Scanned::new(workspace, money.spending(), &views);
+    scanned.sums = sums.into_iter().map(SumOf::empty).collect();
+    let gazetteer = Gazetteer::new(&workspace.units, workspace.register(UNITS));
+    let mut lookups: BTreeMap<RegisterIndex, Arc<Lookup>> = BTreeMap::new();
+    let mut logs: Vec<LogIndex> = scanned.sums.iter().map(|sum| sum.of.log).collect();
+    logs.sort_unstable();
+    logs.dedup();
+    for log in logs {
+        let mut lookup = |register| lookups.entry(register).or_insert_with(|| Arc::new(Lookup::new(workspace, register))).clone();
+        let references = references::columns(&workspace.log(log).table.columns, &mut lookup);
+        scan_log((workspace, &gazetteer, &references), vocabulary, tree, (as_of, today, &views), (log, None), &mut scanned);
+    }
+    scanned
 }
 
 /// Reads one log for the places of its rows that are not sound.
@@ -232,6 +256,7 @@ fn scan_log(
     let weights = Weights::new(severity);
     let by = recorded::By::of(log, |column| references.iter().position(|entry| entry.column == column));
     let unique = Unique::of(&log.table, severity(&reported_twice::CODE) != Severity::Off);
+    let sums: Vec<SumOf> = scanned.sums.iter().filter(|sum| sum.of.log == index).map(|sum| sum.of.clone()).collect();
     let pass = |excluded: &Sites, silent: &Sites| -> Pass<'_> {
         let (filling, kept) = (routes.filling(), Mutex::new(Kept::default()));
         let scan = FileScan {
@@ -260,11 +285,13 @@ fn scan_log(
             expenditure: expenditure.as_ref(),
             kept: &kept,
             by,
+            sums: &sums,
         };
         let workers = Workers::new();
         let files = log.files.par_iter().map(|path| scan.read(path, &workers)).collect();
         let (mut ledger, mut recorded) = (Ledger::default(), Recorded::default());
         let [mut keys, mut contents, mut returns] = [(); 3].map(|()| Hashes::default());
+        let mut added: Vec<Sums> = sums.iter().cloned().map(SumOf::empty).collect();
         for file::FileWorker { mut worker, .. } in workers.all() {
             scan.settle(&mut worker);
             if let Some(expenditure) = &expenditure {
@@ -272,13 +299,14 @@ fn scan_log(
             }
             ledger.join(worker.ledger);
             worker.counting.put(workspace, (log, by), vocabulary, &mut recorded);
+            added.iter_mut().zip(worker.adding).for_each(|(into, adding)| adding.put(log, vocabulary, into));
             keys.join(worker.keys);
             contents.join(worker.contents);
             returns.join(worker.returns);
         }
         let mut kept = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
         (kept.keys, kept.contents, kept.returns) = (keys, contents, returns);
-        Pass { files, kept, filling, ledger, recorded }
+        Pass { files, kept, filling, ledger, recorded, added }
     };
     let (mut done, mut doubled, replaced) = passes(tree, (log, as_of), unique.as_ref(), &pass);
     let suspects = std::mem::take(&mut done.kept.contents).equal();
@@ -301,6 +329,7 @@ fn scan_log(
         scanned.findings.merge(findings);
     }
     scanned.recorded[index.0] = done.recorded;
+    scanned.sums.iter_mut().filter(|sum| sum.of.log == index).zip(done.added).for_each(|(sum, added)| *sum = added);
     for code in done.kept.silenced.all() {
         scanned.findings.silence(code);
     }
@@ -368,4 +397,5 @@ struct Pass<'m> {
     filling: Vec<Filling<'m>>,
     ledger: Ledger,
     recorded: Recorded,
+    added: Vec<Sums>,
 }

@@ -88,6 +88,12 @@ impl Sharing<'_> {
 }
 
 impl Shared {
+    /// The number of a value, where the column is no reference.
+    pub(super) fn number(&self, value: View<'_>) -> Option<u32> {
+        let (_, numbers) = self.marks.as_ref()?;
+        numbers.get(&gathered(Some(mark(written(value)?.as_bytes())))).copied()
+    }
+
     /// The ranks for which a row counts that says what has this number.
     pub(super) fn ranks(&self, number: u32) -> &[u32] {
         self.lists.get(number as usize).map_or(&[], Vec::as_slice)

@@ -12,11 +12,12 @@ use super::daily::{ByDay, Days as DaySums, Quick};
 use super::duplicates::Sites;
 use super::expenditure::Expenditure;
 use super::gauge::{Gauge, GaugeOf};
+use super::shared::Shared;
 use crate::calendar::{Calendar, Date, Day, Days, Period};
 use crate::check::spending_without_fund;
 use crate::decode::Vocabulary;
 use crate::finding::Finding;
-use crate::model::{LogIndex, Workspace};
+use crate::model::{LogIndex, Member, Workspace};
 use crate::number::Number;
 use crate::read::{FileId, Place};
 
@@ -190,6 +191,8 @@ pub(super) struct Ledger {
     pub(super) fundless: FxHashMap<FileId, (u64, Place)>,
     /// Members of populations by plan, population and stretch of days on which nothing changes.
     pub(super) members: FxHashMap<(usize, usize, usize), FxHashSet<u32>>,
+    /// Whom rows count for by what they share with subjects: by norm and stretch of days.
+    pub(super) shared: FxHashMap<(Place, usize), (Shared, FxHashMap<u32, Member>)>,
     /// Memory of the row before.
     pub(super) credited: Vec<u32>,
 }

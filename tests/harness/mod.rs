@@ -294,6 +294,7 @@ pub fn tiendo(directory: &std::path::Path, today: &str, arguments: &[&str]) -> (
         out: &mut out,
         err: &mut err,
         watched: false,
+        asks: None,
     });
     let text = |bytes| String::from_utf8(bytes).expect("text");
     (status, text(out), text(err))

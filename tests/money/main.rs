@@ -3,11 +3,13 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod estimate_law;
 mod estimates;
 mod findings;
 mod lang_son;
 mod lines;
 mod subjects;
+mod windows;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -7,6 +7,7 @@ mod harness;
 
 mod accept;
 mod choices;
+mod compare;
 mod formats;
 mod outputs;
 mod personal;
@@ -14,6 +15,7 @@ mod places;
 mod ratchet;
 mod silence;
 mod special;
+mod sums;
 mod terminal;
 
 use std::ffi::OsString;
@@ -97,6 +99,7 @@ impl Place {
             out: &mut out,
             err: &mut err,
             watched: false,
+            asks: None,
         });
         let text = |bytes| String::from_utf8(bytes).expect("text");
         Run { status, out: text(out), err: text(err) }

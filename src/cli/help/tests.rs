@@ -111,7 +111,7 @@ fn mistakes() {
     check(&["explain"], "lỗi: còn thiếu `<MÃ>`");
     check(
         &["funds", "--by", "yer"],
-        "lỗi: `--by <TIÊU CHÍ>` không nhận giá trị `yer`\n  [giá trị: year, fund, activity, agency, unit]\n\n  gợi ý: có phải là giá trị `year`?",
+        "lỗi: `--by <TIÊU CHÍ>` không nhận giá trị `yer`\n  [giá trị: year, fund, activity, agency, unit, subject]\n\n  gợi ý: có phải là giá trị `year`?",
     );
     check(&["coverage", "--plan"], "lỗi: `--plan <MÃ>` cần một giá trị");
     check(&["check", "--threads", "0"], "lỗi: `--threads <SỐ>` không nhận giá trị `0`; viết một số nguyên từ 1 đến 65535");
@@ -122,7 +122,7 @@ fn mistakes() {
     check(&["check", "--write-baseline", "a", "--select", "V001"], "lỗi: `--write-baseline <TỆP>` không dùng cùng với `--select <CÁC MÃ>`");
     check(
         &["--quiet"],
-        "lỗi: chưa nêu lệnh\n  [các lệnh: check, status, coverage, gaps, funds, estimate, report, restated, units, explain, rules, accept, help]",
+        "lỗi: chưa nêu lệnh\n  [các lệnh: check, status, coverage, gaps, funds, estimate, report, restated, units, explain, rules, record, fmt, accept, help]",
     );
 }
 

@@ -21,6 +21,11 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
     ("units", "Tra cứu đơn vị hành chính theo mã hoặc tên, viết cách nào cũng được: tên gọi, danh mục, tiền thân, kế tục"),
     ("explain", "Giải thích mã của một phát hiện và cách xử lý"),
     ("accept", "Ghi nhận một phần còn thiếu là đã biết và được chấp nhận, kèm lý do: vẫn là thiếu, nhưng ngưỡng kiểm tra không đòi nữa"),
+    ("record", "Ghi một dòng vào nhật ký: được kiểm tra như mọi dòng khác, với mã kế tiếp, vào tệp của năm"),
+    (
+        "fmt",
+        "Đưa mọi bảng về một dạng, để thay đổi trong git đúng là điều người ta đã sửa: chữ NFC, dấu xuống dòng thường, cột và dòng theo thứ tự, chỉ đặt ngoặc kép khi cần. Không mất giá trị nào, và tệp không đọc được thì để nguyên",
+    ),
     ("rules", "Liệt kê mọi quy tắc: mã, tên, mức độ và nội dung"),
     ("help", "In phần trợ giúp này hoặc trợ giúp của một lệnh"),
 ];
@@ -56,7 +61,17 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("check", "baseline", "Chỉ báo lỗi về những gì chưa có trong tệp đối chiếu này, và cho biết những gì trong tệp đã hết"),
     ("check", "write_baseline", "Ghi những gì đang sai hôm nay vào tệp đối chiếu, coi là đã biết"),
     ("coverage", "targets", "Chỉ những chỉ tiêu này: hoạt động, hoạt động.chỉ tiêu, kế hoạch/hoạt động.chỉ tiêu"),
-    ("coverage", "by", "Tách mức độ đạt theo: window, category, agency, subject, hoặc một cấp bất kỳ của units.csv như district, commune"),
+    (
+        "coverage",
+        "by",
+        "Tách mức độ đạt theo [mặc định: window]: window, category, agency, subject, hoặc một cấp bất kỳ của units.csv như district, commune; tổng (--sum) còn tách theo year, half, quarter, month, week hoặc một cột của nhật ký",
+    ),
+    (
+        "coverage",
+        "sum",
+        "Thay cho chỉ tiêu: tổng của một cột số trong nhật ký, trên mọi dòng đúng từ đầu kế hoạch hoặc trong --period; có thể ghi nhiều lần",
+    ),
+    ("coverage", "compare", "Đặt cạnh cùng số liệu của một kỳ khác, mỗi kỳ xét vào ngày khóa kỳ; cần --period"),
     ("coverage", "all", "Cả những kỳ chưa bắt đầu (CSV và JSON luôn có)"),
     ("coverage", "full", "Mọi dòng, dù bảng dài đến đâu"),
     (
@@ -92,6 +107,18 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("accept", "reason", "Vì sao chấp nhận"),
     ("accept", "basis", "Quyết định hoặc văn bản làm căn cứ"),
     ("accept", "dry_run", "Cho biết sẽ ghi gì, không ghi"),
+    ("record", "log", "Nhật ký"),
+    (
+        "record",
+        "fields",
+        "Giá trị của các cột: date=2016-03-05 unit=\"Hoa Thám\". Ngày, số, từ và đơn vị viết như thường viết, khi chỉ có thể hiểu một cách",
+    ),
+    ("record", "file", "Tệp của nhật ký để ghi vào, theo đường dẫn trong thư mục làm việc [mặc định: tệp của năm]"),
+    ("record", "batch", "Trên màn hình: hỏi hết dòng này đến dòng khác, cho đến khi để trống"),
+    ("record", "dry_run", "Cho biết sẽ ghi gì và điều gì thay đổi, không ghi"),
+    ("fmt", "files", "Chỉ những tệp này, theo đường dẫn trong thư mục làm việc"),
+    ("fmt", "check", "Không ghi gì; kết thúc với trạng thái 1 khi có tệp ở dạng khác"),
+    ("fmt", "diff", "Cho xem những dòng thay đổi, không ghi gì"),
     ("explain", "code", "Mã, chẳng hạn V001, hoặc tên của mã"),
 ];
 
@@ -99,12 +126,14 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
 pub(super) const VALUES: &[(&str, &str)] = &[
     ("CODE", "MÃ"),
     ("CODES", "CÁC MÃ"),
+    ("COLUMN=VALUE", "CỘT=GIÁ TRỊ"),
     ("DATE", "NGÀY"),
     ("DIR", "THƯ MỤC"),
     ("FILE", "TỆP"),
     ("FORMAT", "ĐỊNH DẠNG"),
     ("ID", "MÃ"),
     ("LANG", "NGÔN NGỮ"),
+    ("LOG", "NHẬT KÝ"),
     ("N", "SỐ"),
     ("PERIOD", "KỲ"),
     ("QUERY", "MÃ HOẶC TÊN"),

@@ -10,9 +10,9 @@ mod period;
 mod word;
 
 pub(super) use date::{Date, date};
-pub(super) use number::{Wanted, number};
+pub(super) use number::{Wanted, meant as meant_number, number};
 pub(super) use period::{meant as meant_period, period};
-pub(super) use word::{boolean, choice, one_of};
+pub(super) use word::{boolean, choice, meant_boolean, meant_one, one_of};
 
 use crate::say;
 use crate::text::{Message, unwrapped};
@@ -120,6 +120,11 @@ fn repeat() -> Message {
 
 fn write(value: &str) -> Message {
     say!(vi: "viết {value}", en: "write {value}")
+}
+
+/// Whether a text says that there is no value, or none is known: a dash, `không rõ`.
+pub(in crate::decode) fn is_nothing(text: &str) -> bool {
+    instead(&tidy(text)) == Some(Instead::Nothing)
 }
 
 /// What a date looks like, where nothing better can be said.

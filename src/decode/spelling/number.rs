@@ -102,6 +102,29 @@ pub(in crate::decode) fn number(text: &str, wanted: Wanted) -> Option<Message> {
     })
 }
 
+/// The number that a text says in another spelling than the file's, where only one can be meant.
+pub(in crate::decode) fn meant(text: &str, wanted: Wanted) -> Option<String> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let text = tidy(text);
+    if text.is_empty() || instead(&text).is_some() || spreadsheet(&text).is_some() || is_estimate(&text) || exponent(&text).is_some() {
+        return None;
+    }
+    if wanted.money
+        && let Some(amount) = amount(&text)
+    {
+        return Some(amount);
+    }
+    if text.contains(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ' ' | '\'' | '-' | '+')) {
+        return figure(&text).map(|number| number.to_string());
+    }
+    match separated(&text, wanted.decimals)? {
+        Reading::One(plain) => Some(plain),
+        Reading::Two(..) => None,
+    }
+}
+
 /// The number where letters that look like digits are digits: `8O`, `l2`. At least one true digit tells that it is one.
 fn letters_for_digits(text: &str) -> Option<String> {
     let digit = |c: char| match c {
@@ -337,6 +360,27 @@ mod tests {
         check("1.500 triệu", MONEY, "nothing");
         check("0,5 triệu", COUNT, "nothing");
         check("500 nghìn", COUNT, "nothing");
+    }
+
+    #[test]
+    fn only_what_is_certain_is_meant() {
+        for (text, wanted, expected) in [
+            ("1.234.567", COUNT, Some("1234567")),
+            ("12,5", SHARE, Some("12.5")),
+            ("1,234", SHARE, None),
+            ("500.000đ", MONEY, Some("500000")),
+            ("0,5 triệu", MONEY, Some("500000")),
+            ("năm mươi", COUNT, Some("50")),
+            ("'12", COUNT, Some("12")),
+            ("60 người", COUNT, None),
+            ("hơn 60", COUNT, None),
+            ("8O", COUNT, None),
+            ("-", COUNT, None),
+            ("không", COUNT, None),
+            ("1.5E+06", COUNT, None),
+        ] {
+            assert_eq!(meant(text, wanted).as_deref(), expected, "{text}");
+        }
     }
 
     #[test]

@@ -9,13 +9,34 @@ use crate::say;
 use crate::text::did_you_mean;
 use crate::text::{Lang, Message, either, nearest};
 
+/// Yes or no, where a text certainly says it.
+pub(in crate::decode) fn meant_boolean(text: &str) -> Option<bool> {
+    match tidy(text).as_str() {
+        "có" | "co" | "yes" | "y" | "1" | "true" | "đúng" | "rồi" | "đã có" | "✓" | "✔" | "c" => Some(true),
+        "không" | "no" | "n" | "0" | "false" | "sai" | "chưa" | "không có" | "chưa có" | "k" | "ko" => Some(false),
+        _ => None,
+    }
+}
+
+/// The id of a list that a text certainly means: it is one in another case, or is its label.
+pub(in crate::decode) fn meant_one<'c>(choices: &'c [Choice], text: &str) -> Option<&'c str> {
+    let tidied = tidy(text);
+    let says = |choice: &&Choice| tidied == tidy(&choice.label) || tidied == choice.id.to_lowercase();
+    let mut all = choices.iter().filter(says);
+    match (all.next(), all.next()) {
+        (Some(choice), None) => Some(&choice.id),
+        _ => None,
+    }
+}
+
 /// Advice on a text that is neither `true` nor `false`.
 pub(in crate::decode) fn boolean(text: &str) -> Option<Message> {
+    if let Some(meant) = meant_boolean(text) {
+        return Some(write(if meant { "true" } else { "false" }));
+    }
     let text = tidy(text);
     match text.as_str() {
-        "có" | "co" | "yes" | "y" | "1" | "true" | "đúng" | "rồi" | "đã có" | "✓" | "✔" | "c" => Some(write("true")),
         "x" | "v" => Some(say!(vi: "viết true nếu dấu này nghĩa là có", en: "write true if the mark means yes")),
-        "không" | "no" | "n" | "0" | "false" | "sai" | "chưa" | "không có" | "chưa có" | "k" | "ko" => Some(write("false")),
         text => match instead(text) {
             Some(Instead::SameAsAbove) => Some(repeat()),
             Some(Instead::Nothing) => Some(

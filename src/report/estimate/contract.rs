@@ -23,6 +23,8 @@ pub(in crate::report) struct EstimatePlan<'a> {
     /// Null where nothing that is lacking has a norm, or where it is too large to be kept.
     pub(in crate::report) total: Option<Number>,
     pub(in crate::report) without_norm: u64,
+    /// Gaps that the shares of their targets do not ask for.
+    pub(in crate::report) beyond_share: u64,
     pub(in crate::report) items: Vec<EstimateItem<'a>>,
     pub(in crate::report) later: Vec<EstimateLater<'a>>,
 }
@@ -41,7 +43,10 @@ pub(in crate::report) struct EstimateItem<'a> {
     pub(in crate::report) units: Number,
     /// `subject`, `record` or `measured`; null without a norm.
     pub(in crate::report) unit: Option<&'static str>,
+    /// Gaps for which nothing more may be spent: what is spent and planned already is all that a norm per subject allows.
     pub(in crate::report) included: u64,
+    /// Gaps for which less may be spent than their units cost.
+    pub(in crate::report) capped: u64,
     pub(in crate::report) each: Option<Number>,
     pub(in crate::report) amount: Option<Number>,
     pub(in crate::report) basis: Option<&'a str>,

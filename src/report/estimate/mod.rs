@@ -9,6 +9,7 @@ use crate::cover::State;
 use crate::model::{Plan, Window, Workspace};
 use crate::number::Number;
 use crate::say;
+use crate::scan::Spending;
 use crate::text::{Lang, Message, Word, count_en, count_vi, figure};
 
 use super::answer::Answer;
@@ -24,6 +25,8 @@ pub struct Estimates<'s> {
     pub workspace: &'s Workspace,
     /// On what date.
     pub state: &'s State,
+    /// What was spent: it is held against the same ceilings.
+    pub spending: &'s Spending,
     /// For which year.
     pub year: i16,
 }
@@ -38,7 +41,7 @@ struct Priced {
 impl<'s> Estimates<'s> {
     fn all(&self) -> Vec<(&'s Plan, Estimate<'s>)> {
         let of = |state: &'s crate::cover::PlanState| {
-            (&self.workspace.plans[state.plan], estimate(self.workspace, self.state, state, self.year))
+            (&self.workspace.plans[state.plan], estimate(self.workspace, self.spending, self.state, state, self.year))
         };
         self.state.plans.iter().map(of).collect()
     }
@@ -139,6 +142,14 @@ impl<'s> Estimates<'s> {
                 en: "{gaps} {have} no norm that holds in {year}, and no price"
             ));
         }
+        let spare = estimate.spare;
+        if spare > 0 {
+            let (spare, gaps) = (count_vi(spare), count_en(spare, "cell"));
+            notes.push(say!(
+                vi: "{spare} trường hợp vượt tỷ lệ mà chỉ tiêu đòi hỏi, không tính ở đây",
+                en: "{gaps} beyond the share that the targets ask for, not in this estimate"
+            ));
+        }
         let free = estimate.free;
         if free > 0 {
             let (free, gaps) = (count_vi(free), count_en(free, "cell"));
@@ -175,7 +186,16 @@ fn why(item: &Item<'_>) -> Message {
         Default::default()
     } else {
         let (vi, en) = (count_vi(included), figure(&included.to_string(), Lang::En));
-        (format!("; {vi} trường hợp đã tính ở trên"), format!("; {en} priced above"))
+        (
+            format!("; {vi} trường hợp đã chi hoặc đã tính đủ định mức"),
+            format!("; {en} at the ceiling already, with what is spent or priced above"),
+        )
+    };
+    let (more_vi, more_en) = if item.capped == 0 {
+        (more_vi, more_en)
+    } else {
+        let (vi, en) = (count_vi(item.capped), figure(&item.capped.to_string(), Lang::En));
+        (format!("{more_vi}; {vi} trường hợp chỉ còn một phần định mức"), format!("{more_en}; {en} held to what a ceiling leaves"))
     };
     let (units_vi, each_vi, units_en, each_en) = (count_vi(item.units), each(Lang::Vi), count_en(item.units, en), each(Lang::En));
     let large = if item.amount.is_none() { ("; quá lớn", "; too large to be kept") } else { Default::default() };
@@ -213,8 +233,8 @@ impl Answer for Estimates<'_> {
 
     fn records(&self) -> Sheet {
         let columns = [
-            "plan", "year", "activity", "target", "window", "due", "funds", "cells", "units", "unit", "included", "each", "amount",
-            "basis", "currency",
+            "plan", "year", "activity", "target", "window", "due", "funds", "cells", "units", "unit", "included", "capped", "each",
+            "amount", "basis", "currency",
         ];
         let mut rows = Vec::new();
         for (plan, estimate) in self.all() {
@@ -233,6 +253,7 @@ impl Answer for Estimates<'_> {
                     Cell::Number(item.units.to_string()),
                     Cell::maybe(item.price.map(|price| price.of.key())),
                     Cell::count(item.included),
+                    Cell::count(item.capped),
                     number(item.price.map(|price| price.each)),
                     number(item.amount),
                     Cell::maybe(item.price.and_then(|price| price.norm.basis.as_deref())),
@@ -250,6 +271,7 @@ impl Answer for Estimates<'_> {
             currency: plan.currency.as_deref(),
             total: estimate.known().map(json::number),
             without_norm: estimate.unpriced,
+            beyond_share: estimate.spare,
             items: estimate.items.iter().map(|item| contract_item(self.workspace, plan, item)).collect(),
             later: estimate
                 .later
@@ -289,6 +311,7 @@ fn contract_item<'a>(workspace: &'a Workspace, plan: &'a Plan, item: &'a Item<'a
         units: json::number(item.units),
         unit: item.price.map(|price| price.of.key()),
         included: item.included,
+        capped: item.capped,
         each: item.price.map(|price| json::number(price.each)),
         amount: item.amount.map(json::number),
         basis: item.price.and_then(|price| price.norm.basis.as_deref()),

@@ -66,7 +66,7 @@ impl<'s> Funds<'s> {
             } else {
                 spent_by(workspace, self.spending, state.plan, self.by, as_of)
             };
-            let closing = to_close(workspace, self.state, state);
+            let closing = to_close(workspace, self.spending, self.state, state);
             let mut this_year = lines(workspace, self.spending, state.plan, as_of, None);
             this_year.retain(|line| line.year == as_of.year());
             Money {

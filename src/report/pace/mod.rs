@@ -54,7 +54,7 @@ impl<'s> Pace<'s> {
 
 impl Outlook<'_> {
     /// What an agency has to do in a month.
-    fn needed_of(&self, share: &outlook::Share) -> Option<BigRational> {
+    fn needed_of(&self, share: &outlook::AgencyShare) -> Option<BigRational> {
         self.course.as_ref().map(|course| &course.needed * &share.share)
     }
 
@@ -181,7 +181,7 @@ impl Answer for Pace<'_> {
                 date(outlook.lost.as_ref().map(|lost| lost.since)),
                 date(outlook.lost.as_ref().and_then(|lost| lost.late_until)),
             ];
-            let of_agency = |share: &outlook::Share| {
+            let of_agency = |share: &outlook::AgencyShare| {
                 let (id, needed) = (Cell::maybe(share.agency.as_deref()), outlook.needed_of(share));
                 [id, Cell::count(share.gaps), number(Some(&share.share)), number(needed.as_ref())]
             };

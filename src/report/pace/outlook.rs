@@ -74,7 +74,7 @@ pub(super) struct Outlook<'s> {
     /// Since when it cannot be met in time any more.
     pub(super) lost: Option<Lost>,
     /// Whose job the gaps are, in the plan's order.
-    pub(super) agencies: Vec<Share>,
+    pub(super) agencies: Vec<AgencyShare>,
 }
 
 /// How fast it goes, and how fast it has to.
@@ -103,7 +103,7 @@ pub(super) struct Lost {
 }
 
 /// An agency's share of the gaps.
-pub(super) struct Share {
+pub(super) struct AgencyShare {
     /// Its id; none for subjects whose own job it is, and for what is nobody's.
     pub(super) agency: Option<String>,
     /// How many gaps are its job, also those that it shares.
@@ -226,7 +226,7 @@ fn lost(of: Of<'_>, history: &History, as_of: Date) -> Option<Lost> {
 }
 
 /// Whose job the gaps are.
-fn shares(workspace: &Workspace, of: Of<'_>) -> Vec<Share> {
+fn shares(workspace: &Workspace, of: Of<'_>) -> Vec<AgencyShare> {
     let mut weights: BTreeMap<(usize, Option<String>), (u64, BigRational)> = BTreeMap::new();
     let mut all = BigRational::zero();
     let one = BigRational::from_integer(1.into());
@@ -246,6 +246,7 @@ fn shares(workspace: &Workspace, of: Of<'_>) -> Vec<Share> {
             of.1 += &part;
         }
     }
-    let share = |((_, agency), (gaps, weight)): ((usize, Option<String>), (u64, BigRational))| Share { agency, gaps, share: weight / &all };
+    let share =
+        |((_, agency), (gaps, weight)): ((usize, Option<String>), (u64, BigRational))| AgencyShare { agency, gaps, share: weight / &all };
     weights.into_iter().map(share).collect()
 }

@@ -13,6 +13,7 @@ use crate::report::group::{GroupBy, groups};
 use crate::report::json;
 use crate::report::json::{VERSION, value};
 use crate::report::names::amount;
+use crate::report::selection::Selection;
 use crate::report::values;
 use crate::text::Lang;
 
@@ -43,6 +44,10 @@ impl Report<'_> {
             "data_until": self.until.map(|day| day.to_string()),
             "activities": self.activities(),
             "targets": self.lines().iter().map(|line| self.target(line)).collect::<Vec<_>>(),
+            "year_before": self.pair().map(|pair| json!({
+                "start": pair.before.days.first.to_string(), "as_of": pair.before.state.as_of.to_string(),
+                "targets": pair.contract(self.workspace, &Selection::default()),
+            })),
             "gaps_by_agency": self.agencies(),
             "money": self.spending(),
             "duties": self.duties().iter().map(duty).collect::<Vec<_>>(),
@@ -88,6 +93,8 @@ impl Report<'_> {
             "target": line.target.name,
             "in_period": number(line.inside),
             "since_start": number(line.since),
+            "others_in_period": number(line.others[0]),
+            "others_since_start": number(line.others[1]),
         });
         if let (Some(_), Value::Object(answer)) = (self.until, &mut answer) {
             answer.insert("estimate".to_owned(), number(line.estimate));

@@ -4,7 +4,7 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 
 use super::Report;
-use super::other_windows::{CellOf, INSIDE, SINCE, window_in};
+use super::other_windows::{CellOf, INSIDE, SINCE, of_others, window_in};
 use crate::calendar::{Date, days_between};
 use crate::cover::{Cell, CellState, TargetState, WindowState, responsible};
 use crate::model::{Counting, Plan, SubjectKind, Target, Window};
@@ -30,6 +30,8 @@ pub(super) struct Line<'s> {
     pub(super) inside: Option<Number>,
     /// What was done since the plan began.
     pub(super) since: Option<Number>,
+    /// What those did who are no more in the population: in the period, and since the plan began.
+    pub(super) others: [Option<Number>; 2],
     /// What the rest of the period is estimated to bring, where it is not over for the figures.
     pub(super) estimate: Option<Number>,
 }
@@ -84,7 +86,11 @@ impl<'s> Report<'s> {
             let total = |window| window_in(self.counted, self.plan, state.target, window).filter(|_| adds).and_then(|found| found.total);
             let (inside, since) = (total(INSIDE), total(SINCE));
             let estimate = self.until.and(inside).and_then(|inside| self.estimate(inside));
-            let line = |window| Line { state, target, window, before: None, inside, since, estimate };
+            let others = [INSIDE, SINCE].map(|window| {
+                let of = of_others(self.counted, self.workspace, self.plan, state.target, window);
+                of.filter(|has| adds && *has != Number::ZERO)
+            });
+            let line = |window| Line { state, target, window, before: None, inside, since, others, estimate };
             if target.awaiting.is_some() {
                 lines.push(line(None));
             }

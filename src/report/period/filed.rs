@@ -201,7 +201,7 @@ impl Filed {
         let seen = if self.closed { Seen::at_close_of(self.as_of) } else { Seen::on(self.as_of) };
         let mut state = cover_from(workspace, &scanned.tallies, seen, None, workspace.left_out + scanned.left_out);
         state.plans.retain(|state| state.plan == plan);
-        let counted = counted(tree, plan, days, self.as_of).ok_or(NoFigures::NoPlan)?;
+        let (counted, _) = counted(tree, plan, days, self.as_of, None).ok_or(NoFigures::NoPlan)?;
         let report = Report {
             workspace,
             plan,
@@ -213,6 +213,7 @@ impl Filed {
             told: &state,
             closed: self.closed,
             counted: &counted,
+            year_before: None,
             spending: &scanned.spending,
             recorded: &scanned.recorded,
             until: self.until,

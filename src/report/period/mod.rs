@@ -16,6 +16,7 @@ mod results;
 
 pub use filed::{FOLDER as FILED, FigureOf, Figures, Filed, Moved, NoFigures, all as filed_periods, findings as filed_findings};
 pub use new_rows::EarlierRows;
+pub(super) use other_windows::{BESIDE, INSIDE, window_in};
 pub use other_windows::{CellOf, counted, covered_on};
 
 use crate::calendar::{Date, Days, Period, plus_days};
@@ -27,9 +28,11 @@ use crate::text::{Lang, Message};
 
 use super::answer::Answer;
 use super::check::checked::Statistic;
+use super::compare::{Pair, Side};
 use super::document::{Block, Document, Header, Sheet};
 use super::funds::Funds;
 use super::funds::group::FundsBy;
+use super::selection::Selection;
 
 /// What a repository says of the workspace.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -56,6 +59,8 @@ pub struct Report<'s> {
     pub before: &'s State,
     /// The plan's targets over the period, and since the plan began: see [`counted`].
     pub counted: &'s State,
+    /// The same period of the year before: its days, how everything stood at its close, and the targets over it.
+    pub year_before: Option<Side<'s>>,
     /// What was spent.
     pub spending: &'s Spending,
     /// Where the rest of the period is estimated: the last day of actual figures.
@@ -141,6 +146,24 @@ impl Report<'_> {
         Funds { workspace: self.workspace, state: in_period, spending: self.spending, by: FundsBy::Activity }
     }
 
+    /// The period beside the same one of the year before.
+    pub(super) fn pair(&self) -> Option<Pair<'_>> {
+        let now = Side { days: self.days, state: self.state, counted: self.counted };
+        self.year_before.map(|before| Pair { plan: self.plan, before, now })
+    }
+
+    fn beside(&self) -> Vec<Block> {
+        let Some(pair) = self.pair() else { return Vec::new() };
+        let label = |side: &Side<'_>| {
+            let day = |day: Date| dated(day);
+            let ([from_vi, from_en], [to_vi, to_en]) = (day(side.days.first), day(side.state.as_of));
+            say!(vi: "{from_vi}–{to_vi}", en: "{from_en} to {to_en}")
+        };
+        let name = say!(vi: "Cùng kỳ năm trước", en: "A year before");
+        let sheet = pair.sheet(self.workspace, &Selection::default(), [label(&pair.before), label(&pair.now)]);
+        sheet.map(|sheet| Block::Sheet(Sheet { name: Some(name), ..sheet })).into_iter().collect()
+    }
+
     fn money(&self) -> Vec<Block> {
         let name = say!(vi: "Kinh phí", en: "Money");
         // A line is for a whole year: what is left of it after a part of the year is not what is left of it.
@@ -174,6 +197,7 @@ impl Answer for Report<'_> {
         let sections = [
             (say!(vi: "Đánh giá chung", en: "Summary"), self.summary()),
             (say!(vi: "Kết quả thực hiện", en: "Results"), self.results()),
+            (say!(vi: "So với cùng kỳ năm trước", en: "Beside the same period of the year before"), self.beside()),
             (say!(vi: "Kết quả theo địa bàn", en: "Results by district"), self.districts()),
             (say!(vi: "Khó khăn, tồn tại", en: "What is missing"), self.lacking()),
             (say!(vi: "Kinh phí thực hiện", en: "Money"), self.money()),

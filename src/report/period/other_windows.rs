@@ -9,25 +9,29 @@ use crate::calendar::{Date, Days, days_between, plus_days};
 use crate::cover::{State, WindowState, cover};
 use crate::decode::Vocabulary;
 use crate::load::load;
-use crate::model::{Needed, TargetIndex, Window, Workspace};
-use crate::number::Number;
+use crate::model::{Counting, Measure, Needed, PopulationIndex, SubjectKind, Target, TargetIndex, UnitIndex, Window, Workspace};
+use crate::number::{Number, Quantity};
 use crate::read::Tree;
-use crate::scan::{Asked, prepare, scan, scan_days};
+use crate::scan::{Asked, prepare, scan_days};
 
 /// The window from the plan's first day on.
 pub(super) const SINCE: usize = 0;
 /// The window of the period.
-pub(super) const INSIDE: usize = 1;
+pub(in crate::report) const INSIDE: usize = 1;
+/// The window of the period that it is compared with.
+pub(in crate::report) const BESIDE: usize = 2;
 
 /// Every target of a plan over two windows: from the plan's first day, and from the period's, each to the as-of date.
 ///
-/// Nothing where the workspace cannot be understood.
-pub fn counted(tree: &Tree, plan: usize, days: Days, as_of: Date) -> Option<State> {
+/// With another period, also each target over that, seen from its last day, in the same pass. Nothing where the workspace cannot be
+/// understood.
+pub fn counted(tree: &Tree, plan: usize, days: Days, as_of: Date, beside: Option<Days>) -> Option<(State, Option<State>)> {
     let loaded = load(tree);
     let mut workspace = loaded.workspace?;
     prepare(&mut workspace, &loaded.vocabulary, tree, as_of);
     let since = Days { first: workspace.plans[plan].days.first.min(days.first), last: as_of };
     let inside = Days { first: days.first, last: as_of };
+    add_of_any(&mut workspace, plan);
     for target in workspace.plans[plan].activities.iter_mut().flat_map(|activity| &mut activity.targets) {
         let Some(calendar) = target.windows.first().map(|window| window.calendar) else { continue };
         // What a period holds is asked of it, not of windows that move or come and go.
@@ -45,19 +49,64 @@ pub fn counted(tree: &Tree, plan: usize, days: Days, as_of: Date) -> Option<Stat
             late_days: None,
         };
         target.windows = vec![window(since, ever), window(inside, false)];
+        target.windows.extend(beside.map(|beside| window(beside, false)));
     }
-    Some(evaluated(&workspace, &loaded.vocabulary, tree, as_of))
+    let days: Vec<Date> = std::iter::once(as_of).chain(beside.map(|beside| beside.last)).collect();
+    let mut states = evaluated_on(&workspace, &loaded.vocabulary, tree, (as_of, &days)).into_iter();
+    Some((states.next()?, states.next()))
 }
 
-fn evaluated(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, as_of: Date) -> State {
-    let scanned = scan(workspace, vocabulary, tree, as_of, false);
-    cover(workspace, &scanned.tallies, as_of, None, workspace.left_out + scanned.left_out)
+/// Puts behind the targets of each activity the same ones once more, for whoever was in their population on some day of the window: what
+/// of these has left is told beside. Where what members have cannot be added up, the second one has no window.
+fn add_of_any(workspace: &mut Workspace, plan: usize) {
+    let kinds: Vec<_> = workspace.plans[plan].targets().map(|(_, target)| workspace.plans[plan].kind(target.population)).collect();
+    let plan = &mut workspace.plans[plan];
+    let (populations, mut kinds) = (&mut plan.populations, kinds.into_iter());
+    for activity in &mut plan.activities {
+        let again: Vec<Target> = activity
+            .targets
+            .iter()
+            .zip(&mut kinds)
+            .map(|(target, kind)| {
+                let mut again = target.clone();
+                // It is no other version of the same.
+                again.id.push('*');
+                again.name.push('*');
+                let adds = matches!(target.counting, Counting::Log { measure: Measure::Rows | Measure::Sum(_), within: false, .. });
+                let changes =
+                    matches!(kind, SubjectKind::Register(_) | SubjectKind::Units) && target.required.is_none() && target.given.is_none();
+                match target.population.filter(|_| adds && changes && !target.by_period) {
+                    Some(population) => {
+                        let mut ever = populations[population.0].clone();
+                        (ever.any, ever.open) = (true, false);
+                        populations.push(ever);
+                        again.population = Some(PopulationIndex(populations.len() - 1));
+                    }
+                    None => again.windows.clear(),
+                }
+                again
+            })
+            .collect();
+        activity.targets.extend(again);
+    }
+}
+
+/// What those have who were in a target's population in one of its windows and are no more; nothing where that is not known.
+pub(super) fn of_others(counted: &State, workspace: &Workspace, plan: usize, target: TargetIndex, window: usize) -> Option<Number> {
+    let (of, targets) = (&workspace.plans[plan], workspace.plans[plan].activities[target.activity].targets.len());
+    let ever = window_in(counted, plan, TargetIndex { target: target.target + targets, ..target }, window)?;
+    let present: BTreeSet<u32> = window_in(counted, plan, target, window)?.cells.iter().map(|cell| cell.subject).collect();
+    let units = of.kind(of.target(target).population) == SubjectKind::Units;
+    // What a unit has that became a member is that one's.
+    let went_on =
+        |subject: u32| units && workspace.units.reached(UnitIndex(subject), ever.reference).iter().any(|unit| present.contains(&unit.0));
+    let others = ever.cells.iter().filter(|cell| !present.contains(&cell.subject) && !went_on(cell.subject));
+    Some(others.filter_map(|cell| cell.value().and_then(Quantity::as_number)).fold(Number::ZERO, |sum, has| sum + has))
 }
 
 /// How everything stood on some days, in one pass.
-fn evaluated_on(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, days: &[Date]) -> Vec<State> {
-    let Some(last) = days.last() else { return Vec::new() };
-    let scanned = scan_days(workspace, vocabulary, tree, (*last, false, days), Asked::default());
+fn evaluated_on(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, (last, days): (Date, &[Date])) -> Vec<State> {
+    let scanned = scan_days(workspace, vocabulary, tree, (last, false, days), Asked::default());
     let left_out = workspace.left_out + scanned.left_out;
     days.iter().zip(&scanned.others).map(|(day, tallies)| cover(workspace, tallies, *day, None, left_out)).collect()
 }
@@ -91,7 +140,8 @@ pub fn covered_on(tree: &Tree, plan: usize, cells: &[CellOf], as_of: Date) -> Ve
     let mut days: BTreeSet<Date> = between.iter().flatten().flat_map(|(before, after)| [*before, *after]).collect();
     let mut first = true;
     while !days.is_empty() {
-        let states = evaluated_on(&workspace, &loaded.vocabulary, tree, &days.iter().copied().collect::<Vec<_>>());
+        let all: Vec<Date> = days.iter().copied().collect();
+        let states = all.last().map_or_else(Vec::new, |last| evaluated_on(&workspace, &loaded.vocabulary, tree, (*last, &all)));
         let known: Vec<(Date, State)> = days.into_iter().zip(states).collect();
         for (cell, found) in cells.iter().zip(&mut between) {
             let Some((before, after)) = found else { continue };
@@ -127,8 +177,8 @@ fn split(before: Date, after: Date) -> Vec<Date> {
 }
 
 /// A window of a state.
-pub(super) fn window_in(state: &State, plan: usize, target: TargetIndex, window: usize) -> Option<&WindowState> {
+pub(in crate::report) fn window_in(state: &State, plan: usize, target: TargetIndex, window: usize) -> Option<&WindowState> {
     let plan = state.plans.iter().find(|found| found.plan == plan)?;
-    let found = plan.activities.get(target.activity)?.targets.get(target.target)?;
+    let found = plan.activities.get(target.activity)?.targets.iter().find(|found| found.target == target)?;
     found.windows.iter().find(|found| found.window == window)
 }

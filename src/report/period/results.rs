@@ -59,6 +59,19 @@ impl Report<'_> {
             let first = told != Some(line.state.target);
             told = Some(line.state.target);
             rows.push(Row::Cells(self.cells(line, first)));
+            if first && line.others.iter().any(Option::is_some) {
+                let [inside, since] = line.others;
+                let mut cells = vec![
+                    Cell::Words(say!(vi: "  khác, nay không còn thuộc diện", en: "  others, no longer in force")),
+                    Cell::Empty,
+                    Cell::Empty,
+                ];
+                cells.push(amount(inside));
+                cells.extend([Cell::Empty, Cell::Empty].into_iter().take(if self.until.is_some() { 2 } else { 0 }));
+                cells.push(amount(since));
+                cells.resize(columns.len(), Cell::Empty);
+                rows.push(Row::Cells(cells));
+            }
         }
         let mut notes = vec![say!(
             vi: "“Trong kỳ”, “Từ đầu kế hoạch”: số lượng đã thực hiện cho các đối tượng thuộc diện đến ngày tính số liệu. “Đã đạt”: số đối tượng đạt trên số phải đạt của kỳ chỉ tiêu.",
