@@ -15,6 +15,7 @@ mod gaps;
 mod git;
 mod globals;
 mod help;
+mod history;
 mod news;
 mod output;
 mod pace;
@@ -162,6 +163,7 @@ enum Command {
     Estimate(estimate::Args),
     Report(report::Args),
     Restated(restated::Args),
+    History(history::Args),
     Units(units::Args),
     Explain(explain::Args),
     Rules(rules::Args),
@@ -232,6 +234,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Estimate(args) => estimate::run(args, &cli.globals, &mut world),
         Command::Report(args) => report::run(args, &cli.globals, &mut world),
         Command::Restated(args) => restated::run(args, &cli.globals, &mut world),
+        Command::History(args) => history::run(args, &cli.globals, &mut world),
         Command::Units(args) => units::run(args, &cli.globals, &mut world),
         Command::Explain(args) => explain::run(args, &cli.globals, &mut world),
         Command::Record(args) => record::run(args, &cli.globals, &mut world),

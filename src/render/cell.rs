@@ -1,7 +1,7 @@
 //! A cell as people read it.
 
 use num_rational::BigRational;
-use num_traits::{One, Zero};
+use num_traits::{One, ToPrimitive, Zero};
 
 use crate::calendar::display_date;
 use crate::number::{approximate, rounded};
@@ -40,6 +40,7 @@ pub(super) fn text(cell: &Cell, lang: Lang) -> String {
             let (symbol, tone) = of_state(*state);
             toned(&format!("{} {symbol}", figure(value, lang)), tone)
         }
+        Cell::Spark(shares) => shares.iter().map(|share| share.as_ref().map_or('·', spark)).collect(),
         Cell::History(verdicts) => verdicts
             .iter()
             .map(|verdict| {
@@ -74,6 +75,19 @@ fn percent(share: &BigRational, lang: Lang) -> String {
     };
     let shown = if lang == Lang::Vi { shown.replace('.', ",") } else { shown };
     format!("{shown} %")
+}
+
+/// A share as one character: the lowest and the highest only where that is exact.
+fn spark(share: &BigRational) -> char {
+    const HEIGHTS: [char; 6] = ['▂', '▃', '▄', '▅', '▆', '▇'];
+    if share.is_zero() {
+        return '▁';
+    }
+    if *share >= BigRational::one() {
+        return '█';
+    }
+    let height = (share * BigRational::from_integer(HEIGHTS.len().into())).floor().to_integer();
+    HEIGHTS[height.to_usize().unwrap_or(0).min(HEIGHTS.len() - 1)]
 }
 
 /// A share as a bar: empty or full only where that is exact.
@@ -152,6 +166,12 @@ mod tests {
         assert_eq!(bar(&share(999, 1000)), "███████░");
         assert_eq!(bar(&share(1, 1000)), "█░░░░░░░");
         assert_eq!(bar(&share(0, 1)), "░░░░░░░░");
+    }
+
+    #[test]
+    fn sparks_do_not_pretend() {
+        let shares = [Some(share(0, 3)), Some(share(1, 1000)), None, Some(share(1, 2)), Some(share(999, 1000)), Some(share(1, 1))];
+        assert_eq!(text(&Cell::Spark(shares.to_vec()), Lang::En), "▁▂·▅▇█");
     }
 
     #[test]

@@ -87,7 +87,7 @@ fn window_in(state: &State, plan: usize, target: TargetIndex, window: usize) -> 
 }
 
 /// The last days of the months from one day to another, the other one left out.
-fn month_ends(from: Date, to: Date) -> Vec<Date> {
+pub(crate) fn month_ends(from: Date, to: Date) -> Vec<Date> {
     let mut ends = Vec::new();
     let mut day = from.last_of_month();
     while day < to {
