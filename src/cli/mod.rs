@@ -346,7 +346,7 @@ target = [{ id = "hai", at_least = 2 }]
         let plan = PLAN.replace("lead = \"so\"", "lead = \"sa\"");
         let (status, out, err) = tiendo(&plan, TWO_A_YEAR, &["check"]);
         assert_eq!((status, out.as_str()), (2, ""));
-        assert!(err.starts_with("plans/p.toml:10:8: error["), "{err}");
+        assert!(err.starts_with("plans/p.toml:10:8: lỗi["), "{err}");
         let (status, out, err) = tiendo(&plan, TWO_A_YEAR, &["check", "--format", "json"]);
         assert_eq!((status, err.as_str()), (2, ""));
         let json: serde_json::Value = serde_json::from_str(&out).expect("one valid document");

@@ -56,7 +56,7 @@ fn deadline_words(deadline: Deadline) -> Message {
     let days = deadline.days.unsigned_abs();
     let (count, days) = (count_en(days, "day"), count_vi(days));
     match deadline.days {
-        0 => say!(vi: "hạn hôm nay", en: "due today"),
+        0 => say!(vi: "đến hạn hôm nay", en: "due today"),
         1.. => say!(vi: "quá hạn {days} ngày", en: "{count} overdue"),
         _ => say!(vi: "còn {days} ngày", en: "{count} left"),
     }
@@ -114,7 +114,8 @@ pub(super) fn about(header: &Header, lang: Lang) -> String {
     let day = display_date(header.as_of, lang);
     let mut parts = vec![say!(vi: "Tính đến {day}", en: "As of {day}").get(lang).to_owned()];
     if let Some(period) = &header.period {
-        parts.push(say!(vi: "kỳ {period}", en: "period {period}").get(lang).to_owned());
+        let (vi, en) = (period.get(Lang::Vi), period.get(Lang::En));
+        parts.push(say!(vi: "kỳ {vi}", en: "period {en}").get(lang).to_owned());
     }
     parts.extend(header.facts().iter().map(|part| part.get(lang).to_owned()));
     parts.extend(header.notice.as_deref().map(|notice| printable(notice).into_owned()));

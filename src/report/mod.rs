@@ -36,6 +36,7 @@ mod test_workspace;
 mod units;
 mod values;
 mod versions;
+mod window_words;
 
 pub use answer::Answer;
 pub use arguments::{agency_of, plan_of, unit_of};
@@ -59,7 +60,7 @@ pub use history::{Chronicle, Looked, Moment, Point, history_days};
 pub use names::{state_word, verdict_word};
 pub use pace::Pace;
 pub use period::{
-    CellOf, EarlierRows, FILED, FigureOf, Figures, Filed, Moved, NoFigures, Report, Revision, counted, covered_on, filed_findings,
+    CellOf, EarlierRows, FILED, FigureOf, Figures, Filed, Moved, NewRow, NoFigures, Report, Revision, counted, covered_on, filed_findings,
     filed_periods,
 };
 pub use picture::{

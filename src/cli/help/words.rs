@@ -137,7 +137,7 @@ pub(super) const VALUES: &[(&str, &str)] = &[
     ("FORMAT", "ĐỊNH DẠNG"),
     ("ID", "MÃ"),
     ("LANG", "NGÔN NGỮ"),
-    ("LOG.COLUMN", "NHẬT KÝ.CỘT"),
+    ("LOG.COLUMN", "NHẬT-KÝ.CỘT"),
     ("LOG", "NHẬT KÝ"),
     ("N", "SỐ"),
     ("PERIOD", "KỲ"),

@@ -10,6 +10,7 @@ use crate::number::rounded;
 use crate::report::document::{Block, Cell, Column, Row, Sheet};
 use crate::report::names::{activity_title, names_of, target_title};
 use crate::report::picture::History;
+use crate::report::window_words::window_words;
 use crate::say;
 use crate::text::{Lang, Message, Word, figure};
 
@@ -60,7 +61,7 @@ fn windows(workspace: &Workspace, as_of: Date, outlooks: &[Outlook<'_>]) -> Shee
         let course = outlook.course.as_ref();
         rows.push(Row::Cells(vec![
             Cell::Text(target_title(of.target)),
-            Cell::Text(of.target.windows[of.state.window].label.clone()),
+            Cell::Words(window_words(&of.target.windows[of.state.window].label)),
             done(outlook),
             Cell::Number(rounded(&outlook.missing, 1)),
             course.map_or(Cell::Empty, |course| Cell::Number(rounded(&course.rate, 1))),
@@ -182,7 +183,7 @@ fn agencies(outlooks: &[Outlook<'_>]) -> Option<Sheet> {
         let of = outlook.of;
         rows.push(Row::Head {
             text: Message::same(target_title(of.target)),
-            aside: Some(Message::same(of.target.windows[of.state.window].label.clone())),
+            aside: Some(window_words(&of.target.windows[of.state.window].label)),
         });
         for share in &outlook.agencies {
             let ids: Vec<String> = share.agency.iter().cloned().collect();
