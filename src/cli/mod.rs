@@ -16,11 +16,13 @@ mod git;
 mod globals;
 mod help;
 mod history;
+mod known;
 mod news;
 mod output;
 mod pace;
 mod progress;
 mod record;
+mod records;
 mod report;
 mod restated;
 mod rules;
@@ -165,6 +167,7 @@ enum Command {
     Restated(restated::Args),
     History(history::Args),
     Units(units::Args),
+    Records(records::Args),
     Explain(explain::Args),
     Rules(rules::Args),
     Record(record::Args),
@@ -223,7 +226,10 @@ pub fn run(mut world: World<'_>) -> u8 {
     };
     let lang = cli.globals.language(&world);
     let ready = lang.clone().and_then(|_| refused.map_or(Ok(()), Err));
-    let ready = ready.map_err(Stop::Because).and_then(|()| written::check(&cli.command, &cli.globals, &world));
+    let ready = ready
+        .map_err(Stop::Because)
+        .and_then(|()| known::check(&cli.command, &cli.globals))
+        .and_then(|()| written::check(&cli.command, &cli.globals, &world));
     let done = ready.and_then(|()| match &cli.command {
         Command::Check(args) => check::run(args, &cli.globals, &mut world),
         Command::Status(args) => status::run(args, &cli.globals, &mut world),
@@ -236,6 +242,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Restated(args) => restated::run(args, &cli.globals, &mut world),
         Command::History(args) => history::run(args, &cli.globals, &mut world),
         Command::Units(args) => units::run(args, &cli.globals, &mut world),
+        Command::Records(args) => records::run(args, &cli.globals, &mut world),
         Command::Explain(args) => explain::run(args, &cli.globals, &mut world),
         Command::Record(args) => record::run(args, &cli.globals, &mut world),
         Command::Fmt(args) => fmt::run(args, &cli.globals, &mut world),

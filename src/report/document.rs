@@ -50,6 +50,8 @@ pub struct Header {
     pub ended: Option<Date>,
     /// The day of the newest record.
     pub newest: Option<Date>,
+    /// The git revision whose files it is told from, where it is not the work tree.
+    pub revision: Option<String>,
     /// The workspace's notice.
     pub notice: Option<String>,
     /// Rows that no figure counts, because of an error: said on what is handed on, where nobody sees standard error.
@@ -62,7 +64,11 @@ impl Header {
         let shown = |day: Date| [Lang::Vi, Lang::En].map(|lang| display_date(day, lang));
         let ended = self.ended.map(shown).map(|[vi, en]| say!(vi: "kế hoạch đã kết thúc {vi}", en: "the plan ended on {en}"));
         let newest = self.newest.map(shown).map(|[vi, en]| say!(vi: "dòng mới nhất {vi}", en: "newest record {en}"));
-        ended.into_iter().chain(newest).collect()
+        let files = self.revision.as_deref().map(|id| {
+            let id = id.get(..12).unwrap_or(id);
+            say!(vi: "các tệp theo phiên bản git {id}", en: "files of git revision {id}")
+        });
+        ended.into_iter().chain(newest).chain(files).collect()
     }
 
     /// The header of an answer about a state.
@@ -73,6 +79,7 @@ impl Header {
             period: state.period.map(|period| window_words(&period.to_string())),
             ended: state.plans.iter().map(|plan| workspace.plans[plan.plan].days.last).max().filter(|last| *last < state.as_of),
             newest: state.newest,
+            revision: None,
             notice: workspace.settings.notice.clone(),
             left_out: state.left_out,
         }

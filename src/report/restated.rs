@@ -191,6 +191,7 @@ impl Answer for Restated<'_> {
             period: None,
             ended: None,
             newest: None,
+            revision: None,
             notice: self.workspace.settings.notice.clone(),
             left_out: 0,
         };

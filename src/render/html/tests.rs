@@ -75,6 +75,7 @@ fn what_it_is_about_stands_at_the_top() {
         period: Some(Message::same("2016-H1")),
         ended: None,
         newest: None,
+        revision: None,
         notice: Some("<i>made up</i>".into()),
         left_out: 2,
     };

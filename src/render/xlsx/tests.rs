@@ -40,6 +40,7 @@ fn header() -> Block {
         period: None,
         ended: None,
         newest: None,
+        revision: None,
         notice: Some("Made up".into()),
         left_out: 0,
     })

@@ -205,6 +205,7 @@ impl Answer for Lookup<'_> {
             period: None,
             ended: None,
             newest: None,
+            revision: None,
             notice,
             left_out: 0,
         })];
