@@ -25,6 +25,7 @@ mod pace;
 mod period;
 mod picture;
 mod recorded;
+mod records;
 mod restated;
 mod rules;
 mod selection;
@@ -60,6 +61,7 @@ pub use group::GroupBy;
 pub use history::{Chronicle, Looked, Moment, Point, history_days};
 pub use known_at::KnownAt;
 pub use names::{state_word, verdict_word};
+pub use pace::Pace;
 pub use period::{
     CellOf, EarlierRows, FILED, FigureOf, Figures, Filed, Moved, NewRow, NoFigures, Report, Revision, counted, covered_on, filed_findings,
     filed_periods,
@@ -68,6 +70,7 @@ pub use picture::{
     Bar, Bars, BurnUp, Drawing, Forecast, Gantt, HeatCell, HeatMap, HeatPart, HeatRow, History, Lane, Multiple, Multiples, Picture, Shade,
     Span,
 };
+pub use records::{Record, Records, Wanted as RecordsWanted, keys_of, records, rows_at, subject_of};
 pub use restated::{Period as RestatedPeriod, Restated};
 pub use rules::Rules;
 pub use selection::Selection;
