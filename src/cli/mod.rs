@@ -16,9 +16,11 @@ mod git;
 mod globals;
 mod help;
 mod history;
+mod import;
 mod known;
 mod news;
 mod output;
+mod pace;
 mod progress;
 mod record;
 mod records;
@@ -159,6 +161,7 @@ enum Command {
     Status(status::Args),
     Coverage(coverage::Args),
     Gaps(gaps::Args),
+    Pace(pace::Args),
     Funds(funds::Args),
     Estimate(estimate::Args),
     Report(report::Args),
@@ -169,6 +172,7 @@ enum Command {
     Explain(explain::Args),
     Rules(rules::Args),
     Record(record::Args),
+    Import(import::Args),
     Fmt(fmt::Args),
     Accept(accept::Args),
 }
@@ -178,7 +182,7 @@ fn formats(command: &str) -> Vec<&'static Format> {
     let serves = |format: &&Format| match command {
         "check" => true,
         // A text, and no table.
-        "explain" | "accept" | "record" | "fmt" => format.name == FORMATS[0].name,
+        "explain" | "accept" | "record" | "import" | "fmt" => format.name == FORMATS[0].name,
         _ => !format.findings,
     };
     FORMATS.iter().filter(serves).collect()
@@ -233,6 +237,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Status(args) => status::run(args, &cli.globals, &mut world),
         Command::Coverage(args) => coverage::run(args, &cli.globals, &mut world),
         Command::Gaps(args) => gaps::run(args, &cli.globals, &mut world),
+        Command::Pace(args) => pace::run(args, &cli.globals, &mut world),
         Command::Funds(args) => funds::run(args, &cli.globals, &mut world),
         Command::Estimate(args) => estimate::run(args, &cli.globals, &mut world),
         Command::Report(args) => report::run(args, &cli.globals, &mut world),
@@ -242,6 +247,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Records(args) => records::run(args, &cli.globals, &mut world),
         Command::Explain(args) => explain::run(args, &cli.globals, &mut world),
         Command::Record(args) => record::run(args, &cli.globals, &mut world),
+        Command::Import(args) => import::run(args, &cli.globals, &mut world),
         Command::Fmt(args) => fmt::run(args, &cli.globals, &mut world),
         Command::Accept(args) => accept::run(args, &cli.globals, &mut world),
         Command::Rules(_) => rules::run(&cli.globals, &mut world),
