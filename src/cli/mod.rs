@@ -7,6 +7,7 @@ mod baseline;
 mod check;
 mod coverage;
 mod diff_lines;
+mod due;
 mod estimate;
 mod explain;
 mod fmt;
@@ -161,6 +162,7 @@ enum Command {
     Coverage(coverage::Args),
     Gaps(gaps::Args),
     Pace(pace::Args),
+    Due(due::Args),
     Funds(funds::Args),
     Estimate(estimate::Args),
     Report(report::Args),
@@ -178,10 +180,11 @@ enum Command {
 /// The formats that a command's answer can be written in; its help lists them, and no others are taken.
 fn formats(command: &str) -> Vec<&'static Format> {
     let serves = |format: &&Format| match command {
-        "check" => true,
+        "check" => format.name != "ics",
+        "due" => !format.findings,
         // A text, and no table.
         "explain" | "accept" | "record" | "fmt" => format.name == FORMATS[0].name,
-        _ => !format.findings,
+        _ => !format.findings && format.name != "ics",
     };
     FORMATS.iter().filter(serves).collect()
 }
@@ -235,6 +238,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Status(args) => status::run(args, &cli.globals, &mut world),
         Command::Coverage(args) => coverage::run(args, &cli.globals, &mut world),
         Command::Gaps(args) => gaps::run(args, &cli.globals, &mut world),
+        Command::Due(args) => due::run(args, &cli.globals, &mut world),
         Command::Pace(args) => pace::run(args, &cli.globals, &mut world),
         Command::Funds(args) => funds::run(args, &cli.globals, &mut world),
         Command::Estimate(args) => estimate::run(args, &cli.globals, &mut world),
