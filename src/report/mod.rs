@@ -14,6 +14,7 @@ mod coverage;
 mod document;
 mod estimate;
 mod evaluated;
+mod explain;
 mod funds;
 mod gaps;
 mod group;
@@ -54,6 +55,7 @@ pub use coverage::{By, Coverage};
 pub use document::{Align, Block, Cell, Column, Deadline, Document, Header, Row, Sheet};
 pub use estimate::Estimates;
 pub use evaluated::Evaluated;
+pub use explain::{ExplainedCell, ExplainedTarget, Found, state_of, target_names, window_of};
 pub use funds::Funds;
 pub use funds::group::FundsBy;
 pub use gaps::{Filter, Gap, Gaps, gaps};
@@ -69,7 +71,7 @@ pub use picture::{
     Bar, Bars, BurnUp, Drawing, Forecast, Gantt, HeatCell, HeatMap, HeatPart, HeatRow, History, Lane, Multiple, Multiples, Picture, Shade,
     Span,
 };
-pub use records::{Record, Records, Wanted as RecordsWanted, keys_of, records, rows_at, subject_of};
+pub use records::{Record, Records, Wanted as RecordsWanted, keys_of, records, subject_of};
 pub use restated::{Period as RestatedPeriod, Restated};
 pub use rules::Rules;
 pub use selection::Selection;
