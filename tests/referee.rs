@@ -194,7 +194,8 @@ fn counted_again(target: &str, records: &[Value]) -> Option<Option<f64>> {
     let values: Vec<f64> = records.iter().filter_map(value).collect();
     let last = || {
         let known = records.iter().filter(|record| value(record).is_some());
-        let order = |record: &&Value| (record["fields"]["date"].as_str().map(str::to_owned), record["fields"]["id"].as_str().map(str::to_owned));
+        let order =
+            |record: &&Value| (record["fields"]["date"].as_str().map(str::to_owned), record["fields"]["id"].as_str().map(str::to_owned));
         known.max_by_key(order).and_then(value)
     };
     match target {

@@ -19,6 +19,7 @@ mod history;
 mod known;
 mod news;
 mod output;
+mod pace;
 mod progress;
 mod record;
 mod records;
@@ -159,6 +160,7 @@ enum Command {
     Status(status::Args),
     Coverage(coverage::Args),
     Gaps(gaps::Args),
+    Pace(pace::Args),
     Funds(funds::Args),
     Estimate(estimate::Args),
     Report(report::Args),
@@ -233,6 +235,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Status(args) => status::run(args, &cli.globals, &mut world),
         Command::Coverage(args) => coverage::run(args, &cli.globals, &mut world),
         Command::Gaps(args) => gaps::run(args, &cli.globals, &mut world),
+        Command::Pace(args) => pace::run(args, &cli.globals, &mut world),
         Command::Funds(args) => funds::run(args, &cli.globals, &mut world),
         Command::Estimate(args) => estimate::run(args, &cli.globals, &mut world),
         Command::Report(args) => report::run(args, &cli.globals, &mut world),

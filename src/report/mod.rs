@@ -63,6 +63,7 @@ pub use group::GroupBy;
 pub use history::{Chronicle, Looked, Moment, Point, history_days};
 pub use known_at::KnownAt;
 pub use names::{state_word, verdict_word};
+pub use pace::Pace;
 pub use period::{
     CellOf, EarlierRows, FILED, FigureOf, Figures, Filed, Moved, NewRow, NoFigures, Report, Revision, counted, covered_on, filed_findings,
     filed_periods,

@@ -10,6 +10,10 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
     ("status", "Trình bày kế hoạch theo thời gian: ai làm, khi nào, đến đâu, đánh giá thế nào"),
     ("coverage", "Cho biết mỗi chỉ tiêu đã đạt được bao nhiêu"),
     ("gaps", "Liệt kê phần còn thiếu: đối tượng nào, kỳ nào, thiếu bao nhiêu, từ bao giờ, việc của ai"),
+    (
+        "pace",
+        "Cho biết mỗi chỉ tiêu đang đi nhanh chậm ra sao, từ nay phải làm bao nhiêu mỗi tháng, và trước đây đã bao giờ đạt mức ấy chưa",
+    ),
     ("funds", "Trình bày kinh phí: dự toán, đã chi, còn lại, vượt; chi bình quân và số cần để làm hết phần còn thiếu"),
     ("estimate", "Lập dự thảo dự toán của một năm: việc còn phải làm đến năm đó, tính theo định mức"),
     ("report", "Viết báo cáo của một kỳ: kết quả, phần còn thiếu, kinh phí, nhiệm vụ, chất lượng số liệu"),
@@ -86,6 +90,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("gaps", "due_by", "Chỉ những gì đến hạn vào ngày đó hoặc trước đó"),
     ("gaps", "all", "Trong mọi kỳ đã bắt đầu, không chỉ những kỳ đang tính"),
     ("gaps", "full", "Mỗi đối tượng, mỗi kỳ một dòng, dù bảng dài đến đâu"),
+    ("pace", "targets", "Chỉ những chỉ tiêu này: hoạt động, hoạt động.chỉ tiêu, kế hoạch/hoạt động.chỉ tiêu"),
     ("status", "all", "Mọi kỳ, không chỉ những kỳ đang tính"),
     ("status", "chart", "Vẽ các kỳ và thời hạn (HTML luôn có)"),
     ("funds", "by", "Tách số liệu theo"),

@@ -96,10 +96,7 @@ impl Answer for ExplainedTarget<'_> {
     fn document(&self) -> Document {
         let target = self.target();
         let heading = Message::same(format!("{} — {}", target.name, target_title(target)));
-        let mut blocks = vec![
-            Block::Header(Header::new(self.workspace, self.state)),
-            Block::Sheet(rule_sheet(heading, self.parts())),
-        ];
+        let mut blocks = vec![Block::Header(Header::new(self.workspace, self.state)), Block::Sheet(rule_sheet(heading, self.parts()))];
         let ([vi, en], count) = (rule::day(self.reference), self.members.len());
         let subjects = count_en(count, "subject");
         let who = say!(vi: "{count} đối tượng vào ngày {vi}", en: "{subjects} on {en}");
