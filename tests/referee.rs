@@ -9,6 +9,7 @@
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,
     clippy::match_same_arms,
+    clippy::option_option,
     clippy::nonminimal_bool,
     clippy::type_complexity,
     clippy::unnecessary_wraps,
