@@ -202,6 +202,7 @@ impl Answer for Lookup<'_> {
             plans: Vec::new(),
             as_of: self.day(),
             period: None,
+            whole: false,
             ended: None,
             newest: None,
             notice,
