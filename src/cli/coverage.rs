@@ -141,7 +141,7 @@ fn compare(args: &Args, other: Period, globals: &Globals, world: &mut World<'_>)
         let day = seen_on((now, as_of.min(now.last)), before).min(as_of);
         vec![if as_of > now.last && day < as_of { Seen::at_close_of(day) } else { Seen::on(day) }]
     };
-    let session = Session::open_compared(globals, world, Looks { until: &until, is_over: &is_over, others: &others })?;
+    let session = Session::open_compared(globals, world, Looks { until: &until, is_over: &is_over, others: &others, ..Looks::AS_OF })?;
     let targets = Selection::parse(&session.workspace, &session.state, &args.targets)?;
     let before = session.others.first().ok_or(Stop::Said)?;
     let (workspace, state) = (&session.workspace, &session.state);

@@ -1,6 +1,6 @@
 //! What a repository knows of the workspace: the user's own git is asked, with a list of arguments and no shell.
 //!
-//! Only commands are used that read objects and run nothing: `rev-parse`, `ls-tree`, `cat-file`. The files of the work tree are read
+//! Only commands are used that read objects and run nothing: `rev-parse`, `rev-list`, `ls-tree`, `cat-file`. The files of the work tree are read
 //! and compared here, so that no filter, hook, monitor or other helper that a repository may set has anything to do. Where there
 //! is no git, or no repository, nothing is known; that is no fault.
 
@@ -100,6 +100,12 @@ impl<'f> Commit<'f> {
         }
         Some(())
     }
+}
+
+/// The commits between a revision and the newest, the oldest first; none where they cannot be told.
+pub(super) fn since(folder: &Path, revision: &str) -> Vec<String> {
+    let listed = line(folder, &["rev-list", "--reverse", "--end-of-options", &format!("{revision}..HEAD")]);
+    listed.unwrap_or_default().lines().map(str::to_owned).collect()
 }
 
 /// Whether two texts are the same but for their line ends.

@@ -15,6 +15,7 @@ mod gaps;
 mod git;
 mod globals;
 mod help;
+mod history;
 mod news;
 mod output;
 mod progress;
@@ -160,6 +161,7 @@ enum Command {
     Estimate(estimate::Args),
     Report(report::Args),
     Restated(restated::Args),
+    History(history::Args),
     Units(units::Args),
     Explain(explain::Args),
     Rules(rules::Args),
@@ -229,6 +231,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Estimate(args) => estimate::run(args, &cli.globals, &mut world),
         Command::Report(args) => report::run(args, &cli.globals, &mut world),
         Command::Restated(args) => restated::run(args, &cli.globals, &mut world),
+        Command::History(args) => history::run(args, &cli.globals, &mut world),
         Command::Units(args) => units::run(args, &cli.globals, &mut world),
         Command::Explain(args) => explain::run(args, &cli.globals, &mut world),
         Command::Record(args) => record::run(args, &cli.globals, &mut world),
@@ -340,7 +343,7 @@ target = [{ id = "hai", at_least = 2 }]
         let plan = PLAN.replace("lead = \"so\"", "lead = \"sa\"");
         let (status, out, err) = tiendo(&plan, TWO_A_YEAR, &["check"]);
         assert_eq!((status, out.as_str()), (2, ""));
-        assert!(err.starts_with("plans/p.toml:10:8: error["), "{err}");
+        assert!(err.starts_with("plans/p.toml:10:8: lỗi["), "{err}");
         let (status, out, err) = tiendo(&plan, TWO_A_YEAR, &["check", "--format", "json"]);
         assert_eq!((status, err.as_str()), (2, ""));
         let json: serde_json::Value = serde_json::from_str(&out).expect("one valid document");

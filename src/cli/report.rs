@@ -125,7 +125,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         let others = [Seen::at_close_of(plus_days(days.first, -1)), Seen::on(as_of)];
         others.into_iter().chain(beside).collect()
     };
-    let session = Session::open_period(globals, world, asked, Looks { until: &ends, is_over: &is_over, others: &others })?;
+    let session = Session::open_period(globals, world, asked, Looks { until: &ends, is_over: &is_over, others: &others, ..Looks::AS_OF })?;
     let plan = only_plan(globals, &session.workspace)?;
     let days = days_of(&session.workspace, plan, asked, session.state.as_of)?;
     let closed = is_over(&session.workspace, globals.as_of(world)?.0);

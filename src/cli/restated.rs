@@ -3,7 +3,8 @@
 use super::globals::{Globals, period};
 use super::session::Session;
 use super::{Exit, Stop, World, git, output, tell};
-use crate::report::{EarlierRows, Filed, NoFigures, Restated, RestatedPeriod, filed_periods};
+use crate::model::{Column, Kind};
+use crate::report::{EarlierRows, Filed, NewRow, NoFigures, Restated, RestatedPeriod, filed_periods};
 use crate::say;
 
 /// List the filed figures that would be others today, and the rows that made them differ where git tells
@@ -56,22 +57,50 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     Ok(Exit::Fine)
 }
 
-/// Lines of logs whose rows the revision noted in a filed period does not have.
-fn rows(session: &Session, filed: &Filed) -> Option<Vec<(String, usize)>> {
+/// Rows of logs that the revision noted in a filed period does not have.
+fn rows(session: &Session, filed: &Filed) -> Option<Vec<NewRow>> {
     let (revision, _) = filed.revision.as_ref()?;
     let folder = session.tree.directory()?;
     let commit = git::Commit::of(folder, revision)?;
-    let mut lines = Vec::new();
+    let mut rows = Vec::new();
     for log in &session.workspace.logs {
-        let (file, below) = (format!("logs/{}.csv", log.table.name), format!("logs/{}/", log.table.name));
-        let of_log = |path: &&str| **path == file || path.starts_with(&below);
         let mut earlier = EarlierRows::default();
-        commit.contents(commit.files.keys().map(String::as_str).filter(of_log), |_, bytes| earlier.add(&bytes))?;
+        commit.contents(of_log(&commit, &log.table.name), |_, bytes| earlier.add(&bytes))?;
+        let shown = |column: &Column| (!column.personal).then(|| column.header.clone());
+        let key = log.table.columns.iter().find(|column| column.kind == Kind::Key).and_then(shown);
+        let date = shown(&log.table.columns[log.date]);
         for path in &log.files {
-            let found = output::read(&folder.join(path)).map(|bytes| earlier.new_in(&bytes)).unwrap_or_default();
-            lines.extend(found.into_iter().map(|line| (path.clone(), line)));
+            let named = [key.as_deref(), date.as_deref()];
+            rows.extend(output::read(&folder.join(path)).map(|bytes| earlier.new_in(path, &bytes, named)).unwrap_or_default());
         }
     }
-    lines.sort();
-    Some(lines)
+    date_commits(session, folder, &commit, &mut rows);
+    rows.sort();
+    Some(rows)
+}
+
+/// The files of a log at a commit.
+fn of_log<'c>(commit: &'c git::Commit<'_>, log: &str) -> Vec<&'c str> {
+    let (file, below) = (format!("logs/{log}.csv"), format!("logs/{log}/"));
+    commit.files.keys().map(String::as_str).filter(|path| **path == file || path.starts_with(&below)).collect()
+}
+
+/// Says of each row which commit was the first to have it. Each content of a file is read once.
+fn date_commits(session: &Session, folder: &std::path::Path, base: &git::Commit<'_>, rows: &mut [NewRow]) {
+    let mut seen: std::collections::BTreeSet<String> = base.files.values().cloned().collect();
+    for id in git::since(folder, &base.id) {
+        if rows.iter().all(|row| row.commit.is_some()) {
+            return;
+        }
+        let Some(commit) = git::Commit::of(folder, &id) else { continue };
+        let files = session.workspace.logs.iter().flat_map(|log| of_log(&commit, &log.table.name));
+        let fresh: Vec<&str> = files.filter(|path| seen.insert(commit.files[*path].clone())).collect();
+        let mut there = EarlierRows::default();
+        if commit.contents(fresh, |_, bytes| there.add(&bytes)).is_none() {
+            continue;
+        }
+        for row in rows.iter_mut().filter(|row| row.commit.is_none() && there.have(row)) {
+            row.commit = Some(id.clone());
+        }
+    }
 }

@@ -57,10 +57,15 @@ pub(super) struct Looks<'l> {
     pub(super) is_over: &'l dyn Fn(&Workspace, Date) -> bool,
     /// Other days, seen in the same pass over the logs.
     pub(super) others: &'l dyn Fn(&Workspace, Date) -> Vec<Seen>,
+    /// What is kept of each of them.
+    pub(super) keep: &'l dyn Fn(&Workspace, State) -> State,
 }
 
-/// From the as-of date and no other day.
-const AS_OF: Looks<'static> = Looks { until: &|_, as_of| Ok(as_of), is_over: &|_, _| false, others: &|_, _| Vec::new() };
+impl Looks<'static> {
+    /// From the as-of date and no other day.
+    pub(super) const AS_OF: Looks<'static> =
+        Looks { until: &|_, as_of| Ok(as_of), is_over: &|_, _| false, others: &|_, _| Vec::new(), keep: &|_, state| state };
+}
 
 /// Faults that leave out a whole file: every answer says so.
 static WHOLE_FILES: &[&Code] = &[
@@ -90,13 +95,18 @@ impl Session {
     /// The same, with what the money costs and whom it reached: its agencies, units and cells.
     pub(super) fn open_money(globals: &Globals, world: &mut World<'_>) -> Result<Session, Stop> {
         let asked = Asked { period: globals.period()?, apart: true };
-        Session::read(globals, world, Vec::new(), asked, AS_OF)?.map_err(|refused| refused.say(globals, world))
+        Session::read(globals, world, Vec::new(), asked, Looks::AS_OF)?.map_err(|refused| refused.say(globals, world))
     }
 
     /// The same of a period, from the days that it is looked at from, and with what was spent in it.
     pub(super) fn open_period(globals: &Globals, world: &mut World<'_>, period: Period, looks: Looks<'_>) -> Result<Session, Stop> {
         let asked = Asked { period: Some(period), apart: false };
         Session::read(globals, world, Vec::new(), asked, looks)?.map_err(|refused| refused.say(globals, world))
+    }
+
+    /// The same, from other days, too.
+    pub(super) fn open_looking(globals: &Globals, world: &mut World<'_>, looks: Looks<'_>) -> Result<Session, Stop> {
+        Session::read(globals, world, Vec::new(), Asked::default(), looks)?.map_err(|refused| refused.say(globals, world))
     }
 
     /// The same from the days that it is looked at from, with all windows whatever period is asked for.
@@ -107,12 +117,12 @@ impl Session {
 
     /// The same, for a command that has its own way to say why.
     pub(super) fn try_open(globals: &Globals, world: &mut World<'_>) -> Result<Result<Session, Refused>, Stop> {
-        Session::read(globals, world, Vec::new(), Asked::default(), AS_OF)
+        Session::read(globals, world, Vec::new(), Asked::default(), Looks::AS_OF)
     }
 
     /// The same of the workspace as it would be with some files in place of its own.
     pub(super) fn open_with(globals: &Globals, world: &mut World<'_>, files: Vec<(String, Vec<u8>)>) -> Result<Session, Stop> {
-        Session::read(globals, world, files, Asked::default(), AS_OF)?.map_err(|refused| refused.say(globals, world))
+        Session::read(globals, world, files, Asked::default(), Looks::AS_OF)?.map_err(|refused| refused.say(globals, world))
     }
 
     fn read(
@@ -162,7 +172,7 @@ impl Session {
         };
         let mut state = covered((seen, &scanned.tallies));
         state.newest = scanned.recorded.iter().filter_map(Recorded::last).max();
-        let others = others.into_iter().zip(&scanned.others).map(covered).collect();
+        let others = others.into_iter().zip(&scanned.others).map(|seen| (looks.keep)(&workspace, covered(seen))).collect();
         let (spending, files, recorded) = (scanned.spending, scanned.files, scanned.recorded);
         Ok(Ok(Session { tree, workspace, state, others, spending, findings, files, recorded, vocabulary: loaded.vocabulary, lang }))
     }

@@ -58,12 +58,14 @@ pub(super) fn read(file: FileId, text: &str, findings: &RefCell<Findings>) -> Se
         parsed
     });
     let notice = keys.plain("notice");
+    let levels = levels(&keys);
     let calendars = calendars(&keys);
     let (registers, logs) = tables(&keys);
     let names = NamesDraft::read(&keys);
     let mut settings = Settings {
         language,
         notice,
+        levels,
         pace_tolerance: BigRational::new(1.into(), 10.into()),
         severities: BTreeMap::new(),
         checks: BTreeMap::new(),
@@ -73,6 +75,13 @@ pub(super) fn read(file: FileId, text: &str, findings: &RefCell<Findings>) -> Se
     }
     keys.finish();
     SettingsDraft { settings, calendars, registers, logs, names }
+}
+
+/// `[level]`: what people call the levels of the register of units.
+fn levels(keys: &Keys<'_, '_>) -> BTreeMap<String, String> {
+    let Some(table) = keys.table("level") else { return BTreeMap::new() };
+    let names = table.entries().into_iter().filter_map(|(level, value)| Some((level.text, keys.cx.string(value)?.text)));
+    names.collect()
 }
 
 fn calendars(keys: &Keys<'_, '_>) -> BTreeMap<String, Calendar> {

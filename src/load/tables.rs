@@ -47,6 +47,9 @@ fn add_note(table: &mut Table) {
 /// Reads one table's columns into `table`, which may have built-in ones already.
 pub(super) fn read_columns(keys: &Keys<'_, '_>, table: &mut Table, registers: &BTreeMap<String, RegisterIndex>, is_log: bool) {
     table.title = keys.plain("title");
+    if !is_log {
+        table.noun = keys.plain("noun");
+    }
     keys.plain("note");
     let cx = keys.cx;
     let mut later: Vec<(usize, Option<Text>, Option<Text>)> = Vec::new();

@@ -13,6 +13,8 @@ pub struct Table {
     pub name: String,
     /// What people call it.
     pub title: Option<String>,
+    /// What people call one of its rows where several are counted: `điểm` in "cả 59 điểm"; only registers have it.
+    pub noun: Option<String>,
     /// Its columns, as declared.
     pub columns: Vec<Column>,
     /// Columns by which its rows are told apart; only logs have them.
@@ -48,6 +50,7 @@ impl Table {
         Table {
             name: name.to_owned(),
             title: None,
+            noun: None,
             columns: Vec::new(),
             unique: Vec::new(),
             last: false,

@@ -28,6 +28,8 @@ pub struct Settings {
     pub language: Option<Lang>,
     /// Shown at the head of every answer.
     pub notice: Option<String>,
+    /// What people call the levels of the register of units, where it is not the usual word.
+    pub levels: BTreeMap<String, String>,
     /// How far progress may lag before a window is behind.
     pub pace_tolerance: BigRational,
     /// What codes weigh.

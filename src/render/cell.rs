@@ -1,7 +1,7 @@
 //! A cell as people read it.
 
 use num_rational::BigRational;
-use num_traits::{One, Zero};
+use num_traits::{One, ToPrimitive, Zero};
 
 use crate::calendar::display_date;
 use crate::number::{approximate, rounded};
@@ -40,6 +40,7 @@ pub(super) fn text(cell: &Cell, lang: Lang) -> String {
             let (symbol, tone) = of_state(*state);
             toned(&format!("{} {symbol}", figure(value, lang)), tone)
         }
+        Cell::Spark(shares) => shares.iter().map(|share| share.as_ref().map_or('·', spark)).collect(),
         Cell::History(verdicts) => verdicts
             .iter()
             .map(|verdict| {
@@ -55,7 +56,7 @@ fn deadline_words(deadline: Deadline) -> Message {
     let days = deadline.days.unsigned_abs();
     let (count, days) = (count_en(days, "day"), count_vi(days));
     match deadline.days {
-        0 => say!(vi: "hạn hôm nay", en: "due today"),
+        0 => say!(vi: "đến hạn hôm nay", en: "due today"),
         1.. => say!(vi: "quá hạn {days} ngày", en: "{count} overdue"),
         _ => say!(vi: "còn {days} ngày", en: "{count} left"),
     }
@@ -74,6 +75,19 @@ fn percent(share: &BigRational, lang: Lang) -> String {
     };
     let shown = if lang == Lang::Vi { shown.replace('.', ",") } else { shown };
     format!("{shown} %")
+}
+
+/// A share as one character: the lowest and the highest only where that is exact.
+fn spark(share: &BigRational) -> char {
+    const HEIGHTS: [char; 6] = ['▂', '▃', '▄', '▅', '▆', '▇'];
+    if share.is_zero() {
+        return '▁';
+    }
+    if *share >= BigRational::one() {
+        return '█';
+    }
+    let height = (share * BigRational::from_integer(HEIGHTS.len().into())).floor().to_integer();
+    HEIGHTS[height.to_usize().unwrap_or(0).min(HEIGHTS.len() - 1)]
 }
 
 /// A share as a bar: empty or full only where that is exact.
@@ -100,7 +114,8 @@ pub(super) fn about(header: &Header, lang: Lang) -> String {
     let day = display_date(header.as_of, lang);
     let mut parts = vec![say!(vi: "Tính đến {day}", en: "As of {day}").get(lang).to_owned()];
     if let Some(period) = &header.period {
-        parts.push(say!(vi: "kỳ {period}", en: "period {period}").get(lang).to_owned());
+        let (vi, en) = (period.get(Lang::Vi), period.get(Lang::En));
+        parts.push(say!(vi: "kỳ {vi}", en: "period {en}").get(lang).to_owned());
     }
     parts.extend(header.facts().iter().map(|part| part.get(lang).to_owned()));
     parts.extend(header.notice.as_deref().map(|notice| printable(notice).into_owned()));
@@ -152,6 +167,12 @@ mod tests {
         assert_eq!(bar(&share(999, 1000)), "███████░");
         assert_eq!(bar(&share(1, 1000)), "█░░░░░░░");
         assert_eq!(bar(&share(0, 1)), "░░░░░░░░");
+    }
+
+    #[test]
+    fn sparks_do_not_pretend() {
+        let shares = [Some(share(0, 3)), Some(share(1, 1000)), None, Some(share(1, 2)), Some(share(999, 1000)), Some(share(1, 1))];
+        assert_eq!(text(&Cell::Spark(shares.to_vec()), Lang::En), "▁▂·▅▇█");
     }
 
     #[test]

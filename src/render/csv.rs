@@ -47,6 +47,7 @@ fn text(cell: &Cell, lang: Lang) -> String {
         Cell::Verdict(verdict) | Cell::Noted(verdict, _) => verdict.key().to_owned(),
         Cell::State(state) => state.key().to_owned(),
         Cell::Value(value, _) => value.clone(),
+        Cell::Spark(shares) => shares.iter().map(fraction).collect::<Vec<_>>().join(" "),
         Cell::History(verdicts) => verdicts.iter().map(|verdict| verdict.key()).collect::<Vec<_>>().join(" "),
         Cell::Deadline(deadline) => deadline.due.to_string(),
     }

@@ -11,6 +11,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::format::Look;
 use super::style::{Tone, painted, toned};
 use crate::finding::Severity;
+use crate::report::severity_word;
 use crate::report::{Diagnostic, Excerpt};
 use crate::text::{Word, is_hostile, printable};
 
@@ -42,7 +43,7 @@ fn write_one(found: &Diagnostic, look: Look, out: &mut dyn Write) -> io::Result<
         Severity::Error => (Tone::Bad, Level::ERROR),
         _ => (Tone::Warn, Level::WARNING),
     };
-    let label = toned(&format!("{}[{}]", finding.severity, finding.code.id), Some(tone));
+    let label = toned(&format!("{}[{}]", severity_word(finding.severity).get(look.lang), finding.code.id), Some(tone));
     let message = printable(finding.message.get(look.lang));
     writeln!(out, "{}", painted(&format!("{}{label}: {message}", toned(&place, Some(Tone::Strong))), look.colour))?;
 
@@ -160,7 +161,7 @@ mod tests {
         check(
             &finding(),
             Lang::Vi,
-            "logs/visits/2014.csv:12:4: error[V001]: ngày sai\n   |\n12 | v7,31/12/2014,Xã\n   |    ^^^^^^^^^^\n   |\n   = gợi ý: viết `2014-12-31`\n",
+            "logs/visits/2014.csv:12:4: lỗi[V001]: ngày sai\n   |\n12 | v7,31/12/2014,Xã\n   |    ^^^^^^^^^^\n   |\n   = gợi ý: viết `2014-12-31`\n",
         );
     }
 

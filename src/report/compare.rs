@@ -229,7 +229,7 @@ pub struct Comparison<'s> {
 
 impl Comparison<'_> {
     fn labels(&self) -> [Message; 2] {
-        self.labels.clone().map(Message::same)
+        self.labels.each_ref().map(|label| super::window_words::window_words(label))
     }
 }
 
@@ -237,7 +237,8 @@ impl Answer for Comparison<'_> {
     fn document(&self) -> Document {
         let mut blocks: Vec<Block> = Vec::new();
         if let Some(pair) = self.pairs.first() {
-            let header = Header { period: Some(self.labels[1].clone()), ..Header::new(self.workspace, pair.now.state) };
+            let header =
+                Header { period: Some(super::window_words::window_words(&self.labels[1])), ..Header::new(self.workspace, pair.now.state) };
             blocks.push(Block::Header(header));
         }
         let sheets: Vec<Sheet> = self.pairs.iter().filter_map(|pair| pair.sheet(self.workspace, &self.targets, self.labels())).collect();

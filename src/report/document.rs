@@ -9,6 +9,7 @@ use crate::text::{Lang, Message};
 use super::check::diagnostic::Diagnostic;
 use super::picture::Picture;
 pub use super::sheet::{Align, Cell, Column, Deadline, Row, Sheet};
+use super::window_words::window_words;
 
 /// Blocks, one below the other.
 #[derive(Clone, Debug, Default)]
@@ -43,8 +44,8 @@ pub struct Header {
     pub plans: Vec<String>,
     /// The as-of date.
     pub as_of: Date,
-    /// The period it is limited to, as written.
-    pub period: Option<String>,
+    /// The period it is limited to.
+    pub period: Option<Message>,
     /// Whether it cuts windows, which are shown whole.
     pub whole: bool,
     /// The last day of the plan, where that is past.
@@ -82,7 +83,7 @@ impl Header {
         Header {
             plans: state.plans.iter().map(|plan| workspace.plans[plan.plan].title.clone()).collect(),
             as_of: state.as_of,
-            period: state.period.map(|period| period.to_string()),
+            period: state.period.map(|period| window_words(&period.to_string())),
             whole: cuts(workspace, state),
             ended: state.plans.iter().map(|plan| workspace.plans[plan.plan].days.last).max().filter(|last| *last < state.as_of),
             newest: state.newest,

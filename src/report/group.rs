@@ -48,9 +48,9 @@ impl GroupBy {
     /// The title of its column.
     pub(super) fn word(self, workspace: &Workspace) -> Message {
         match self {
-            GroupBy::District => Word::District.message(),
-            GroupBy::Commune => Word::Commune.message(),
-            GroupBy::Level(at) => level_name(levels(workspace).get(at).copied().unwrap_or_default()),
+            GroupBy::District => level_name(workspace, "district"),
+            GroupBy::Commune => level_name(workspace, "commune"),
+            GroupBy::Level(at) => level_name(workspace, levels(workspace).get(at).copied().unwrap_or_default()),
             GroupBy::Category => Word::Category.message(),
             GroupBy::Agency => Word::Agency.message(),
             GroupBy::Subject => Word::Subject.message(),
@@ -71,9 +71,10 @@ pub(super) fn levels(workspace: &Workspace) -> Vec<&str> {
     levels
 }
 
-/// What people call a level: the usual ones in their language, any other as written.
-pub(super) fn level_name(level: &str) -> Message {
+/// What people call a level: as `[level]` says, the usual ones in their language, any other as written.
+pub(super) fn level_name(workspace: &Workspace, level: &str) -> Message {
     match level {
+        _ if workspace.settings.levels.contains_key(level) => Message::same(&workspace.settings.levels[level]),
         "province" => say!(vi: "Tỉnh, thành phố", en: "Province"),
         "district" => Word::District.message(),
         "commune" => Word::Commune.message(),
@@ -83,8 +84,8 @@ pub(super) fn level_name(level: &str) -> Message {
 }
 
 /// What stands in no unit of a level.
-pub(super) fn outside(level: &str) -> Message {
-    let name = level_name(level);
+pub(super) fn outside(workspace: &Workspace, level: &str) -> Message {
+    let name = level_name(workspace, level);
     let (vi, en) = (name.get(Lang::Vi).to_lowercase(), name.get(Lang::En).to_lowercase());
     say!(vi: "không thuộc {vi} nào", en: "no {en}")
 }
@@ -184,7 +185,7 @@ fn belongs(
             let chain = subject_units::chain(workspace, kind, cell, day);
             match chain.into_iter().find(|unit| subject_units::level_of(workspace, *unit, day) == Some(level)) {
                 Some(found) => unit(Some(found)),
-                None => vec![(None, outside(level), None)],
+                None => vec![(None, outside(workspace, level), None)],
             }
         }
         GroupBy::Category => {

@@ -13,9 +13,11 @@ mod compare;
 mod coverage;
 mod document;
 mod estimate;
+mod evaluated;
 mod funds;
 mod gaps;
 mod group;
+mod history;
 mod json;
 mod names;
 mod pace;
@@ -34,6 +36,7 @@ mod test_workspace;
 mod units;
 mod values;
 mod versions;
+mod window_words;
 
 pub use answer::Answer;
 pub use arguments::{agency_of, plan_of, unit_of};
@@ -48,16 +51,21 @@ pub use compare::{Comparison, Pair, Side, seen_on, year_before};
 pub use coverage::{By, Coverage};
 pub use document::{Align, Block, Cell, Column, Deadline, Document, Header, Row, Sheet};
 pub use estimate::Estimates;
+pub use evaluated::Evaluated;
 pub use funds::Funds;
 pub use funds::group::FundsBy;
 pub use gaps::{Filter, Gap, Gaps, gaps};
 pub use group::GroupBy;
+pub use history::{Chronicle, Looked, Moment, Point, history_days};
 pub use names::{state_word, verdict_word};
 pub use period::{
-    CellOf, EarlierRows, FILED, FigureOf, Figures, Filed, Moved, NoFigures, Report, Revision, counted, covered_on, filed_findings,
+    CellOf, EarlierRows, FILED, FigureOf, Figures, Filed, Moved, NewRow, NoFigures, Report, Revision, counted, covered_on, filed_findings,
     filed_periods,
 };
-pub use picture::{Bar, Bars, BurnUp, Drawing, Forecast, Gantt, HeatCell, HeatMap, HeatPart, HeatRow, History, Lane, Picture, Shade, Span};
+pub use picture::{
+    Bar, Bars, BurnUp, Drawing, Forecast, Gantt, HeatCell, HeatMap, HeatPart, HeatRow, History, Lane, Multiple, Multiples, Picture, Shade,
+    Span,
+};
 pub use restated::{Period as RestatedPeriod, Restated};
 pub use rules::Rules;
 pub use selection::Selection;

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use super::answer::Answer;
 use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json::VERSION;
-use super::period::{Filed, Moved};
+use super::names::{activity_title, target_title};
+use super::period::{Filed, Moved, NewRow};
+use super::window_words::window_words;
 use crate::calendar::{Date, display_date};
 use crate::model::{LogIndex, Plan, Workspace};
 use crate::say;
@@ -20,7 +22,7 @@ pub struct Period {
     /// What moved.
     pub moved: Vec<Moved>,
     /// Lines of logs, by file, that the revision noted in the file does not have; none where that cannot be told.
-    pub rows: Option<Vec<(String, usize)>>,
+    pub rows: Option<Vec<NewRow>>,
 }
 
 /// Filed periods against today's figures, as an answer.
@@ -60,20 +62,32 @@ fn shown(value: Option<&str>) -> Cell {
     }
 }
 
+/// What people call a target or an activity.
+fn title(plan: &Plan, name: &str) -> Option<String> {
+    if let Some(index) = plan.find(name) {
+        let (activity, target) = (&plan.activities[index.activity], plan.target(index));
+        return Some(match &activity.number {
+            Some(number) => format!("{number}. {}", target_title(target)),
+            None => target_title(target),
+        });
+    }
+    plan.activities.iter().find(|activity| activity.id == name).map(activity_title)
+}
+
 impl Restated<'_> {
     fn plan(&self, period: &Period) -> Option<&Plan> {
         self.workspace.plans.iter().find(|plan| plan.id == period.filed.plan)
     }
 
     /// The lines that may have moved a figure: those of the log that its target counts.
-    fn rows_of<'p>(&self, period: &'p Period, target: &str) -> Vec<&'p (String, usize)> {
+    fn rows_of<'p>(&self, period: &'p Period, target: &str) -> Vec<&'p NewRow> {
         let Some(plan) = self.plan(period) else { return Vec::new() };
         let log = plan.find(target).and_then(|index| plan.target(index).counting.log());
         // What an activity spent stands in every log that it spends.
         let spends = |at: &usize| plan.spenders(LogIndex(*at)).iter().any(|activity| plan.activities[*activity].id == target);
         let logs = (0..self.workspace.logs.len()).filter(|at| log.map_or_else(|| spends(at), |log| log.0 == *at));
         let files: Vec<&String> = logs.flat_map(|at| &self.workspace.logs[at].files).collect();
-        period.rows.iter().flatten().filter(|(path, _)| files.contains(&path)).collect()
+        period.rows.iter().flatten().filter(|row| files.contains(&&row.path)).collect()
     }
 
     fn section(&self, period: &Period, blocks: &mut Vec<Block>) {
@@ -95,10 +109,15 @@ impl Restated<'_> {
         ];
         let row = |moved: &Moved| {
             let (target, window, figure) = &moved.of;
-            let target = if target.is_empty() { Cell::from(Word::PlanLine) } else { Cell::Text(target.clone()) };
+            let title = self.plan(period).and_then(|plan| title(plan, target));
+            let target = match title {
+                Some(title) => Cell::Text(title),
+                None if target.is_empty() => Cell::from(Word::PlanLine),
+                None => Cell::Text(target.clone()),
+            };
             Row::Cells(vec![
                 target,
-                Cell::Text(window.clone()),
+                Cell::Words(window_words(window)),
                 Cell::Words(called(figure)),
                 shown(moved.filed.as_deref()),
                 shown(moved.now.as_deref()),
@@ -117,7 +136,7 @@ impl Restated<'_> {
                 en: "Which rows made the difference cannot be told: when this was filed the data lay in no git repository, or the repository no longer has that revision."
             ))];
         };
-        let mut lines: Vec<&(String, usize)> = period.moved.iter().flat_map(|moved| self.rows_of(period, &moved.of.0)).collect();
+        let mut lines: Vec<&NewRow> = period.moved.iter().flat_map(|moved| self.rows_of(period, &moved.of.0)).collect();
         lines.sort();
         lines.dedup();
         let short = revision.get(..12).unwrap_or(revision);
@@ -135,8 +154,22 @@ impl Restated<'_> {
             )));
             return blocks;
         }
-        let columns = vec![Column::left("file", Word::File), Column::right("line", Word::LineNumber)];
-        let row = |(path, line): &(String, usize)| Row::Cells(vec![Cell::Text(path.clone()), Cell::count(*line as u64)]);
+        let columns = vec![
+            Column::left("file", Word::File),
+            Column::right("line", Word::LineNumber),
+            Column::left("key", say!(vi: "Mã", en: "Key")),
+            Column::left("date", say!(vi: "Ngày", en: "Date")),
+            Column::left("commit", say!(vi: "Ghi vào git", en: "Commit")),
+        ];
+        let row = |row: &NewRow| {
+            let date =
+                row.date.as_deref().map_or(Cell::Empty, |date| date.parse().map_or_else(|_| Cell::Text(date.to_owned()), Cell::Date));
+            let commit = row.commit.as_ref().map_or_else(
+                || Cell::Words(say!(vi: "chưa ghi", en: "not committed")),
+                |commit| Cell::Text(commit.get(..12).unwrap_or(commit).to_owned()),
+            );
+            Row::Cells(vec![Cell::Text(row.path.clone()), Cell::count(row.line as u64), Cell::maybe(row.key.as_deref()), date, commit])
+        };
         let title = say!(vi: "Dòng được nhập hoặc sửa sau phiên bản {short}", en: "Rows entered or changed after revision {short}");
         let name = say!(vi: "Dòng mới", en: "Rows");
         let rows = lines.into_iter().map(row).collect();
@@ -178,7 +211,7 @@ impl Answer for Restated<'_> {
         for period in &self.periods {
             for moved in &period.moved {
                 let (target, window, figure) = &moved.of;
-                let lines: Vec<String> = self.rows_of(period, target).iter().map(|(path, line)| format!("{path}:{line}")).collect();
+                let lines: Vec<String> = self.rows_of(period, target).iter().map(|row| format!("{}:{}", row.path, row.line)).collect();
                 rows.push(Row::Cells(vec![
                     Cell::Text(period.filed.plan.clone()),
                     Cell::Text(period.filed.period.to_string()),
@@ -198,8 +231,11 @@ impl Answer for Restated<'_> {
         let periods = self.periods.iter().map(|period| {
             let moved = period.moved.iter().map(|moved| {
                 let (target, window, figure) = &moved.of;
-                let rows: Vec<Value> =
-                    self.rows_of(period, target).iter().map(|(path, line)| json!({"file": path, "line": line})).collect();
+                let rows: Vec<Value> = self
+                    .rows_of(period, target)
+                    .iter()
+                    .map(|row| json!({"file": row.path, "line": row.line, "key": row.key, "date": row.date, "commit": row.commit}))
+                    .collect();
                 json!({
                     "target": target, "window": window, "figure": figure, "filed": moved.filed, "now": moved.now,
                     "rows": period.rows.is_some().then_some(rows),

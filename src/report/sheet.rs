@@ -116,6 +116,8 @@ pub enum Cell {
     State(CellState),
     /// What a subject has, and how that stands.
     Value(String, CellState),
+    /// A share on one day after another; none where that is not known.
+    Spark(Vec<Option<BigRational>>),
     /// One verdict per window, in order of time.
     History(Vec<Verdict>),
     /// A due date and how far off it is.

@@ -174,8 +174,11 @@ impl SumAnswer<'_> {
     fn lines(&self, asked: &AskedSum, sums: &Sums) -> Vec<Line> {
         if let SumBy::Every(_) = asked.by {
             let of = |at: usize| sums.totals.get(&(SumGroup::Nothing, at)).copied().unwrap_or_default();
-            let line =
-                |(at, label): (usize, &String)| Line { id: Some(label.clone()), name: Message::same(label.clone()), totals: vec![of(at)] };
+            let line = |(at, label): (usize, &String)| Line {
+                id: Some(label.clone()),
+                name: super::window_words::window_words(label),
+                totals: vec![of(at)],
+            };
             return asked.labels.iter().enumerate().map(line).collect();
         }
         let mut groups: BTreeMap<(bool, Option<String>), Line> = BTreeMap::new();
@@ -216,7 +219,7 @@ impl SumAnswer<'_> {
                             Some(workspace.units.code(above).to_owned()),
                             Message::same(subject_units::unit_with_place(workspace, above, day)),
                         ),
-                        None => (None, outside(level)),
+                        None => (None, outside(workspace, level)),
                     };
                 }
                 if *register == UNITS {
@@ -273,7 +276,7 @@ impl SumAnswer<'_> {
         match asked.by {
             SumBy::Whole => say!(vi: "Phạm vi", en: "Scope"),
             SumBy::Every(_) => Word::Window.message(),
-            SumBy::Level(at) => level_name(levels(self.workspace).get(at).copied().unwrap_or_default()),
+            SumBy::Level(at) => level_name(self.workspace, levels(self.workspace).get(at).copied().unwrap_or_default()),
             SumBy::Column => {
                 let column = &table.columns[asked.of.by.unwrap_or_default()];
                 match &column.kind {
@@ -288,7 +291,9 @@ impl SumAnswer<'_> {
 
     fn sheet(&self, asked: &AskedSum, sums: &Sums) -> Sheet {
         let several = |at: usize| asked.labels.get(at).filter(|label| !label.is_empty()).cloned();
-        let label = |at: usize, or: Message| if matches!(asked.by, SumBy::Every(_)) { or } else { several(at).map_or(or, Message::same) };
+        let label = |at: usize, or: Message| {
+            if matches!(asked.by, SumBy::Every(_)) { or } else { several(at).map_or(or, |label| super::window_words::window_words(&label)) }
+        };
         let sum = || say!(vi: "Cộng", en: "Sum");
         let mut columns = vec![Column::left("group", self.by(asked))];
         if self.compared {

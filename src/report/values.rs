@@ -2,6 +2,7 @@
 
 use num_rational::BigRational;
 
+use super::document::Cell as Shown;
 use super::json;
 use crate::cover::{Cell, WindowState};
 use crate::model::{Counting, Measure, Target, Threshold};
@@ -20,6 +21,20 @@ pub(super) fn are_shown(target: &Target) -> bool {
         Counting::Standing { .. } => target.threshold == Threshold::Goal || target.windows.iter().any(|window| window.needed.is_of_row()),
         Counting::Parts { .. } | Counting::Nothing => false,
     }
+}
+
+/// Whether a target only adds something up: it is tracked, and has one subject. A share of it says nothing.
+pub(super) fn only_counted(target: &Target, state: &WindowState) -> bool {
+    target.tracked && state.cells.len() <= 1
+}
+
+/// How many cells are covered, as a fraction, in percent and as a bar; nothing where a target only adds something up.
+pub(super) fn covered(target: &Target, state: &WindowState) -> [Shown; 3] {
+    if only_counted(target, state) {
+        return [Shown::Empty, Shown::Empty, Shown::Empty];
+    }
+    let coverage = state.counts.coverage();
+    [Shown::Share(state.counts.covered(), state.counts.eligible()), Shown::Percent(coverage.clone()), Shown::Bar(coverage)]
 }
 
 /// The value of a window whose target has one subject; nothing where it has several, or no value.

@@ -262,9 +262,9 @@ words! {
     /// Row: the sum of a table.
     Sum => "Tổng cộng", "Total";
     /// Row: the budget line of the whole plan.
-    PlanLine => "dòng chung của kế hoạch", "the plan's own line";
+    PlanLine => "Dự toán chung của Kế hoạch", "the plan's own line";
     /// Row: budget lines that are for no subject in particular.
-    SharedLines => "dòng dùng chung cho mọi đối tượng", "lines for every subject";
+    SharedLines => "Dự toán dùng chung cho mọi đối tượng", "lines for every subject";
     /// Row: rows that name no fund.
     NoFund => "không ghi nguồn", "no fund named";
     /// Row: rows that name no agency.
@@ -291,11 +291,11 @@ words! {
     /// Before a second place.
     Note => "xem thêm", "note";
     /// Each subject answers for itself.
-    SubjectItself => "chính đối tượng", "each subject itself";
+    SubjectItself => "từng cơ quan, đơn vị", "each subject itself";
     /// The plan itself as a subject.
     WholePlan => "toàn kế hoạch", "the whole plan";
     /// Nothing to list.
-    NoGaps => "Không còn thiếu chỉ tiêu nào.", "No gaps.";
+    NoGaps => "Không có trường hợp nào còn thiếu trong phạm vi đã chọn.", "Nothing is missing in what was asked.";
     /// Nothing to list.
     NoTargets => "Không có chỉ tiêu nào trong phạm vi này.", "No targets here.";
 }

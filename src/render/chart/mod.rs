@@ -4,6 +4,7 @@ mod bars;
 mod burn_up;
 mod gantt;
 mod heat;
+mod multiples;
 
 use std::io::{self, Write};
 
@@ -31,6 +32,7 @@ pub(super) fn write(picture: &Picture, look: Look, out: &mut dyn Write) -> io::R
         Drawing::HeatMap(map) => heat::draw(map, width, look.lang),
         Drawing::BurnUp(burn_up) => burn_up::draw(burn_up, width, look.lang),
         Drawing::Gantt(gantt) => gantt::draw(gantt, width, look.lang),
+        Drawing::Multiples(multiples) => multiples::draw(multiples, width, look.lang),
     };
     prose(&toned(&printable(picture.title.get(look.lang)), Some(Tone::Strong)), look, out)?;
     for line in lines {

@@ -103,7 +103,7 @@ impl Page<'_> {
             self.word(Word::AsOf)
         )?;
         if let Some(period) = &header.period {
-            write!(self.out, "<div><dt>{}</dt><dd>{}</dd></div>", self.word(Word::Period), escaped(period))?;
+            write!(self.out, "<div><dt>{}</dt><dd>{}</dd></div>", self.word(Word::Period), self.text(period))?;
         }
         writeln!(self.out, "</dl>")?;
         for fact in header.facts() {

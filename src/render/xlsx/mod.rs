@@ -158,7 +158,7 @@ fn cover(
                 }
                 line(page, Word::AsOf.get(lang), &crate::calendar::display_date(header.as_of, lang))?;
                 if let Some(period) = &header.period {
-                    line(page, Word::Period.get(lang), period)?;
+                    line(page, Word::Period.get(lang), period.get(lang))?;
                 }
                 if let Some(notice) = &header.notice {
                     line(page, Word::Notice.get(lang), notice)?;

@@ -12,6 +12,7 @@ use crate::report::document::{Block, Cell, Column, Row, Sheet};
 use crate::report::group::{Group, GroupBy, Order, groups, levels};
 use crate::report::names::{activity_title, target_title};
 use crate::report::picture::{self, Picture};
+use crate::report::window_words::window_words;
 
 /// Windows side by side where room is short; more do not fit.
 const SIDE_BY_SIDE: usize = 8;
@@ -68,6 +69,7 @@ fn sheet(coverage: &Coverage<'_>, by: GroupBy, plan: &Plan, target: &Target, sta
         let mut cells = vec![Cell::Words((*name).clone())];
         cells.extend(grouped.iter().map(|groups| match groups.iter().find(|group| (group.id.as_deref(), group.unit) == (*id, *unit)) {
             None => Cell::Empty,
+            Some(Group { single: Some((value, _)), .. }) if target.tracked => Cell::Number(value.clone()),
             Some(Group { single: Some((value, state)), .. }) => Cell::Value(value.clone(), *state),
             Some(group) => Cell::Share(group.counts.covered(), group.counts.eligible()),
         }));
@@ -80,7 +82,7 @@ fn sheet(coverage: &Coverage<'_>, by: GroupBy, plan: &Plan, target: &Target, sta
     total.extend(windows.iter().map(|window| Cell::Share(window.counts.covered(), window.counts.eligible())));
     rows.push(Row::Cells(total));
     let mut columns = vec![Column::left("group", by.word(coverage.workspace))];
-    columns.extend(windows.iter().map(|window| Column::right("covered", Message::same(target.windows[window.window].label.clone()))));
+    columns.extend(windows.iter().map(|window| Column::right("covered", window_words(&target.windows[window.window].label))));
     let activity = &plan.activities[state.target.activity];
     let title = Message::same(format!("{} — {}", activity_title(activity), target_title(target)));
     let notes = (earlier > 0).then(

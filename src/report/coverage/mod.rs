@@ -23,6 +23,7 @@ use super::picture::{self, History};
 use super::selection::Selection;
 use super::values;
 use super::versions::joined;
+use super::window_words::window_words;
 use contract::{CellCounts, CoverageActivity, CoverageAnswer, CoverageGroup, CoveragePlan, CoverageTarget, CoverageWindow, Threshold};
 
 /// What coverage is told apart by.
@@ -162,18 +163,18 @@ impl<'s> Coverage<'s> {
 }
 
 fn window_cells(title: Cell, target: &Target, (window, state): (&Window, &WindowState), as_of: Date) -> Vec<Cell> {
-    let coverage = state.counts.coverage();
+    let [share, percent, bar] = values::covered(target, state);
     vec![
         title,
-        Cell::Text(window.label.clone()),
-        Cell::Text(needed(target, window)),
+        Cell::Words(window_words(&window.label)),
+        if target.tracked { Cell::Empty } else { Cell::Text(needed(target, window)) },
         match values::cell(target, state) {
             Some(words) => Cell::Words(words),
             None => state.total.map_or(Cell::Empty, |total| Cell::Number(total.to_string())),
         },
-        Cell::Share(state.counts.covered(), state.counts.eligible()),
-        Cell::Percent(coverage.clone()),
-        Cell::Bar(coverage),
+        share,
+        percent,
+        bar,
         pace::verdict(target, state, as_of),
     ]
 }

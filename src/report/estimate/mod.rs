@@ -17,6 +17,7 @@ use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json;
 use super::json::{VERSION, value};
 use super::names::{activity_title, target_title};
+use super::window_words::window_words;
 use contract::{EstimateAnswer, EstimateItem, EstimateLater, EstimatePlan};
 
 /// The estimates of plans for a year as an answer.
@@ -75,7 +76,7 @@ impl<'s> Estimates<'s> {
                     |cell: fn(&Item<'_>) -> Option<Number>| cell(item).map_or(Cell::Empty, |number| Cell::Number(number.to_string()));
                 rows.push(Row::Cells(vec![
                     Cell::Text(target_title(target)),
-                    Cell::Text(target.windows[item.window].label.clone()),
+                    Cell::Words(window_words(&target.windows[item.window].label)),
                     Cell::Text(self.payers(item)),
                     Cell::count(item.cells),
                     if item.price.is_some() { Cell::Number(item.units.to_string()) } else { Cell::Empty },
@@ -160,11 +161,12 @@ impl<'s> Estimates<'s> {
         }
         for later in &estimate.later {
             let target = plan.target(later.target);
-            let (name, window, cells, year) = (&target.name, &target.windows[later.window].label, later.cells, self.year);
+            let (name, window, cells, year) = (&target.name, window_words(&target.windows[later.window].label), later.cells, self.year);
+            let (window_vi, window_en) = (window.get(Lang::Vi), window.get(Lang::En));
             let (cells, gaps) = (count_vi(cells), count_en(cells, "cell"));
             notes.push(say!(
-                vi: "{name}: {cells} trường hợp của kỳ {window} đến hạn sau năm {year}, chưa tính ở đây",
-                en: "{name}: {gaps} of {window}, due after {year}, not in this estimate"
+                vi: "{name}: {cells} trường hợp của kỳ {window_vi} đến hạn sau năm {year}, chưa tính ở đây",
+                en: "{name}: {gaps} of {window_en}, due after {year}, not in this estimate"
             ));
         }
         notes

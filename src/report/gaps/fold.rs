@@ -186,6 +186,11 @@ fn all_of(workspace: &Workspace, gap: &Gap<'_>, count: usize) -> Message {
             Some("district") => say!(vi: "cả {vi} huyện", en: "all {en} districts"),
             _ => say!(vi: "cả {vi} đơn vị", en: "all {en} units"),
         },
+        SubjectKind::Register(register) => match &workspace.register(register).table.noun {
+            Some(noun) => say!(vi: "cả {vi} {noun}", en: "all {en} {noun}"),
+            None => say!(vi: "cả {vi} đối tượng", en: "all {en} subjects"),
+        },
+        SubjectKind::Agencies => say!(vi: "cả {vi} cơ quan, đơn vị", en: "all {en} agencies"),
         _ => say!(vi: "cả {vi} đối tượng", en: "all {en} subjects"),
     }
 }

@@ -9,7 +9,7 @@ use num_traits::Zero;
 
 use crate::calendar::{Date, days_between};
 use crate::cover::CellState;
-use crate::model::{By, Counting, Rule, SubjectKind, Threshold, Workspace};
+use crate::model::{By, Counting, Distinct, Measure, Rule, SubjectKind, Threshold, Workspace};
 use crate::number::rounded;
 use crate::say;
 use crate::text::{Collator, Lang, Message, Word, count_en, count_vi};
@@ -18,6 +18,7 @@ use crate::report::document::{Block, Cell, Column, Deadline, Row, Sheet};
 use crate::report::gaps::Gap;
 use crate::report::gaps::fold::{Line, folded, unfolded};
 use crate::report::names::{activity_title, names_of, target_title};
+use crate::report::window_words::window_words;
 
 /// The sections of a gap list, as one table; a sentence where there is no gap.
 pub(in crate::report) fn sheet(workspace: &Workspace, as_of: Date, gaps: &[Gap<'_>], full: bool, cap: Option<usize>) -> Vec<Block> {
@@ -89,7 +90,7 @@ fn cells(line: &Line<'_, '_>, as_of: Date, uniform: bool) -> Vec<Cell> {
         line.windows.iter().map(|window| (*window, line.first.target.windows[*window].label.as_str())).collect();
     vec![
         Cell::Words(line.name.clone()),
-        Cell::Text(joined(&labels)),
+        Cell::Words(joined(&labels)),
         Cell::Words(missing(line.first)),
         if uniform { Cell::Empty } else { Cell::Words(agency(line)) },
         Cell::Date(line.due),
@@ -128,8 +129,27 @@ fn missing(gap: &Gap<'_>) -> Message {
             let names = short.join(", ");
             say!(vi: "{missing_vi} trong {of_vi}: {names}", en: "{missing_en} of {of_en}: {names}")
         }
-        _ => say!(vi: "{missing_vi} trong {of_vi}", en: "{missing_en} of {of_en}"),
+        _ => {
+            let unit = unit(gap).map(|unit| format!(" {unit}")).unwrap_or_default();
+            say!(vi: "{missing_vi}/{of_vi}{unit}", en: "{missing_en} of {of_en}")
+        }
     }
+}
+
+/// In Vietnamese: what is counted, as `lượt` in `2/2 lượt`; none where the numbers say it alone.
+fn unit<'g>(gap: &'g Gap<'_>) -> Option<&'g str> {
+    let counted = match &gap.target.counting {
+        Counting::Log { measure: Measure::Rows, .. } => Some("lượt"),
+        Counting::Log { measure: Measure::Distinct(distinct), .. } => match distinct {
+            Distinct::Column(_) => Some("lượt"),
+            Distinct::Day => Some("ngày"),
+            Distinct::Month => Some("tháng"),
+            Distinct::Quarter => Some("quý"),
+            Distinct::Year => Some("năm"),
+        },
+        _ => None,
+    };
+    gap.target.shown.unit.as_deref().or(counted)
 }
 
 /// How bad a state is: what is past saving before what is open.
@@ -146,17 +166,20 @@ fn badness(line: &Line<'_, '_>, as_of: Date) -> (u8, Reverse<i64>, Reverse<BigRa
 }
 
 /// Windows by place and label, consecutive ones joined: `2014-2016, 2018`; labels that are no years: `2014-H1 – 2015-H2`.
-fn joined(windows: &[(usize, &str)]) -> String {
-    let runs = windows.chunk_by(|a, b| a.0 + 1 == b.0);
+fn joined(windows: &[(usize, &str)]) -> Message {
     let is_year = |label: &str| label.len() == 4 && label.bytes().all(|byte| byte.is_ascii_digit());
-    let run = |run: &[(usize, &str)]| match run {
-        [] => String::new(),
-        [one] => one.1.to_owned(),
-        [first, .., last] if is_year(first.1) && is_year(last.1) => format!("{}-{}", first.1, last.1),
-        [first, last] => format!("{}, {}", first.1, last.1),
-        [first, .., last] => format!("{} – {}", first.1, last.1),
+    let text = |lang| {
+        let words = |label: &str| window_words(label).get(lang).to_owned();
+        let run = |run: &[(usize, &str)]| match run {
+            [] => String::new(),
+            [one] => words(one.1),
+            [first, .., last] if is_year(first.1) && is_year(last.1) => format!("{}-{}", first.1, last.1),
+            [first, last] => format!("{}, {}", words(first.1), words(last.1)),
+            [first, .., last] => format!("{} – {}", words(first.1), words(last.1)),
+        };
+        windows.chunk_by(|a, b| a.0 + 1 == b.0).map(run).collect::<Vec<_>>().join(", ")
     };
-    runs.map(run).collect::<Vec<_>>().join(", ")
+    Message::new(text(Lang::Vi), text(Lang::En))
 }
 
 #[cfg(test)]
@@ -262,14 +285,16 @@ mod tests {
     #[test]
     fn years_join() {
         let windows = [(1, "2014"), (2, "2015"), (3, "2016"), (5, "2018")];
-        assert_eq!(joined(&windows), "2014-2016, 2018");
-        assert_eq!(joined(&windows[..2]), "2014-2015");
-        assert_eq!(joined(&windows[..1]), "2014");
+        assert_eq!(joined(&windows).get(Lang::En), "2014-2016, 2018");
+        assert_eq!(joined(&windows[..2]).get(Lang::En), "2014-2015");
+        assert_eq!(joined(&windows[..1]).get(Lang::En), "2014");
     }
 
     #[test]
     fn other_periods_join_with_space() {
-        assert_eq!(joined(&[(0, "2014-H1"), (1, "2014-H2"), (2, "2015-H1"), (4, "2016-H1")]), "2014-H1 – 2015-H1, 2016-H1");
-        assert_eq!(joined(&[(0, "2014-H1"), (1, "2014-H2")]), "2014-H1, 2014-H2");
+        let windows = [(0, "2014-H1"), (1, "2014-H2"), (2, "2015-H1"), (4, "2016-H1")];
+        assert_eq!(joined(&windows).get(Lang::En), "2014-H1 – 2015-H1, 2016-H1");
+        assert_eq!(joined(&windows[..2]).get(Lang::En), "2014-H1, 2014-H2");
+        assert_eq!(joined(&windows[..2]).get(Lang::Vi), "6 tháng đầu năm 2014, 6 tháng cuối năm 2014");
     }
 }

@@ -4,6 +4,7 @@ use super::Report;
 use super::figures::Duty;
 use crate::report::document::{Block, Cell, Column, Row, Sheet};
 use crate::report::names::target_title;
+use crate::report::window_words::window_words;
 use crate::say;
 use crate::text::Word;
 
@@ -42,7 +43,7 @@ fn sheet(duties: &[Duty<'_>]) -> Sheet {
     let row = |duty: &Duty<'_>| {
         Row::Cells(vec![
             Cell::Text(target_title(duty.target)),
-            Cell::Text(duty.window.label.clone()),
+            Cell::Words(window_words(&duty.window.label)),
             Cell::Words(duty.name.clone()),
             Cell::Date(duty.window.due),
             duty.sent.map_or(Cell::Empty, Cell::Date),

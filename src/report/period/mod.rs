@@ -15,7 +15,7 @@ mod other_windows;
 mod results;
 
 pub use filed::{FOLDER as FILED, FigureOf, Figures, Filed, Moved, NoFigures, all as filed_periods, findings as filed_findings};
-pub use new_rows::EarlierRows;
+pub use new_rows::{EarlierRows, NewRow};
 pub(super) use other_windows::{BESIDE, INSIDE, window_in};
 pub use other_windows::{CellOf, counted, covered_on};
 
@@ -33,6 +33,7 @@ use super::document::{Block, Document, Header, Sheet};
 use super::funds::Funds;
 use super::funds::group::FundsBy;
 use super::selection::Selection;
+use crate::report::window_words::window_words;
 
 /// What a repository says of the workspace.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -191,7 +192,7 @@ impl Answer for Report<'_> {
     }
 
     fn document(&self) -> Document {
-        let header = Header { period: Some(self.label()), ..Header::new(self.workspace, self.state) };
+        let header = Header { period: Some(window_words(&self.label())), ..Header::new(self.workspace, self.state) };
         let mut blocks = vec![Block::Header(header)];
         blocks.extend(self.opening());
         let sections = [

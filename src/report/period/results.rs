@@ -7,6 +7,7 @@ use crate::report::names::{activity_title, agencies, needed, target_title};
 use crate::report::pace;
 use crate::report::picture;
 use crate::report::values;
+use crate::report::window_words::window_words;
 use crate::say;
 use crate::text::{Message, Word};
 
@@ -106,7 +107,7 @@ impl Report<'_> {
         match line.window {
             Some((window, _)) => {
                 let needed = if target.tracked { Cell::Empty } else { Cell::Text(needed(target, window)) };
-                cells.extend([Cell::Text(window.label.clone()), needed]);
+                cells.extend([Cell::Words(window_words(&window.label)), needed]);
             }
             None => cells.extend([Cell::maybe(target.awaiting.as_deref()), Cell::Empty]),
         }
@@ -123,11 +124,13 @@ impl Report<'_> {
             state.map_or(Cell::Empty, |state| Cell::Share(state.counts.covered(), state.counts.eligible()))
         };
         let state = line.window.map(|(_, state)| state);
+        let counted = state.is_some_and(|state| values::only_counted(target, state));
+        let unless = |cell: Cell| if counted { Cell::Empty } else { cell };
         cells.extend([
-            share(state),
-            Cell::Percent(state.and_then(|state| state.counts.coverage())),
-            share(line.before),
-            line.change().map_or(Cell::Empty, |change| Cell::Number(change.to_string())),
+            unless(share(state)),
+            unless(Cell::Percent(state.and_then(|state| state.counts.coverage()))),
+            unless(share(line.before)),
+            unless(line.change().map_or(Cell::Empty, |change| Cell::Number(change.to_string()))),
             state.map_or(Cell::Verdict(line.state.now), |state| pace::verdict(target, state, self.state.as_of)),
         ]);
         cells

@@ -9,6 +9,7 @@ use crate::model::{Plan, Target, Workspace};
 use crate::report::document::{Cell, Column, Row, Sheet};
 use crate::report::group::{Group, GroupBy, Order, groups};
 use crate::report::names::target_title;
+use crate::report::window_words::window_words;
 use crate::say;
 use crate::text::{Lang, Message, Word, figure};
 
@@ -96,8 +97,9 @@ pub(crate) fn bars(workspace: &Workspace, plan: &Plan, target: &Target, window: 
         vi: "Mỗi huyện, thành phố một thanh: số đã đạt trên số phải đạt. Toàn bộ: {all_vi}.{ends_vi}",
         en: "A bar for each district: covered of those to be covered. All together: {all_en}.{ends_en}"
     );
-    let (title, label) = (target_title(target), &target.windows[window.window].label);
-    let title = say!(vi: "{title}: mức độ đạt theo huyện, kỳ {label}", en: "{title}: coverage by district, {label}");
+    let (title, label) = (target_title(target), window_words(&target.windows[window.window].label));
+    let (label_vi, label_en) = (label.get(Lang::Vi), label.get(Lang::En));
+    let title = say!(vi: "{title}: mức độ đạt theo huyện, kỳ {label_vi}", en: "{title}: coverage by district, {label_en}");
     let mut bars: Vec<Bar> = groups.into_iter().map(|group| Bar::new(group.name, &group.counts)).collect();
     bars.push(Bar::new(Word::All.into(), &window.counts));
     let drawing = Drawing::Bars(Bars { group: by.word(workspace), share: target.share.clone(), bars });

@@ -18,6 +18,7 @@ use crate::report::document::{Cell, Column, Row, Sheet};
 use crate::report::names::target_title;
 use crate::report::pace::{done, forecast, needed};
 use crate::report::selection::Selection;
+use crate::report::window_words::window_words;
 use crate::say;
 use crate::text::{Lang, Message, Word, figure};
 
@@ -87,7 +88,7 @@ fn window_in(state: &State, plan: usize, target: TargetIndex, window: usize) -> 
 }
 
 /// The last days of the months from one day to another, the other one left out.
-fn month_ends(from: Date, to: Date) -> Vec<Date> {
+pub(crate) fn month_ends(from: Date, to: Date) -> Vec<Date> {
     let mut ends = Vec::new();
     let mut day = from.last_of_month();
     while day < to {
@@ -128,8 +129,9 @@ pub(crate) fn burn_up(
     let most = (!single).then(|| BigRational::from_integer(BigInt::from(window_state.counts.eligible())));
     let forecast = forecast(window.days, now.as_of, &today, &needed, most);
     let burn_up = BurnUp { days: window.days, as_of: now.as_of, points, needed, forecast };
-    let (title, label) = (target_title(target), &window.label);
-    let title = say!(vi: "{title}: lũy kế so với mức cần đạt, kỳ {label}", en: "{title}: done so far and required, {label}");
+    let (title, label) = (target_title(target), window_words(&window.label));
+    let (label_vi, label_en) = (label.get(Lang::Vi), label.get(Lang::En));
+    let title = say!(vi: "{title}: lũy kế so với mức cần đạt, kỳ {label_vi}", en: "{title}: done so far and required, {label_en}");
     Some(Picture { title, summary: burn_up.summary(), tabled: false, drawing: Drawing::BurnUp(burn_up) })
 }
 

@@ -6,6 +6,7 @@ use crate::cover::{State, Verdict};
 use crate::model::Workspace;
 use crate::report::document::{Cell, Column, Row, Sheet};
 use crate::report::names::{activity_title, target_title};
+use crate::report::window_words::window_words;
 use crate::say;
 use crate::text::{Lang, Message, Word, figure};
 
@@ -70,7 +71,7 @@ impl Gantt {
                 Lane::Target { name, spans, .. } => rows.extend(spans.iter().enumerate().map(|(at, span)| {
                     Row::Cells(vec![
                         if at == 0 { Cell::Words(name.clone()) } else { Cell::Empty },
-                        Cell::Text(span.label.clone()),
+                        Cell::Words(window_words(&span.label)),
                         Cell::Date(span.days.first),
                         Cell::Date(span.days.last),
                         Cell::Date(span.due),

@@ -6,14 +6,16 @@ mod bars;
 mod burn_up;
 mod gantt;
 mod heat;
+mod multiples;
 
 pub use bars::{Bar, Bars};
 pub use burn_up::{BurnUp, Forecast, History};
 pub use gantt::{Gantt, Lane, Span};
 pub use heat::{HeatCell, HeatMap, HeatPart, HeatRow, Shade};
+pub use multiples::{Multiple, Multiples};
 
 pub(super) use bars::bars;
-pub(super) use burn_up::burn_up;
+pub(super) use burn_up::{burn_up, month_ends};
 pub(super) use gantt::gantt;
 pub(super) use heat::heat_map;
 
@@ -43,6 +45,8 @@ pub enum Drawing {
     HeatMap(HeatMap),
     /// What was done by when, and what should have been.
     BurnUp(BurnUp),
+    /// Coverage of several targets on one day after another.
+    Multiples(Multiples),
     /// Windows and due dates.
     Gantt(Gantt),
 }
@@ -54,6 +58,7 @@ impl Picture {
             Drawing::Bars(bars) => bars.values(),
             Drawing::HeatMap(map) => map.values(),
             Drawing::BurnUp(burn_up) => burn_up.values(),
+            Drawing::Multiples(multiples) => multiples.values(),
             Drawing::Gantt(gantt) => gantt.values(),
         };
         Sheet { title: Some(self.title.clone()), ..sheet }

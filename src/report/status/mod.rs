@@ -19,6 +19,7 @@ use super::picture::gantt;
 use super::recorded;
 use super::values;
 use super::versions::{Versions, joined};
+use super::window_words::window_words;
 use contract::{StatusActivity, StatusAnswer, StatusPlan, StatusTarget, StatusWindow};
 
 /// The timeline as an answer.
@@ -90,15 +91,19 @@ fn aside(title: &Message, aside: &Message) -> Message {
 
 fn cells((title, history): (Cell, Cell), target: &Target, state: &WindowState, as_of: Date) -> Vec<Cell> {
     let window = &target.windows[state.window];
-    let coverage = state.counts.coverage();
-    let share = Cell::Share(state.counts.covered(), state.counts.eligible());
+    let [share, percent, bar] = values::covered(target, state);
+    let share = match (values::single(target, state), state.total) {
+        (Some(value), _) => Cell::Words(values::words(target, &value)),
+        (None, Some(total)) if values::only_counted(target, state) => Cell::Number(total.to_string()),
+        _ => share,
+    };
     vec![
         title,
-        Cell::Text(window.label.clone()),
+        Cell::Words(window_words(&window.label)),
         Cell::Date(state.due),
-        values::single(target, state).map_or(share, |value| Cell::Words(values::words(target, &value))),
-        Cell::Percent(coverage.clone()),
-        Cell::Bar(coverage),
+        share,
+        percent,
+        bar,
         history,
         pace::verdict(target, state, as_of),
     ]

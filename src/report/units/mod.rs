@@ -10,6 +10,7 @@ use crate::text::{Lang, Message, Word, count_vi, figure};
 
 use super::answer::Answer;
 use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
+use super::group::level_name;
 use super::json::{VERSION, value};
 use contract::{UnitAbove, UnitEntry, UnitListing, UnitName, UnitStep, UnitsAnswer};
 
@@ -116,7 +117,7 @@ impl<'s> Lookup<'s> {
             level = self.text(*row, "level");
         }
         if let Some(level) = level {
-            line(Word::Level, Cell::Text(level.to_owned()), Days::ALWAYS, None);
+            line(Word::Level, Cell::Words(level_name(self.workspace, level)), Days::ALWAYS, None);
         }
         let above: Vec<String> = self.above(unit).into_iter().map(|(unit, name)| format!("{name} ({})", self.code(unit))).collect();
         if !above.is_empty() {

@@ -6,6 +6,7 @@ mod bars;
 mod burn_up;
 mod gantt;
 mod heat;
+mod multiples;
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -26,7 +27,7 @@ pub(super) fn write(page: &mut Page<'_>, picture: &Picture) -> io::Result<()> {
     page.pictures += 1;
     let id = page.pictures;
     let (title, summary) = (page.text(&picture.title), page.text(&picture.summary));
-    let wide = matches!(picture.drawing, Drawing::Gantt(_) | Drawing::HeatMap(_));
+    let wide = matches!(picture.drawing, Drawing::Gantt(_) | Drawing::HeatMap(_) | Drawing::Multiples(_));
     writeln!(page.out, "<figure{}>\n<figcaption id=\"p{id}\">{title}</figcaption>", if wide { " class=\"wide\"" } else { "" })?;
     // Whoever has the page read aloud hears it with the picture.
     writeln!(page.out, "<p class=\"note\" aria-hidden=\"true\">{summary}</p>")?;
@@ -35,6 +36,7 @@ pub(super) fn write(page: &mut Page<'_>, picture: &Picture) -> io::Result<()> {
         Drawing::Bars(bars) => vec![bars::draw(bars, lang, id)],
         Drawing::BurnUp(burn_up) => vec![burn_up::draw(burn_up, lang)],
         Drawing::Gantt(gantt) => vec![gantt::draw(gantt, lang)],
+        Drawing::Multiples(multiples) => multiples.charts.iter().map(|chart| multiples::draw(chart, lang)).collect(),
         Drawing::HeatMap(map) => {
             legend(page, map)?;
             map.parts.iter().map(|part| heat::draw(&map.columns, part, lang)).collect()
