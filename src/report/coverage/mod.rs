@@ -2,15 +2,14 @@
 
 pub(super) mod by_group;
 mod contract;
-
-use std::collections::BTreeSet;
+mod unset;
 
 use crate::calendar::Date;
 use crate::cover::{CellState, Counts, State, TargetState, WindowState};
 use crate::model::{Needed, Plan, Target, Window, Workspace};
 use crate::number::rounded;
 use crate::say;
-use crate::text::{Lang, Message, Word, count_en, count_vi};
+use crate::text::{Lang, Message, Word};
 
 use super::answer::Answer;
 use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
@@ -129,7 +128,7 @@ impl<'s> Coverage<'s> {
         if rows.is_empty() {
             return vec![Block::Line(Word::NoTargets.into())];
         }
-        let notes = self.chosen().filter_map(|(_, _, target, state)| unset(target, state)).collect();
+        let notes = self.chosen().filter_map(|(_, _, target, state)| unset::note(target, state)).collect();
         let columns = vec![
             Column::left("target", Word::Target),
             Column::left("window", Word::Window),
@@ -359,20 +358,6 @@ fn contract_window<'a>(target: &'a Target, state: &WindowState, groups: Option<V
         verdict: state.verdict.key(),
         groups,
     }
-}
-
-/// Says how many are in a target's population and have no threshold, so that no figure counts them.
-pub(super) fn unset(target: &Target, state: &TargetState) -> Option<Message> {
-    let subjects: BTreeSet<u32> = state.windows.iter().flat_map(|window| &window.unset).map(|member| member.subject).collect();
-    let (name, count) = (&target.name, subjects.len());
-    let (vi, en) = (count_vi(count), count_en(count, "subject"));
-    let has = if count == 1 { "has" } else { "have" };
-    (count > 0).then(|| {
-        say!(
-            vi: "{name}: {vi} đối tượng không có ngưỡng ở dòng của mình, không được tính ở đâu (xem P044 của tiendo check).",
-            en: "{name}: {en} {has} no threshold in their rows and are in no count (P044 of tiendo check)."
-        )
-    })
 }
 
 /// How many of those who need not be covered are, and how many there are; nothing where there is none.

@@ -29,9 +29,9 @@ pub(in crate::report) fn note(workspace: &Workspace, asked: &BTreeSet<UnitIndex>
     let named: Vec<String> =
         became.iter().take(SHOWN).map(|unit| format!("{} ({})", workspace.unit_name(*unit, as_of), units.code(*unit))).collect();
     let more = if became.len() > SHOWN { ", …" } else { "" };
-    let list = named.join(", ");
+    let became = named.join(", ");
     Some(say!(
-        vi: "{name} hết hiệu lực ngày {last}; các kỳ về sau xem ở đơn vị kế tục: {list}{more}",
-        en: "{name} ended on {last}; later windows are looked at in what it became: {list}{more}"
+        vi: "{name} hết hiệu lực ngày {last}; các kỳ về sau xem ở đơn vị kế tục: {became}{more}",
+        en: "{name} ended on {last}; later windows are looked at in what it became: {became}{more}"
     ))
 }
