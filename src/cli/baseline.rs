@@ -27,6 +27,11 @@ pub(super) struct Held {
 }
 
 impl Known {
+    /// What is known from elsewhere; nothing is to be written.
+    pub(super) fn of(baseline: Baseline) -> Known {
+        Known { compared: Some(baseline), written: None }
+    }
+
     /// Reads the files. One that is there and is no baseline is never written over.
     pub(super) fn read(args: &Args, world: &World<'_>) -> Result<Known, Stop> {
         let compared = args.baseline.as_ref().map(|path| read(path, world)).transpose()?;

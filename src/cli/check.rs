@@ -6,13 +6,13 @@ use clap::ValueEnum;
 
 use super::baseline::Held;
 use super::baseline::Known;
-use super::globals::Globals;
+use super::globals::{Globals, date};
 use super::session::Session;
-use super::{Exit, Stop, World, output, session, tell};
+use super::{Exit, Stop, World, known, output, session, tell};
 use crate::check::{RULES, future_date, same_record_twice, unused_check_setting};
 use crate::cover::{Verdict, targets};
 use crate::finding::{Code, Family, Findings};
-use crate::report::{Check, CodeFilter, Diagnostic, Diagnostics, Filter, faults, filed_findings, gaps, misses, verdict_word};
+use crate::report::{Baseline, Check, CodeFilter, Diagnostic, Diagnostics, Filter, faults, filed_findings, gaps, misses, verdict_word};
 use crate::say;
 use crate::text::{Lang, Message, count_en, count_vi, figure};
 
@@ -64,6 +64,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
 
+    /// The same against this git revision in place of a file: fail only on what got worse since; REV@DATE: as it stood that day
+    #[arg(long, value_name = "REV", conflicts_with_all = ["baseline", "write_baseline"])]
+    pub(super) since: Option<String>,
+
     /// Write down what is wrong today as what is known
     #[arg(long, value_name = "FILE", conflicts_with_all = ["select", "ignore"])]
     pub(super) write_baseline: Option<PathBuf>,
@@ -112,7 +116,10 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
             return Err(Stop::Said);
         }
     };
-    let known = Known::read(args, world)?;
+    let known = match &args.since {
+        Some(revision) => Known::of(since(args, globals, world, revision, &session)?),
+        None => Known::read(args, world)?,
+    };
     let findings = everything(args, globals, world, &mut session)?;
     session.findings = findings.clone();
     let (workspace, state) = (&session.workspace, &session.state);
@@ -147,6 +154,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         filtered,
         ratchet,
         brief: args.brief,
+        since: args.since.clone(),
         gate,
         all,
         root: session::root(&session.tree, world),
@@ -161,6 +169,28 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     known.write(&today, globals, world, session.lang)?;
     session.caveats(world, false);
     Ok(exit)
+}
+
+/// What was wrong in the files of a revision, and what windows lacked.
+fn since(args: &Args, globals: &Globals, world: &mut World<'_>, revision: &str, now: &Session) -> Result<Baseline, Stop> {
+    let Some(home) = now.tree.home() else { return Ok(Baseline::default()) };
+    let (revision, as_of) = match revision.rsplit_once('@').map(|(revision, day)| (revision, date("--since", day))) {
+        Some((revision, Ok(day))) if !revision.is_empty() => (revision, day),
+        _ => (revision, now.state.as_of),
+    };
+    let (tree, id) = known::of_revision(home, "--since", revision)?;
+    let Ok(mut before) = Session::try_open_tree(globals, world, tree, as_of)? else {
+        let id = id.get(..12).unwrap_or(&id);
+        return Err(say!(
+            vi: "--since: kế hoạch hoặc tiendo.toml của phiên bản {id} không hiểu được; xem bằng `tiendo check --known-at {id}`",
+            en: "--since: a plan or tiendo.toml of revision {id} cannot be understood; `tiendo check --known-at {id}` says why"
+        )
+        .into());
+    };
+    let findings = everything(args, globals, world, &mut before)?;
+    let found = Diagnostics::new(&before.tree, Some(&before.workspace)).all(findings, args.strict);
+    let all = args.all || before.state.period.is_some();
+    Ok(Baseline::of(&found, &misses(&before.workspace, &before.state, all)))
 }
 
 /// All findings: of reading and scanning, of the plan's progress, and of check settings that none of these met.

@@ -39,6 +39,23 @@ fn line(folder: &Path, arguments: &[&str]) -> Option<String> {
     Some(answer.trim_end_matches(['\r', '\n']).to_owned())
 }
 
+/// The id of the commit that a revision names.
+fn id_of(folder: &Path, revision: &str) -> Option<String> {
+    line(folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{revision}^{{commit}}")])
+}
+
+/// Why a revision has no workspace.
+pub(super) enum Absent {
+    /// There is no git.
+    NoGit,
+    /// The folder lies in no repository.
+    NoRepository,
+    /// The repository knows no such revision; a shallow one may have had it.
+    Unknown { shallow: bool },
+    /// The revision has none in this folder, but in these.
+    NoWorkspace { elsewhere: Vec<String> },
+}
+
 /// A workspace at one commit.
 pub(super) struct Commit<'f> {
     folder: &'f Path,
@@ -51,16 +68,45 @@ pub(super) struct Commit<'f> {
 impl<'f> Commit<'f> {
     /// The workspace at a commit; nothing where the repository does not know it, or has no workspace there.
     pub(super) fn of(folder: &'f Path, revision: &str) -> Option<Commit<'f>> {
-        let id = line(folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{revision}^{{commit}}")])?;
         let prefix = line(folder, &["rev-parse", "--show-prefix"])?;
-        let listed = ask(folder, &["ls-tree", "-r", "-z", "--full-tree", &id, "--", if prefix.is_empty() { "." } else { &prefix }])?;
+        Commit::at(folder, id_of(folder, revision)?, &prefix)
+    }
+
+    /// The same; `revision:folder` says where in the repository the workspace lay. Where there is none, why.
+    pub(super) fn find(folder: &'f Path, asked: &str) -> Result<Commit<'f>, Absent> {
+        if git(folder, &["--version"]).output().is_err() {
+            return Err(Absent::NoGit);
+        }
+        let here = line(folder, &["rev-parse", "--show-prefix"]).ok_or(Absent::NoRepository)?;
+        let (revision, prefix) = match asked.split_once(':') {
+            Some((revision, "" | ".")) => (revision, String::new()),
+            Some((revision, below)) => (revision, format!("{}/", below.trim_end_matches('/'))),
+            None => (asked, here),
+        };
+        let Some(id) = id_of(folder, revision) else {
+            let shallow = line(folder, &["rev-parse", "--is-shallow-repository"]).is_some_and(|answer| answer == "true");
+            return Err(Absent::Unknown { shallow });
+        };
+        if let Some(commit) = Commit::at(folder, id.clone(), &prefix) {
+            return Ok(commit);
+        }
+        let listed = ask(folder, &["ls-tree", "-r", "-z", "--full-tree", "--name-only", &id]).unwrap_or_default();
+        let paths = listed.split(|byte| *byte == 0).filter_map(|path| std::str::from_utf8(path).ok());
+        let elsewhere =
+            paths.filter_map(|path| path.strip_suffix("tiendo.toml")).filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        let named = |folder: &str| if folder.is_empty() { ".".to_owned() } else { folder.trim_end_matches('/').to_owned() };
+        Err(Absent::NoWorkspace { elsewhere: elsewhere.map(named).collect() })
+    }
+
+    fn at(folder: &'f Path, id: String, prefix: &str) -> Option<Commit<'f>> {
+        let listed = ask(folder, &["ls-tree", "-r", "-z", "--full-tree", &id, "--", if prefix.is_empty() { "." } else { prefix }])?;
         let mut files = BTreeMap::new();
         for entry in listed.split(|byte| *byte == 0) {
             let Some((about, path)) = std::str::from_utf8(entry).ok().and_then(|entry| entry.split_once('\t')) else { continue };
             let mut about = about.split(' ');
             // Links and submodules are no files.
             if let (Some("100644" | "100755"), Some("blob"), Some(content)) = (about.next(), about.next(), about.next())
-                && let Some(path) = path.strip_prefix(&prefix)
+                && let Some(path) = path.strip_prefix(prefix)
             {
                 files.insert(path.to_owned(), content.to_owned());
             }

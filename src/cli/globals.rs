@@ -29,6 +29,14 @@ pub(super) struct Globals {
     #[arg(long, value_name = "DATE", global = true)]
     as_of: Option<String>,
 
+    /// Read the workspace's files as this git revision has them: v1, HEAD~3, or v1:folder where the workspace lay elsewhere
+    #[arg(long, value_name = "REV", global = true)]
+    pub(super) known_at: Option<String>,
+
+    /// The commit that these files were read from.
+    #[arg(skip)]
+    pub(super) revision: std::sync::OnceLock<String>,
+
     /// Only this plan
     #[arg(long, value_name = "ID", global = true)]
     pub(super) plan: Option<String>,

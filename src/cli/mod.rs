@@ -16,10 +16,14 @@ mod git;
 mod globals;
 mod help;
 mod history;
+mod import;
+mod known;
 mod news;
 mod output;
+mod pace;
 mod progress;
 mod record;
+mod records;
 mod report;
 mod restated;
 mod rules;
@@ -157,15 +161,18 @@ enum Command {
     Status(status::Args),
     Coverage(coverage::Args),
     Gaps(gaps::Args),
+    Pace(pace::Args),
     Funds(funds::Args),
     Estimate(estimate::Args),
     Report(report::Args),
     Restated(restated::Args),
     History(history::Args),
     Units(units::Args),
+    Records(records::Args),
     Explain(explain::Args),
     Rules(rules::Args),
     Record(record::Args),
+    Import(import::Args),
     Fmt(fmt::Args),
     Accept(accept::Args),
 }
@@ -175,7 +182,7 @@ fn formats(command: &str) -> Vec<&'static Format> {
     let serves = |format: &&Format| match command {
         "check" => true,
         // A text, and no table.
-        "explain" | "accept" | "record" | "fmt" => format.name == FORMATS[0].name,
+        "explain" | "accept" | "record" | "import" | "fmt" => format.name == FORMATS[0].name,
         _ => !format.findings,
     };
     FORMATS.iter().filter(serves).collect()
@@ -221,20 +228,26 @@ pub fn run(mut world: World<'_>) -> u8 {
     };
     let lang = cli.globals.language(&world);
     let ready = lang.clone().and_then(|_| refused.map_or(Ok(()), Err));
-    let ready = ready.map_err(Stop::Because).and_then(|()| written::check(&cli.command, &cli.globals, &world));
+    let ready = ready
+        .map_err(Stop::Because)
+        .and_then(|()| known::check(&cli.command, &cli.globals))
+        .and_then(|()| written::check(&cli.command, &cli.globals, &world));
     let done = ready.and_then(|()| match &cli.command {
         Command::Check(args) => check::run(args, &cli.globals, &mut world),
         Command::Status(args) => status::run(args, &cli.globals, &mut world),
         Command::Coverage(args) => coverage::run(args, &cli.globals, &mut world),
         Command::Gaps(args) => gaps::run(args, &cli.globals, &mut world),
+        Command::Pace(args) => pace::run(args, &cli.globals, &mut world),
         Command::Funds(args) => funds::run(args, &cli.globals, &mut world),
         Command::Estimate(args) => estimate::run(args, &cli.globals, &mut world),
         Command::Report(args) => report::run(args, &cli.globals, &mut world),
         Command::Restated(args) => restated::run(args, &cli.globals, &mut world),
         Command::History(args) => history::run(args, &cli.globals, &mut world),
         Command::Units(args) => units::run(args, &cli.globals, &mut world),
+        Command::Records(args) => records::run(args, &cli.globals, &mut world),
         Command::Explain(args) => explain::run(args, &cli.globals, &mut world),
         Command::Record(args) => record::run(args, &cli.globals, &mut world),
+        Command::Import(args) => import::run(args, &cli.globals, &mut world),
         Command::Fmt(args) => fmt::run(args, &cli.globals, &mut world),
         Command::Accept(args) => accept::run(args, &cli.globals, &mut world),
         Command::Rules(_) => rules::run(&cli.globals, &mut world),

@@ -9,12 +9,14 @@ use anyhow::Context;
 
 use super::globals::Globals;
 use super::{Stop, World};
-use crate::report::Answer;
+use crate::report::{Answer, KnownAt};
 use crate::text::Lang;
 
 /// Writes an answer in the format that was asked for.
 pub(super) fn emit(answer: &dyn Answer, globals: &Globals, world: &mut World<'_>, lang: Lang) -> Result<(), Stop> {
     let look = globals.look(world, lang);
+    let known = globals.revision.get().map(|revision| KnownAt { answer, revision });
+    let answer = known.as_ref().map_or(answer, |known| known as &dyn Answer);
     let write = globals.format().write;
     match &globals.output {
         None => {
@@ -70,6 +72,14 @@ pub(super) fn folder(root: &Path, name: &str) -> io::Result<PathBuf> {
         return Ok(path);
     }
     Err(io::Error::new(io::ErrorKind::PermissionDenied, "the folder leads out of the workspace"))
+}
+
+/// Puts a file into a folder that is nobody else's, and that goes with the run.
+pub(super) fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::write(path, bytes)
 }
 
 /// Writes a temporary file in the same folder, then gives it the name.

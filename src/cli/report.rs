@@ -9,7 +9,7 @@ use crate::calendar::{Date, Days, Period, plus_days};
 use crate::cover::Seen;
 use crate::model::Workspace;
 use crate::read::Tree;
-use crate::report::{FILED, Report, Side, Statistic, counted, covered_on, plan_of, seen_on, year_before};
+use crate::report::{FILED, Report, Revision, Side, Statistic, counted, covered_on, plan_of, seen_on, year_before};
 use crate::say;
 use crate::text::{Message, ticked};
 
@@ -29,7 +29,7 @@ pub(super) struct Args {
 
     /// Keep the figures as those that are handed in, under filed/ in the workspace; a period is filed once
     #[arg(long)]
-    file: bool,
+    pub(super) file: bool,
 
     /// With --file: file a period anew that is filed already
     #[arg(long, requires = "file")]
@@ -184,7 +184,11 @@ pub(super) fn with_report<T>(
         sent: Vec::new(),
         found: Statistic::about_data(&findings),
         files: &session.files,
-        revision: tree.directory().and_then(|folder| git::revision(folder, &read_files(tree))),
+        revision: match globals.revision.get() {
+            // What is read is the revision itself.
+            Some(id) => Some(Revision { id: id.clone(), changed: false }),
+            None => tree.directory().and_then(|folder| git::revision(folder, &read_files(tree))),
+        },
         cap: (globals.on_terminal(world) && !full).then_some(ROWS),
         full: full || globals.format().whole(),
     };

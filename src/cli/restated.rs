@@ -61,7 +61,8 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
 fn rows(session: &Session, filed: &Filed) -> Option<Vec<NewRow>> {
     let (revision, _) = filed.revision.as_ref()?;
     let folder = session.tree.directory()?;
-    let commit = git::Commit::of(folder, revision)?;
+    let home = session.tree.home()?;
+    let commit = git::Commit::of(home, revision)?;
     let mut rows = Vec::new();
     for log in &session.workspace.logs {
         let mut earlier = EarlierRows::default();
@@ -74,7 +75,7 @@ fn rows(session: &Session, filed: &Filed) -> Option<Vec<NewRow>> {
             rows.extend(output::read(&folder.join(path)).map(|bytes| earlier.new_in(path, &bytes, named)).unwrap_or_default());
         }
     }
-    date_commits(session, folder, &commit, &mut rows);
+    date_commits(session, home, &commit, &mut rows);
     rows.sort();
     Some(rows)
 }

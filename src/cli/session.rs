@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::globals::Globals;
 use super::progress::Progress;
-use super::{Stop, World, tell};
+use super::{Stop, World, known, tell};
 use crate::budget;
 use crate::calendar::{Calendar, Date, Period};
 use crate::check::{
@@ -111,7 +111,8 @@ impl Session {
 
     /// The same from the days that it is looked at from, with all windows whatever period is asked for.
     pub(super) fn open_compared(globals: &Globals, world: &mut World<'_>, looks: Looks<'_>) -> Result<Session, Stop> {
-        let read = Session::read_period(globals, world, Vec::new(), (Asked::default(), None), looks)?;
+        let of = (known::tree(globals, world)?, globals.as_of(world)?);
+        let read = Session::read_tree(globals, world, of, (Asked::default(), None), looks)?;
         read.map_err(|refused| refused.say(globals, world))
     }
 
@@ -133,19 +134,29 @@ impl Session {
         looks: Looks<'_>,
     ) -> Result<Result<Session, Refused>, Stop> {
         let period = globals.period()?;
-        Session::read_period(globals, world, files, (money, period), looks)
+        let tree = known::tree(globals, world)?.with(files);
+        Session::read_tree(globals, world, (tree, globals.as_of(world)?), (money, period), looks)
     }
 
-    fn read_period(
+    /// The same of other files, seen from another day.
+    pub(super) fn try_open_tree(
         globals: &Globals,
         world: &mut World<'_>,
-        files: Vec<(String, Vec<u8>)>,
+        tree: Tree,
+        as_of: Date,
+    ) -> Result<Result<Session, Refused>, Stop> {
+        let today = globals.as_of(world)?.1;
+        Session::read_tree(globals, world, (tree, (as_of, today)), (Asked::default(), globals.period()?), Looks::AS_OF)
+    }
+
+    fn read_tree(
+        globals: &Globals,
+        world: &mut World<'_>,
+        (tree, (as_of, today)): (Tree, (Date, bool)),
         (money, period): (Asked, Option<Period>),
         looks: Looks<'_>,
     ) -> Result<Result<Session, Refused>, Stop> {
-        let (as_of, today) = globals.as_of(world)?;
         let asked = globals.language(world)?;
-        let tree = Tree::on_disk(find(globals, world)?).with(files);
         let loaded = load(&tree);
         let lang = asked.or(loaded.language).unwrap_or_default();
         let mut findings = loaded.findings;
@@ -225,7 +236,7 @@ impl Summed {
     pub(super) fn open(globals: &Globals, world: &mut World<'_>, ask: Ask<'_>) -> Result<Summed, Stop> {
         let (as_of, today) = globals.as_of(world)?;
         let asked = globals.language(world)?;
-        let tree = Tree::on_disk(find(globals, world)?);
+        let tree = known::tree(globals, world)?;
         let loaded = load(&tree);
         let lang = asked.or(loaded.language).unwrap_or_default();
         let mut findings = loaded.findings;
@@ -268,7 +279,7 @@ impl Registers {
     pub(super) fn open(globals: &Globals, world: &mut World<'_>) -> Result<Registers, Stop> {
         let (as_of, _) = globals.as_of(world)?;
         let asked = globals.language(world)?;
-        let tree = Tree::on_disk(find(globals, world)?);
+        let tree = known::tree(globals, world)?;
         let loaded = load(&tree);
         let lang = asked.or(loaded.language).unwrap_or_default();
         match loaded.workspace {
@@ -358,7 +369,7 @@ pub(super) fn settings(globals: &Globals, world: &World<'_>) -> Result<Option<Lo
 ///
 /// Empty where it does not lead down: a path of this machine says nothing elsewhere.
 pub(super) fn root(tree: &Tree, world: &World<'_>) -> String {
-    let directory = tree.directory().map(plain).unwrap_or_default();
+    let directory = tree.home().map(plain).unwrap_or_default();
     let checkout = (world.variable)("GITHUB_WORKSPACE").map(PathBuf::from);
     let below = |base: &Path| directory.strip_prefix(plain(base)).ok().map(Path::to_path_buf);
     let way = checkout.as_deref().filter(|base| base.is_absolute()).and_then(below).or_else(|| below(&world.directory));

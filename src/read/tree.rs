@@ -50,6 +50,8 @@ pub struct Tree {
     root: Root,
     /// Files that are read in place of those of the root: what somebody is about to write.
     instead: BTreeMap<String, Vec<u8>>,
+    /// Whose files these are, where they lie in a folder that goes with the tree.
+    lent: Option<(PathBuf, tempfile::TempDir)>,
     known: Mutex<Known>,
     meter: Arc<Meter>,
     /// How many bytes of a file are read at once.
@@ -69,13 +71,38 @@ impl Tree {
     pub fn on_disk(root: impl Into<PathBuf>) -> Tree {
         let root = root.into();
         let real = root.canonicalize().ok();
-        Tree { root: Root::Disk(root, real), instead: BTreeMap::new(), known: Mutex::default(), meter: Arc::default(), block: BLOCK }
+        Tree {
+            root: Root::Disk(root, real),
+            instead: BTreeMap::new(),
+            lent: None,
+            known: Mutex::default(),
+            meter: Arc::default(),
+            block: BLOCK,
+        }
     }
 
     /// Files from texts, for tests.
     pub fn in_memory<P: Into<String>, T: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, T)>) -> Tree {
         let files = files.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
-        Tree { root: Root::Memory(files), instead: BTreeMap::new(), known: Mutex::default(), meter: Arc::default(), block: BLOCK }
+        Tree {
+            root: Root::Memory(files),
+            instead: BTreeMap::new(),
+            lent: None,
+            known: Mutex::default(),
+            meter: Arc::default(),
+            block: BLOCK,
+        }
+    }
+
+    /// Files of another state of a workspace, put into a folder that goes with the tree; `home` is the workspace.
+    pub fn on_loan(folder: tempfile::TempDir, home: PathBuf) -> Tree {
+        let tree = Tree::on_disk(folder.path());
+        Tree { lent: Some((home, folder)), ..tree }
+    }
+
+    /// The directory of the workspace, wherever its files are read from.
+    pub fn home(&self) -> Option<&Path> {
+        self.lent.as_ref().map(|(home, _)| home.as_path()).or_else(|| self.directory())
     }
 
     /// The same, whose files are read in blocks of another size: nothing that is found or counted hangs on it.

@@ -52,6 +52,8 @@ pub struct Header {
     pub ended: Option<Date>,
     /// The day of the newest record.
     pub newest: Option<Date>,
+    /// The git revision whose files it is told from, where it is not the work tree.
+    pub revision: Option<String>,
     /// The workspace's notice.
     pub notice: Option<String>,
     /// Rows that no figure counts, because of an error: said on what is handed on, where nobody sees standard error.
@@ -75,7 +77,11 @@ impl Header {
         let ended = self.ended.map(shown).map(|[vi, en]| say!(vi: "kế hoạch đã kết thúc {vi}", en: "the plan ended on {en}"));
         let newest = self.newest.map(shown).map(|[vi, en]| say!(vi: "dòng mới nhất {vi}", en: "newest record {en}"));
         let whole = self.whole.then(|| say!(vi: "các kỳ giao với khoảng này, tính trọn kỳ", en: "whole windows that overlap it"));
-        whole.into_iter().chain(ended).chain(newest).collect()
+        let files = self.revision.as_deref().map(|id| {
+            let id = id.get(..12).unwrap_or(id);
+            say!(vi: "các tệp theo phiên bản git {id}", en: "files of git revision {id}")
+        });
+        whole.into_iter().chain(ended).chain(newest).chain(files).collect()
     }
 
     /// The header of an answer about a state.
@@ -87,6 +93,7 @@ impl Header {
             whole: cuts(workspace, state),
             ended: state.plans.iter().map(|plan| workspace.plans[plan.plan].days.last).max().filter(|last| *last < state.as_of),
             newest: state.newest,
+            revision: None,
             notice: workspace.settings.notice.clone(),
             left_out: state.left_out,
         }

@@ -19,11 +19,13 @@ mod gaps;
 mod group;
 mod history;
 mod json;
+mod known_at;
 mod names;
 mod pace;
 mod period;
 mod picture;
 mod recorded;
+mod records;
 mod restated;
 mod rules;
 mod selection;
@@ -57,7 +59,9 @@ pub use funds::group::FundsBy;
 pub use gaps::{Filter, Gap, Gaps, gaps};
 pub use group::GroupBy;
 pub use history::{Chronicle, Looked, Moment, Point, history_days};
+pub use known_at::KnownAt;
 pub use names::{state_word, verdict_word};
+pub use pace::Pace;
 pub use period::{
     CellOf, EarlierRows, FILED, FigureOf, Figures, Filed, Moved, NewRow, NoFigures, Report, Revision, counted, covered_on, filed_findings,
     filed_periods,
@@ -66,6 +70,7 @@ pub use picture::{
     Bar, Bars, BurnUp, Drawing, Forecast, Gantt, HeatCell, HeatMap, HeatPart, HeatRow, History, Lane, Multiple, Multiples, Picture, Shade,
     Span,
 };
+pub use records::{Record, Records, Wanted as RecordsWanted, keys_of, records, rows_at, subject_of};
 pub use restated::{Period as RestatedPeriod, Restated};
 pub use rules::Rules;
 pub use selection::Selection;

@@ -192,6 +192,7 @@ impl Answer for Restated<'_> {
             whole: false,
             ended: None,
             newest: None,
+            revision: None,
             notice: self.workspace.settings.notice.clone(),
             left_out: 0,
         };

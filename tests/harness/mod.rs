@@ -4,6 +4,7 @@
 #![allow(dead_code, unreachable_pub, reason = "every test uses a part of it, and nothing outside does")]
 
 pub mod places;
+pub mod repository;
 
 use std::collections::BTreeMap;
 

@@ -76,6 +76,7 @@ fn what_it_is_about_stands_at_the_top() {
         whole: false,
         ended: None,
         newest: None,
+        revision: None,
         notice: Some("<i>made up</i>".into()),
         left_out: 2,
     };

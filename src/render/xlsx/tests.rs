@@ -41,6 +41,7 @@ fn header() -> Block {
         whole: false,
         ended: None,
         newest: None,
+        revision: None,
         notice: Some("Made up".into()),
         left_out: 0,
     })

@@ -42,6 +42,8 @@ pub struct Check<'s> {
     pub filtered: Option<(usize, usize)>,
     /// How the findings stand against a baseline.
     pub ratchet: Option<Ratchet>,
+    /// The revision that it is held against in place of a baseline.
+    pub since: Option<String>,
     /// Whether only a few lines are asked for.
     pub brief: bool,
     /// Why the plan is at or below the gate, where it is.
@@ -88,6 +90,7 @@ impl<'s> Check<'s> {
             statistics: false,
             filtered: None,
             ratchet: None,
+            since: None,
             brief: false,
             gate: None,
             all: false,
@@ -175,13 +178,17 @@ impl<'s> Check<'s> {
         if let Some(Ratchet { known, new, .. }) = self.ratchet {
             let (known, findings) = (count_vi(known), count_en(known, "known finding"));
             let (new_vi, new_en) = (count_vi(new), figure(&new.to_string(), Lang::En));
+            let (than_vi, than_en) = match &self.since {
+                Some(revision) => (format!("phiên bản {revision}"), format!("revision {revision}")),
+                None => ("tệp đối chiếu".to_owned(), "the baseline".to_owned()),
+            };
             said.push(say!(
-                vi: "so với tệp đối chiếu: {known} phát hiện đã biết (không hiện), {new_vi} phát hiện mới",
-                en: "against the baseline: {findings} not shown, {new_en} new"
+                vi: "so với {than_vi}: {known} phát hiện đã biết (không hiện), {new_vi} phát hiện mới",
+                en: "against {than_en}: {findings} not shown, {new_en} new"
             ));
         }
         let slack = self.ratchet.as_ref().map_or(0, Ratchet::slack);
-        if slack > 0 {
+        if slack > 0 && self.since.is_none() {
             let (findings, occur) = (count_en(slack, "finding"), if slack == 1 { "occurs" } else { "occur" });
             let slack = count_vi(slack);
             said.push(say!(

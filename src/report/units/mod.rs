@@ -206,6 +206,7 @@ impl Answer for Lookup<'_> {
             whole: false,
             ended: None,
             newest: None,
+            revision: None,
             notice,
             left_out: 0,
         })];
