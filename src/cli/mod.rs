@@ -185,7 +185,7 @@ fn formats(command: &str) -> Vec<&'static Format> {
         "check" => format.name != "ics",
         "due" => !format.findings,
         // A text, and no table.
-        "explain" | "accept" | "record" | "import" | "fmt" => format.name == FORMATS[0].name,
+        "accept" | "record" | "import" | "fmt" => format.name == FORMATS[0].name,
         _ => !format.findings && format.name != "ics",
     };
     FORMATS.iter().filter(serves).collect()
