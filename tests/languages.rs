@@ -188,6 +188,7 @@ const COMMANDS: &[&[&str]] = &[
     &["funds", "--by", "activity"],
     &["funds", "--by", "unit"],
     &["estimate", "2017"],
+    &["pace"],
     &["units", "a"],
     &["check", "--full", "--format", "junit"],
     &["check", "--format", "markdown"],

@@ -20,8 +20,10 @@ mod history;
 mod known;
 mod news;
 mod output;
+mod pace;
 mod progress;
 mod record;
+mod records;
 mod report;
 mod restated;
 mod rules;
@@ -159,6 +161,7 @@ enum Command {
     Status(status::Args),
     Coverage(coverage::Args),
     Gaps(gaps::Args),
+    Pace(pace::Args),
     Funds(funds::Args),
     Estimate(estimate::Args),
     Report(report::Args),
@@ -166,6 +169,7 @@ enum Command {
     History(history::Args),
     Diff(diff::Args),
     Units(units::Args),
+    Records(records::Args),
     Explain(explain::Args),
     Rules(rules::Args),
     Record(record::Args),
@@ -233,6 +237,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Status(args) => status::run(args, &cli.globals, &mut world),
         Command::Coverage(args) => coverage::run(args, &cli.globals, &mut world),
         Command::Gaps(args) => gaps::run(args, &cli.globals, &mut world),
+        Command::Pace(args) => pace::run(args, &cli.globals, &mut world),
         Command::Funds(args) => funds::run(args, &cli.globals, &mut world),
         Command::Estimate(args) => estimate::run(args, &cli.globals, &mut world),
         Command::Report(args) => report::run(args, &cli.globals, &mut world),
@@ -240,6 +245,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Diff(args) => diff::run(args, &cli.globals, &mut world),
         Command::History(args) => history::run(args, &cli.globals, &mut world),
         Command::Units(args) => units::run(args, &cli.globals, &mut world),
+        Command::Records(args) => records::run(args, &cli.globals, &mut world),
         Command::Explain(args) => explain::run(args, &cli.globals, &mut world),
         Command::Record(args) => record::run(args, &cli.globals, &mut world),
         Command::Fmt(args) => fmt::run(args, &cli.globals, &mut world),

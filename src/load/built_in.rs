@@ -31,7 +31,10 @@ pub(super) fn listings(tree: &Tree, vocabulary: &Vocabulary, registers: &mut Reg
             if row.from().is_none() && units.several_hold(code, row.valid()) {
                 findings.add(undated_reference::check(place(), code));
             }
-            listed.push((unit, Listing { category: category.into(), days: row.valid(), basis: row.text(4).map(Into::into) }));
+            listed.push((
+                unit,
+                Listing { category: category.into(), days: row.valid(), basis: row.text(4).map(Into::into), place: row.place() },
+            ));
             continue;
         }
         left_out += 1;

@@ -27,6 +27,7 @@ pub mod secrets;
 mod settings;
 mod several_plans;
 mod shapes;
+pub mod single;
 mod sites;
 pub mod table_file;
 mod tables;

@@ -68,7 +68,7 @@ fn successions<'t>(tree: &'t Tree, vocabulary: &Vocabulary, findings: &mut Findi
     let row = |row: Row<'_>| {
         let View::Date(date) = row.cell(0) else { return None };
         let (old, new) = (row.text(1)?, row.text(2).unwrap_or_default());
-        Some((Succession { date, old: old.into(), new: new.into(), basis: row.text(3).map(Into::into) }, row.place()))
+        Some((Succession { date, old: old.into(), new: new.into(), basis: row.text(3).map(Into::into), place: row.place() }, row.place()))
     };
     let rows = file.rows.all().filter_map(row).collect();
     Successions { rows, sites: file.sites }

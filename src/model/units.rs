@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 use super::keys::Keys;
 use super::lists::Lists;
 use crate::calendar::{Date, Days};
+use crate::read::Place;
 
 /// A unit, numbered in the order of code and time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -27,6 +28,8 @@ pub struct Listing {
     pub days: Days,
     /// The decision that lists it.
     pub basis: Option<Box<str>>,
+    /// The row that says so.
+    pub place: Place,
 }
 
 /// One accepted succession.
@@ -40,7 +43,12 @@ pub struct Succession {
     pub new: Box<str>,
     /// The decision.
     pub basis: Option<Box<str>>,
+    /// The row that says so.
+    pub place: Place,
 }
+
+/// The decision of a succession, and the row that says so.
+type Said = (Option<Box<str>>, Place);
 
 /// All units, with what led to what.
 #[derive(Debug, Default)]
@@ -62,8 +70,8 @@ pub struct Units {
     listings: Lists<Listing>,
     /// By unit the units above, with the days on which they are.
     parents: Lists<(Days, UnitIndex)>,
-    /// The decisions by which units led to others.
-    bases: FxHashMap<(UnitIndex, Date, UnitIndex), Box<str>>,
+    /// The decisions by which units led to others, and the rows that say so.
+    bases: FxHashMap<(UnitIndex, Date, UnitIndex), Said>,
     /// Days on which anything about units changes, in order.
     boundaries: Vec<Date>,
     /// Whether several units have others below them and none above: then a place is not told without the top.
@@ -244,7 +252,12 @@ impl Units {
 
     /// The decision by which one unit led to another on a day.
     pub fn basis(&self, old: UnitIndex, date: Date, new: UnitIndex) -> Option<&str> {
-        self.bases.get(&(old, date, new)).map(|basis| &**basis)
+        self.bases.get(&(old, date, new))?.0.as_deref()
+    }
+
+    /// The row that says that one unit led to another on a day.
+    pub fn step(&self, old: UnitIndex, date: Date, new: UnitIndex) -> Option<Place> {
+        self.bases.get(&(old, date, new)).map(|(_, place)| *place)
     }
 
     /// Whether one unit is, or led by a day to, another.

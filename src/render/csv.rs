@@ -20,7 +20,7 @@ fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()>
 fn records(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> csv::Result<()> {
     let sheet = answer.records();
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(sheet.columns.iter().map(|column| column.key))?;
+    writer.write_record(sheet.columns.iter().map(|column| column.key.as_ref()))?;
     for row in &sheet.rows {
         if let Row::Cells(cells) = row {
             writer.write_record(cells.iter().map(|cell| text(cell, look.lang)))?;

@@ -26,6 +26,7 @@ mod pace;
 mod period;
 mod picture;
 mod recorded;
+mod records;
 mod restated;
 mod rules;
 mod selection;
@@ -62,6 +63,7 @@ pub use group::GroupBy;
 pub use history::{Chronicle, Looked, Moment, Point, history_days};
 pub use known_at::KnownAt;
 pub use names::{state_word, verdict_word};
+pub use pace::Pace;
 pub use period::{
     CellOf, EarlierRows, FILED, FigureOf, Figures, Filed, Moved, NewRow, NoFigures, Report, Revision, counted, covered_on, filed_findings,
     filed_periods,
@@ -70,6 +72,7 @@ pub use picture::{
     Bar, Bars, BurnUp, Drawing, Forecast, Gantt, HeatCell, HeatMap, HeatPart, HeatRow, History, Lane, Multiple, Multiples, Picture, Shade,
     Span,
 };
+pub use records::{Record, Records, Wanted as RecordsWanted, keys_of, records, rows_at, subject_of};
 pub use restated::{Period as RestatedPeriod, Restated};
 pub use rules::Rules;
 pub use selection::Selection;

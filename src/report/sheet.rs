@@ -1,5 +1,7 @@
 //! A table as data: columns, rows and cells.
 
+use std::borrow::Cow;
+
 use num_rational::BigRational;
 
 use crate::calendar::Date;
@@ -25,7 +27,7 @@ pub struct Sheet {
 #[derive(Clone, Debug)]
 pub struct Column {
     /// Its stable name in machine formats.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// Its title for people.
     pub title: Message,
     /// To which side its cells lean.
@@ -36,12 +38,12 @@ pub struct Column {
 
 impl Column {
     /// A column of texts.
-    pub fn left(key: &'static str, title: impl Into<Message>) -> Column {
-        Column { key, title: title.into(), align: Align::Left, rank: 0 }
+    pub fn left(key: impl Into<Cow<'static, str>>, title: impl Into<Message>) -> Column {
+        Column { key: key.into(), title: title.into(), align: Align::Left, rank: 0 }
     }
 
     /// A column of numbers.
-    pub fn right(key: &'static str, title: impl Into<Message>) -> Column {
+    pub fn right(key: impl Into<Cow<'static, str>>, title: impl Into<Message>) -> Column {
         Column { align: Align::Right, ..Column::left(key, title) }
     }
 
@@ -52,8 +54,9 @@ impl Column {
     }
 
     /// A column of machine formats, whose title is its key.
-    pub fn keyed(key: &'static str) -> Column {
-        Column::left(key, Message::same(key))
+    pub fn keyed(key: impl Into<Cow<'static, str>>) -> Column {
+        let key = key.into();
+        Column::left(key.clone(), Message::same(key))
     }
 }
 

@@ -16,6 +16,7 @@ use super::rows::{COUNTED, Cells, DOUBTED, GONE, LEFT_OUT, NOBODY, Rows, TAKEN, 
 use super::spending::{BlockDays, Ledger};
 use super::sums::Adding;
 use super::weights::{Silenced, Weight, weigh};
+use super::witness::Witness;
 use crate::calendar::{Day, Days};
 use crate::check::name_disagrees::Beside;
 use crate::check::outside_plan;
@@ -48,6 +49,7 @@ pub(super) struct Worker {
     pub(super) counting: Counting,
     pub(super) adding: Vec<Adding>,
     pub(super) silenced: Silenced,
+    pub(super) witnesses: Vec<Witness>,
     // Memory of the block before.
     numbers: Vec<u32>,
     pub(super) text: Vec<u8>,
@@ -73,6 +75,7 @@ impl Worker {
             counting: Counting::default(),
             adding: scan.sums.iter().map(|_| Adding::default()).collect(),
             silenced: Silenced::default(),
+            witnesses: Vec::new(),
             numbers: Vec::new(),
             text: Vec::new(),
         }
@@ -167,6 +170,7 @@ impl FileScan<'_> {
         self.judge_days(worker, first);
         self.judge_money(worker, header, fields, stands, first);
         self.gather_texts(worker, header, fields, first);
+        self.observe(worker, header, fields, stands, first);
         // Mostly nothing is to be said of any.
         if worker.rows.flags[first..].iter().fold(0, |all, flags| all | flags) & (GONE | TOLD) == 0 {
             return count as u64;

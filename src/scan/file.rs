@@ -20,6 +20,7 @@ use super::spending::BlockDays;
 use super::sums::SumOf;
 use super::tallies::Filling;
 use super::weights::{Silenced, Weights, weigh};
+use super::witness::{Watch, Witness};
 use crate::calendar::{Date, Day};
 use crate::decode::Vocabulary;
 use crate::finding::{Code, Finding, Findings, Severity};
@@ -69,6 +70,8 @@ pub(super) struct FileScan<'a> {
     pub(super) kept: &'a Mutex<Kept>,
     /// By what the log's records are told apart.
     pub(super) by: By,
+    /// Of which rows it is to be told what became of them.
+    pub(super) watch: Option<&'a Watch<'a>>,
     /// What is to be added up of its rows.
     pub(super) sums: &'a [SumOf],
 }
@@ -88,6 +91,8 @@ pub(super) struct Kept {
     pub(super) silenced: Silenced,
     /// Blocks with the days of their rows, where rows spend money.
     pub(super) blocks: Vec<BlockDays>,
+    /// What became of rows that are watched.
+    pub(super) witnesses: Vec<Witness>,
 }
 
 /// What a thread frames rows in.
@@ -323,5 +328,6 @@ impl FileScan<'_> {
         kept.unsound.append(&mut worker.unsound);
         kept.blocks.append(&mut worker.blocks);
         kept.silenced.append(&mut worker.silenced);
+        kept.witnesses.append(&mut worker.witnesses);
     }
 }

@@ -180,23 +180,35 @@ fn select(
         if !passes(&reading.passed[at * rows.words..], filter) {
             continue;
         }
-        let subject = match group.shared.as_ref().and_then(|shared| shared.marks.as_ref()) {
-            Some((column, numbers)) => numbers.get(&rows.marks[*column][at]).copied().unwrap_or(NOBODY),
-            None => named.subject(rows, reading, at),
-        };
-        if subject == NOBODY {
-            continue;
-        }
-        if let Some(shared) = &group.shared {
-            hits.extend(shared.ranks(subject).iter().map(|rank| (*row, *rank)));
-            continue;
-        }
-        match &group.credits {
-            None => hits.push((*row, subject)),
-            Some(credits) => {
-                let days = || (named.day(rows, reading, at), rows.dates[at]);
-                credits.each(subject, days, credited, |rank| hits.push((*row, rank)));
-            }
+        credit((rows, reading), at, (group, named), credited, |rank| hits.push((*row, rank)));
+    }
+}
+
+/// Hands over the ranks of those of a group that a row counts for, whatever kind of row it is.
+#[inline]
+pub(super) fn credit(
+    (rows, reading): (&Rows, &Reading),
+    at: usize,
+    (group, named): (&Group<'_>, &Named),
+    credited: &mut Vec<u32>,
+    mut take: impl FnMut(u32),
+) {
+    let subject = match group.shared.as_ref().and_then(|shared| shared.marks.as_ref()) {
+        Some((column, numbers)) => numbers.get(&rows.marks[*column][at]).copied().unwrap_or(NOBODY),
+        None => named.subject(rows, reading, at),
+    };
+    if subject == NOBODY {
+        return;
+    }
+    if let Some(shared) = &group.shared {
+        shared.ranks(subject).iter().copied().for_each(take);
+        return;
+    }
+    match &group.credits {
+        None => take(subject),
+        Some(credits) => {
+            let days = || (named.day(rows, reading, at), rows.dates[at]);
+            credits.each(subject, days, credited, take);
         }
     }
 }

@@ -5,6 +5,7 @@
 //! the log read again, to compare the keys themselves and to leave out the rows that share one.
 //! What rows spend is summed on the way; only where a sum is too high are logs read again, for the row with which it was.
 
+mod again;
 mod amounts;
 mod around;
 mod block;
@@ -37,12 +38,14 @@ mod spending;
 mod sums;
 mod tallies;
 mod weights;
+mod witness;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+pub use again::{unsound, witnesses};
 pub use around::{Around, BudgetSubjects};
 pub use cascade::Cascade;
 pub use crossing::{Crossing, Part, Pot, crossings};
@@ -52,6 +55,7 @@ pub use records::{names_records, prepare};
 pub use spending::{Asked, CellSum, Key, Spending, Sum};
 pub use sums::{SumGroup, SumOf, Sums, Total};
 pub use tallies::{Seen, Tallies};
+pub use witness::{Fate, Watched, Witness};
 
 use crate::calendar::Date;
 use crate::check::{git_conflict, outside_plan, period_without_window, reported_twice, same_record_twice};
@@ -78,6 +82,7 @@ use route::Routes;
 use spending::{Ledger, LogRows, Money};
 use tallies::Filling;
 use weights::Weights;
+use witness::Watch;
 
 /// What a pass over the logs found.
 pub struct Scanned {
@@ -97,6 +102,8 @@ pub struct Scanned {
     pub files: Vec<FileRows>,
     /// When records were made, log by log.
     pub recorded: Vec<Recorded>,
+    /// What became of rows that were watched.
+    witnesses: Vec<Witness>,
     /// What was to be added up.
     pub sums: Vec<Sums>,
 }
@@ -156,7 +163,7 @@ pub fn scan_days(
             vocabulary,
             tree,
             (as_of, today, &views),
-            (log, money.expenditure(vocabulary, log)),
+            (log, money.expenditure(vocabulary, log), None),
             &mut scanned,
         );
     }
@@ -192,6 +199,7 @@ impl Scanned {
             rows: 0,
             files: Vec::new(),
             recorded: vec![Recorded::default(); workspace.logs.len()],
+            witnesses: Vec::new(),
             sums: Vec::new(),
         }
     }
@@ -220,7 +228,7 @@ pub fn scan_sums(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, (a
     for log in logs {
         let mut lookup = |register| lookups.entry(register).or_insert_with(|| Arc::new(Lookup::new(workspace, register))).clone();
         let references = references::columns(&workspace.log(log).table.columns, &mut lookup);
-        scan_log((workspace, &gazetteer, &references), vocabulary, tree, (as_of, today, &views), (log, None), &mut scanned);
+        scan_log((workspace, &gazetteer, &references), vocabulary, tree, (as_of, today, &views), (log, None, None), &mut scanned);
     }
     scanned
 }
@@ -234,7 +242,7 @@ fn scan_one(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, as_of: 
     let mut lookups: BTreeMap<RegisterIndex, Arc<Lookup>> = BTreeMap::new();
     let mut lookup = |register| lookups.entry(register).or_insert_with(|| Arc::new(Lookup::new(workspace, register))).clone();
     let references = references::columns(&workspace.log(log).table.columns, &mut lookup);
-    scan_log((workspace, &gazetteer, &references), vocabulary, tree, (as_of, false, &views), (log, None), &mut scanned)
+    scan_log((workspace, &gazetteer, &references), vocabulary, tree, (as_of, false, &views), (log, None, None), &mut scanned)
 }
 
 fn scan_log(
@@ -242,7 +250,7 @@ fn scan_log(
     vocabulary: &Vocabulary,
     tree: &Tree,
     (as_of, today, views): (Date, bool, &Views),
-    (index, expenditure): (LogIndex, Option<Expenditure<'_>>),
+    (index, expenditure, watched): (LogIndex, Option<Expenditure<'_>>, Option<&Watched>),
     scanned: &mut Scanned,
 ) -> Sites {
     let log = workspace.log(index);
@@ -255,6 +263,7 @@ fn scan_log(
     let severity = |code: &'static Code| weighing.severity(code);
     let weights = Weights::new(severity);
     let by = recorded::By::of(log, |column| references.iter().position(|entry| entry.column == column));
+    let watch = watched.and_then(|watched| Watch::new(workspace, index, &routes, watched));
     let unique = Unique::of(&log.table, severity(&reported_twice::CODE) != Severity::Off);
     let sums: Vec<SumOf> = scanned.sums.iter().filter(|sum| sum.of.log == index).map(|sum| sum.of.clone()).collect();
     let pass = |excluded: &Sites, silent: &Sites| -> Pass<'_> {
@@ -285,6 +294,7 @@ fn scan_log(
             expenditure: expenditure.as_ref(),
             kept: &kept,
             by,
+            watch: watch.as_ref(),
             sums: &sums,
         };
         let workers = Workers::new();
@@ -339,6 +349,7 @@ fn scan_log(
         }
     }
     scanned.findings.extend(doubled);
+    scanned.witnesses.append(&mut done.kept.witnesses);
     left_out
 }
 

@@ -48,6 +48,11 @@ impl OwnDays {
         OwnDays { ranks, ever }
     }
 
+    /// The first day of a subject's window, where it is one of those of one state of the units.
+    pub(super) fn first(&self, rank: u32, epoch: usize) -> Option<Day> {
+        self.ranks.get(rank as usize).filter(|life| life.epoch as usize == epoch).map(|life| life.first)
+    }
+
     /// Whether a row of a day counts on time, or late, for a subject among those of one state of the units; nothing where
     /// it does not count.
     pub(super) fn late(&self, rank: u32, epoch: usize, day: Day) -> Option<bool> {

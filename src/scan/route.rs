@@ -386,6 +386,22 @@ impl Route<'_> {
         Some(Day::new(if is_level(self.measure) { Date::MIN } else { first }))
     }
 
+    /// How many windows it has; where subjects have their own, how many states of the units these fall into.
+    pub(super) fn count(&self) -> usize {
+        self.windows.len()
+    }
+
+    /// The rank of a subject, where it may be one.
+    pub(super) fn rank(&self, subject: u32) -> Option<u32> {
+        self.ranks.rank(subject)
+    }
+
+    /// Of a window its first day, the calendar of its periods, and whom rows count for.
+    pub(super) fn seen(&self, window: usize) -> (Date, usize, usize) {
+        let Opening { days, calendar, group, .. } = &self.windows[window];
+        (days.first, *calendar, *group)
+    }
+
     fn assignment(&self, route: usize, at: usize, due: Date) -> Assignment {
         let window = &self.windows[at];
         let takes_late = self.target.threshold.takes_late() && self.target.rolling.is_none();

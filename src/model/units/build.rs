@@ -115,9 +115,7 @@ impl Units {
             if let (Some(old), Some(new)) = (old, new) {
                 steps.push((old.0, (succession.date, new)));
                 self.boundaries.push(succession.date);
-                if let Some(basis) = &succession.basis {
-                    self.bases.insert((old, succession.date, new), basis.clone());
-                }
+                self.bases.insert((old, succession.date, new), (succession.basis.clone(), succession.place));
             }
         }
         steps.sort_unstable();

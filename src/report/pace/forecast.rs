@@ -4,7 +4,7 @@
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{ToPrimitive, Zero};
+use num_traits::{Signed, ToPrimitive, Zero};
 
 use crate::calendar::{Date, Days, days_between, display_date, plus_days};
 use crate::cover::{CellState, Verdict, WindowState, is_paced};
@@ -14,10 +14,10 @@ use crate::report::picture::Forecast;
 use crate::say;
 use crate::text::{Lang, Message, figure};
 
-use super::document::Cell;
+use crate::report::document::Cell;
 
 /// What is counted in a window: those covered; or where there is but one subject, what it has.
-pub(super) fn done(single: bool, window: &WindowState) -> BigRational {
+pub(in crate::report) fn done(single: bool, window: &WindowState) -> BigRational {
     if !single {
         return BigRational::from_integer(BigInt::from(window.counts.covered()));
     }
@@ -26,7 +26,7 @@ pub(super) fn done(single: bool, window: &WindowState) -> BigRational {
 }
 
 /// What is needed in a window, counted as [`done`] counts; nothing where nobody is asked.
-pub(super) fn needed(single: bool, window: &WindowState) -> Option<BigRational> {
+pub(in crate::report) fn needed(single: bool, window: &WindowState) -> Option<BigRational> {
     if single {
         return window.cells.iter().find(|cell| cell.state != CellState::Waived).map(|cell| cell.needed().exact());
     }
@@ -34,21 +34,36 @@ pub(super) fn needed(single: bool, window: &WindowState) -> Option<BigRational> 
 }
 
 /// At the pace of the days that have passed: what was done since the start, through these days.
-pub(super) fn forecast(days: Days, as_of: Date, done: &BigRational, needed: &BigRational, most: Option<BigRational>) -> Option<Forecast> {
+pub(in crate::report) fn forecast(
+    days: Days,
+    as_of: Date,
+    done: &BigRational,
+    needed: &BigRational,
+    most: Option<BigRational>,
+) -> Option<Forecast> {
     let passed = days_between(days.first, as_of) + 1;
-    if done.is_zero() || done >= needed || passed <= 0 || as_of >= days.last {
+    if !done.is_positive() || done >= needed || passed <= 0 || as_of >= days.last {
         return None;
     }
     let rate = done / BigRational::from_integer(passed.into());
     let at_end = &rate * BigRational::from_integer(days.len().into());
     let at_end = most.filter(|most| *most < at_end).unwrap_or(at_end);
-    let enough = (needed / rate).ceil().to_integer().to_i64();
-    let enough_on = enough.map(|count| plus_days(days.first, count - 1)).filter(|day| *day <= days.last);
+    let enough_on = reached(days, as_of, done, needed).filter(|day| *day <= days.last);
     Some(Forecast { at_end, enough_on })
 }
 
+/// When there would be enough at that pace, within the window or after it; nothing where nothing was done yet.
+pub(in crate::report) fn reached(days: Days, as_of: Date, done: &BigRational, needed: &BigRational) -> Option<Date> {
+    let passed = days_between(days.first, as_of) + 1;
+    if !done.is_positive() || passed <= 0 {
+        return None;
+    }
+    let enough = (needed * BigRational::from_integer(passed.into()) / done).ceil().to_integer().to_i64()?;
+    Some(plus_days(days.first, enough - 1)).filter(|day| *day < Date::MAX)
+}
+
 /// The verdict on a window, with what its present pace comes to where that says something else.
-pub(super) fn verdict(target: &Target, window: &WindowState, as_of: Date) -> Cell {
+pub(in crate::report) fn verdict(target: &Target, window: &WindowState, as_of: Date) -> Cell {
     match note(target, window, as_of) {
         Some(note) => Cell::Noted(window.verdict, note),
         None => Cell::Verdict(window.verdict),
