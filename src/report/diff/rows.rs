@@ -157,12 +157,12 @@ pub fn row_changes(before: &Tree, after: &Tree, workspaces: [&Workspace; 2]) -> 
             commit: None,
             author: None,
         };
-        let mut changed: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut amended: BTreeMap<&str, usize> = BTreeMap::new();
         for row in added {
             let known = row.1.2.as_deref().and_then(|key| by_key.get_mut(key).filter(|count| **count > 0).map(|count| (key, count)));
             let fate = if let Some((key, count)) = known {
                 *count -= 1;
-                *changed.entry(key).or_default() += 1;
+                *amended.entry(key).or_default() += 1;
                 Fate::Changed
             } else {
                 Fate::Added
@@ -170,7 +170,7 @@ pub fn row_changes(before: &Tree, after: &Tree, workspaces: [&Workspace; 2]) -> 
             changes.push(change(row, fate));
         }
         for row in gone {
-            match row.1.2.as_deref().and_then(|key| changed.get_mut(key)).filter(|count| **count > 0) {
+            match row.1.2.as_deref().and_then(|key| amended.get_mut(key)).filter(|count| **count > 0) {
                 Some(count) => *count -= 1,
                 None => changes.push(change(row, Fate::Removed)),
             }

@@ -68,8 +68,8 @@ impl Snapshot {
                 }
             }
             for line in budget::lines(workspace, spending, plan_state.plan, state.as_of, None) {
-                let fund = line.fund.and_then(|fund| spending.funds.get(fund as usize)).cloned().unwrap_or_default();
-                let (allocated, spent) = found.money.entry((plan.id.clone(), line.year, fund)).or_insert((Number::ZERO, Number::ZERO));
+                let payer = line.fund.and_then(|fund| spending.funds.get(fund as usize)).cloned().unwrap_or_default();
+                let (allocated, spent) = found.money.entry((plan.id.clone(), line.year, payer)).or_insert((Number::ZERO, Number::ZERO));
                 *allocated += line.figures.allocated;
                 *spent += line.figures.spent;
             }
