@@ -17,6 +17,7 @@ mod git;
 mod globals;
 mod help;
 mod history;
+mod import;
 mod known;
 mod news;
 mod output;
@@ -173,6 +174,7 @@ enum Command {
     Explain(explain::Args),
     Rules(rules::Args),
     Record(record::Args),
+    Import(import::Args),
     Fmt(fmt::Args),
     Accept(accept::Args),
 }
@@ -182,7 +184,7 @@ fn formats(command: &str) -> Vec<&'static Format> {
     let serves = |format: &&Format| match command {
         "check" => true,
         // A text, and no table.
-        "explain" | "accept" | "record" | "fmt" => format.name == FORMATS[0].name,
+        "explain" | "accept" | "record" | "import" | "fmt" => format.name == FORMATS[0].name,
         _ => !format.findings,
     };
     FORMATS.iter().filter(serves).collect()
@@ -248,6 +250,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Records(args) => records::run(args, &cli.globals, &mut world),
         Command::Explain(args) => explain::run(args, &cli.globals, &mut world),
         Command::Record(args) => record::run(args, &cli.globals, &mut world),
+        Command::Import(args) => import::run(args, &cli.globals, &mut world),
         Command::Fmt(args) => fmt::run(args, &cli.globals, &mut world),
         Command::Accept(args) => accept::run(args, &cli.globals, &mut world),
         Command::Rules(_) => rules::run(&cli.globals, &mut world),

@@ -117,7 +117,10 @@ fn row(registers: &Registers, log: &Log, given: &BTreeMap<usize, String>, world:
     for at in order {
         let column = &columns[at];
         let default = log.table.defaults.iter().find(|(of, _)| *of == at).map(|(_, text)| text.as_str());
-        let names = column.names.map(|reference| name_of(workspace, &columns[reference].kind, &fields[reference], day));
+        let names = column.names.map(|reference| {
+            let is_unit = columns[reference].kind == Kind::Reference(UNITS);
+            day.filter(|_| is_unit).and_then(|day| entry.unit_name(&fields[reference], day))
+        });
         let made = column.kind == Kind::Key || names.is_some() || column.name == "note";
         let text = match given.get(&at) {
             Some(text) => text.clone(),
@@ -147,14 +150,6 @@ fn row(registers: &Registers, log: &Log, given: &BTreeMap<usize, String>, world:
         }
     }
     Ok((!wrong).then(|| NewRow { log: log.table.name.clone(), day, fields }))
-}
-
-/// What a text column that repeats a name has: the name of what its reference means on the day.
-fn name_of(workspace: &Workspace, kind: &Kind, key: &str, day: Option<Date>) -> Option<String> {
-    let Kind::Reference(UNITS) = kind else { return None };
-    let day = day?;
-    let unit = workspace.units.holders(key).find(|unit| workspace.units.row_on(*unit, day).is_some())?;
-    Some(workspace.unit_name(unit, day))
 }
 
 /// Gives the row its key and its place, checks the workspace with it, and writes it where nothing is wrong.

@@ -9,13 +9,17 @@ use crate::render::Medium;
 use crate::say;
 
 /// Files and folders that a workspace is read from.
-const READ: [&str; 8] = ["tiendo.toml", "plans", "registers", "logs", "waivers.csv", "accepted.csv", "money", "filed"];
+const READ: [&str; 9] = ["tiendo.toml", "plans", "registers", "logs", "waivers.csv", "accepted.csv", "money", "filed", "imports"];
 
 /// Refuses a command line that would write over what it reads, over what it has just written, or bytes to a terminal.
 pub(super) fn check(command: &Command, globals: &Globals, world: &World<'_>) -> Result<(), Stop> {
     let (baseline, write_baseline) = match command {
         Command::Check(args) => (args.baseline.as_ref(), args.write_baseline.as_ref()),
         _ => (None, None),
+    };
+    let doubts = match command {
+        Command::Import(args) => args.doubts.as_ref(),
+        _ => None,
     };
     let answer = globals.output.as_ref();
     if globals.format().medium == Medium::Workbook && answer.is_none() && world.width.is_some() {
@@ -25,7 +29,7 @@ pub(super) fn check(command: &Command, globals: &Globals, world: &World<'_>) -> 
             en: "{format} is a workbook, which a terminal cannot show; write it to a file with --output FILE"
         )));
     }
-    for (option, path) in [("--output", answer), ("--write-baseline", write_baseline)] {
+    for (option, path) in [("--output", answer), ("--write-baseline", write_baseline), ("--doubts", doubts)] {
         let Some(path) = path else { continue };
         if is_read(path, globals, world) {
             let path = path.display();

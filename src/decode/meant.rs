@@ -53,6 +53,15 @@ pub fn meant(column: &Column, text: &str, vocabulary: &Vocabulary) -> Result<Str
     }
 }
 
+/// Whether a date in figures has the day first (true) or the month first (false), where it shows that.
+pub fn day_comes_first(text: &str) -> Option<bool> {
+    match spelling::date(text, true)?.order()? {
+        Order::DayFirst => Some(true),
+        Order::MonthFirst => Some(false),
+        Order::Either { .. } => None,
+    }
+}
+
 /// A text in NFC, without what a spreadsheet puts around it; a line break within is a space.
 fn plain(text: &str) -> String {
     let text = unwrapped(text);

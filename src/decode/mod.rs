@@ -19,7 +19,7 @@ use crate::say;
 use crate::text::{Message, echo};
 use spelling::Wanted;
 
-pub use meant::{Doubt, meant};
+pub use meant::{Doubt, day_comes_first, meant};
 
 /// What the words of CSV files are looked up in: the names of all plans together.
 #[derive(Default, Debug)]

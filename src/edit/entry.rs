@@ -32,6 +32,18 @@ impl<'w> Entry<'w> {
         }
     }
 
+    /// Whether a text names a unit, or several: a district and the town in it.
+    pub fn is_unit(&self, text: &str) -> bool {
+        !text.is_empty() && !self.gazetteer.find(Query::new(text)).is_empty()
+    }
+
+    /// What a unit is called on a day, with its kind.
+    pub fn unit_name(&self, code: &str, day: Date) -> Option<String> {
+        let units = &self.workspace.units;
+        let unit = units.holders(code).find(|unit| units.row_on(*unit, day).is_some())?;
+        Some(self.workspace.unit_name(unit, day))
+    }
+
     /// The code of a unit. A code that stands there is taken as it is: whether it holds on the day is judged with the row.
     fn unit(&self, text: &str, day: Option<Date>, around: &[&str]) -> Result<String, Doubt> {
         let units = &self.workspace.units;

@@ -5,12 +5,18 @@
 
 mod canonical;
 mod entry;
+mod grid;
+mod heading;
+mod import;
 mod insert;
 mod keys;
 mod order;
 
 pub use canonical::{Canonical, canonical};
 pub use entry::Entry;
+pub use grid::{Grid, grids, letters};
+pub use heading::{Heading, Mapping, find as find_heading};
+pub use import::{Doubtful, Row, Sheet, Skipped, by_looks, sheet};
 pub use insert::{Inserted, insert};
 pub use keys::NewKeys;
 pub use order::order;

@@ -176,8 +176,8 @@ fn column(cx: &Cx<'_>, name: &Text, value: &Spanned<DeValue<'_>>, registers: &BT
     if let Some(header) = keys.plain("header") {
         column.header = header;
     }
-    // For people; nothing here reads them.
-    keys.plain("title");
+    // Read by who imports from a file with headings of its own.
+    column.title = keys.plain("title");
     keys.plain("note");
     column.unit = keys.plain("unit");
     let decimals = keys.get("decimals").and_then(|entry| cx.whole(entry.value, 0..=9));

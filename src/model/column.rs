@@ -10,6 +10,8 @@ pub struct Column {
     pub name: String,
     /// Its name in the file's header.
     pub header: String,
+    /// What people call it.
+    pub title: Option<String>,
     /// What stands in it.
     pub kind: Kind,
     /// Whether every row must have a value.
@@ -36,6 +38,7 @@ impl Column {
         Column {
             name: name.to_owned(),
             header: name.to_owned(),
+            title: None,
             kind,
             required,
             min: None,

@@ -72,6 +72,21 @@ impl Encoding {
         (best.0 * 3 >= best.1 * 2 && best.0 > 0 && best.0 * next.1 > next.0 * best.1).then_some(best.2)
     }
 
+    /// The text of bytes in NFC.
+    pub fn text(self, bytes: &[u8]) -> String {
+        if self != Encoding::Utf16 {
+            return self.decode(bytes).nfc().collect();
+        }
+        let big = bytes.starts_with(&[0xfe, 0xff]) || (!bytes.starts_with(&[0xff, 0xfe]) && bytes.first() == Some(&0));
+        let unit = |pair: &[u8]| match pair {
+            [first, second] if big => u16::from_be_bytes([*first, *second]),
+            [first, second] => u16::from_le_bytes([*first, *second]),
+            _ => 0xfffd,
+        };
+        let units: Vec<u16> = bytes.chunks(2).map(unit).collect();
+        String::from_utf16_lossy(&units).trim_start_matches('\u{feff}').nfc().collect()
+    }
+
     /// The text of bytes, marks apart from their letters where the encoding has them so.
     fn decode(self, bytes: &[u8]) -> String {
         let mut text = String::with_capacity(bytes.len() * 2);

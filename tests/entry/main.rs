@@ -4,6 +4,7 @@
 mod harness;
 
 mod fmt;
+mod import;
 mod record;
 
 use std::path::{Path, PathBuf};

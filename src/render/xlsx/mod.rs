@@ -6,6 +6,7 @@
 mod flat;
 mod looks;
 mod names;
+pub(super) mod plain;
 
 use std::io::{self, Write};
 
