@@ -122,7 +122,7 @@ fn mistakes() {
     check(&["check", "--write-baseline", "a", "--select", "V001"], "lỗi: `--write-baseline <TỆP>` không dùng cùng với `--select <CÁC MÃ>`");
     check(
         &["--quiet"],
-        "lỗi: chưa nêu lệnh\n  [các lệnh: check, status, coverage, gaps, pace, funds, estimate, report, restated, history, units, records, explain, rules, record, import, fmt, accept, help]",
+        "lỗi: chưa nêu lệnh\n  [các lệnh: check, status, coverage, gaps, pace, funds, estimate, report, restated, history, diff, units, records, explain, rules, record, import, fmt, accept, help]",
     );
 }
 
