@@ -184,7 +184,7 @@ fn formats(command: &str) -> Vec<&'static Format> {
     let serves = |format: &&Format| match command {
         "check" => true,
         // A text, and no table.
-        "explain" | "accept" | "record" | "import" | "fmt" => format.name == FORMATS[0].name,
+        "accept" | "record" | "import" | "fmt" => format.name == FORMATS[0].name,
         _ => !format.findings,
     };
     FORMATS.iter().filter(serves).collect()

@@ -15,6 +15,7 @@ mod diff;
 mod document;
 mod estimate;
 mod evaluated;
+mod explain;
 mod funds;
 mod gaps;
 mod group;
@@ -56,6 +57,7 @@ pub use diff::{Cause, Difference, Fate, Label, RowChange, Stand, row_changes, ro
 pub use document::{Align, Block, Cell, Column, Deadline, Document, Header, Row, Sheet};
 pub use estimate::Estimates;
 pub use evaluated::Evaluated;
+pub use explain::{ExplainedCell, ExplainedTarget, Found, state_of, target_names, window_of};
 pub use funds::Funds;
 pub use funds::group::FundsBy;
 pub use gaps::{Filter, Gap, Gaps, gaps};
@@ -72,7 +74,7 @@ pub use picture::{
     Bar, Bars, BurnUp, Drawing, Forecast, Gantt, HeatCell, HeatMap, HeatPart, HeatRow, History, Lane, Multiple, Multiples, Picture, Shade,
     Span,
 };
-pub use records::{Record, Records, Wanted as RecordsWanted, keys_of, records, rows_at, subject_of};
+pub use records::{Record, Records, Wanted as RecordsWanted, keys_of, records, subject_of};
 pub use restated::{Period as RestatedPeriod, Restated};
 pub use rules::Rules;
 pub use selection::Selection;

@@ -25,7 +25,7 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
     ),
     ("units", "Tra cứu đơn vị hành chính theo mã hoặc tên, viết cách nào cũng được: tên gọi, danh mục, tiền thân, kế tục"),
     ("records", "Liệt kê các dòng nhật ký đứng sau một con số, mỗi dòng kèm tệp và số dòng"),
-    ("explain", "Giải thích mã của một phát hiện và cách xử lý"),
+    ("explain", "Giải thích mã của một phát hiện, một chỉ tiêu, hoặc vì sao một đối tượng đạt hay chưa đạt"),
     ("accept", "Ghi nhận một phần còn thiếu là đã biết và được chấp nhận, kèm lý do: vẫn là thiếu, nhưng ngưỡng kiểm tra không đòi nữa"),
     ("record", "Ghi một dòng vào nhật ký: được kiểm tra như mọi dòng khác, với mã kế tiếp, vào tệp của năm"),
     (
@@ -151,7 +151,14 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("fmt", "files", "Chỉ những tệp này, theo đường dẫn trong thư mục làm việc"),
     ("fmt", "check", "Không ghi gì; kết thúc với trạng thái 1 khi có tệp ở dạng khác"),
     ("fmt", "diff", "Cho xem những dòng thay đổi, không ghi gì"),
-    ("explain", "code", "Mã, chẳng hạn V001, hoặc tên của mã"),
+    ("explain", "code", "Mã, chẳng hạn V001, hoặc tên của mã; hoặc một chỉ tiêu: hoạt động.chỉ tiêu"),
+    (
+        "explain",
+        "subject",
+        "Của chỉ tiêu chỉ đối tượng này: mã, hoặc tên nếu chỉ một đối tượng có tên đó; từng dòng được tính và không được tính",
+    ),
+    ("explain", "window", "Kỳ, theo nhãn trong các bảng [mặc định: kỳ đang tính cuối cùng]"),
+    ("explain", "full", "Mọi dòng, dù nhiều đến đâu"),
 ];
 
 /// What a value is called, by its English name.
@@ -159,6 +166,7 @@ pub(super) const VALUES: &[(&str, &str)] = &[
     ("A", "A"),
     ("B", "B"),
     ("CODE", "MÃ"),
+    ("CODE|TARGET", "MÃ|CHỈ TIÊU"),
     ("CODES", "CÁC MÃ"),
     ("COLUMN=VALUE", "CỘT=GIÁ TRỊ"),
     ("DATE", "NGÀY"),
