@@ -6,6 +6,7 @@ mod ask;
 mod baseline;
 mod check;
 mod coverage;
+mod diff;
 mod diff_lines;
 mod due;
 mod estimate;
@@ -169,6 +170,7 @@ enum Command {
     Report(report::Args),
     Restated(restated::Args),
     History(history::Args),
+    Diff(diff::Args),
     Units(units::Args),
     Records(records::Args),
     Explain(explain::Args),
@@ -246,6 +248,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Estimate(args) => estimate::run(args, &cli.globals, &mut world),
         Command::Report(args) => report::run(args, &cli.globals, &mut world),
         Command::Restated(args) => restated::run(args, &cli.globals, &mut world),
+        Command::Diff(args) => diff::run(args, &cli.globals, &mut world),
         Command::History(args) => history::run(args, &cli.globals, &mut world),
         Command::Units(args) => units::run(args, &cli.globals, &mut world),
         Command::Records(args) => records::run(args, &cli.globals, &mut world),

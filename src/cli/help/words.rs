@@ -20,6 +20,10 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
     ("report", "Viết báo cáo của một kỳ: kết quả, phần còn thiếu, kinh phí, nhiệm vụ, chất lượng số liệu"),
     ("restated", "Liệt kê những con số đã báo cáo mà nay sẽ khác, và những dòng làm chúng khác, nếu git cho biết"),
     ("history", "Trình bày diễn biến theo thời gian: mức đạt, đánh giá và phần còn thiếu, mỗi ngày đúng như --as-of ngày ấy"),
+    (
+        "diff",
+        "Cho biết những gì đã thay đổi giữa hai ngày, hai phiên bản git, hoặc cả hai: đánh giá, mức đạt theo nguyên nhân, phần còn thiếu, dòng, kinh phí",
+    ),
     ("units", "Tra cứu đơn vị hành chính theo mã hoặc tên, viết cách nào cũng được: tên gọi, danh mục, tiền thân, kế tục"),
     ("records", "Liệt kê các dòng nhật ký đứng sau một con số, mỗi dòng kèm tệp và số dòng"),
     ("explain", "Giải thích mã của một phát hiện, một chỉ tiêu, hoặc vì sao một đối tượng đạt hay chưa đạt"),
@@ -111,6 +115,9 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("history", "targets", "Chỉ những chỉ tiêu này: hoạt động, hoạt động.chỉ tiêu, kế hoạch/hoạt động.chỉ tiêu"),
     ("history", "every", "Các ngày cách nhau bao lâu"),
     ("history", "chart", "Vẽ mỗi chỉ tiêu một biểu đồ nhỏ (HTML luôn có)"),
+    ("diff", "from", "Từ đây: ngày, phiên bản git, hoặc cả hai: 2016-06-30, HEAD~1, v1@2016-06-30. Đọc được là ngày thì là ngày"),
+    ("diff", "to", "Đến đây [mặc định: thư mục làm việc vào ngày tính đến]"),
+    ("diff", "full", "Mọi dòng, dù bảng dài đến đâu"),
     ("units", "query", "Mã, hoặc tên có hay không có loại đơn vị; các đơn vị bên trên có thể viết tiếp sau dấu phẩy"),
     ("units", "on", "Chỉ những đơn vị có vào ngày đó"),
     ("units", "full", "Mọi đơn vị, dù nhiều đến đâu"),
@@ -159,6 +166,8 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
 
 /// What a value is called, by its English name.
 pub(super) const VALUES: &[(&str, &str)] = &[
+    ("A", "A"),
+    ("B", "B"),
     ("CODE", "MÃ"),
     ("CODE|TARGET", "MÃ|CHỈ TIÊU"),
     ("CODES", "CÁC MÃ"),
