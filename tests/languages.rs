@@ -189,6 +189,8 @@ const COMMANDS: &[&[&str]] = &[
     &["funds", "--by", "unit"],
     &["estimate", "2017"],
     &["pace"],
+    &["due", "--within", "300d"],
+    &["due", "--within", "nothing-like-it"],
     &["units", "a"],
     &["check", "--full", "--format", "junit"],
     &["check", "--format", "markdown"],

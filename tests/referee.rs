@@ -9,6 +9,7 @@
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,
     clippy::match_same_arms,
+    clippy::option_option,
     clippy::nonminimal_bool,
     clippy::type_complexity,
     clippy::unnecessary_wraps,
@@ -186,4 +187,70 @@ fn the_program_says_what_the_referee_says() {
             );
         }
     }
+}
+
+/// What the records that `explain` lists for a cell come to, counted in the plainest way; nothing for measures that hang on an order.
+fn counted_again(target: &str, records: &[Value]) -> Option<Option<f64>> {
+    let value = |record: &Value| record["fields"]["value"].as_str().and_then(|text| text.parse::<f64>().ok());
+    let values: Vec<f64> = records.iter().filter_map(value).collect();
+    let last = || {
+        let known = records.iter().filter(|record| value(record).is_some());
+        let order =
+            |record: &&Value| (record["fields"]["date"].as_str().map(str::to_owned), record["fields"]["id"].as_str().map(str::to_owned));
+        known.max_by_key(order).and_then(value)
+    };
+    match target {
+        "times" | "none" if records.is_empty() => Some(Some(0.0)),
+        "times" | "none" => Some((!values.is_empty()).then(|| values.iter().sum())),
+        "mean" => Some((!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)),
+        "goal" | "own-level" => Some(last()),
+        "share-of" => {
+            let with_a = records.iter().filter(|record| record["fields"]["word"] == "a").count();
+            Some((!records.is_empty()).then(|| 100.0 * with_a as f64 / records.len() as f64))
+        }
+        "per" | "some" | "points" => None,
+        _ => Some(Some(records.len() as f64)),
+    }
+}
+
+/// The law of `explain`: the records that it lists, put through the measure, give the cell's value.
+#[test]
+fn the_records_that_explain_a_cell_come_to_its_value() {
+    use tiendo::load::load;
+    use tiendo::report::{Answer, ExplainedCell, Found};
+    use tiendo::scan::{Watched, prepare, scan, witnesses};
+    let tries = std::env::var("REFEREE_TRIES").ok().and_then(|tries| tries.parse().ok()).unwrap_or(10);
+    let mut cells = 0;
+    for seed in 0..tries {
+        let world = World::random(seed);
+        let (tree, as_of) = (tree(&world), harness::day(&world::iso(world.as_of)));
+        let loaded = load(&tree);
+        let mut workspace = loaded.workspace.expect("understood");
+        prepare(&mut workspace, &loaded.vocabulary, &tree, as_of);
+        let scanned = scan(&workspace, &loaded.vocabulary, &tree, as_of, false);
+        let state = tiendo::cover::cover(&workspace, &scanned.tallies, as_of, None, 0);
+        for target in state.plans[0].activities.iter().flat_map(|activity| &activity.targets) {
+            let name = workspace.plans[0].target(target.target).id.clone();
+            for window in &target.windows {
+                for cell in window.cells.iter().chain(&window.encouraged) {
+                    let watched = Watched { plan: 0, target: target.target, window: Some(window.window), subject: Some(cell.subject) };
+                    let witnesses = witnesses(&workspace, &loaded.vocabulary, &tree, (as_of, false), &watched);
+                    let found = Found { tree: &tree, vocabulary: &loaded.vocabulary, findings: &scanned.findings, witnesses };
+                    let cell = (window, cell.subject);
+                    let explained = ExplainedCell::new((&workspace, &state), (0, target.target), cell, &found, None).expect("a cell");
+                    let explained = explained.contract();
+                    let late = explained["state"] != "met";
+                    let counts = |record: &&Value| late || record["counts"] == "on-time";
+                    let records = explained["records"].as_array().expect("records");
+                    let records: Vec<Value> = records.iter().filter(counts).cloned().collect();
+                    let Some(must) = counted_again(&name, &records) else { continue };
+                    let is = explained["done"].as_f64();
+                    let same = is.zip(must).map_or(is.is_none() && must.is_none(), |(is, must)| (is - must).abs() < 1e-6);
+                    assert!(same, "seed {seed}: {name}: {must:?} of {explained:#}\n{}", world.events());
+                    cells += 1;
+                }
+            }
+        }
+    }
+    assert!(cells > 300, "only {cells} cells were explained");
 }

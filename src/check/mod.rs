@@ -26,6 +26,7 @@ pub mod duplicate_id;
 pub mod duplicate_key;
 pub mod duplicate_window;
 pub mod empty_return;
+pub mod ended_unit;
 pub mod ends_before_it_begins;
 pub mod expired_waiver;
 pub mod filed_figures_moved;
@@ -47,6 +48,7 @@ pub mod name_disagrees;
 pub mod name_spelt_otherwise;
 pub mod never_a_member;
 pub mod no_plan;
+pub mod no_threshold;
 pub mod not_a_csv_file;
 pub mod not_nfc;
 pub mod not_unique;
@@ -163,6 +165,8 @@ pub static RULES: &[&Code] = &[
     &word_without_threshold::CODE,
     &never_a_member::CODE,
     &own_window_backwards::CODE,
+    &ended_unit::CODE,
+    &no_threshold::CODE,
     &bad_date::CODE,
     &bad_period::CODE,
     &bad_number::CODE,

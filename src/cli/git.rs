@@ -148,6 +148,23 @@ impl<'f> Commit<'f> {
     }
 }
 
+/// The commits that one revision has and another has not, the oldest first; of merges only the main line where that is asked for.
+pub(super) fn between(folder: &Path, from: &str, to: &str, main_line: bool) -> Vec<String> {
+    let range = format!("{from}..{to}");
+    let mut arguments = vec!["rev-list", "--reverse", "--topo-order"];
+    arguments.extend(main_line.then_some("--first-parent"));
+    arguments.extend(["--end-of-options", &range]);
+    line(folder, &arguments).unwrap_or_default().lines().map(str::to_owned).collect()
+}
+
+/// Who wrote a commit.
+pub(super) fn author(folder: &Path, id: &str) -> Option<String> {
+    let commit = ask(folder, &["cat-file", "commit", id])?;
+    let text = String::from_utf8_lossy(&commit);
+    let author = text.lines().take_while(|line| !line.is_empty()).find_map(|line| line.strip_prefix("author "))?;
+    Some(author.split(" <").next().unwrap_or(author).to_owned())
+}
+
 /// The commits between a revision and the newest, the oldest first; none where they cannot be told.
 pub(super) fn since(folder: &Path, revision: &str) -> Vec<String> {
     let listed = line(folder, &["rev-list", "--reverse", "--end-of-options", &format!("{revision}..HEAD")]);

@@ -6,7 +6,9 @@ mod ask;
 mod baseline;
 mod check;
 mod coverage;
+mod diff;
 mod diff_lines;
+mod due;
 mod estimate;
 mod explain;
 mod fmt;
@@ -162,11 +164,13 @@ enum Command {
     Coverage(coverage::Args),
     Gaps(gaps::Args),
     Pace(pace::Args),
+    Due(due::Args),
     Funds(funds::Args),
     Estimate(estimate::Args),
     Report(report::Args),
     Restated(restated::Args),
     History(history::Args),
+    Diff(diff::Args),
     Units(units::Args),
     Records(records::Args),
     Explain(explain::Args),
@@ -180,10 +184,11 @@ enum Command {
 /// The formats that a command's answer can be written in; its help lists them, and no others are taken.
 fn formats(command: &str) -> Vec<&'static Format> {
     let serves = |format: &&Format| match command {
-        "check" => true,
+        "check" => format.name != "ics",
+        "due" => !format.findings,
         // A text, and no table.
-        "explain" | "accept" | "record" | "import" | "fmt" => format.name == FORMATS[0].name,
-        _ => !format.findings,
+        "accept" | "record" | "import" | "fmt" => format.name == FORMATS[0].name,
+        _ => !format.findings && format.name != "ics",
     };
     FORMATS.iter().filter(serves).collect()
 }
@@ -237,11 +242,13 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Status(args) => status::run(args, &cli.globals, &mut world),
         Command::Coverage(args) => coverage::run(args, &cli.globals, &mut world),
         Command::Gaps(args) => gaps::run(args, &cli.globals, &mut world),
+        Command::Due(args) => due::run(args, &cli.globals, &mut world),
         Command::Pace(args) => pace::run(args, &cli.globals, &mut world),
         Command::Funds(args) => funds::run(args, &cli.globals, &mut world),
         Command::Estimate(args) => estimate::run(args, &cli.globals, &mut world),
         Command::Report(args) => report::run(args, &cli.globals, &mut world),
         Command::Restated(args) => restated::run(args, &cli.globals, &mut world),
+        Command::Diff(args) => diff::run(args, &cli.globals, &mut world),
         Command::History(args) => history::run(args, &cli.globals, &mut world),
         Command::Units(args) => units::run(args, &cli.globals, &mut world),
         Command::Records(args) => records::run(args, &cli.globals, &mut world),

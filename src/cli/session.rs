@@ -294,7 +294,7 @@ impl Registers {
     }
 }
 
-fn caveats(world: &mut World<'_>, tree: &Tree, findings: &Findings, left_out: u64, lang: Lang, hint: bool) {
+pub(super) fn caveats(world: &mut World<'_>, tree: &Tree, findings: &Findings, left_out: u64, lang: Lang, hint: bool) {
     // A file that is not UTF-8 from its header on has no place within itself.
     let nowhere = |found: &Finding| *found.code == not_utf8::CODE && found.place.is_some_and(|place| place.end == 0);
     let whole = |found: &&Finding| found.severity == Severity::Error && (WHOLE_FILES.contains(&found.code) || nowhere(found));

@@ -38,7 +38,7 @@ impl<'w> Acceptance<'w> {
         if accepted.is_empty() {
             return;
         }
-        let mut filled = Filled { cells: state.cells.clone(), own: state.own.clone(), encouraged: Vec::new(), falls: Vec::new() };
+        let mut filled = Filled { cells: state.cells.clone(), own: state.own.clone(), ..Filled::default() };
         for at in &accepted {
             filled.cells[*at].state = CellState::Waived;
         }

@@ -12,7 +12,8 @@ use super::values::Values;
 use super::waived::Waived;
 use crate::calendar::{Date, Days};
 use crate::model::{
-    Counting, Member, OwnWindow, OwnWindows, Plan, PopulationIndex, SubjectKind, Target, TargetIndex, Threshold, Window, Workspace, needs,
+    Counting, Member, Needed, OwnWindow, OwnWindows, Plan, PopulationIndex, SubjectKind, Target, TargetIndex, Threshold, Window, Workspace,
+    needs,
 };
 use crate::number::{Number, Quantity};
 use crate::scan::Tallies;
@@ -29,6 +30,8 @@ pub(super) struct Filled {
     pub(super) own: Vec<OwnWindow>,
     /// The cells of members that need not be covered.
     pub(super) encouraged: Vec<Cell>,
+    /// Those who are in the population, and whose rows do not say what they need.
+    pub(super) unset: Vec<Member>,
     /// When the last row of each cell was, and when it falls due, where the window ends today.
     pub(super) falls: Vec<Falls>,
 }
@@ -139,12 +142,17 @@ impl Evaluator<'_> {
         let needed = |member: &Member| if of_row { needs(cx, &window.needed, kind, *member, reference) } else { common };
         let states = self.given(target, &window, known);
         let fits = |member: &Member| needed(member).is_some() && states.as_ref().is_none_or(|states| states.contains(&member.subject));
+        // A word that a table of thresholds leaves out is left out on purpose.
+        let by_word = matches!(window.needed, Needed::By { .. });
+        let unset = |member: &&Member| of_row && !by_word && needed(member).is_none();
+        let unset = members.iter().filter(unset).filter(|member| states.as_ref().is_none_or(|states| states.contains(&member.subject)));
+        let unset: Vec<Member> = unset.copied().collect();
         let members: Cow<'_, [Member]> =
             if of_row || states.is_some() { members.iter().filter(|member| fits(member)).copied().collect() } else { members.into() };
         let mut values = self.values((index, at), target, &window, &members, known);
         let waived = Waived::new(self.workspace, self.plan_index, index, &window);
         let (begun, past) = (window.begun(self.as_of), target.rolling.is_none() && self.seen.is_past(window.due));
-        let mut filled = Filled::default();
+        let mut filled = Filled { unset, ..Filled::default() };
         for member in members.iter() {
             let Some((needed, from)) = needed(member) else { continue };
             let falls = self.falls(index, target, kind, *member);
@@ -167,7 +175,12 @@ impl Evaluator<'_> {
         let cx = (self.workspace, self.plan);
         let mut filled = Filled::default();
         for own in &all {
-            let Some((needed, from)) = needs(cx, &window.needed, kind, own.member, own.reference) else { continue };
+            let Some((needed, from)) = needs(cx, &window.needed, kind, own.member, own.reference) else {
+                if !matches!(window.needed, Needed::By { .. }) {
+                    filled.unset.push(own.member);
+                }
+                continue;
+            };
             if states.as_ref().is_some_and(|states| !states.contains(&own.member.subject)) {
                 continue;
             }

@@ -18,6 +18,7 @@ mod waived;
 mod windows;
 
 pub use responsible::responsible;
+pub use standing::standing_rows;
 pub use state::{ActivityState, Cell, CellState, Counts, Falls, PlanState, State, TargetState, Verdict, WindowState};
 pub use verdict::{is_paced, may_close};
 

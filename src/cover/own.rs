@@ -12,7 +12,7 @@ use crate::model::{OwnWindow, Plan, Target, Workspace};
 
 /// Judges the one window of a target whose subjects have their own.
 pub(super) fn window(_workspace: &Workspace, plan: &Plan, target: &Target, filled: Filled, as_of: Date) -> WindowState {
-    let Filled { cells, own, encouraged, falls } = filled;
+    let Filled { cells, own, encouraged, unset, falls } = filled;
     let mut counts = Counts::default();
     for cell in &cells {
         counts.add(cell.state);
@@ -40,6 +40,7 @@ pub(super) fn window(_workspace: &Workspace, plan: &Plan, target: &Target, fille
         cells,
         own,
         encouraged,
+        unset,
         counts,
         required,
     }

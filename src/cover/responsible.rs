@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::state::{Cell, WindowState};
-use crate::model::{AgencyIndex, By, Plan, SubjectKind, Target, UNITS, Workspace};
+use crate::model::{AgencyIndex, By, Plan, SubjectKind, Target, UNITS, UnitIndex, Workspace};
 
 /// The ids of those whose job a cell is, as of its window's reference date; a subject's own key under `by = "subject"`.
 ///
-/// Every agency of `by` whose area holds the subject's unit; if none does, those without an area; if that
+/// Every agency of `by` whose area holds the subject's unit, or became what holds it; if none does, those without an area; if that
 /// leaves nobody, the lead.
 pub fn responsible(workspace: &Workspace, plan: &Plan, target: &Target, window: &WindowState, cell: &Cell) -> Vec<String> {
     let reference = window.reference;
@@ -26,12 +26,20 @@ pub fn responsible(workspace: &Workspace, plan: &Plan, target: &Target, window: 
             agency.map_or_else(lead, |agency| vec![agency.to_owned()])
         }
         By::Agencies(agencies) => {
-            let mut codes: BTreeSet<&str> = BTreeSet::new();
+            let units = &workspace.units;
+            let mut around: BTreeSet<UnitIndex> = BTreeSet::new();
             for unit in workspace.subject_units(kind, cell.subject, cell.row(), reference) {
-                codes.insert(workspace.units.code(unit));
-                codes.extend(workspace.units.above(unit, reference).into_iter().map(|above| workspace.units.code(above)));
+                around.insert(unit);
+                around.extend(units.above(unit, reference));
             }
-            let serves = |agency: &&AgencyIndex| plan.names.get(**agency).area.iter().any(|code| codes.contains(code.as_str()));
+            let codes: BTreeSet<&str> = around.iter().map(|unit| units.code(*unit)).collect();
+            // An area follows its units into what they became.
+            let became = |code: &str| {
+                let ended = units.holders(code).filter(|unit| !units.leads_to(*unit).is_empty());
+                ended.into_iter().any(|unit| units.stands(unit, reference).iter().any(|unit| around.contains(unit)))
+            };
+            let holds = |code: &String| codes.contains(code.as_str()) || became(code);
+            let serves = |agency: &&AgencyIndex| plan.names.get(**agency).area.iter().any(holds);
             let everywhere = |agency: &&AgencyIndex| plan.names.get(**agency).area.is_empty();
             let ids = |wanted: &dyn Fn(&&AgencyIndex) -> bool| -> Vec<String> {
                 agencies.iter().filter(|agency| wanted(agency)).map(|agency| plan.names.get(*agency).id.clone()).collect()

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::calendar::Date;
-use crate::model::{Credit, Filter, Plan, RegisterIndex, SubjectKind, Workspace};
+use crate::model::{Counting, Credit, Filter, Plan, RegisterIndex, SubjectKind, Target, Workspace};
 
 /// What is looked at in a register.
 pub(super) struct Standing<'a> {
@@ -19,16 +19,19 @@ impl Standing<'_> {
     /// How many rows alive on a day refer to each subject.
     pub(super) fn count(&self, credit: &Credit<'_>, day: Date) -> FxHashMap<u32, u64> {
         let mut counts: FxHashMap<u32, u64> = FxHashMap::default();
-        let register = self.workspace.register(self.register);
-        for (at, row) in register.rows.all().enumerate() {
-            if !row.valid().contains(day) || !self.filter.passes(self.workspace, self.register, at, day) {
-                continue;
-            }
+        for at in self.rows(day) {
             for subject in self.subjects_of(credit, at, day) {
                 *counts.entry(subject).or_insert(0) += 1;
             }
         }
         counts
+    }
+
+    /// The rows alive on a day that are looked at.
+    fn rows(&self, day: Date) -> impl Iterator<Item = usize> {
+        let rows = self.workspace.register(self.register).rows.all().enumerate();
+        let looked_at = move |at: usize| self.filter.passes(self.workspace, self.register, at, day);
+        rows.filter(move |(at, row)| row.valid().contains(day) && looked_at(*at)).map(|(at, _)| at)
     }
 
     fn subjects_of(&self, credit: &Credit<'_>, at: usize, day: Date) -> Vec<u32> {
@@ -47,4 +50,22 @@ impl Standing<'_> {
             SubjectKind::Choices(..) => Vec::new(),
         }
     }
+}
+
+/// The rows of a register that count for a subject of a target on a day, whose members and hierarchy are read on a reference
+/// date; none where the target counts no register.
+pub fn standing_rows(
+    workspace: &Workspace,
+    (plan, target): (&Plan, &Target),
+    members: &[u32],
+    (reference, day): (Date, Date),
+    subject: u32,
+) -> Vec<(RegisterIndex, usize)> {
+    let Counting::Standing { register, filter, through, within } = &target.counting else { return Vec::new() };
+    let subjects = plan.kind(target.population);
+    let standing = Standing { workspace, plan, register: *register, filter, through: *through, subjects };
+    let units = if subjects == SubjectKind::Units { members } else { &[] };
+    let credit = Credit::new(&workspace.units, units.iter().copied(), reference, *within);
+    let rows = standing.rows(day).filter(|at| standing.subjects_of(&credit, *at, day).contains(&subject));
+    rows.map(|at| (*register, at)).collect()
 }

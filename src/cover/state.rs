@@ -4,7 +4,7 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 
 use crate::calendar::{Date, Days, Period};
-use crate::model::{OwnWindow, TargetIndex};
+use crate::model::{Member, OwnWindow, TargetIndex};
 use crate::number::{Number, Quantity};
 
 /// The state of one subject in one window of one target.
@@ -253,6 +253,8 @@ pub struct WindowState {
     pub own: Vec<OwnWindow>,
     /// The cells of members that need not be covered: counted and shown, never eligible.
     pub encouraged: Vec<Cell>,
+    /// Those who are in the population, and whose rows do not say what they need: no members.
+    pub unset: Vec<Member>,
     /// How many cells are in each state.
     pub counts: Counts,
     /// How many eligible cells must be covered.

@@ -20,7 +20,7 @@ const GRACE_DAYS: i64 = 90;
 pub(super) fn window(workspace: &Workspace, target: &Target, at: usize, filled: Filled, seen: Seen) -> WindowState {
     let as_of = seen.as_of;
     let window = &target.on(at, as_of);
-    let Filled { cells, own, encouraged, falls } = filled;
+    let Filled { cells, own, encouraged, unset, falls } = filled;
     let mut counts = Counts::default();
     for cell in &cells {
         counts.add(cell.state);
@@ -42,6 +42,7 @@ pub(super) fn window(workspace: &Workspace, target: &Target, at: usize, filled: 
         cells,
         own,
         encouraged,
+        unset,
         counts,
         required,
         progress,

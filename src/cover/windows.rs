@@ -1,9 +1,11 @@
 //! Findings about windows and who is in them: what a plan says that comes to nothing.
 
+use std::collections::BTreeMap;
+
 use super::state::State;
-use crate::check::{never_a_member, own_window_backwards};
+use crate::check::{never_a_member, no_threshold, own_window_backwards};
 use crate::finding::{Finding, Findings};
-use crate::model::{PopulationIndex, Source, Workspace};
+use crate::model::{Member, PopulationIndex, Source, Workspace};
 
 /// Rows that are members in no window, and windows of subjects' own that end before they begin.
 pub(super) fn findings(workspace: &Workspace, state: &State, findings: &mut Findings) {
@@ -12,6 +14,12 @@ pub(super) fn findings(workspace: &Workspace, state: &State, findings: &mut Find
         let states = || plan_state.activities.iter().flat_map(|activity| &activity.targets);
         for (_, target) in plan.targets() {
             findings.extend(own_window_backwards::check(workspace, plan, target));
+        }
+        for state in states() {
+            let unset = state.windows.iter().flat_map(|window| &window.unset);
+            let rows: BTreeMap<(u32, Option<usize>), Member> = unset.map(|member| ((member.subject, member.row), *member)).collect();
+            let target = plan.target(state.target);
+            findings.extend(rows.into_values().filter_map(|member| no_threshold::check(workspace, plan, target, member)));
         }
         for at in 0..plan.populations.len() {
             let population = PopulationIndex(at);
@@ -37,6 +45,12 @@ pub(super) fn findings(workspace: &Workspace, state: &State, findings: &mut Find
                 if seen.len() <= at {
                     seen.resize(at + 1, false);
                 }
+                seen[at] = true;
+            }
+            // Who has no threshold is told of as such.
+            for member in states().flat_map(|state| &state.windows).flat_map(|window| &window.unset) {
+                let at = member.subject as usize;
+                seen.resize(seen.len().max(at + 1), false);
                 seen[at] = true;
             }
             let found: Vec<Finding> = never_a_member::check(workspace, plan, population, &seen);

@@ -44,8 +44,8 @@ use std::collections::BTreeSet;
 use crate::decode::Vocabulary;
 
 use crate::check::{
-    copied_file, duplicate_id, log_is_file_and_folder, no_plan, not_utf8, population_without_members, several_currencies, undefined_name,
-    unknown_area, unknown_reference, unreachable_target, unread_file,
+    copied_file, duplicate_id, ended_unit, log_is_file_and_folder, no_plan, not_utf8, population_without_members, several_currencies,
+    undefined_name, unknown_area, unknown_reference, unreachable_target, unread_file,
 };
 use crate::finding::{Finding, Findings};
 use crate::model::{Absence, Kind, Log, Plan, UNITS, Workspace};
@@ -165,8 +165,14 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
             let gazetteer = Gazetteer::new(&registers.units, &registers.all[UNITS.0]);
             let help = unknown_reference::unit_help(&gazetteer, code, None).or_else(|| Some(unknown_reference::search()));
             lost |= findings.add(Finding::new(&unknown_area::CODE, area.place, message).maybe_help(help));
+        } else if let Some(last) = plans.iter().map(|plan| plan.days.last).max()
+            && let Some(finding) = ended_unit::area(&registers.units, code, last, area.place)
+        {
+            findings.add(finding);
         }
     }
+    let columns: Vec<&str> = registers.all[UNITS.0].table.columns.iter().map(|column| column.name.as_str()).collect();
+    findings.extend(plans.iter().flat_map(|plan| ended_unit::populations(&registers.units, plan, &columns)));
     let (waivers, out) = built_in::waivers(tree, &vocabulary, &plans, &mut findings);
     left_out += out;
     let (accepted, out) = built_in::accepted(tree, &vocabulary, &plans, &mut findings);

@@ -60,7 +60,7 @@ pub(super) fn read<'t>(
     let id = own.id(true);
     let title = own.plain("title");
     let clause = own.plain("clause");
-    own.plain("note");
+    let note = own.plain("note");
     let part = own.flag("part").unwrap_or(false);
     let tracked = layers.get("tracked").and_then(|found| cx.boolean(found.entry.value)).unwrap_or(false);
     let share = layers.get("share").and_then(|found| share(cx, found.entry.value)).unwrap_or_else(BigRational::one);
@@ -128,6 +128,7 @@ pub(super) fn read<'t>(
         id: id.text,
         title,
         clause,
+        note,
         population,
         counting,
         by_period,

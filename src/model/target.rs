@@ -32,6 +32,8 @@ pub struct Target {
     pub title: Option<String>,
     /// The plan's clause.
     pub clause: Option<String>,
+    /// What else the plan's file says of it.
+    pub note: Option<String>,
     /// Who is to be covered; none: the plan itself.
     pub population: Option<PopulationIndex>,
     /// What is counted, and where it comes from.

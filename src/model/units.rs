@@ -273,6 +273,14 @@ impl Units {
         stands
     }
 
+    /// What a code without a day means on one: whoever holds it then, and what its holders of before have become by then.
+    pub fn held(&self, code: &str, on: Date) -> Vec<UnitIndex> {
+        let mut held: Vec<UnitIndex> = self.holders(code).flat_map(|unit| self.stands(unit, on)).collect();
+        held.sort_unstable();
+        held.dedup();
+        held
+    }
+
     /// The days on which rows of units begin or have ended, or units became others, in order.
     pub fn boundaries(&self) -> &[Date] {
         &self.boundaries

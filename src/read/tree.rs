@@ -2,7 +2,7 @@
 
 #![cfg_attr(not(test), allow(clippy::disallowed_methods, reason = "the room through which everything is read"))]
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
@@ -50,6 +50,8 @@ pub struct Tree {
     root: Root,
     /// Files that are read in place of those of the root: what somebody is about to write.
     instead: BTreeMap<String, Vec<u8>>,
+    /// Files of the root that are as if they were not there.
+    hidden: BTreeSet<String>,
     /// Whose files these are, where they lie in a folder that goes with the tree.
     lent: Option<(PathBuf, tempfile::TempDir)>,
     known: Mutex<Known>,
@@ -74,6 +76,7 @@ impl Tree {
         Tree {
             root: Root::Disk(root, real),
             instead: BTreeMap::new(),
+            hidden: BTreeSet::new(),
             lent: None,
             known: Mutex::default(),
             meter: Arc::default(),
@@ -87,6 +90,7 @@ impl Tree {
         Tree {
             root: Root::Memory(files),
             instead: BTreeMap::new(),
+            hidden: BTreeSet::new(),
             lent: None,
             known: Mutex::default(),
             meter: Arc::default(),
@@ -117,6 +121,21 @@ impl Tree {
     pub fn with(mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Tree {
         self.instead.extend(files);
         self
+    }
+
+    /// The same, as it would be without these files: nothing is removed.
+    #[must_use]
+    pub fn without(mut self, files: impl IntoIterator<Item = String>) -> Tree {
+        for path in files {
+            self.instead.remove(&path);
+            self.hidden.insert(path);
+        }
+        self
+    }
+
+    /// Whether a file is as if it was not there.
+    fn hides(&self, path: &str) -> bool {
+        self.hidden.contains(path) && !self.instead.contains_key(path)
     }
 
     /// How many bytes of a file are read at once.
@@ -157,6 +176,9 @@ impl Tree {
 
     /// The whole content of a file.
     pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        if self.hides(path) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
         if let Some(text) = self.instead.get(path) {
             return Ok(text.clone());
         }
@@ -168,6 +190,9 @@ impl Tree {
 
     /// Some bytes of a file, as far as it has them.
     pub fn read_range(&self, path: &str, range: Range<u64>) -> io::Result<Vec<u8>> {
+        if self.hides(path) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
         let within = |byte: u64, len: usize| usize::try_from(byte).unwrap_or(usize::MAX).min(len);
         if let Some(text) = self.instead.get(path) {
             return Ok(text[within(range.start, text.len())..within(range.end, text.len())].to_vec());
@@ -189,6 +214,9 @@ impl Tree {
 
     /// A file to be read once, from its beginning.
     pub fn open(&self, path: &str) -> io::Result<Box<dyn Read + Send + '_>> {
+        if self.hides(path) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
         if let Some(text) = self.instead.get(path) {
             return Ok(Box::new(text.as_slice()));
         }
@@ -203,6 +231,9 @@ impl Tree {
 
     /// How many bytes a file has.
     pub fn size(&self, path: &str) -> io::Result<u64> {
+        if self.hides(path) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
         if let Some(text) = self.instead.get(path) {
             return Ok(text.len() as u64);
         }
@@ -214,6 +245,9 @@ impl Tree {
 
     /// Whether the path is a file, or a pipe or device in place of one.
     pub fn is_file(&self, path: &str) -> bool {
+        if self.hides(path) {
+            return false;
+        }
         if self.instead.contains_key(path) {
             return true;
         }
@@ -225,6 +259,9 @@ impl Tree {
 
     /// Whether anything has this path, be it readable or not: a link that leads nowhere is something.
     pub fn exists(&self, path: &str) -> bool {
+        if self.hides(path) {
+            return false;
+        }
         match &self.root {
             _ if self.instead.contains_key(path) => true,
             Root::Disk(root, _) => root.join(path).symlink_metadata().is_ok(),
@@ -264,6 +301,7 @@ impl Tree {
         }
         found.extend(self.instead.keys().filter(there).cloned());
         found.retain(|path| !path.rsplit('/').next().unwrap_or(path).starts_with('.'));
+        found.retain(|path| !self.hides(path));
         found.sort_unstable();
         found.dedup();
         Ok(found)
@@ -271,6 +309,9 @@ impl Tree {
 
     /// Whether a document named in a column exists, inside the workspace, links followed.
     pub fn has_document(&self, path: &str) -> bool {
+        if self.hides(path) {
+            return false;
+        }
         match &self.root {
             _ if self.instead.contains_key(path) => true,
             Root::Disk(_, real) => inside(real.as_deref(), path).is_ok_and(|full| full.is_file()),

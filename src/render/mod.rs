@@ -10,6 +10,7 @@ mod finding;
 mod format;
 mod github;
 mod html;
+mod ics;
 mod json;
 mod junit;
 mod markdown;
@@ -22,8 +23,18 @@ pub use format::{Format, Look, Medium};
 pub use xlsx::plain::texts as texts_as_workbook;
 
 /// All formats; the first is the one for people at a terminal.
-pub const FORMATS: &[Format] =
-    &[table::FORMAT, json::FORMAT, csv::FORMAT, markdown::FORMAT, html::FORMAT, xlsx::FORMAT, github::FORMAT, sarif::FORMAT, junit::FORMAT];
+pub const FORMATS: &[Format] = &[
+    table::FORMAT,
+    json::FORMAT,
+    csv::FORMAT,
+    markdown::FORMAT,
+    html::FORMAT,
+    xlsx::FORMAT,
+    ics::FORMAT,
+    github::FORMAT,
+    sarif::FORMAT,
+    junit::FORMAT,
+];
 
 /// The format of a name.
 pub fn format(name: &str) -> Option<&'static Format> {

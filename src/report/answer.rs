@@ -2,6 +2,7 @@
 
 use super::check::checked::Checked;
 use super::document::{Document, Sheet};
+use crate::calendar::Date;
 use crate::text::Message;
 
 /// The answer to one question, in the shape that a format asks for.
@@ -20,8 +21,27 @@ pub trait Answer {
     /// For programs: the versioned contract.
     fn contract(&self) -> serde_json::Value;
 
+    /// For calendars, with the as-of date; nothing where the answer has no days of its own.
+    fn events(&self) -> Option<(Date, Vec<Event>)> {
+        None
+    }
+
     /// For formats made for findings; nothing where the answer is about something else.
     fn checked(&self) -> Option<Checked<'_>> {
         None
     }
+}
+
+/// A day in a calendar.
+pub struct Event {
+    /// The same whenever it is asked for.
+    pub id: String,
+    /// The day.
+    pub day: Date,
+    /// In a line.
+    pub summary: Message,
+    /// More of it.
+    pub description: Message,
+    /// What it is sorted by.
+    pub category: Message,
 }

@@ -46,6 +46,8 @@ pub struct Header {
     pub as_of: Date,
     /// The period it is limited to.
     pub period: Option<Message>,
+    /// Whether it cuts windows, which are shown whole.
+    pub whole: bool,
     /// The last day of the plan, where that is past.
     pub ended: Option<Date>,
     /// The day of the newest record.
@@ -58,17 +60,28 @@ pub struct Header {
     pub left_out: u64,
 }
 
+/// Whether the period that was asked for begins or ends within a window that is shown.
+fn cuts(workspace: &Workspace, state: &State) -> bool {
+    let Some(period) = state.period else { return false };
+    state.plans.iter().any(|plan| {
+        let Some(days) = period.days(workspace.plans[plan.plan].calendar) else { return false };
+        let windows = plan.activities.iter().flat_map(|activity| &activity.targets).flat_map(|target| &target.windows);
+        windows.filter(|window| window.own.is_empty()).any(|window| !days.covers(window.days))
+    })
+}
+
 impl Header {
     /// What a heading says of a plan that is over, and of the newest record of all.
     pub fn facts(&self) -> Vec<Message> {
         let shown = |day: Date| [Lang::Vi, Lang::En].map(|lang| display_date(day, lang));
         let ended = self.ended.map(shown).map(|[vi, en]| say!(vi: "kế hoạch đã kết thúc {vi}", en: "the plan ended on {en}"));
         let newest = self.newest.map(shown).map(|[vi, en]| say!(vi: "dòng mới nhất {vi}", en: "newest record {en}"));
+        let whole = self.whole.then(|| say!(vi: "các kỳ giao với khoảng này, tính trọn kỳ", en: "whole windows that overlap it"));
         let files = self.revision.as_deref().map(|id| {
             let id = id.get(..12).unwrap_or(id);
             say!(vi: "các tệp theo phiên bản git {id}", en: "files of git revision {id}")
         });
-        ended.into_iter().chain(newest).chain(files).collect()
+        whole.into_iter().chain(ended).chain(newest).chain(files).collect()
     }
 
     /// The header of an answer about a state.
@@ -77,6 +90,7 @@ impl Header {
             plans: state.plans.iter().map(|plan| workspace.plans[plan.plan].title.clone()).collect(),
             as_of: state.as_of,
             period: state.period.map(|period| window_words(&period.to_string())),
+            whole: cuts(workspace, state),
             ended: state.plans.iter().map(|plan| workspace.plans[plan.plan].days.last).max().filter(|last| *last < state.as_of),
             newest: state.newest,
             revision: None,

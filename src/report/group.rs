@@ -103,6 +103,8 @@ pub(super) struct Group {
     pub(super) single: Option<(String, CellState)>,
     /// The same value as a number.
     pub(super) value: Option<Quantity>,
+    /// The unit that it is: two that had one code one after the other are two groups.
+    pub(super) unit: Option<UnitIndex>,
 }
 
 /// The order in which people read groups: by name, and what belongs nowhere last.
@@ -123,16 +125,23 @@ impl Order {
 /// The groups of a window, in the order of their ids; what belongs nowhere last.
 pub(super) fn groups(workspace: &Workspace, plan: &Plan, target: &Target, window: &WindowState, by: GroupBy) -> Vec<Group> {
     let kind = plan.kind(target.population);
-    let mut found: BTreeMap<(bool, Option<String>), Group> = BTreeMap::new();
+    let mut found: BTreeMap<(bool, Option<String>, Option<UnitIndex>), Group> = BTreeMap::new();
     for cell in &window.cells {
-        for (id, name) in belongs(workspace, plan, target, kind, window, cell, by) {
+        for (id, name, of_unit) in belongs(workspace, plan, target, kind, window, cell, by) {
             // A unit that is its own group is one subject, whatever it is told apart by.
             let itself = by == GroupBy::Subject
                 || (kind == SubjectKind::Units && id.as_deref() == Some(workspace.subject_key(plan, kind, cell.subject)));
             let single = itself.then(|| (of_needed(target, cell), cell.state));
             found
-                .entry((id.is_none(), id.clone()))
-                .or_insert_with(|| Group { id, name, counts: Counts::default(), single, value: cell.value().filter(|_| itself) })
+                .entry((id.is_none(), id.clone(), of_unit))
+                .or_insert_with(|| Group {
+                    id,
+                    name,
+                    counts: Counts::default(),
+                    single,
+                    value: cell.value().filter(|_| itself),
+                    unit: of_unit,
+                })
                 .counts
                 .add(cell.state);
         }
@@ -147,7 +156,8 @@ pub(super) fn of_needed(target: &Target, cell: &Cell) -> String {
     if several && cell.state != CellState::Waived { format!("{value}/{}", cell.needed()) } else { value }
 }
 
-type Named = (Option<String>, Message);
+/// A group's code or id, its name, and the unit that it is.
+type Named = (Option<String>, Message, Option<UnitIndex>);
 
 fn belongs(
     workspace: &Workspace,
@@ -161,11 +171,12 @@ fn belongs(
     let day = window.reference;
     let unit = |unit: Option<UnitIndex>| match unit {
         Some(unit) => {
-            vec![(Some(workspace.units.code(unit).to_owned()), Message::same(subject_units::unit_with_place(workspace, unit, day)))]
+            let name = subject_units::dated(workspace, unit, subject_units::unit_with_place(workspace, unit, day));
+            vec![(Some(workspace.units.code(unit).to_owned()), name, Some(unit))]
         }
-        None => vec![(None, Word::NoUnit.message())],
+        None => vec![(None, Word::NoUnit.message(), None)],
     };
-    let or_none = |groups: Vec<Named>, word: Word| if groups.is_empty() { vec![(None, word.message())] } else { groups };
+    let or_none = |groups: Vec<Named>, word: Word| if groups.is_empty() { vec![(None, word.message(), None)] } else { groups };
     match by {
         GroupBy::District => unit(subject_units::district(workspace, &subject_units::chain(workspace, kind, cell, day), day)),
         GroupBy::Commune => unit(subject_units::at_level(workspace, &subject_units::chain(workspace, kind, cell, day), "commune", 2, day)),
@@ -174,14 +185,14 @@ fn belongs(
             let chain = subject_units::chain(workspace, kind, cell, day);
             match chain.into_iter().find(|unit| subject_units::level_of(workspace, *unit, day) == Some(level)) {
                 Some(found) => unit(Some(found)),
-                None => vec![(None, outside(workspace, level))],
+                None => vec![(None, outside(workspace, level), None)],
             }
         }
         GroupBy::Category => {
             let units = workspace.subject_units(kind, cell.subject, cell.row(), day);
             let listed = |category: &String| units.iter().any(|unit| workspace.units.is_listed(*unit, std::slice::from_ref(category), day));
             let named = plan.names.categories.iter().filter(|(id, _)| listed(id));
-            or_none(named.map(|(id, category)| (Some(id.clone()), Message::same(category.name.clone()))).collect(), Word::NoCategory)
+            or_none(named.map(|(id, category)| (Some(id.clone()), Message::same(category.name.clone()), None)).collect(), Word::NoCategory)
         }
         GroupBy::Agency => {
             let name = |id: String| match plan.names.agency(&id) {
@@ -189,15 +200,20 @@ fn belongs(
                 None => Message::same(id),
             };
             let ids = responsible(workspace, plan, target, window, cell);
-            or_none(ids.into_iter().map(|id| (Some(id.clone()), name(id))).collect(), Word::NoAgency)
+            or_none(ids.into_iter().map(|id| (Some(id.clone()), name(id), None)).collect(), Word::NoAgency)
         }
         GroupBy::Subject => {
             let key = workspace.subject_key(plan, kind, cell.subject).to_owned();
-            let name = match kind {
-                SubjectKind::Whole => Word::WholePlan.message(),
-                _ => Message::same(subject_units::full_name(workspace, plan, kind, cell, day)),
+            let full = || subject_units::full_name(workspace, plan, kind, cell, day);
+            let (name, unit) = match kind {
+                SubjectKind::Whole => (Word::WholePlan.message(), None),
+                SubjectKind::Units => {
+                    let unit = UnitIndex(cell.subject);
+                    (subject_units::dated(workspace, unit, full()), Some(unit))
+                }
+                _ => (Message::same(full()), None),
             };
-            vec![(Some(key), name)]
+            vec![(Some(key), name, unit)]
         }
     }
 }

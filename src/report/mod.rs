@@ -11,9 +11,12 @@ mod changed;
 mod check;
 mod compare;
 mod coverage;
+mod diff;
 mod document;
+mod due;
 mod estimate;
 mod evaluated;
+mod explain;
 mod funds;
 mod gaps;
 mod group;
@@ -40,7 +43,7 @@ mod values;
 mod versions;
 mod window_words;
 
-pub use answer::Answer;
+pub use answer::{Answer, Event};
 pub use arguments::{agency_of, plan_of, unit_of};
 pub use changed::changed;
 pub use check::baseline::{Baseline, Fingerprint, Ratchet};
@@ -51,9 +54,12 @@ pub use check::misses::{Miss, misses};
 pub use check::{Check, activities, faults};
 pub use compare::{Comparison, Pair, Side, seen_on, year_before};
 pub use coverage::{By, Coverage};
+pub use diff::{Cause, Difference, Fate, Label, RowChange, Stand, row_changes, rows};
 pub use document::{Align, Block, Cell, Column, Deadline, Document, Header, Row, Sheet};
+pub use due::Due;
 pub use estimate::Estimates;
 pub use evaluated::Evaluated;
+pub use explain::{ExplainedCell, ExplainedTarget, Found, state_of, target_names, window_of};
 pub use funds::Funds;
 pub use funds::group::FundsBy;
 pub use gaps::{Filter, Gap, Gaps, SortBy, gaps, sort};
@@ -70,7 +76,7 @@ pub use picture::{
     Bar, Bars, BurnUp, Drawing, Forecast, Gantt, HeatCell, HeatMap, HeatPart, HeatRow, History, Lane, Multiple, Multiples, Picture, Shade,
     Span,
 };
-pub use records::{Record, Records, Wanted as RecordsWanted, keys_of, records, rows_at, subject_of};
+pub use records::{Record, Records, Wanted as RecordsWanted, keys_of, records, subject_of};
 pub use restated::{Period as RestatedPeriod, Restated};
 pub use rules::Rules;
 pub use selection::Selection;

@@ -189,6 +189,7 @@ impl Answer for Restated<'_> {
             plans: plans.map(|plan| plan.title.clone()).collect(),
             as_of: self.as_of,
             period: None,
+            whole: false,
             ended: None,
             newest: None,
             revision: None,

@@ -1,8 +1,10 @@
 //! Where a subject stands among the administrative units, on its window's reference date.
 
-use crate::calendar::Date;
+use crate::calendar::{Date, Days, display_date};
 use crate::cover::Cell;
 use crate::model::{Plan, SubjectKind, UNITS, UnitIndex, Workspace};
+use crate::say;
+use crate::text::{Lang, Message};
 
 /// The units that a subject stands in; none where a register's column that says so is never shown.
 fn units(workspace: &Workspace, kind: SubjectKind, cell: &Cell, day: Date) -> Vec<UnitIndex> {
@@ -63,6 +65,22 @@ pub(super) fn unit_with_place(workspace: &Workspace, unit: UnitIndex, day: Date)
     let told = above.len().saturating_sub(usize::from(!workspace.units.have_several_tops()));
     let names = std::iter::once(unit).chain(above.into_iter().take(told)).map(|unit| workspace.unit_name(unit, day));
     names.collect::<Vec<_>>().join(", ")
+}
+
+/// A unit's name with its time, where others have had its code.
+pub(super) fn dated(workspace: &Workspace, unit: UnitIndex, name: String) -> Message {
+    let units = &workspace.units;
+    let several = units.holders(units.code(unit)).count() > 1;
+    let life = units.rows(unit).first().zip(units.rows(unit).last()).map(|(first, last)| Days { first: first.1.first, last: last.1.last });
+    let Some(Days { first, last }) = life.filter(|_| several) else { return Message::same(name) };
+    let shown = |day: Date| [Lang::Vi, Lang::En].map(|lang| display_date(day, lang));
+    let ([from_vi, from_en], [to_vi, to_en]) = (shown(first), shown(last));
+    match (first > Date::MIN, last < Date::MAX) {
+        (true, true) => say!(vi: "{name} ({from_vi} – {to_vi})", en: "{name} ({from_en} – {to_en})"),
+        (false, true) => say!(vi: "{name} (đến {to_vi})", en: "{name} (until {to_en})"),
+        (true, false) => say!(vi: "{name} (từ {from_vi})", en: "{name} (from {from_en})"),
+        (false, false) => Message::same(name),
+    }
 }
 
 /// The unit of a level in a chain: the one of that name, else the one at that depth below the top.

@@ -106,6 +106,7 @@ fn window_state(
         due: window.due,
         own: Vec::new(),
         encouraged: Vec::new(),
+        unset: Vec::new(),
         falls: Vec::new(),
         required: counts.eligible(),
         progress: counts.coverage(),

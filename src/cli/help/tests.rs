@@ -108,7 +108,7 @@ fn mistakes() {
     check(&["chek"], "lỗi: không có lệnh `chek`\n\n  gợi ý: có phải là lệnh `check`?");
     check(&["help", "chek"], "lỗi: không có lệnh `chek`");
     check(&["gaps", "--agncy", "x"], "lỗi: không có tùy chọn hoặc đối số `--agncy`\n\n  gợi ý: có phải là tùy chọn `--agency`?");
-    check(&["explain"], "lỗi: còn thiếu `<MÃ>`");
+    check(&["explain"], "lỗi: còn thiếu `<MÃ|CHỈ TIÊU>`");
     check(
         &["funds", "--by", "yer"],
         "lỗi: `--by <TIÊU CHÍ>` không nhận giá trị `yer`\n  [giá trị: year, fund, activity, agency, unit, subject]\n\n  gợi ý: có phải là giá trị `year`?",
@@ -122,7 +122,7 @@ fn mistakes() {
     check(&["check", "--write-baseline", "a", "--select", "V001"], "lỗi: `--write-baseline <TỆP>` không dùng cùng với `--select <CÁC MÃ>`");
     check(
         &["--quiet"],
-        "lỗi: chưa nêu lệnh\n  [các lệnh: check, status, coverage, gaps, pace, funds, estimate, report, restated, history, units, records, explain, rules, record, import, fmt, accept, help]",
+        "lỗi: chưa nêu lệnh\n  [các lệnh: check, status, coverage, gaps, pace, due, funds, estimate, report, restated, history, diff, units, records, explain, rules, record, import, fmt, accept, help]",
     );
 }
 

@@ -73,6 +73,7 @@ fn what_it_is_about_stands_at_the_top() {
         plans: vec!["A plan & more".into()],
         as_of: Date::constant(2016, 6, 30),
         period: Some(Message::same("2016-H1")),
+        whole: false,
         ended: None,
         newest: None,
         revision: None,

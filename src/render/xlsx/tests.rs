@@ -38,6 +38,7 @@ fn header() -> Block {
         plans: vec!["=A plan".into()],
         as_of: Date::constant(2016, 6, 30),
         period: None,
+        whole: false,
         ended: None,
         newest: None,
         revision: None,

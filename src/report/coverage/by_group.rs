@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::cover::{TargetState, WindowState};
-use crate::model::{Plan, Target};
+use crate::model::{Plan, Target, UnitIndex};
 use crate::say;
 use crate::text::{Message, Word};
 
@@ -54,20 +54,20 @@ fn sheet(coverage: &Coverage<'_>, by: GroupBy, plan: &Plan, target: &Target, sta
         return None;
     }
     let grouped: Vec<Vec<Group>> = windows.iter().map(|window| groups(coverage.workspace, plan, target, window, by)).collect();
-    let mut names: Vec<(Option<&str>, &Message)> = Vec::new();
+    let mut names: Vec<(Option<&str>, &Message, Option<UnitIndex>)> = Vec::new();
     let mut seen = BTreeSet::new();
     for group in grouped.iter().flatten() {
-        if seen.insert(group.id.as_deref()) {
-            names.push((group.id.as_deref(), &group.name));
+        if seen.insert((group.id.as_deref(), group.unit)) {
+            names.push((group.id.as_deref(), &group.name, group.unit));
         }
     }
     let order = Order::new();
-    names.sort_by(|a, b| order.compare(*a, *b));
+    names.sort_by(|a, b| order.compare((a.0, a.1), (b.0, b.1)));
     let shown = coverage.cap.map_or(names.len(), |cap| if names.len() <= cap + 1 { names.len() } else { cap });
     let mut rows: Vec<Row> = Vec::new();
-    for (id, name) in names.iter().take(shown) {
+    for (id, name, unit) in names.iter().take(shown) {
         let mut cells = vec![Cell::Words((*name).clone())];
-        cells.extend(grouped.iter().map(|groups| match groups.iter().find(|group| group.id.as_deref() == *id) {
+        cells.extend(grouped.iter().map(|groups| match groups.iter().find(|group| (group.id.as_deref(), group.unit) == (*id, *unit)) {
             None => Cell::Empty,
             Some(Group { single: Some((value, _)), .. }) if target.tracked => Cell::Number(value.clone()),
             Some(Group { single: Some((value, state)), .. }) => Cell::Value(value.clone(), *state),

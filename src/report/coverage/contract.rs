@@ -71,6 +71,9 @@ pub(in crate::report) struct CoverageWindow<'a> {
     /// Members that need not be covered, and how many of them are; only where there are any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::report) encouraged: Option<Value>,
+    /// How many are in the population and have no threshold in their rows; only where there are some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::report) without_threshold: Option<usize>,
     pub(in crate::report) verdict: &'static str,
     /// Only with `--by`.
     #[serde(skip_serializing_if = "Option::is_none")]

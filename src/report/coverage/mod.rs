@@ -2,6 +2,7 @@
 
 pub(super) mod by_group;
 mod contract;
+mod unset;
 
 use crate::calendar::Date;
 use crate::cover::{CellState, Counts, State, TargetState, WindowState};
@@ -127,6 +128,7 @@ impl<'s> Coverage<'s> {
         if rows.is_empty() {
             return vec![Block::Line(Word::NoTargets.into())];
         }
+        let notes = self.chosen().filter_map(|(_, _, target, state)| unset::note(target, state)).collect();
         let columns = vec![
             Column::left("target", Word::Target),
             Column::left("window", Word::Window),
@@ -137,7 +139,7 @@ impl<'s> Coverage<'s> {
             Column::left("progress", Word::Progress).dispensable(2),
             Column::left("verdict", Word::Verdict),
         ];
-        vec![Block::Sheet(Sheet { columns, rows, ..Sheet::default() })]
+        vec![Block::Sheet(Sheet { columns, rows, notes, ..Sheet::default() })]
     }
 
     /// Of each target, by activity: the districts side by side, and how it came to what it is.
@@ -352,6 +354,7 @@ fn contract_window<'a>(target: &'a Target, state: &WindowState, groups: Option<V
         value: values::single(target, state).as_ref().map(json::fraction),
         values: values::contract(target, state),
         encouraged: encouraged(state).map(|(covered, members)| serde_json::json!({"members": members, "covered": covered})),
+        without_threshold: (!state.unset.is_empty()).then_some(state.unset.len()),
         verdict: state.verdict.key(),
         groups,
     }

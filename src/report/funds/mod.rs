@@ -203,7 +203,8 @@ impl Funds<'_> {
 
 impl Answer for Funds<'_> {
     fn document(&self) -> Document {
-        let mut blocks = vec![Block::Header(Header::new(self.workspace, self.state))];
+        // Money is of the days that were asked for, not of whole windows.
+        let mut blocks = vec![Block::Header(Header { whole: false, ..Header::new(self.workspace, self.state) })];
         let mut all = self.money();
         if matches!(self.by, FundsBy::Fund | FundsBy::Agency | FundsBy::Unit) {
             let order = Order::new();

@@ -1,6 +1,7 @@
 //! The gap list: cells that are not yet met, what is lacking, since when, and whose job it is.
 
 mod contract;
+mod ended;
 pub(super) mod fold;
 pub(super) mod none;
 mod sorted;
@@ -166,8 +167,11 @@ pub fn gaps<'s>(workspace: &'s Workspace, state: &'s State, filter: &Filter) -> 
 }
 
 fn lies_within(workspace: &Workspace, filter: &Filter, kind: SubjectKind, cell: &CellOf, day: Date) -> bool {
-    let Some(units) = &filter.within else { return true };
-    subject_units::all_around(workspace, kind, cell, day).iter().any(|unit| units.contains(unit))
+    let Some(wanted) = &filter.within else { return true };
+    let units = &workspace.units;
+    // What has ended is looked at in what it became.
+    let became = |around: &UnitIndex| wanted.iter().any(|unit| units.leads(*unit, *around, day));
+    subject_units::all_around(workspace, kind, cell, day).iter().any(|unit| wanted.contains(unit) || became(unit))
 }
 
 fn is_job_of(plan: &Plan, filter: &Filter, responsible: &[String]) -> bool {
@@ -227,6 +231,8 @@ impl Answer for Gaps<'_> {
     fn document(&self) -> Document {
         let header = Block::Header(Header::new(self.workspace, self.state));
         let mut blocks = vec![header];
+        let ended = self.filter.within.as_ref().and_then(|units| ended::note(self.workspace, units, self.state.as_of));
+        blocks.extend(ended.map(Block::Line));
         if self.gaps.is_empty() {
             blocks.push(Block::Line(none::why(self.workspace, self.state, self.filter)));
         } else if self.sorted {

@@ -61,7 +61,7 @@ pub struct Moment {
     /// Of each plan, by its place in the workspace: its verdict, the same now, and its gaps.
     pub plans: BTreeMap<usize, (Verdict, Verdict, usize)>,
     /// Of each target, by its plan and its name.
-    targets: BTreeMap<(usize, String), Point>,
+    pub(in crate::report) targets: BTreeMap<(usize, String), Point>,
 }
 
 impl Moment {

@@ -18,7 +18,8 @@ use crate::say;
 use crate::scan::Fate;
 use crate::text::{Message, Word, count_en};
 
-pub use row::{Record, at as rows_at};
+pub use row::Record;
+pub(super) use row::at as rows_at;
 pub use subject::{keys_of, subject_of};
 
 /// Which rows are asked for.

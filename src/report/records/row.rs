@@ -82,7 +82,7 @@ pub(super) fn all(tree: &Tree, log: &Log, mut wanted: impl FnMut(&Record) -> boo
 }
 
 /// The rows that start at some places, in their order; a file that has gone since has none.
-pub fn at(tree: &Tree, log: &Log, places: &[(FileId, u64)]) -> Vec<Record> {
+pub(in crate::report) fn at(tree: &Tree, log: &Log, places: &[(FileId, u64)]) -> Vec<Record> {
     let mut by_file: BTreeMap<usize, Vec<u64>> = BTreeMap::new();
     for (file, start) in places {
         if let Some(at) = log.files.iter().position(|path| tree.id(path) == *file) {

@@ -203,6 +203,7 @@ impl Answer for Lookup<'_> {
             plans: Vec::new(),
             as_of: self.day(),
             period: None,
+            whole: false,
             ended: None,
             newest: None,
             revision: None,

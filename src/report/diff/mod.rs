@@ -1,0 +1,156 @@
+//! What changed between two states of a workspace: verdicts, coverage split by cause, gaps, rows of logs, money.
+
+mod contract;
+mod rows;
+mod show;
+mod snapshot;
+mod steps;
+
+use num_rational::BigRational;
+use num_traits::Zero;
+
+pub use rows::{Fate, RowChange, row_changes, rows};
+pub use steps::{Cause, Stand};
+
+use self::snapshot::{CellOf, Snapshot, TargetOf};
+use self::steps::{Refused, Steps};
+use crate::calendar::Period;
+use crate::finding::Findings;
+use crate::model::Workspace;
+use crate::number::Number;
+use crate::read::Tree;
+
+use super::evaluated::Evaluated;
+use super::history::Point;
+
+/// What a side of a comparison is called: a revision, a day, or both.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// The commit's id; none: the work tree.
+    pub revision: Option<String>,
+    /// As of when.
+    pub as_of: crate::calendar::Date,
+}
+
+/// What changed, as an answer.
+pub struct Difference {
+    steps: Steps,
+    /// What the two sides are called.
+    pub labels: [Label; 2],
+    /// Rows of logs that differ.
+    pub rows: Vec<RowChange>,
+    /// How many rows each table shows at most.
+    pub cap: Option<usize>,
+}
+
+/// A target of which something changed.
+struct TargetChange<'d> {
+    of: &'d TargetOf,
+    title: &'d str,
+    from: Option<&'d Point>,
+    to: Option<&'d Point>,
+    /// What each cause added to its coverage; several causes where no state between them could be understood.
+    parts: Vec<(Vec<Cause>, BigRational)>,
+}
+
+/// What became of a cell that was a gap, or is one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Turn {
+    Opened,
+    Closed,
+    /// It is not met, but nobody asks for it any more.
+    Gone,
+}
+
+/// What one fund gave and what was spent in a year: of which plan, in which year, of which fund; then allocated and spent, before
+/// and after.
+type MoneyChange<'d> = (&'d (String, i16, String), [(Number, Number); 2]);
+
+impl Difference {
+    /// Compares two sides; where one cannot be understood, says which and what was found.
+    pub fn between(
+        before: &Stand,
+        after: &Stand,
+        base: Tree,
+        (period, only): (Option<Period>, Option<&str>),
+        labels: [Label; 2],
+    ) -> Result<Difference, (usize, Findings)> {
+        let steps = Steps::go(before, after, base, period, only).map_err(|refused| match refused {
+            Refused::Before(findings) => (0, findings),
+            Refused::After(findings) => (1, findings),
+        })?;
+        let workspaces = [&steps.before.workspace, &steps.after.workspace];
+        let rows = if before.same_files { Vec::new() } else { row_changes(&before.tree, &after.tree, workspaces) };
+        Ok(Difference { steps, labels, rows, cap: None })
+    }
+
+    /// The later side, evaluated.
+    pub fn after(&self) -> &Evaluated {
+        &self.steps.after
+    }
+
+    fn workspace(&self) -> &Workspace {
+        &self.steps.after.workspace
+    }
+
+    /// Whether nothing changed at all.
+    fn is_empty(&self) -> bool {
+        self.steps.from == self.steps.to && self.rows.is_empty()
+    }
+
+    fn coverage(snapshot: &Snapshot, of: &TargetOf) -> BigRational {
+        let window = snapshot.targets.get(of).and_then(|point| point.window.as_ref());
+        window.and_then(|window| window.coverage.clone()).unwrap_or_else(BigRational::zero)
+    }
+
+    /// What each cause added; together they are the whole change.
+    fn parts(&self, of: &TargetOf) -> Vec<(Vec<Cause>, BigRational)> {
+        let Steps { from, to, between, .. } = &self.steps;
+        let mut last = Difference::coverage(from, of);
+        let (mut parts, mut pending) = (Vec::new(), Vec::new());
+        for (at, (cause, snapshot)) in between.iter().enumerate() {
+            pending.push(*cause);
+            let snapshot = if at + 1 == between.len() { Some(to) } else { snapshot.as_ref() };
+            if let Some(snapshot) = snapshot {
+                let now = Difference::coverage(snapshot, of);
+                parts.push((std::mem::take(&mut pending), &now - &last));
+                last = now;
+            }
+        }
+        parts
+    }
+
+    fn targets(&self) -> Vec<TargetChange<'_>> {
+        let Steps { from, to, .. } = &self.steps;
+        let gone = from.order.iter().filter(|(of, _)| !to.targets.contains_key(of));
+        let all = to.order.iter().chain(gone);
+        let change = |entry: &'_ (TargetOf, String)| {
+            let (before, now) = (from.targets.get(&entry.0), to.targets.get(&entry.0));
+            (before != now).then(|| self.parts(&entry.0)).map(|parts| (before, now, parts))
+        };
+        let changed = all.filter_map(|entry| change(entry).map(|found| (entry, found)));
+        changed.map(|((of, title), (from, to, parts))| TargetChange { of, title, from, to, parts }).collect()
+    }
+
+    /// Gaps that opened, closed, or are nobody's any more, each with its subject's name.
+    fn gaps(&self) -> Vec<(Turn, &CellOf, &str)> {
+        let Steps { from, to, .. } = &self.steps;
+        let opened =
+            to.gaps.iter().filter(|(cell, _)| !from.gaps.contains_key(cell)).map(|(cell, name)| (Turn::Opened, cell, name.as_str()));
+        let ended = from.gaps.iter().filter(|(cell, _)| !to.gaps.contains_key(cell)).map(|(cell, name)| {
+            let turn = if to.covered.contains(cell) { Turn::Closed } else { Turn::Gone };
+            (turn, cell, name.as_str())
+        });
+        let mut all: Vec<_> = opened.chain(ended).collect();
+        all.sort_by_key(|(turn, cell, _)| (*turn, *cell));
+        all
+    }
+
+    fn money(&self) -> Vec<MoneyChange<'_>> {
+        let Steps { from, to, .. } = &self.steps;
+        let nothing = (Number::ZERO, Number::ZERO);
+        let keys: std::collections::BTreeSet<_> = from.money.keys().chain(to.money.keys()).collect();
+        let both = |key| [from, to].map(|snapshot| snapshot.money.get(key).copied().unwrap_or(nothing));
+        keys.into_iter().map(|key| (key, both(key))).filter(|(_, [before, now])| before != now).collect()
+    }
+}
