@@ -58,7 +58,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         return compare(args, period("--compare", other)?, globals, world);
     }
     let pictures = globals.pictures(args.chart)?;
-    let session = Session::open(globals, world)?;
+    let mut session = Session::open(globals, world)?;
     let targets = Selection::parse(&session.workspace, &session.state, &args.targets)?;
     let by = args.by.as_deref().unwrap_or("window");
     let by = By::parse(&session.workspace, by).ok_or_else(|| {
@@ -68,7 +68,10 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         )
     })?;
     let history = pictures.then(|| match by {
-        By::Window => session.history(globals, &History::days(&session.workspace, &session.state, &targets)),
+        By::Window => {
+            let days = History::days(&session.workspace, &session.state, &targets);
+            session.history(globals, &days)
+        }
         By::Group(_) => History::default(),
     });
     let answer = Coverage {

@@ -10,8 +10,7 @@ use super::{Exit, Stop, World, output};
 use crate::calendar::Date;
 use crate::cover::{Seen, State};
 use crate::model::Workspace;
-use crate::report::{Chronicle, Evaluated, Moment, Selection, history_days, plan_of};
-use crate::scan::names_records;
+use crate::report::{Chronicle, Moment, Selection, history_days, plan_of};
 
 /// Show coverage, verdict and gaps over time, each day as --as-of that day has it
 #[derive(clap::Args, Debug)]
@@ -55,10 +54,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         let plans = only.map_or_else(|| (0..workspace.plans.len()).collect(), |plan| vec![plan]);
         history_days(workspace, &plans, period, months, as_of)
     };
-    // Where records are subjects, each day has others: then it is read by itself.
-    let days = |workspace: &Workspace, as_of: Date| {
-        if names_records(workspace) { Vec::new() } else { days_of(workspace, as_of).into_iter().map(Seen::on).collect() }
-    };
+    let days = |workspace: &Workspace, as_of: Date| days_of(workspace, as_of).into_iter().map(Seen::on).collect();
     // Each day is told as soon as it is known: the cells of many days would take much memory.
     let moments = RefCell::new(Vec::new());
     let keep = |workspace: &Workspace, mut state: State| {
@@ -71,14 +67,6 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     let (workspace, state) = (&session.workspace, &session.state);
     let targets = Selection::parse(workspace, state, &args.targets)?;
     let mut moments = moments.into_inner();
-    if names_records(workspace) {
-        for day in days_of(workspace, state.as_of) {
-            let read = globals.on_cores(|| Evaluated::read(&session.tree, day, period));
-            let Ok(Evaluated { workspace, mut state, .. }) = read else { continue };
-            state.plans.retain(|plan| session.state.plans.iter().any(|kept| kept.plan == plan.plan));
-            moments.push(Moment::of(&workspace, &state));
-        }
-    }
     moments.push(Moment::of(workspace, state));
     let answer = Chronicle { workspace, state, targets, every, moments, wide: globals.format().whole(), pictures };
     output::emit(&answer, globals, world, session.lang)?;

@@ -14,11 +14,11 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
-    let session = Session::open(globals, world)?;
-    let (workspace, state) = (&session.workspace, &session.state);
-    let targets = Selection::parse(workspace, state, &args.targets)?;
-    let history = session.history(globals, &Pace::days(workspace, state, &targets));
-    let answer = Pace { workspace, state, targets: &targets, history: &history };
+    let mut session = Session::open(globals, world)?;
+    let targets = Selection::parse(&session.workspace, &session.state, &args.targets)?;
+    let days = Pace::days(&session.workspace, &session.state, &targets);
+    let history = session.history(globals, &days);
+    let answer = Pace { workspace: &session.workspace, state: &session.state, targets: &targets, history: &history };
     output::emit(&answer, globals, world, session.lang)?;
     session.caveats(world, true);
     Ok(Exit::Fine)

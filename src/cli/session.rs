@@ -167,7 +167,10 @@ impl Session {
         let (day, is_over) = ((looks.until)(&workspace, as_of)?, (looks.is_over)(&workspace, as_of));
         let others = (looks.others)(&workspace, as_of);
         let (as_of, today) = (day, today && day == as_of);
-        globals.on_cores(|| prepare(&mut workspace, &loaded.vocabulary, &tree, as_of));
+        // Records that are subjects are known as of the last day; from each day only those are seen that it has.
+        let last = others.iter().map(|seen| seen.as_of).fold(as_of, Date::max);
+        globals.on_cores(|| prepare(&mut workspace, &loaded.vocabulary, &tree, last));
+        workspace.see_records_until(as_of);
         let progress = (world.watched && !globals.quiet).then(|| Progress::watch(&tree, &workspace, lang));
         let other: Vec<Date> = others.iter().map(|seen| seen.as_of).collect();
         let scanned = globals.on_cores(|| scan_days(&workspace, &loaded.vocabulary, &tree, (as_of, today, &other), money));
@@ -176,33 +179,42 @@ impl Session {
         findings.merge(silence::findings(&workspace, &scanned.recorded, as_of));
         let left_out = workspace.left_out + scanned.left_out;
         let seen = if is_over { Seen::at_close_of(as_of) } else { Seen::on(as_of) };
-        let covered = |(seen, tallies): (Seen, &Tallies)| {
-            let mut state = globals.on_cores(|| cover_from(&workspace, tallies, seen, period, left_out));
+        let covered = |workspace: &mut Workspace, (seen, tallies): (Seen, &Tallies)| {
+            workspace.see_records_until(seen.as_of);
+            let mut state = globals.on_cores(|| cover_from(workspace, tallies, seen, period, left_out));
             state.plans.retain(|plan| only.is_none_or(|only| plan.plan == only));
             state
         };
-        let mut state = covered((seen, &scanned.tallies));
+        let mut kept = Vec::with_capacity(others.len());
+        for other in others.into_iter().zip(&scanned.others) {
+            let state = covered(&mut workspace, other);
+            kept.push((looks.keep)(&workspace, state));
+        }
+        let mut state = covered(&mut workspace, (seen, &scanned.tallies));
         state.newest = scanned.recorded.iter().filter_map(Recorded::last).max();
-        let others = others.into_iter().zip(&scanned.others).map(|seen| (looks.keep)(&workspace, covered(seen))).collect();
+        let others = kept;
         let (spending, files, recorded) = (scanned.spending, scanned.files, scanned.recorded);
         Ok(Ok(Session { tree, workspace, state, others, spending, findings, files, recorded, vocabulary: loaded.vocabulary, lang }))
     }
 
     /// How everything stood on earlier days, without the cells, in one pass over the logs.
-    pub(super) fn history(&self, globals: &Globals, days: &[Date]) -> History {
+    pub(super) fn history(&mut self, globals: &Globals, days: &[Date]) -> History {
         let Some(last) = days.iter().copied().max() else { return History { states: Vec::new() } };
-        let (workspace, now) = (&self.workspace, &self.state);
+        let (workspace, now) = (&mut self.workspace, &self.state);
         let asked = (last, false, days);
         let scanned = globals.on_cores(|| scan_days(workspace, &self.vocabulary, &self.tree, asked, Asked::default()));
         let left_out = workspace.left_out + scanned.left_out;
-        let state = |(day, tallies): (&Date, &Tallies)| {
-            let mut state = cover(workspace, tallies, *day, now.period, left_out);
+        let mut states = Vec::with_capacity(days.len());
+        for (day, tallies) in days.iter().zip(&scanned.others) {
+            workspace.see_records_until(*day);
+            let mut state = globals.on_cores(|| cover(workspace, tallies, *day, now.period, left_out));
             // Curves are drawn from counts: many days of cells would take much memory.
             state.drop_cells();
             state.plans.retain(|plan| now.plans.iter().any(|kept| kept.plan == plan.plan));
-            state
-        };
-        History { states: globals.on_cores(|| days.iter().zip(&scanned.others).map(state).collect()) }
+            states.push(state);
+        }
+        workspace.see_records_until(now.as_of);
+        History { states }
     }
 
     /// What sums of money give to say: only for who asks, as it may take another look at the logs.

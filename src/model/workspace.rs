@@ -94,6 +94,13 @@ impl Log {
 }
 
 impl Workspace {
+    /// Takes records dated after a day for nobody yet, wherever records are subjects.
+    pub fn see_records_until(&mut self, day: Date) {
+        for register in self.registers.iter_mut().filter(|register| register.table.records_of.is_some()) {
+            register.until = day;
+        }
+    }
+
     /// The register of an index.
     pub fn register(&self, register: RegisterIndex) -> &Register {
         &self.registers[register.0]

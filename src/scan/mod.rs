@@ -51,7 +51,7 @@ pub use cascade::Cascade;
 pub use crossing::{Crossing, Part, Pot, crossings};
 pub use gauge::GaugeOf;
 pub use recorded::Recorded;
-pub use records::{names_records, prepare};
+pub use records::prepare;
 pub use spending::{Asked, CellSum, Key, Spending, Sum};
 pub use sums::{SumGroup, SumOf, Sums, Total};
 pub use tallies::{Seen, Tallies};

@@ -21,11 +21,6 @@ pub fn prepare(workspace: &mut Workspace, vocabulary: &Vocabulary, tree: &Tree, 
     workspace.seen_from(as_of);
 }
 
-/// Whether records are subjects, or are referred to: then what there is in a workspace hangs on the day from which it is seen.
-pub fn names_records(workspace: &Workspace) -> bool {
-    !wanted(workspace).is_empty()
-}
-
 /// The registers of records that anything names.
 fn wanted(workspace: &Workspace) -> Vec<RegisterIndex> {
     let is_records = |register: &RegisterIndex| workspace.register(*register).table.records_of.is_some();
