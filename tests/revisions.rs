@@ -88,7 +88,12 @@ fn every_answer_takes_it() {
     // The report of a revision says that it is one, with no change.
     let report = json(&repository.data(), &["report", "2014", "--known-at", "v6"]);
     assert_eq!(report["revision"]["id"], repository.git(&["rev-parse", "v6"]).trim(), "{}", report["revision"]);
-    for command in [&["accept", "go.xa", "2014", "--reason", "x"][..], &["report", "2014", "--file"], &["fmt"]] {
+    for command in [
+        &["accept", "go.xa", "2014", "--reason", "x"][..],
+        &["report", "2014", "--file"],
+        &["fmt"],
+        &["import", "visits", "x.csv", "--write"],
+    ] {
         let (status, _, err) = tiendo(&repository.data(), "2015-06-30", &[command, &["--known-at", "v6"]].concat());
         assert_eq!(
             (status, err.as_str()),

@@ -120,6 +120,7 @@ pub(super) fn check(command: &Command, globals: &Globals) -> Result<(), Stop> {
     let writes = match command {
         Command::Accept(_) | Command::Record(_) | Command::Fmt(_) => true,
         Command::Report(args) => args.file,
+        Command::Import(args) => args.writes(),
         _ => false,
     };
     if globals.known_at.is_some() && writes {

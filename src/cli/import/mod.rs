@@ -58,6 +58,13 @@ enum Target {
     File(String),
 }
 
+impl Args {
+    /// Whether it changes the workspace: its rows, or a mapping that is kept there.
+    pub(super) fn writes(&self) -> bool {
+        self.write || self.save_mapping.is_some()
+    }
+}
+
 pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
     let root = super::session::find(globals, world)?;
     let registers = Registers::open(globals, world)?;
