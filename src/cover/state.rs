@@ -44,6 +44,11 @@ impl CellState {
         }
     }
 
+    /// Whether something is missing by now: what is past due, too much, or still open.
+    pub fn lacks(self) -> bool {
+        matches!(self, CellState::Overdue | CellState::Exceeded | CellState::Open)
+    }
+
     /// Whether it counts as covered.
     pub fn is_covered(self) -> bool {
         matches!(self, CellState::Met | CellState::Late)
@@ -285,6 +290,11 @@ impl WindowState {
     /// Whether the miss of one of its cells is accepted, by its place.
     pub fn is_accepted(&self, cell: usize) -> bool {
         self.accepted.binary_search(&cell).is_ok()
+    }
+
+    /// How many of its cells lack something; those that are accepted only where `all` is looked at.
+    pub fn lacking(&self, all: bool) -> usize {
+        self.cells.iter().enumerate().filter(|(at, cell)| cell.state.lacks() && (all || !self.is_accepted(*at))).count()
     }
 
     /// When one of its cells is due, by its place.

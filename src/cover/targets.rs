@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::state::{Cell, CellState, State, Verdict, WindowState};
+use super::state::{Cell, State, Verdict, WindowState};
 use super::waived::Waived;
 use crate::check::{accepted_matches_nothing, expired_waiver, population_empty, target_behind, target_missed, waiver_matches_nothing};
 use crate::finding::{Finding, Findings};
@@ -51,7 +51,7 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
             let which: Vec<String> =
                 judged().map(|(label, window)| format!("{label} {}/{}", window.counts.covered(), window.required)).collect();
             let which = which.join(", ");
-            let lacking: usize = judged().map(|(_, window)| lacking(window, all)).sum();
+            let lacking: usize = judged().map(|(_, window)| window.lacking(all)).sum();
             let (whose_vi, whose_en) = whose(plan, target);
             let (lacking_vi, lacking_en) = (count_vi(lacking), count_en(lacking, "cell"));
             let labels = judged().map(|(label, _)| label).collect::<Vec<_>>().join(", ");
@@ -116,12 +116,6 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
     findings
 }
 
-/// How many cells of a window lack something; those that are accepted only where all windows are looked at.
-fn lacking(window: &WindowState, all: bool) -> usize {
-    let lacks = |state: CellState| matches!(state, CellState::Overdue | CellState::Open | CellState::Exceeded);
-    window.cells.iter().enumerate().filter(|(at, cell)| lacks(cell.state) && (all || !window.is_accepted(*at))).count()
-}
-
 /// Who carries a target out, as the end of a sentence: the first of them, and how many others.
 fn whose(plan: &Plan, target: &Target) -> (String, String) {
     let agencies: Vec<&str> = match &target.by {
@@ -152,7 +146,7 @@ fn gaps_since(workspace: &Workspace, state: &State, waiver: &Waiver) -> usize {
     });
     let gap = |cell: &&Cell| {
         let meant = waiver.subject.as_ref().is_none_or(|subject| workspace.subject_key(plan, kind, cell.subject) == *subject);
-        meant && matches!(cell.state, CellState::Overdue | CellState::Open | CellState::Exceeded)
+        meant && cell.state.lacks()
     };
     since.map(|window| window.cells.iter().filter(gap).count()).sum()
 }

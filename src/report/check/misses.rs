@@ -1,7 +1,7 @@
 //! What windows lack, as the gate compares it with an earlier day: only what got worse is news.
 
 use crate::check::{population_empty, target_behind, target_missed};
-use crate::cover::{CellState, State, Verdict, WindowState};
+use crate::cover::{State, Verdict};
 use crate::model::Workspace;
 
 /// One window of a target that lacks something.
@@ -31,7 +31,7 @@ pub fn misses(workspace: &Workspace, state: &State, all: bool) -> Vec<Miss> {
             }
             for window in target_state.windows.iter().filter(|window| if all { window.begun } else { window.current }) {
                 let verdict = if all { window.verdict } else { window.now };
-                let lacking = lacking(window, all);
+                let lacking = window.lacking(all);
                 if lacking == 0 && verdict != Verdict::Empty {
                     continue;
                 }
@@ -46,9 +46,4 @@ pub fn misses(workspace: &Workspace, state: &State, all: bool) -> Vec<Miss> {
         }
     }
     misses
-}
-
-fn lacking(window: &WindowState, all: bool) -> usize {
-    let lacks = |state: CellState| matches!(state, CellState::Overdue | CellState::Open | CellState::Exceeded);
-    window.cells.iter().enumerate().filter(|(at, cell)| lacks(cell.state) && (all || !window.is_accepted(*at))).count()
 }

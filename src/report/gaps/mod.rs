@@ -106,7 +106,7 @@ impl Gap<'_> {
 /// Tracked targets and parts have none.
 pub fn gaps<'s>(workspace: &'s Workspace, state: &'s State, filter: &Filter) -> Vec<Gap<'s>> {
     let asked = |cell: CellState| match filter.states.as_slice() {
-        [] => matches!(cell, CellState::Overdue | CellState::Exceeded | CellState::Open),
+        [] => cell.lacks(),
         states => states.contains(&cell),
     };
     let not_begun = filter.states.contains(&CellState::Upcoming);

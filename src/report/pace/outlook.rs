@@ -9,7 +9,7 @@ use num_traits::{Signed, Zero};
 use super::best::{Best, best, beyond_since};
 use super::forecast::{done, forecast, needed, reached};
 use crate::calendar::{Date, days_between, plus_days};
-use crate::cover::{Cell, CellState, State, TargetState, Verdict, WindowState, is_paced, responsible};
+use crate::cover::{Cell, State, TargetState, Verdict, WindowState, is_paced, responsible};
 use crate::model::{Plan, Target, TargetIndex, Workspace};
 use crate::report::picture::{Forecast, History};
 use crate::report::selection::Selection;
@@ -187,17 +187,13 @@ fn course(
     })
 }
 
-fn is_gap(cell: &Cell) -> bool {
-    matches!(cell.state, CellState::Open | CellState::Overdue | CellState::Exceeded)
-}
-
 /// What the gaps lack of the measure, added up; of a share of the population those that lack least.
 fn work(of: Of<'_>) -> Option<BigRational> {
     if !is_paced(of.target, of.state) {
         return None;
     }
     let lacks = |cell: &Cell| cell.needed().exact() - cell.value().map_or_else(BigRational::zero, crate::number::Quantity::exact);
-    let mut lacking: Vec<BigRational> = of.state.cells.iter().filter(|cell| is_gap(cell)).map(lacks).collect();
+    let mut lacking: Vec<BigRational> = of.state.cells.iter().filter(|cell| cell.state.lacks()).map(lacks).collect();
     lacking.sort_unstable();
     let count = of.state.required.saturating_sub(of.state.counts.covered());
     Some(lacking.into_iter().take(usize::try_from(count).unwrap_or(usize::MAX)).sum())
@@ -230,7 +226,7 @@ fn shares(workspace: &Workspace, of: Of<'_>) -> Vec<AgencyShare> {
     let mut weights: BTreeMap<(usize, Option<String>), (u64, BigRational)> = BTreeMap::new();
     let mut all = BigRational::zero();
     let one = BigRational::from_integer(1.into());
-    for cell in of.state.cells.iter().filter(|cell| is_gap(cell)) {
+    for cell in of.state.cells.iter().filter(|cell| cell.state.lacks()) {
         all += &one;
         let ids = responsible(workspace, of.plan, of.target, of.state, cell);
         let known = |id: String| (of.plan.names.agencies.iter().position(|agency| agency.id == id), id);

@@ -3,7 +3,7 @@
 mod contract;
 
 use crate::calendar::{Date, Days};
-use crate::cover::{Cell as CellOf, CellState, State, TargetState, Verdict, WindowState};
+use crate::cover::{State, TargetState, Verdict, WindowState};
 use crate::model::{Activity, Plan, Target, Workspace};
 use crate::say;
 use crate::scan::Recorded;
@@ -85,12 +85,8 @@ impl Status<'_> {
                     continue;
                 }
                 let fine = held.iter().filter(|state| matches!(state.now, Verdict::Met | Verdict::OnTrack | Verdict::Late)).count();
-                let lacking = |window: &WindowState| {
-                    let lacks = |state| matches!(state, CellState::Overdue | CellState::Open | CellState::Exceeded);
-                    let missing = |(at, cell): (usize, &CellOf)| lacks(cell.state) && !window.is_accepted(at);
-                    window.cells.iter().enumerate().filter(|found| missing(*found)).count()
-                };
-                let gaps: usize = held.iter().flat_map(|state| &state.windows).filter(|window| window.current).map(lacking).sum();
+                let gaps: usize =
+                    held.iter().flat_map(|state| &state.windows).filter(|window| window.current).map(|window| window.lacking(false)).sum();
                 rows.push(Row::Cells(vec![
                     Cell::Text(short(activity_title(activity))),
                     agency_ids(plan, &activity.by, activity.lead)
