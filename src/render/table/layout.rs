@@ -17,6 +17,8 @@ const ACROSS: char = '\u{e0021}';
 const GAP: usize = 2;
 /// A column of texts need not be wider than this.
 const NARROW: usize = 18;
+/// A word up to this width, such as a file with its line, is not broken.
+const WORD: usize = 40;
 /// The same for the first column.
 const FIRST: usize = 28;
 /// A first column that would wrap into more lines than this stands above its row instead.
@@ -56,9 +58,11 @@ pub(super) fn laid_out(columns: &[Column], rows: &[Line], look: Look) -> (Vec<St
     let widths: Vec<usize> = (columns.iter().enumerate())
         .map(|(at, column)| cells(at).map(|cell| cell.width()).max().unwrap_or(0).max(column.title.get(look.lang).width()))
         .collect();
+    let word = |cell: &String| cell.split(' ').map(UnicodeWidthStr::width).filter(|width| *width <= WORD).max().unwrap_or(0);
+    let words: Vec<usize> = (0..columns.len()).map(|at| cells(at).map(word).max().unwrap_or(0)).collect();
     // A column in which nothing stands says nothing.
     let filled: Vec<usize> = (0..columns.len()).filter(|at| cells(*at).any(|cell| !cell.is_empty())).collect();
-    let layout = layout(columns, &widths, filled, look.width);
+    let layout = layout(columns, (&widths, &words), filled, look.width);
     let title = |at: usize| toned(columns[at].title.get(look.lang), Some(Tone::Strong));
     let (above, shown) = if layout.stacked { (Some(layout.shown[0]), &layout.shown[1..]) } else { (None, &layout.shown[..]) };
 
@@ -115,8 +119,8 @@ fn narrow(width: usize) -> u16 {
     u16::try_from(width).unwrap_or(u16::MAX)
 }
 
-/// What stands where: `widths` is what each column would need.
-fn layout(columns: &[Column], widths: &[usize], mut shown: Vec<usize>, width: Option<usize>) -> Layout {
+/// What stands where: `widths` is what each column would need, `words` how wide its longest word is.
+fn layout(columns: &[Column], (widths, words): (&[usize], &[usize]), mut shown: Vec<usize>, width: Option<usize>) -> Layout {
     let spread = |shown: &[usize]| shown.iter().map(|at| widths[*at] + GAP).sum::<usize>().saturating_sub(GAP);
     let Some(room) = width.filter(|width| spread(&shown) > *width) else {
         return Layout { shown, widths: None, stacked: false, dropped: Vec::new() };
@@ -124,7 +128,7 @@ fn layout(columns: &[Column], widths: &[usize], mut shown: Vec<usize>, width: Op
     let least = |place: usize, at: usize| match columns[at].align {
         // Figures are never broken.
         Align::Right => widths[at],
-        Align::Left => widths[at].min(if place == 0 { FIRST } else { NARROW }),
+        Align::Left => widths[at].min(if place == 0 { FIRST } else { NARROW }.max(words[at])),
     };
     if let Some(found) = fitted(&shown, widths, room, least)
         && found.first().is_none_or(|first| widths[shown[0]] <= LINES * first)
@@ -187,7 +191,7 @@ mod tests {
 
     #[track_caller]
     fn check(widths: [usize; 4], room: usize, stacked: bool, shown: &[usize], found: Option<&[usize]>) {
-        let layout = layout(&columns(), &widths, vec![0, 1, 2, 3], Some(room));
+        let layout = layout(&columns(), (&widths, &[0; 4]), vec![0, 1, 2, 3], Some(room));
         assert_eq!((layout.stacked, layout.shown.as_slice(), layout.widths.as_deref()), (stacked, shown, found), "{layout:?}");
         assert_eq!(layout.dropped.len() + layout.shown.len(), 4);
         if let (false, Some(widths)) = (stacked, &layout.widths) {
@@ -203,6 +207,14 @@ mod tests {
     #[test]
     fn texts_wrap_first() {
         check([50, 5, 8, 30], 80, false, &[0, 1, 2, 3], Some(&[31, 5, 8, 30]));
+    }
+
+    #[test]
+    fn a_word_is_not_broken() {
+        let layout = layout(&columns(), (&[40, 5, 8, 30], &[10, 5, 8, 24]), vec![0, 1, 2, 3], Some(74));
+        assert_eq!(layout.widths.as_deref(), Some(&[28, 5, 8, 27][..]), "{layout:?}");
+        let narrow = super::layout(&columns(), (&[40, 5, 8, 30], &[10, 5, 8, 24]), vec![0, 1, 2, 3], Some(50));
+        assert_eq!((narrow.stacked, narrow.widths.as_deref()), (true, Some(&[48, 5, 8, 30][..])), "{narrow:?}");
     }
 
     #[test]

@@ -20,6 +20,7 @@ use crate::report::document::{Block, Cell, Column, Document, Header, Row, Sheet}
 use crate::report::json::{self, VERSION};
 use crate::report::names::names_of;
 use crate::report::records::{Record, contract, rows_at};
+use crate::report::window_words::window_words;
 use crate::report::{state_word, subject_units};
 use crate::say;
 use crate::scan::{Fate, Witness};
@@ -290,7 +291,9 @@ impl Answer for ExplainedCell<'_> {
     fn title(&self) -> Message {
         let name = subject_units::full_name(self.workspace, self.plan, self.kind(), self.cell, self.found.reference);
         let target = &self.target().name;
-        Message::same(format!("{target} · {name} · {}", self.window.label))
+        let window = window_words(&self.window.label);
+        let text = |lang| format!("{target} · {name} · {}", window.get(lang));
+        Message::new(text(Lang::Vi), text(Lang::En))
     }
 
     fn document(&self) -> Document {
