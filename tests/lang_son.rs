@@ -195,3 +195,26 @@ fn the_gate_tells_news() {
     assert_eq!(found, ["01-31", "04-30", "05-31", "06-30", "07-31", "08-31", "09-30"]);
     assert!(red("2018-04-30").iter().all(|message| message.contains("danh-sach.nam")), "only what is new");
 }
+
+/// II.9: nobody has set a window, and a review that was held counts all the same, as tracked.
+#[test]
+fn a_review_that_was_held_counts() {
+    let coverage = json(&folder("data"), &["coverage", "so-ket-tong-ket", "--as-of", "2016-12-31"]);
+    let activity = coverage["plans"][0]["activities"].as_array().expect("activities");
+    let found = activity.iter().find(|activity| activity["id"] == "so-ket-tong-ket").expect("the activity");
+    let told: Vec<String> = found["targets"]
+        .as_array()
+        .expect("targets")
+        .iter()
+        .map(|target| format!("{} {} {}", target["id"], target["verdict"], target["windows"][0]["total"]).replace('"', ""))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "so-ket-tong-ket.so-ket awaiting null",
+            "so-ket-tong-ket.tong-ket awaiting null",
+            "so-ket-tong-ket.da-so-ket tracked 1",
+            "so-ket-tong-ket.da-tong-ket tracked 0",
+        ]
+    );
+}

@@ -145,7 +145,63 @@ pub(crate) fn duties(world: &World) -> Result<()> {
             done(date, period, "so-ldtbxh", "danh-sach");
         }
     }
+    // Held although no guidance from above has set a day for it.
+    done(Day::new(2016, 11, 24), 2016, "so-tu-phap", "so-ket");
     write_log(world, "duties", "NV", &["period", "kind", "agency"], records)
+}
+
+/// Guidance and inspections of the Department: a letter in most years, a round of inspections in autumn.
+pub(crate) fn guidance(world: &World) -> Result<()> {
+    let mut chance = Chance::of("guidance");
+    let mut records = Vec::new();
+    for year in 2013..=2020 {
+        let date = chance.working_day(Day::new(year, 1, 12), Day::new(year, 3, 28));
+        if chance.happens(0.8) {
+            records.push(Record { date, fields: vec!["huong-dan".to_owned(), String::new()] });
+        }
+        for unit in world.units.iter().filter(|unit| unit.level == "district") {
+            let date = chance.working_day(Day::new(year, 9, 4), Day::new(year, 11, 24));
+            if chance.happens(0.3) {
+                records.push(Record { date, fields: vec!["kiem-tra".to_owned(), unit.code.clone()] });
+            }
+        }
+    }
+    write_log(world, "guidance", "HD", &["kind", "unit"], records)
+}
+
+/// Work done together with other agencies.
+pub(crate) fn joint(world: &World) -> Result<()> {
+    let mut chance = Chance::of("joint");
+    let mut records = Vec::new();
+    for year in 2014..=2020 {
+        for (kind, agency, content, often) in [
+            ("long-ghep", "ban-dan-toc", "Lồng ghép với tuyên truyền chính sách dân tộc", 0.7),
+            ("long-ghep", "so-ldtbxh", "Lồng ghép với đối thoại chính sách giảm nghèo", 0.5),
+            ("phoi-hop", "so-nganh", "Phối hợp trợ giúp pháp lý trong hoạt động tố tụng", 0.8),
+            ("phoi-hop", "so-nganh", "Phối hợp tổ chức đợt lưu động tại xã biên giới", 0.6),
+        ] {
+            let date = chance.working_day(Day::new(year, 3, 2), Day::new(year, 11, 27));
+            if chance.happens(often) {
+                records.push(Record { date, fields: vec![kind.to_owned(), agency.to_owned(), content.to_owned()] });
+            }
+        }
+    }
+    write_log(world, "joint", "LN", &["kind", "agency", "content"], records)
+}
+
+/// Difficulties that were reported, and the day on which they were answered.
+pub(crate) fn difficulties(world: &World) -> Result<()> {
+    let mut records = Vec::new();
+    for (date, agency, content, answered) in [
+        (Day::new(2014, 8, 19), "ubnd-huyen", "Kinh phí sinh hoạt Câu lạc bộ cấp chậm", Some(Day::new(2014, 9, 16))),
+        (Day::new(2015, 5, 12), "ubnd-xa", "Ban Chủ nhiệm Câu lạc bộ thay đổi người, chưa được tập huấn", Some(Day::new(2015, 7, 15))),
+        (Day::new(2016, 10, 11), "ubnd-huyen", "Không còn kinh phí cho đợt lưu động sau ngày 22/9/2016", Some(Day::new(2016, 12, 6))),
+        (Day::new(2017, 9, 21), "ubnd-xa", "Hộp tin hư hỏng, không có kinh phí thay", None),
+        (Day::new(2020, 4, 14), "ubnd-huyen", "Địa bàn xã thay đổi sau sắp xếp, Câu lạc bộ chưa kiện toàn", None),
+    ] {
+        records.push(Record { date, fields: vec![agency.to_owned(), content.to_owned(), crate::tables::optional(answered)] });
+    }
+    write_log(world, "difficulties", "VM", &["agency", "content", "answered"], records)
 }
 
 /// Checks by the districts, about half of them in a year.

@@ -41,7 +41,7 @@ use std::error::Error;
 use std::path::Path;
 
 use clubs::{club_reviews, club_surveys, meetings};
-use duties::{classes, district_checks, duties, reports, tuition};
+use duties::{classes, difficulties, district_checks, duties, guidance, joint, reports, tuition};
 use money::allocations;
 use registers::write_waivers;
 use services::{briefings, cases};
@@ -77,5 +77,8 @@ fn main() -> Result<()> {
     reports(&world)?;
     duties(&world)?;
     district_checks(&world)?;
+    guidance(&world)?;
+    joint(&world)?;
+    difficulties(&world)?;
     allocations(&world)
 }

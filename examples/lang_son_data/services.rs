@@ -18,14 +18,9 @@ pub(crate) fn briefings(world: &World) -> Result<()> {
         (Day::new(2014, 3, 20), "MH-HN-1", "chuyen-vien", 9, 6, 2_700_000),
         (Day::new(2015, 1, 22), "MH-HN-2", "cong-tac-vien", 62, 21, 9_300_000),
     ] {
-        let fields = vec![
-            session.to_owned(),
-            group.to_owned(),
-            i32::to_string(&participants),
-            i32::to_string(&women),
-            "dia-phuong".to_owned(),
-            i32::to_string(&cost),
-        ];
+        let mut fields = vec![session.to_owned(), group.to_owned(), i32::to_string(&participants), i32::to_string(&women)];
+        // The plan gives local money of 2014 alone.
+        fields.extend(if date.year() == 2014 { ["dia-phuong".to_owned(), i32::to_string(&cost)] } else { [String::new(), String::new()] });
         records.push(Record { date, fields });
     }
     let header = ["session", "group", "participants", "women", "fund", "cost"];

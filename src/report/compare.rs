@@ -11,12 +11,13 @@ use super::json::{self, VERSION};
 use super::names::{activity_title, target_title};
 use super::period::{BESIDE, INSIDE, window_in};
 use super::selection::Selection;
+use super::window_words::window_words;
 use crate::calendar::{Date, Days, plus_days, plus_years};
 use crate::cover::{CellState, State, TargetState, WindowState};
 use crate::model::{Counting, Target, TargetIndex, Workspace};
 use crate::number::{Number, Quantity};
 use crate::say;
-use crate::text::{Message, Word};
+use crate::text::{Lang, Message, Word};
 
 /// One of two periods.
 #[derive(Clone, Copy)]
@@ -172,8 +173,15 @@ impl<'s> Pair<'s> {
             told = Some(line.target);
             let figure = match line.windows {
                 None => say!(vi: "trong kỳ", en: "in the period"),
-                Some([one, other]) if one == other => say!(vi: "đã đạt {one}", en: "covered {one}"),
-                Some([one, other]) => say!(vi: "đã đạt {one}; {other}", en: "covered {one}; {other}"),
+                Some([one, other]) => {
+                    let [one, other] = [one, other].map(window_words);
+                    let (one_vi, one_en, vi, en) = (one.get(Lang::Vi), one.get(Lang::En), other.get(Lang::Vi), other.get(Lang::En));
+                    if one == other {
+                        say!(vi: "đã đạt {vi}", en: "covered {en}")
+                    } else {
+                        say!(vi: "đã đạt {one_vi}; {vi}", en: "covered {one_en}; {en}")
+                    }
+                }
             };
             let of = |number: Number, eligible: u64| match (line.windows, number.as_whole().and_then(|whole| u64::try_from(whole).ok())) {
                 (Some(_), Some(covered)) => Cell::Share(covered, eligible),
@@ -229,7 +237,7 @@ pub struct Comparison<'s> {
 
 impl Comparison<'_> {
     fn labels(&self) -> [Message; 2] {
-        self.labels.each_ref().map(|label| super::window_words::window_words(label))
+        self.labels.each_ref().map(|label| window_words(label))
     }
 }
 
@@ -237,8 +245,7 @@ impl Answer for Comparison<'_> {
     fn document(&self) -> Document {
         let mut blocks: Vec<Block> = Vec::new();
         if let Some(pair) = self.pairs.first() {
-            let header =
-                Header { period: Some(super::window_words::window_words(&self.labels[1])), ..Header::new(self.workspace, pair.now.state) };
+            let header = Header { period: Some(window_words(&self.labels[1])), ..Header::new(self.workspace, pair.now.state) };
             blocks.push(Block::Header(header));
         }
         let sheets: Vec<Sheet> = self.pairs.iter().filter_map(|pair| pair.sheet(self.workspace, &self.targets, self.labels())).collect();

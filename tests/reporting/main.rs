@@ -9,6 +9,7 @@ mod accept;
 mod choices;
 mod compare;
 mod formats;
+mod fund_rules;
 mod outputs;
 mod personal;
 mod places;

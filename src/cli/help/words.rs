@@ -110,6 +110,8 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("status", "all", "Mọi kỳ, không chỉ những kỳ đang tính"),
     ("status", "chart", "Vẽ các kỳ và thời hạn (HTML luôn có)"),
     ("funds", "by", "Tách số liệu theo"),
+    ("funds", "rules", "Nguồn nào được chi cho việc gì, căn cứ vào đâu, từ ngày nào đến ngày nào"),
+    ("funds", "on", "Cùng với --rules: chỉ những gì được chi vào ngày này"),
     ("estimate", "year", "Năm dương lịch"),
     ("report", "reported", "2016-H1, 2017, 2016-Q3, 2016-03, 2014..2016, theo lịch của kế hoạch"),
     ("report", "data_until", "Số liệu thực đến ngày này; phần còn lại của kỳ ước tính theo nhịp độ hiện nay và để riêng"),
