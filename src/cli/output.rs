@@ -33,6 +33,11 @@ pub(super) fn emit(answer: &dyn Answer, globals: &Globals, world: &mut World<'_>
 
 /// What a file of the command line holds: one that is no part of the workspace.
 pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let there = std::fs::metadata(path)?;
+    if !there.is_file() && !there.is_dir() {
+        // Who opens a pipe waits for ever, and a device never ends.
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "no regular file"));
+    }
     std::fs::read(path)
 }
 

@@ -45,12 +45,27 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         let log = log_of(&registers.workspace, &args.log)?;
         let given = given(log, &args.fields)?;
         let Some(row) = row(&registers, log, &given, world)? else { return Ok(Exit::Unsound) };
-        let Some(row) = row.filled() else { return Ok(Exit::Fine) };
+        let Some(row) = row.filled() else {
+            // Who is asked may answer nothing; who is not has to say something.
+            return if world.asks.is_some() { Ok(Exit::Fine) } else { Err(nothing_given(log).into()) };
+        };
         let exit = write(args, globals, world, &row)?;
         if !args.batch {
             return Ok(exit);
         }
     }
+}
+
+/// That a row needs columns, and which.
+fn nothing_given(log: &Log) -> Message {
+    let made = |column: &&crate::model::Column| column.kind == Kind::Key || column.names.is_some();
+    let needed: Vec<&str> =
+        (log.table.columns.iter()).filter(|column| column.required && !made(column)).map(|column| column.name.as_str()).collect();
+    let (name, needed) = (&log.table.name, ticked(&needed));
+    say!(
+        vi: "chưa cho giá trị nào; viết cột=giá_trị, nhật ký `{name}` cần: {needed}",
+        en: "nothing is given; write column=value, the log `{name}` needs: {needed}"
+    )
 }
 
 /// The log of a name.

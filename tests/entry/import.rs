@@ -218,7 +218,13 @@ fn rows_with_keys_are_told_apart() {
 fn what_cannot_be_done_is_said() {
     let copy = data();
     let file = visits(&copy);
+    let other = copy.write("other.csv", "a,b\n1,2\n").display().to_string();
+    let empty = copy.write("empty.csv", "").display().to_string();
     for (arguments, said) in [
+        (vec!["import", "visits", &other], "no line looks like the heading of `visits`; its columns are: `id`"),
+        (vec!["import", "visits", &empty], "no line looks like the heading of `visits`"),
+        #[cfg(unix)]
+        (vec!["import", "visits", "/dev/zero"], "it is no regular file but a pipe or a device"),
         (vec!["import", "visit", &file], "there is no table `visit`; did you mean `visits`?"),
         (vec!["import", "visits", &file], "no heading is the column `agency`; the headings are: `STT`"),
         (vec!["import", "visits", &file, "--sheet", "x"], "there is no sheet `x`; there are: `Lộc Bình`, `Cao Lộc`"),

@@ -106,3 +106,13 @@ fn on_a_terminal_it_asks() {
     assert_eq!(status, 0, "{out}{err}");
     assert_eq!(out.matches("logs/visits/2014.csv:").count(), 2, "{out}{err}");
 }
+
+#[test]
+fn nothing_given_is_no_success() {
+    let copy = office();
+    let before = copy.files();
+    let (status, out, err) = copy.run(&["record", "visits"]);
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(err.contains("nothing is given; write column=value, the log `visits` needs: `date`, `unit`"), "{err}");
+    assert_eq!(copy.files(), before);
+}

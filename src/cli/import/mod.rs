@@ -77,6 +77,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     let entry = Entry::new(&registers.workspace, &registers.vocabulary);
     let mut incoming = Incoming::default();
     let mut headings = saved.columns.clone();
+    let mut sheets = 0;
     for path in &args.files {
         let bytes = output::read(&world.directory.join(path)).with_context(|| cannot_read(path))?;
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
@@ -96,6 +97,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
                 ));
                 continue;
             };
+            sheets += 1;
             let guessed = by_looks(grid, &table, &mut heading, &entry, &set);
             if let Some(message) = lacking(&table, &heading, &set, sheet_name) {
                 return Err(message.into());
@@ -110,6 +112,9 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
             incoming.add(sheet(grid, &table, &heading, &entry, &set));
         }
     }
+    if sheets == 0 {
+        return Err(no_heading(&args.files, &table).into());
+    }
     let act = |world: &mut World<'_>| {
         let plan = Plan::make((&target, &table), incoming, globals, world)?;
         told::show(&plan, &table, world, registers.lang)?;
@@ -121,6 +126,16 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         mapping::write(&root, name, &args.table, &headings, &table, &set)?;
     }
     Ok(exit)
+}
+
+/// That nothing in the files looks like the heading of a table.
+fn no_heading(files: &[PathBuf], table: &Table) -> Message {
+    let files = ticked(&files.iter().map(|path| path.display().to_string()).collect::<Vec<_>>());
+    let (name, columns) = (&table.name, ticked(&table.columns.iter().map(|column| column.header.as_str()).collect::<Vec<_>>()));
+    say!(
+        vi: "{files}: không dòng nào giống dòng tiêu đề của `{name}`; các cột là: {columns}. Khai báo `title` hoặc `header` của cột trong tiendo.toml, hoặc dùng --mapping",
+        en: "{files}: no line looks like the heading of `{name}`; its columns are: {columns}. Declare a column's `title` or `header` in tiendo.toml, or use --mapping"
+    )
 }
 
 /// Writes what is to be written, and says so.
