@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 mod harness;
-use harness::folder;
+use harness::{copy, folder};
 
 /// Where Chromium is, by the names that systems give it.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
@@ -32,10 +32,10 @@ fn browser() -> Option<PathBuf> {
 }
 
 /// The page of an answer.
-fn page(arguments: &[&str]) -> String {
+fn page(workspace: &Path, arguments: &[&str]) -> String {
     let run = Command::new(env!("CARGO_BIN_EXE_tiendo"))
         .arg("--data")
-        .arg(folder("data"))
+        .arg(workspace)
         .args(arguments)
         .args(["--format", "html"])
         .env_remove("TIENDO_LANG")
@@ -68,11 +68,22 @@ addEventListener("load", () => {{
             width: root.clientWidth, scroll: root.scrollWidth, outside: outside.map(one => one.outerHTML.slice(0, 80)).slice(0, 3),
             tables: all("table").length, captions: all("table > caption").filter(one => one.textContent.trim()).length,
             headed: all("tbody tr").filter(row => row.querySelector("th") || row.classList.contains("more")).length, rows: all("tbody tr").length,
-            charts: all("svg[role=img]").length,
-            drawn: all("svg[role=img]").filter(one => one.querySelector("title")?.textContent && one.getBoundingClientRect().height > 20).length,
+            charts: all("[role=img].chart, .bars").length,
+            drawn: all("[role=img].chart, .bars").filter(one => (one.querySelector("title")?.textContent || named(one)) && one.getBoundingClientRect().height > 20).length,
             boxes: all(".scroll").length, reached: all(".scroll[tabindex='0'][role=region]").filter(named).length,
             dark: frame.contentWindow.matchMedia("(prefers-color-scheme: dark)").matches,
             paper: frame.contentWindow.getComputedStyle(page.body).backgroundColor,
+            // What is judged can be seen without scrolling, before the figures of its row; no bar is cut.
+            cards: all(".cards").length,
+            hidden: all(".cards :is(td, tbody th), .bars > *").filter(one => {{
+                const box = one.getBoundingClientRect();
+                return one.textContent.trim() && root.clientWidth < 640 && (box.right > root.clientWidth + 1 || one.scrollWidth > one.clientWidth + 2);
+            }}).map(one => one.outerHTML.slice(0, 90)).slice(0, 3),
+            judged: all(".cards tr:has(> .v)").length,
+            after: all(".cards tr:has(> .v)").filter(row => {{
+                const top = one => one.getBoundingClientRect().top, box = row.querySelector(".v");
+                return root.clientWidth < 640 && [...row.querySelectorAll("td:not(.a, :empty)")].some(one => top(one) < top(box) - 1);
+            }}).length,
             lang: root.lang, title: page.title, headings: all("h1").length,
         }};
     }});
@@ -116,7 +127,11 @@ fn measured(browser: &Path, page: &str, dark: bool) -> Vec<Value> {
 }
 
 fn check(browser: &Path, arguments: &[&str], charts: u64) {
-    let page = page(arguments);
+    check_in(&folder("data"), browser, arguments, charts);
+}
+
+fn check_in(workspace: &Path, browser: &Path, arguments: &[&str], charts: u64) {
+    let page = page(workspace, arguments);
     for dark in [false, true] {
         let found = measured(browser, &page, dark);
         assert_eq!(found.len(), WIDTHS.len());
@@ -130,6 +145,8 @@ fn check(browser: &Path, arguments: &[&str], charts: u64) {
             assert!(number("rows") > 0 && number("headed") == number("rows"), "every row is headed: {what}");
             assert!(number("charts") >= charts && number("drawn") == number("charts"), "every picture is drawn and named: {what}");
             assert!(number("boxes") > 0 && number("reached") == number("boxes"), "what scrolls can be reached and has a name: {what}");
+            assert_eq!(found["hidden"].as_array().map(Vec::len), Some(0), "a figure is cut: {what}");
+            assert_eq!(number("after"), 0, "the verdict comes first: {what}");
             assert_eq!(found["dark"], dark, "{what}");
             assert_eq!(found["paper"], if dark { "rgb(21, 25, 27)" } else { "rgb(255, 255, 255)" }, "{what}");
             assert_eq!((number("headings"), found["lang"].as_str()), (1, Some("vi")), "{what}");
@@ -145,4 +162,12 @@ fn pages_fit_the_screen() {
     check(&browser, &["status", "--as-of", "2016-06-30"], 1);
     check(&browser, &["gaps", "--as-of", "2016-06-30"], 0);
     check(&browser, &["report", "2016-H1"], 15);
+    check(&browser, &["funds", "--as-of", "2016-06-30"], 0);
+    // A word without an end is broken where the page ends.
+    let long = tempfile::tempdir().expect("a folder");
+    copy(&folder("data"), long.path());
+    let plan = long.path().join("plans/lang-son-2013-2020.toml");
+    let text = fs::read_to_string(&plan).expect("a plan");
+    fs::write(&plan, text.replace("Năm nào cũng cung cấp dịch vụ", &"dịchvụ".repeat(40))).expect("written");
+    check_in(long.path(), &browser, &["status", "--as-of", "2016-06-30"], 1);
 }

@@ -6,6 +6,9 @@
 use std::fs;
 use std::path::Path;
 
+mod harness;
+use harness::copy;
+
 #[test]
 fn readme() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -37,19 +40,6 @@ fn readme() {
     if std::env::var("TRYCMD").is_ok_and(|what| what == "overwrite") {
         for page in ["README.md", "README.vi.md"] {
             fs::copy(page, root.join(page)).expect("written");
-        }
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("made");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if from.is_dir() {
-            copy(&from, &to);
-        } else {
-            fs::copy(from, to).expect("copied");
         }
     }
 }

@@ -6,6 +6,7 @@ use super::globals::{Globals, date};
 use super::session::Session;
 use super::{Exit, Stop, World, output};
 use crate::cover::CellState;
+use crate::render::Medium;
 use crate::report::{Filter, Gaps, Selection, SortBy, agency_of, gaps, sort, unit_of};
 
 /// Rows of one target that a terminal shows.
@@ -125,7 +126,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         listed.truncate(top);
     }
     let cap = (globals.on_terminal(world) && !args.full).then_some(ROWS);
-    let full = args.full || globals.format().whole();
+    let full = args.full || globals.format().medium == Medium::Workbook;
     let answer = Gaps { workspace, state, gaps: listed, filter: &filter, earlier, full, cap, sorted: order.is_some() };
     output::emit(&answer, globals, world, session.lang)?;
     session.caveats(world, true);

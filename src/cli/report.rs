@@ -9,6 +9,7 @@ use crate::calendar::{Date, Days, Period, plus_days};
 use crate::cover::Seen;
 use crate::model::Workspace;
 use crate::read::Tree;
+use crate::render::Medium;
 use crate::report::{FILED, Report, Revision, Side, Statistic, counted, covered_on, plan_of, seen_on, year_before};
 use crate::say;
 use crate::text::{Message, ticked};
@@ -190,7 +191,7 @@ pub(super) fn with_report<T>(
             None => tree.directory().and_then(|folder| git::revision(folder, &read_files(tree))),
         },
         cap: (globals.on_terminal(world) && !full).then_some(ROWS),
-        full: full || globals.format().whole(),
+        full: full || globals.format().medium == Medium::Workbook,
     };
     let duties = report.covered_duties();
     let days = globals.on_cores(|| covered_on(tree, made.plan, &duties, told.as_of));

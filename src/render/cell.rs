@@ -20,7 +20,7 @@ pub(super) fn text(cell: &Cell, lang: Lang) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Text(text) => printable(text).into_owned(),
-        Cell::Words(words) => printable(words.get(lang)).into_owned(),
+        Cell::Words(words) | Cell::Part(_, _, words) => printable(words.get(lang)).into_owned(),
         Cell::Number(number) => figure(number, lang),
         Cell::Date(day) => display_date(*day, lang),
         Cell::Share(_, 0) => DASH.to_owned(),

@@ -39,7 +39,7 @@ fn text(cell: &Cell, lang: Lang) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Text(text) => safe(text),
-        Cell::Words(words) => safe(words.get(lang)),
+        Cell::Words(words) | Cell::Part(_, _, words) => safe(words.get(lang)),
         Cell::Number(number) => number.clone(),
         Cell::Date(day) => day.to_string(),
         Cell::Share(covered, eligible) => format!("{covered}/{eligible}"),

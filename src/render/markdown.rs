@@ -58,6 +58,7 @@ fn write_diagnostic(found: &Diagnostic, lang: Lang, out: &mut dyn Write) -> io::
 }
 
 fn write_sheet(sheet: &Sheet, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let sheet = &sheet.for_people();
     if let Some(title) = &sheet.title {
         writeln!(out, "### {}\n", escaped(title.get(lang)))?;
     }

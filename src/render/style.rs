@@ -105,7 +105,7 @@ pub(super) fn of_state(state: CellState) -> (&'static str, Option<Tone>) {
         CellState::Late => ("≈", Some(Tone::Good)),
         CellState::Overdue => ("✗", Some(Tone::Bad)),
         CellState::Exceeded => ("▲", Some(Tone::Bad)),
-        CellState::Open => ("»", Some(Tone::Warn)),
+        CellState::Open => ("»", None),
         CellState::Upcoming => ("·", Some(Tone::Dim)),
         CellState::Waived => ("–", Some(Tone::Dim)),
     }

@@ -8,9 +8,7 @@ use crate::text::Message;
 /// The answer to one question, in the shape that a format asks for.
 pub trait Answer {
     /// What it is called on a page.
-    fn title(&self) -> Message {
-        Message::same("tiendo")
-    }
+    fn title(&self) -> Message;
 
     /// For people: folded, capped, in their order.
     fn document(&self) -> Document;

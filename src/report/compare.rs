@@ -242,6 +242,10 @@ impl Comparison<'_> {
 }
 
 impl Answer for Comparison<'_> {
+    fn title(&self) -> Message {
+        say!(vi: "So sánh hai kỳ", en: "Two periods compared")
+    }
+
     fn document(&self) -> Document {
         let mut blocks: Vec<Block> = Vec::new();
         if let Some(pair) = self.pairs.first() {

@@ -116,6 +116,10 @@ impl Rule<'_> {
 }
 
 impl Answer for FundRules<'_> {
+    fn title(&self) -> Message {
+        say!(vi: "Nguồn nào được chi cho việc gì", en: "Which fund may pay for what")
+    }
+
     fn document(&self) -> Document {
         let state = State { as_of: self.as_of, period: None, plans: Vec::new(), left_out: self.workspace.left_out, newest: None };
         let plans = self.plans().map(|plan| plan.title.clone()).collect();

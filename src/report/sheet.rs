@@ -21,6 +21,26 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// Sentences below it.
     pub notes: Vec<Message>,
+    /// Whether the last row adds the others up.
+    pub total: bool,
+}
+
+impl Sheet {
+    /// The table without what stands in workbooks only.
+    pub fn for_people(&self) -> Cow<'_, Sheet> {
+        if self.columns.iter().all(|column| !column.code) {
+            return Cow::Borrowed(self);
+        }
+        let mut sheet = self.clone();
+        for row in &mut sheet.rows {
+            if let Row::Cells(cells) = row {
+                let mut codes = self.columns.iter().map(|column| column.code);
+                cells.retain(|_| !codes.next().unwrap_or(false));
+            }
+        }
+        sheet.columns.retain(|column| !column.code);
+        Cow::Owned(sheet)
+    }
 }
 
 /// A column of a table.
@@ -34,17 +54,24 @@ pub struct Column {
     pub align: Align,
     /// How dispensable it is where space is short: 0 never goes, the highest goes first.
     pub rank: u8,
+    /// Whether it stands in workbooks only: a code, by which rows can be looked up and joined.
+    pub code: bool,
 }
 
 impl Column {
     /// A column of texts.
     pub fn left(key: impl Into<Cow<'static, str>>, title: impl Into<Message>) -> Column {
-        Column { key: key.into(), title: title.into(), align: Align::Left, rank: 0 }
+        Column { key: key.into(), title: title.into(), align: Align::Left, rank: 0, code: false }
     }
 
     /// A column of numbers.
     pub fn right(key: impl Into<Cow<'static, str>>, title: impl Into<Message>) -> Column {
         Column { align: Align::Right, ..Column::left(key, title) }
+    }
+
+    /// A column of codes, for workbooks.
+    pub fn code(title: impl Into<Message>) -> Column {
+        Column { code: true, ..Column::left("code", title) }
     }
 
     /// Says that it may go where space is short.
@@ -111,6 +138,8 @@ pub enum Cell {
     Percent(Option<BigRational>),
     /// A share as a bar; a dash where there is none.
     Bar(Option<BigRational>),
+    /// A number of a number, exactly, and how people say that.
+    Part(String, String, Message),
     /// A verdict.
     Verdict(Verdict),
     /// A verdict, with what else is to be known of it.

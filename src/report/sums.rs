@@ -336,11 +336,15 @@ impl SumAnswer<'_> {
         if silent > 0 {
             notes.push(say!(vi: "{silent} dòng không ghi số này: không tính là 0.", en: "{silent} rows do not report it: that is not 0."));
         }
-        Sheet { title: Some(self.title(asked)), columns, rows, notes, ..Sheet::default() }
+        Sheet { title: Some(self.title(asked)), columns, rows, notes, total: true, ..Sheet::default() }
     }
 }
 
 impl Answer for SumAnswer<'_> {
+    fn title(&self) -> Message {
+        say!(vi: "Số liệu cộng từ nhật ký", en: "Sums of what logs report")
+    }
+
     fn document(&self) -> Document {
         let mut blocks = vec![Block::Header(Header::new(self.workspace, self.state))];
         blocks.extend(self.asked.iter().zip(self.sums).map(|(asked, sums)| Block::Sheet(self.sheet(asked, sums))));

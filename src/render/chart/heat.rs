@@ -44,6 +44,7 @@ fn sign(cell: Option<HeatCell>) -> &'static str {
 fn of_shade(shade: Shade) -> &'static str {
     match shade {
         Shade::Nobody => "-",
+        Shade::Waiting => "~",
         Shade::Empty => "·",
         Shade::Some => "░",
         Shade::Most => "▒",

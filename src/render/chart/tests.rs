@@ -54,7 +54,7 @@ fn bars_do_not_pretend() {
 
 #[test]
 fn a_map_drops_the_first_years_where_it_is_narrow() {
-    let cell = |covered, eligible| Some(HeatCell { covered, eligible, state: None });
+    let cell = |covered, eligible| Some(HeatCell { covered, eligible, waiting: false, state: None });
     let row = |text: &str, cells: &[Option<HeatCell>]| HeatRow { name: name(text), cells: cells.repeat(3) };
     let columns: Vec<String> = (2010..2022).map(|year| year.to_string()).collect();
     let rows = vec![

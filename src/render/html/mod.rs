@@ -81,7 +81,13 @@ impl Page<'_> {
         writeln!(self.out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">")?;
         writeln!(self.out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
         writeln!(self.out, "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"tiendo\">")?;
-        writeln!(self.out, "<title>{title}{about}</title>\n<style>\n{}</style>\n</head>\n<body>", css::STYLE)?;
+        let columns = document.blocks.iter().map(|block| match block {
+            Block::Sheet(sheet) => sheet.columns.len(),
+            Block::Picture(picture) => picture.values().columns.len(),
+            _ => 0,
+        });
+        let titles = css::titles(columns.max().unwrap_or_default());
+        writeln!(self.out, "<title>{title}{about}</title>\n<style>\n{}{titles}</style>\n</head>\n<body>", css::STYLE)?;
         writeln!(self.out, "<a class=\"skip\" href=\"#content\">{}</a>", self.word(Word::SkipToContent))?;
         writeln!(self.out, "<header>\n<h1>{title}</h1>")?;
         if let Some(header) = header {

@@ -1,6 +1,8 @@
 //! A table on a page: with a caption, titles that repeat on paper, and headings over groups of rows.
 //!
-//! A wide one scrolls within itself, never the page; the box it scrolls in can be reached with the keyboard.
+//! A wide one scrolls within itself, never the page, and shows at its edges that there is more; the box it scrolls in can be
+//! reached with the keyboard. On a telephone each row of a wide one is a card: who it is about, its agency, its verdict, and
+//! each figure beside the title of its column.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -13,19 +15,27 @@ use super::Page;
 use super::cell::{class, markup, words};
 use super::escape::escaped;
 use crate::report::{Align, Cell, Row, Sheet, verdict_word};
-use crate::text::{Message, Word};
+use crate::text::{Message, Word, printable};
 
 /// Columns that need not be wider than this never wrap.
 const NARROW: usize = 26;
 
+/// A table that needs more than so many letters is one of cards on a telephone.
+const PHONE: usize = 46;
+/// What heads a row may wrap; it needs no more than this.
+const HEAD: usize = 20;
+/// A word that is longer is broken, rather than pushing the other columns off the page.
+const LONG: usize = 28;
+
 /// A column that something stands in.
 struct Shown {
     at: usize,
-    class: &'static str,
+    class: String,
 }
 
 pub(super) fn write(page: &mut Page<'_>, sheet: &Sheet) -> io::Result<()> {
-    let columns = shown(page, sheet);
+    let sheet = &sheet.for_people();
+    let (columns, cards) = shown(page, sheet);
     page.tables += 1;
     let id = page.tables;
     let (caption, hidden) = match &sheet.title {
@@ -34,10 +44,17 @@ pub(super) fn write(page: &mut Page<'_>, sheet: &Sheet) -> io::Result<()> {
         None => (page.text(&page.title), " class=\"hidden\""),
     };
     writeln!(page.out, "<div class=\"scroll\" role=\"region\" aria-labelledby=\"t{id}\" tabindex=\"0\">")?;
-    writeln!(page.out, "<table>\n<caption id=\"t{id}\"{hidden}>{caption}</caption>\n<thead><tr>")?;
+    let titles = columns
+        .iter()
+        .enumerate()
+        .skip(1)
+        .map(|(place, column)| format!("--l{place}:'{}'", in_style(&printable(sheet.columns[column.at].title.get(page.lang)))));
+    let titles = titles.collect::<Vec<_>>().join(";");
+    let cards = if cards { format!(" class=\"cards\" style=\"{titles}\"") } else { String::new() };
+    writeln!(page.out, "<table{cards}>\n<caption id=\"t{id}\"{hidden}>{caption}</caption>\n<thead><tr>")?;
     for column in &columns {
         let title = page.text(&sheet.columns[column.at].title);
-        writeln!(page.out, "<th scope=\"col\"{}>{title}</th>", column.class)?;
+        writeln!(page.out, "<th scope=\"col\"{}>{title}</th>", classes(&column.class))?;
     }
     writeln!(page.out, "</tr></thead>")?;
     body(page, sheet, &columns)?;
@@ -49,8 +66,8 @@ pub(super) fn write(page: &mut Page<'_>, sheet: &Sheet) -> io::Result<()> {
     Ok(())
 }
 
-/// The columns in which something stands.
-fn shown(page: &Page<'_>, sheet: &Sheet) -> Vec<Shown> {
+/// The columns in which something stands, and whether they are too wide for a telephone.
+fn shown(page: &Page<'_>, sheet: &Sheet) -> (Vec<Shown>, bool) {
     let cells = |at: usize| {
         sheet.rows.iter().filter_map(move |row| match row {
             Row::Cells(cells) => cells.get(at),
@@ -58,16 +75,57 @@ fn shown(page: &Page<'_>, sheet: &Sheet) -> Vec<Shown> {
         })
     };
     let filled = |at: &usize| sheet.rows.is_empty() || cells(*at).any(|cell| *cell != Cell::Empty);
-    let classed = |at: usize| {
-        let narrow = cells(at).all(|cell| words(cell, page.lang).width() <= NARROW);
-        let class = match (sheet.columns[at].align, narrow) {
-            (Align::Right, _) => " class=\"r\"",
-            (Align::Left, true) => " class=\"n\"",
-            (Align::Left, false) => "",
-        };
-        Shown { at, class }
+    let columns: Vec<usize> = (0..sheet.columns.len()).filter(filled).collect();
+    let measured = |at: &usize| {
+        let (mut widest, mut long) = (0, false);
+        for cell in cells(*at) {
+            let words = words(cell, page.lang);
+            widest = widest.max(words.width());
+            long |= words.width() > LONG && words.split_whitespace().any(|word| word.width() > LONG);
+        }
+        (widest, long)
     };
-    (0..sheet.columns.len()).filter(filled).map(classed).collect()
+    let widths: Vec<(usize, bool)> = columns.iter().map(measured).collect();
+    let most = |place: usize| if place == 0 { HEAD } else { NARROW };
+    let all: usize = widths.iter().enumerate().map(|(place, (widest, _))| (*widest).clamp(5, most(place)) + 2).sum();
+    let cards = all > PHONE;
+    let classed = |(place, (at, (widest, long))): (usize, (usize, (usize, bool)))| {
+        let mut class = match (sheet.columns[at].align, widest <= NARROW) {
+            (Align::Right, _) => vec!["r".to_owned()],
+            (Align::Left, true) => vec!["n".to_owned()],
+            (Align::Left, false) => Vec::new(),
+        };
+        class.extend(long.then(|| "w".to_owned()));
+        if cards && place > 0 {
+            class.push(format!("c{place}"));
+            let judged = |cell: &Cell| matches!(cell, Cell::Verdict(_) | Cell::Noted(..) | Cell::State(_) | Cell::Deadline(_));
+            let kind = match sheet.columns[at].key.as_ref() {
+                "agency" | "agencies" | "lead" | "responsible" => Some("a"),
+                _ if cells(at).any(judged) => Some("v"),
+                _ => None,
+            };
+            class.extend(kind.map(str::to_owned));
+        }
+        Shown { at, class: class.join(" ") }
+    };
+    (columns.into_iter().zip(widths).enumerate().map(classed).collect(), cards)
+}
+
+fn classes(class: &str) -> String {
+    if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") }
+}
+
+/// A text as a string of a style sheet within an attribute: whatever is no letter is written by its number.
+fn in_style(text: &str) -> String {
+    let mut written = String::new();
+    for c in text.chars() {
+        match c {
+            ' ' => written.push(' '),
+            c if c.is_alphanumeric() => written.push(c),
+            c => written.extend(format!("\\{:x} ", u32::from(c)).chars()),
+        }
+    }
+    written
 }
 
 fn body(page: &mut Page<'_>, sheet: &Sheet, columns: &[Shown]) -> io::Result<()> {
@@ -78,7 +136,8 @@ fn body(page: &mut Page<'_>, sheet: &Sheet, columns: &[Shown]) -> io::Result<()>
     let mut rows = sheet.rows.as_slice();
     while let Some((row, rest)) = rows.split_first() {
         rows = rest;
-        if matches!(row, Row::Chapter { .. } | Row::Head { .. }) || !open {
+        let total = sheet.total && rest.is_empty();
+        if matches!(row, Row::Chapter { .. } | Row::Head { .. }) || !open || total {
             writeln!(page.out, "{}<tbody>", if open { "</tbody>\n" } else { "" })?;
             open = true;
         }
@@ -98,10 +157,10 @@ fn body(page: &mut Page<'_>, sheet: &Sheet, columns: &[Shown]) -> io::Result<()>
                 let below = if empty(row) { 0 } else { rest.iter().take_while(|row| empty(row)).count() };
                 let group = if below > 0 { &rest[..below] } else { &[] };
                 rows = &rest[below..];
-                write_row(page, cells, columns, below + 1, empty(row))?;
+                write_row(page, cells, columns, below + 1, (empty(row), total))?;
                 for row in group {
                     if let Row::Cells(cells) = row {
-                        write_row(page, cells, columns, 0, false)?;
+                        write_row(page, cells, columns, 0, (false, false))?;
                     }
                 }
             }
@@ -111,15 +170,20 @@ fn body(page: &mut Page<'_>, sheet: &Sheet, columns: &[Shown]) -> io::Result<()>
 }
 
 /// One row, headed by a cell that stands for so many rows; for none where it is headed from above.
-fn write_row(page: &mut Page<'_>, cells: &[Cell], columns: &[Shown], rows: usize, nameless: bool) -> io::Result<()> {
-    write!(page.out, "<tr{}>", if rows == 0 { " class=\"more\"" } else { "" })?;
+fn write_row(page: &mut Page<'_>, cells: &[Cell], columns: &[Shown], rows: usize, (nameless, total): (bool, bool)) -> io::Result<()> {
+    let class = match (rows, total) {
+        (0, _) => " class=\"more\"",
+        (_, true) => " class=\"total\"",
+        _ => "",
+    };
+    write!(page.out, "<tr{class}>")?;
     for (place, column) in columns.iter().enumerate().skip(usize::from(rows == 0)) {
         let cell = cells.get(column.at).map_or_else(String::new, |cell| markup(cell, page.lang));
         if place == 0 && !nameless {
             let span = if rows > 1 { format!(" rowspan=\"{rows}\"") } else { String::new() };
-            write!(page.out, "<th scope=\"row\"{}{span}>{cell}</th>", column.class)?;
+            write!(page.out, "<th scope=\"row\"{}{span}>{cell}</th>", classes(&column.class))?;
         } else {
-            write!(page.out, "<td{}>{cell}</td>", column.class)?;
+            write!(page.out, "<td{}>{cell}</td>", classes(&column.class))?;
         }
     }
     writeln!(page.out, "</tr>")

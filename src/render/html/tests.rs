@@ -68,6 +68,27 @@ fn a_table_says_what_its_cells_are_about() {
 }
 
 #[test]
+fn a_wide_table_is_one_of_cards_on_a_telephone() {
+    let titles = ["Who", "It's \"done\"; }", "Agency", "Verdict"];
+    let keys = ["name", "done", "agency", "verdict"];
+    let columns = keys.iter().zip(titles).map(|(key, title)| Column::left(*key, Message::same(title))).collect();
+    let row = |name: &str| {
+        let cells = [Cell::Text(name.into()), Cell::Text("x".repeat(40)), Cell::Text("Of some district".into())];
+        Row::Cells(cells.into_iter().chain([Cell::Verdict(Verdict::Met)]).collect())
+    };
+    let html = page(vec![Block::Sheet(Sheet { columns, rows: vec![row("One"), row("All of them")], total: true, ..Sheet::default() })]);
+    // Titles of columns are texts of a style, in which nothing ends the text.
+    assert!(
+        html.contains("<table class=\"cards\" style=\"--l1:'It\\27 s \\22 done\\22 \\3b  \\7d ';--l2:'Agency';--l3:'Verdict'\">"),
+        "{html}"
+    );
+    assert!(html.contains("<td class=\"w c1\">xxx"), "a word that is too long is broken: {html}");
+    assert!(html.contains("<td class=\"n c2 a\">") && html.contains("<td class=\"n c3 v\">"), "{html}");
+    let (_, total) = html.split_once("<tbody>\n<tr class=\"total\">").expect("the last row adds the others up");
+    assert!(total.starts_with("<th scope=\"row\" class=\"n\">All of them</th>"), "{total}");
+}
+
+#[test]
 fn what_it_is_about_stands_at_the_top() {
     let header = Header {
         plans: vec!["A plan & more".into()],

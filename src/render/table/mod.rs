@@ -90,6 +90,7 @@ fn wrapped(text: &str, width: Option<usize>) -> String {
 }
 
 fn write_sheet(sheet: &Sheet, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let sheet = &sheet.for_people();
     if let Some(title) = &sheet.title {
         prose(&toned(&printable(title.get(look.lang)), Some(Tone::Strong)), look, out)?;
     }
@@ -138,6 +139,10 @@ mod tests {
     struct Fixed(Sheet);
 
     impl Answer for Fixed {
+        fn title(&self) -> Message {
+            Message::same("An answer")
+        }
+
         fn document(&self) -> Document {
             Document { blocks: vec![Block::Sheet(self.0.clone())] }
         }

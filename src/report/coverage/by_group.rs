@@ -32,17 +32,22 @@ pub(in crate::report) fn blocks(coverage: &Coverage<'_>, by: GroupBy) -> Vec<Blo
 
 fn pictured(coverage: &Coverage<'_>, by: GroupBy, plan: &Plan, target: &Target, state: &TargetState) -> Option<Picture> {
     match by {
-        GroupBy::District => picture::bars(coverage.workspace, plan, target, picture::looked_at(state)?, true),
+        _ if is_district(coverage, by) => picture::bars(coverage.workspace, plan, target, picture::looked_at(state)?, true),
         GroupBy::Commune => picture::heat_map(coverage.workspace, plan, target, state),
         // The table has a row for each village; the picture does not.
         GroupBy::Subject => picture::heat_map(coverage.workspace, plan, target, state).map(|picture| Picture { tabled: false, ..picture }),
         GroupBy::Level(at) if levels(coverage.workspace).get(at) == Some(&"commune") => {
             picture::heat_map(coverage.workspace, plan, target, state)
         }
-        GroupBy::Level(at) if levels(coverage.workspace).get(at) == Some(&"district") => {
-            picture::bars(coverage.workspace, plan, target, picture::looked_at(state)?, true)
-        }
-        GroupBy::Level(_) | GroupBy::Category | GroupBy::Agency => None,
+        GroupBy::District | GroupBy::Level(_) | GroupBy::Category | GroupBy::Agency => None,
+    }
+}
+
+fn is_district(coverage: &Coverage<'_>, by: GroupBy) -> bool {
+    match by {
+        GroupBy::District => true,
+        GroupBy::Level(at) => levels(coverage.workspace).get(at) == Some(&"district"),
+        _ => false,
     }
 }
 
@@ -64,6 +69,11 @@ fn sheet(coverage: &Coverage<'_>, by: GroupBy, plan: &Plan, target: &Target, sta
     let order = Order::new();
     names.sort_by(|a, b| order.compare((a.0, a.1), (b.0, b.1)));
     let shown = coverage.cap.map_or(names.len(), |cap| if names.len() <= cap + 1 { names.len() } else { cap });
+    // A bar of the picture has its share in the table.
+    let drawn = coverage.pictures.is_some() && is_district(coverage, by);
+    let looked_at = picture::looked_at(state).map(|window| window.window);
+    let drawn = drawn.then(|| windows.iter().position(|window| Some(window.window) == looked_at)).flatten();
+    let drawn = drawn.filter(|at| grouped[*at].iter().filter(|group| group.id.is_some()).count() > 1);
     let mut rows: Vec<Row> = Vec::new();
     for (id, name, unit) in names.iter().take(shown) {
         let mut cells = vec![Cell::Words((*name).clone())];
@@ -73,6 +83,10 @@ fn sheet(coverage: &Coverage<'_>, by: GroupBy, plan: &Plan, target: &Target, sta
             Some(Group { single: Some((value, state)), .. }) => Cell::Value(value.clone(), *state),
             Some(group) => Cell::Share(group.counts.covered(), group.counts.eligible()),
         }));
+        if let Some(at) = drawn {
+            let group = grouped[at].iter().find(|group| (group.id.as_deref(), group.unit) == (*id, *unit));
+            cells.insert(at + 2, Cell::Percent(group.and_then(|group| group.counts.coverage())));
+        }
         rows.push(Row::Cells(cells));
     }
     if shown < names.len() {
@@ -80,14 +94,20 @@ fn sheet(coverage: &Coverage<'_>, by: GroupBy, plan: &Plan, target: &Target, sta
     }
     let mut total = vec![Cell::from(Word::All)];
     total.extend(windows.iter().map(|window| Cell::Share(window.counts.covered(), window.counts.eligible())));
+    if let Some(at) = drawn {
+        total.insert(at + 2, Cell::Percent(windows[at].counts.coverage()));
+    }
     rows.push(Row::Cells(total));
     let mut columns = vec![Column::left("group", by.word(coverage.workspace))];
     columns.extend(windows.iter().map(|window| Column::right("covered", window_words(&target.windows[window.window].label))));
+    if let Some(at) = drawn {
+        columns.insert(at + 2, Column::right("coverage", Word::Coverage));
+    }
     let activity = &plan.activities[state.target.activity];
     let title = Message::same(format!("{} — {}", activity_title(activity), target_title(target)));
     let notes = (earlier > 0).then(
         || say!(vi: "Có {earlier} kỳ trước đó; xem bằng --period hoặc --format csv.", en: "{earlier} earlier windows are not shown: --period, or --format csv."),
     );
     let name = Some(Message::same(target.name.clone()));
-    Some(Sheet { title: Some(title), name, columns, rows, notes: notes.into_iter().collect() })
+    Some(Sheet { title: Some(title), name, columns, rows, notes: notes.into_iter().collect(), total: true })
 }

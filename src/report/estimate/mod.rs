@@ -39,6 +39,12 @@ struct Priced {
     without: u64,
 }
 
+/// What people call funds.
+fn fund_names(plan: &Plan, ids: &[&str]) -> String {
+    let name = |id: &&str| plan.names.funds.get(*id).map_or((*id).to_owned(), |fund| fund.name.clone());
+    ids.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
 impl<'s> Estimates<'s> {
     fn all(&self) -> Vec<(&'s Plan, Estimate<'s>)> {
         let of = |state: &'s crate::cover::PlanState| {
@@ -48,8 +54,8 @@ impl<'s> Estimates<'s> {
     }
 
     /// The funds that may pay, and whose own line comes first.
-    fn payers(&self, item: &Item<'_>) -> String {
-        let funds = item.funds.join(", ");
+    fn payers(&self, plan: &Plan, item: &Item<'_>) -> String {
+        let funds = fund_names(plan, &item.funds);
         let named = item.around.iter().map(|subject| self.workspace.budget_subject_name(subject, self.state.as_of));
         let named: Vec<String> = named.collect();
         if named.is_empty() { funds } else { format!("{funds} ({})", named.join(", ")) }
@@ -77,7 +83,7 @@ impl<'s> Estimates<'s> {
                 rows.push(Row::Cells(vec![
                     Cell::Text(target_title(target)),
                     Cell::Words(window_words(&target.windows[item.window].label)),
-                    Cell::Text(self.payers(item)),
+                    Cell::Text(self.payers(plan, item)),
                     Cell::count(item.cells),
                     if item.price.is_some() { Cell::Number(item.units.to_string()) } else { Cell::Empty },
                     if item.price.is_some() { price(|item| item.price.map(|price| price.each)) } else { Word::NoNorm.into() },
@@ -89,7 +95,7 @@ impl<'s> Estimates<'s> {
         let total = estimate.known().map_or(Cell::Empty, |total| Cell::Number(total.to_string()));
         let empty = || Cell::Empty;
         rows.push(Row::Cells(vec![Word::Sum.into(), empty(), empty(), empty(), empty(), empty(), total, empty()]));
-        Sheet { columns, rows, ..Sheet::default() }
+        Sheet { columns, rows, total: true, ..Sheet::default() }
     }
 
     /// Sums by activity and fund.
@@ -114,7 +120,7 @@ impl<'s> Estimates<'s> {
             let amount = if amounts.is_empty() { None } else { sum(amounts) };
             Row::Cells(vec![
                 Cell::Text(activity_title(&plan.activities[activity])),
-                Cell::Text(funds.join(", ")),
+                Cell::Text(fund_names(plan, &funds)),
                 amount.map_or(Cell::Empty, |amount| Cell::Number(amount.to_string())),
                 Cell::count(without),
             ])
@@ -209,6 +215,11 @@ fn why(item: &Item<'_>) -> Message {
 }
 
 impl Answer for Estimates<'_> {
+    fn title(&self) -> Message {
+        let year = self.year;
+        say!(vi: "Dự toán kinh phí năm {year}", en: "Estimate for {year}")
+    }
+
     fn document(&self) -> Document {
         let mut blocks = vec![Block::Header(Header::new(self.workspace, self.state))];
         let all = self.all();

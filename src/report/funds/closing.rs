@@ -98,7 +98,8 @@ impl Funds<'_> {
             cells.extend([amount(line.figures.left), amount(*pays)]);
             Row::Cells(cells)
         };
-        Sheet { columns, rows: held.payers.iter().map(row).collect(), ..Sheet::default() }
+        let name = say!(vi: "Chi bù phần còn thiếu", en: "Paying for the gaps");
+        Sheet { name: Some(name), columns, rows: held.payers.iter().map(row).collect(), ..Sheet::default() }
     }
 
     pub(super) fn closing_contract<'a>(&'a self, money: &'a Money<'_>) -> Closing<'a> {

@@ -147,7 +147,7 @@ impl<'s> Funds<'s> {
             let (vi, en) = (figure(&later, Lang::Vi), figure(&later, Lang::En));
             notes.push(say!(vi: "Trong đó dự toán của các năm sau {year}: {vi}", en: "Of this {en} are allocated for years after {year}"));
         }
-        Sheet { columns, rows, notes, ..Sheet::default() }
+        Sheet { columns, rows, notes, total: true, ..Sheet::default() }
     }
 }
 
@@ -202,6 +202,10 @@ impl Funds<'_> {
 }
 
 impl Answer for Funds<'_> {
+    fn title(&self) -> Message {
+        say!(vi: "Kinh phí thực hiện kế hoạch", en: "Money of the plan")
+    }
+
     fn document(&self) -> Document {
         // Money is of the days that were asked for, not of whole windows.
         let mut blocks = vec![Block::Header(Header { whole: false, ..Header::new(self.workspace, self.state) })];

@@ -75,7 +75,8 @@ impl Report<'_> {
             en: "What is the job of several agencies counts for each of them."
         );
         let name = say!(vi: "Theo cơ quan", en: "By agency");
-        let mut blocks = vec![Block::Sheet(Sheet { title: Some(title), name: Some(name), columns, rows, notes: vec![note] })];
+        let mut blocks =
+            vec![Block::Sheet(Sheet { title: Some(title), name: Some(name), columns, rows, notes: vec![note], ..Sheet::default() })];
         let list = table::sheet(self.workspace, self.state.as_of, &gaps, self.full, self.cap).into_iter().map(|block| match block {
             Block::Sheet(sheet) => {
                 Block::Sheet(Sheet { title: Some(say!(vi: "Danh sách chưa đạt", en: "List of what is missing")), ..sheet })

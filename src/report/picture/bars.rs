@@ -67,7 +67,7 @@ impl Bars {
             cells.extend(late.then(|| Cell::count(bar.late)));
             Row::Cells(cells)
         };
-        Sheet { columns, rows: self.bars.iter().map(row).collect(), ..Sheet::default() }
+        Sheet { columns, rows: self.bars.iter().map(row).collect(), total: true, ..Sheet::default() }
     }
 }
 

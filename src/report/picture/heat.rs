@@ -46,6 +46,8 @@ pub struct HeatCell {
     pub covered: u64,
     /// To be covered.
     pub eligible: u64,
+    /// Whether there is still time for all that is missing.
+    pub waiting: bool,
     /// How it stands, where it is but one cell.
     pub state: Option<CellState>,
 }
@@ -55,6 +57,8 @@ pub struct HeatCell {
 pub enum Shade {
     /// Nobody is to be covered.
     Nobody,
+    /// Nobody is covered, and nothing is overdue.
+    Waiting,
     /// Nobody is covered.
     Empty,
     /// Less than half.
@@ -67,12 +71,13 @@ pub enum Shade {
 
 impl Shade {
     /// All of them, from the lightest.
-    pub const ALL: [Shade; 5] = [Shade::Nobody, Shade::Empty, Shade::Some, Shade::Most, Shade::Full];
+    pub const ALL: [Shade; 6] = [Shade::Nobody, Shade::Waiting, Shade::Empty, Shade::Some, Shade::Most, Shade::Full];
 
     /// What it means.
     pub fn meaning(self) -> Message {
         match self {
             Shade::Nobody => say!(vi: "không có đối tượng phải đạt", en: "nobody to be covered"),
+            Shade::Waiting => say!(vi: "chưa đạt, còn hạn", en: "none covered yet"),
             Shade::Empty => say!(vi: "chưa đạt", en: "none covered"),
             Shade::Some => say!(vi: "dưới một nửa", en: "less than half"),
             Shade::Most => say!(vi: "từ một nửa", en: "half or more"),
@@ -86,6 +91,7 @@ impl HeatCell {
     pub fn shade(self) -> Shade {
         match (self.covered, self.eligible) {
             (_, 0) => Shade::Nobody,
+            (0, _) if self.waiting => Shade::Waiting,
             (0, _) => Shade::Empty,
             (covered, eligible) if covered == eligible => Shade::Full,
             (covered, eligible) if covered * 2 >= eligible => Shade::Most,
@@ -141,6 +147,7 @@ pub(crate) fn heat_map(workspace: &Workspace, plan: &Plan, target: &Target, stat
                 let cell = |(counts, state): &(Counts, Option<CellState>)| HeatCell {
                     covered: counts.covered(),
                     eligible: counts.eligible(),
+                    waiting: counts.of(CellState::Overdue) + counts.of(CellState::Exceeded) == 0,
                     state: *state,
                 };
                 let cells = found.cells.iter().map(|found| found.as_ref().map(cell)).collect();

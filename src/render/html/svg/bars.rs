@@ -1,75 +1,69 @@
-//! Coverage of groups, a bar for each.
+//! Coverage of groups, a bar for each: the name, the count and the share stand beside it where there is room, above it where
+//! there is none, so that no bar is ever cut.
+
+use std::fmt::Write;
 
 use num_rational::BigRational;
 use num_traits::One;
 
-use super::super::super::chart::lines;
-use super::{Svg, length, shown};
+use super::super::escape::escaped;
+use super::shown;
 use crate::number::approximate;
 use crate::report::{Bar, Bars, Cell};
 use crate::text::{Lang, Word};
 
-const ROW: f64 = 22.0;
-const LABEL: f64 = 168.0;
-const BAR: f64 = 250.0;
-const WIDTH: f64 = 560.0;
-
-pub(super) fn draw(bars: &Bars, lang: Lang, id: usize) -> Svg {
-    let marked = bars.share != BigRational::one();
+pub(super) fn draw(bars: &Bars, lang: Lang, id: usize) -> String {
+    let marked = (bars.share != BigRational::one()).then(|| approximate(&bars.share) * 100.0);
+    let mut body = String::new();
+    // Writing to a text cannot fail.
+    let mut push = |markup: &str| {
+        let _ = writeln!(body, "{markup}");
+    };
     let late = bars.bars.iter().any(|bar| bar.late > 0);
-    let top = if marked { 20.0 } else { 4.0 };
-    let height = top + ROW * length(bars.bars.len()) + if late { 32.0 } else { 8.0 };
-    let mut svg = Svg::new(WIDTH, height);
-    if late {
-        svg.push(&format!(
-            "<defs><pattern id=\"p{id}h\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect class=\"late\" width=\"5\" height=\"5\"/><rect class=\"stripe\" width=\"1.6\" height=\"5\"/></pattern></defs>"
-        ));
-    }
     let last = bars.bars.len().saturating_sub(1);
     for (at, bar) in bars.bars.iter().enumerate() {
-        let y = top + ROW * length(at);
-        if at == last && at > 0 {
-            svg.line("axis", (0.0, y + 1.0), (WIDTH, y + 1.0));
-        }
-        one(&mut svg, bar, y, (at == last, lang, id));
+        let class = if at == last && at > 0 { " class=\"strong\"" } else { "" };
+        let count = escaped(&shown(&Cell::Share(bar.covered(), bar.eligible), lang));
+        let share = escaped(&shown(&Cell::Percent(bar.coverage()), lang));
+        push(&format!("<b{class}>{}</b><i{class}>{count}</i><i{class}>{share}</i>", escaped(bar.name.get(lang))));
+        push(&one(bar, marked, id, (late && at == 0).then(|| hatched(id))));
     }
-    let bottom = top + ROW * length(bars.bars.len());
-    if marked {
-        let x = LABEL + 8.0 + BAR * approximate(&bars.share);
-        svg.line("need", (x, top - 4.0), (x, bottom));
-        let share = shown(&Cell::Percent(Some(bars.share.clone())), lang);
-        svg.text("m small", (x, top - 8.0), &format!("{} {share}", Word::Required.get(lang)));
+    let key =
+        |drawn: &str, words: &str| format!("<small><svg viewBox=\"0 0 14 10\" width=\"14\" height=\"10\">{drawn}</svg> {words}</small>");
+    if marked.is_some() {
+        let words = format!("{} {}", Word::Required.get(lang), shown(&Cell::Percent(Some(bars.share.clone())), lang));
+        push(&key("<line class=\"need\" x1=\"7\" y1=\"0\" x2=\"7\" y2=\"10\"/>", &escaped(&words)));
     }
     if late {
-        svg.push(&format!("<rect fill=\"url(#p{id}h)\" x=\"{:.1}\" y=\"{:.1}\" width=\"14\" height=\"10\"/>", LABEL + 8.0, bottom + 13.0));
-        svg.text("small", (LABEL + 28.0, bottom + 22.0), Word::OfThemLate.get(lang));
+        push(&key(&format!("<rect fill=\"url(#p{id}h)\" width=\"14\" height=\"10\"/>"), &escaped(Word::OfThemLate.get(lang))));
     }
-    svg
+    body
 }
 
-fn one(svg: &mut Svg, bar: &Bar, y: f64, (total, lang, id): (bool, Lang, usize)) {
-    let weight = if total { "e strong" } else { "e" };
-    let name = lines(bar.name.get(lang), 26, 1).pop().unwrap_or_default();
-    svg.text(weight, (LABEL, y + 16.0), &name);
-    let x = LABEL + 8.0;
-    svg.rect("rest", (x, y + 5.0), (BAR, 13.0));
+/// Stripes, for those who cannot tell the colours apart.
+fn hatched(id: usize) -> String {
+    format!(
+        "<defs><pattern id=\"p{id}h\" width=\"3\" height=\"10\" patternUnits=\"userSpaceOnUse\"><rect class=\"late\" width=\"3\" height=\"10\"/><rect class=\"stripe\" width=\"1\" height=\"10\"/></pattern></defs>"
+    )
+}
+
+fn one(bar: &Bar, marked: Option<f64>, id: usize, defined: Option<String>) -> String {
+    let mut drawn = defined.unwrap_or_default();
+    drawn.push_str("<rect class=\"rest\" width=\"100\" height=\"10\"/>");
     if let Some(share) = bar.coverage() {
-        let part = |count: u64| BAR * approximate(&(BigRational::new(count.into(), bar.eligible.into())));
+        let all = approximate(&share) * 100.0;
         // Nothing looks full or empty that is not.
-        let all = BAR * approximate(&share);
-        let all = if bar.covered() > 0 && bar.covered() < bar.eligible { all.clamp(2.0, BAR - 2.0) } else { all };
-        let on_time = part(bar.met).min(all);
-        svg.rect("fill", (x, y + 5.0), (on_time, 13.0));
+        let all = if bar.covered() > 0 && bar.covered() < bar.eligible { all.clamp(1.0, 99.0) } else { all };
+        let on_time = approximate(&BigRational::new(bar.met.into(), bar.eligible.into())) * 100.0;
+        let on_time = on_time.min(all);
+        let _ = write!(drawn, "<rect class=\"fill\" width=\"{on_time:.1}\" height=\"10\"/>");
         if bar.late > 0 {
-            svg.push(&format!(
-                "<rect fill=\"url(#p{id}h)\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"13\"/>",
-                x + on_time,
-                y + 5.0,
-                all - on_time
-            ));
+            let late = all - on_time;
+            let _ = write!(drawn, "<rect fill=\"url(#p{id}h)\" x=\"{on_time:.1}\" width=\"{late:.1}\" height=\"10\"/>");
         }
     }
-    let count = shown(&Cell::Share(bar.covered(), bar.eligible), lang);
-    svg.text(if total { "e strong" } else { "e" }, (x + BAR + 62.0, y + 16.0), &count);
-    svg.text(if total { "e strong" } else { "e" }, (WIDTH - 2.0, y + 16.0), &shown(&Cell::Percent(bar.coverage()), lang));
+    if let Some(x) = marked {
+        let _ = write!(drawn, "<line class=\"need\" x1=\"{x:.1}\" y1=\"0\" x2=\"{x:.1}\" y2=\"10\"/>");
+    }
+    format!("<svg class=\"bar\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\">{drawn}</svg>")
 }

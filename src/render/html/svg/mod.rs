@@ -33,7 +33,12 @@ pub(super) fn write(page: &mut Page<'_>, picture: &Picture) -> io::Result<()> {
     writeln!(page.out, "<p class=\"note\" aria-hidden=\"true\">{summary}</p>")?;
     let lang = page.lang;
     let drawn = match &picture.drawing {
-        Drawing::Bars(bars) => vec![bars::draw(bars, lang, id)],
+        Drawing::Bars(bars) => {
+            let body = bars::draw(bars, lang, id);
+            let name = format!("role=\"img\" aria-labelledby=\"p{id}\" aria-describedby=\"p{id}d\"");
+            writeln!(page.out, "<div class=\"bars\" {name}>\n{body}</div>\n<p id=\"p{id}d\" hidden=\"\">{summary}</p>")?;
+            return figures(page, picture);
+        }
         Drawing::BurnUp(burn_up) => vec![burn_up::draw(burn_up, lang)],
         Drawing::Gantt(gantt) => vec![gantt::draw(gantt, lang)],
         Drawing::Multiples(multiples) => multiples.charts.iter().map(|chart| multiples::draw(chart, lang)).collect(),
@@ -58,6 +63,11 @@ pub(super) fn write(page: &mut Page<'_>, picture: &Picture) -> io::Result<()> {
         )?;
     }
     writeln!(page.out, "</div>")?;
+    figures(page, picture)
+}
+
+/// The end of a picture: its values, where no table beside it has them.
+fn figures(page: &mut Page<'_>, picture: &Picture) -> io::Result<()> {
     if !picture.tabled {
         writeln!(page.out, "<details>\n<summary>{}</summary>", page.word(Word::Figures))?;
         table::write(page, &picture.values())?;
@@ -86,6 +96,7 @@ fn legend(page: &mut Page<'_>, map: &HeatMap) -> io::Result<()> {
 fn shade_class(shade: Shade) -> &'static str {
     match shade {
         Shade::Nobody => "hx",
+        Shade::Waiting => "hw",
         Shade::Empty => "h0",
         Shade::Some => "h1",
         Shade::Most => "h2",

@@ -12,6 +12,10 @@ use crate::report::{Answer, Bar, Bars, Block, BurnUp, Document, Gantt, HeatCell,
 struct Drawn(Drawing, bool);
 
 impl Answer for Drawn {
+    fn title(&self) -> Message {
+        Message::same("An answer")
+    }
+
     fn document(&self) -> Document {
         let (title, summary) = (Message::same("A <title>"), Message::same("A & summary"));
         let picture = Picture { title, summary, tabled: self.1, drawing: self.0.clone() };
@@ -51,9 +55,9 @@ fn a_picture_has_a_name_a_description_and_values() {
     let html = figure(bars.clone(), false);
     for part in [
         "<figcaption id=\"p1\">A &lt;title&gt;</figcaption>",
-        "role=\"img\" aria-labelledby=\"p1t0\" aria-describedby=\"p1d0\"",
-        "<title id=\"p1t0\">A &lt;title&gt;</title>\n<desc id=\"p1d0\">A &amp; summary</desc>",
-        "&lt;b&gt;</text>",
+        "role=\"img\" aria-labelledby=\"p1\" aria-describedby=\"p1d\"",
+        "<p id=\"p1d\" hidden=\"\">A &amp; summary</p>",
+        "<b>&lt;b&gt;</b><i>4/5</i><i>80.0 %</i>",
         "<pattern id=\"p1h\"",
         "fill=\"url(#p1h)\"",
         "<summary>The figures</summary>",
@@ -66,7 +70,7 @@ fn a_picture_has_a_name_a_description_and_values() {
 
 #[test]
 fn every_district_is_a_drawing_of_its_own() {
-    let cell = |covered, eligible| Some(HeatCell { covered, eligible, state: None });
+    let cell = |covered, eligible| Some(HeatCell { covered, eligible, waiting: false, state: None });
     let row = HeatRow { name: name("xã"), cells: vec![cell(1, 3), None] };
     let part = |text: &str| HeatPart { name: name(text), rows: vec![row.clone()] };
     let map = HeatMap { columns: vec!["2014".into(), "2015".into()], parts: vec![part("Một"), part("Hai")] };
