@@ -6,6 +6,8 @@ mod show;
 mod snapshot;
 mod steps;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use num_rational::BigRational;
 use num_traits::Zero;
 
@@ -79,7 +81,7 @@ impl Difference {
             Refused::Before(findings) => (0, findings),
             Refused::After(findings) => (1, findings),
         })?;
-        let workspaces = [&steps.before.workspace, &steps.after.workspace];
+        let workspaces = [&steps.before, &steps.after.workspace];
         let rows = if before.same_files { Vec::new() } else { row_changes(&before.tree, &after.tree, workspaces) };
         Ok(Difference { steps, labels, rows, cap: None })
     }
@@ -137,19 +139,45 @@ impl Difference {
         let Steps { from, to, .. } = &self.steps;
         let opened =
             to.gaps.iter().filter(|(cell, _)| !from.gaps.contains_key(cell)).map(|(cell, name)| (Turn::Opened, cell, name.as_str()));
-        let ended = from.gaps.iter().filter(|(cell, _)| !to.gaps.contains_key(cell)).map(|(cell, name)| {
-            let turn = if to.covered.contains(cell) { Turn::Closed } else { Turn::Gone };
-            (turn, cell, name.as_str())
-        });
+        let ended: BTreeMap<&CellOf, &str> =
+            from.gaps.iter().filter(|(cell, _)| !to.gaps.contains_key(cell)).map(|(cell, name)| (cell, name.as_str())).collect();
+        let closed = self.covered(&ended);
+        let ended = ended.iter().map(|(cell, name)| (if closed.contains(cell) { Turn::Closed } else { Turn::Gone }, *cell, *name));
         let mut all: Vec<_> = opened.chain(ended).collect();
         all.sort_by_key(|(turn, cell, _)| (*turn, *cell));
         all
     }
 
+    /// Which of these cells are met on the later side, on time or late.
+    fn covered<'c>(&self, asked: &BTreeMap<&'c CellOf, &str>) -> BTreeSet<&'c CellOf> {
+        let Evaluated { workspace, state, .. } = &self.steps.after;
+        let windows: BTreeSet<(&TargetOf, &str)> = asked.keys().map(|(of, window, _)| (of, window.as_str())).collect();
+        let mut found = BTreeSet::new();
+        for plan_state in &state.plans {
+            let plan = &workspace.plans[plan_state.plan];
+            for target_state in plan_state.activities.iter().flat_map(|activity| &activity.targets) {
+                let target = plan.target(target_state.target);
+                let (of, kind) = ((plan.id.clone(), target.name.clone()), plan.kind(target.population));
+                for window in &target_state.windows {
+                    let label = &target.windows[window.window].label;
+                    if !windows.contains(&(&of, label.as_str())) {
+                        continue;
+                    }
+                    for cell in window.cells.iter().filter(|cell| cell.state.is_covered()) {
+                        let key = workspace.subject_key(plan, kind, cell.subject).to_owned();
+                        let cell = (of.clone(), label.clone(), key);
+                        found.extend(asked.get_key_value(&cell).map(|(cell, _)| *cell));
+                    }
+                }
+            }
+        }
+        found
+    }
+
     fn money(&self) -> Vec<MoneyChange<'_>> {
         let Steps { from, to, .. } = &self.steps;
         let nothing = (Number::ZERO, Number::ZERO);
-        let keys: std::collections::BTreeSet<_> = from.money.keys().chain(to.money.keys()).collect();
+        let keys: BTreeSet<_> = from.money.keys().chain(to.money.keys()).collect();
         let both = |key| [from, to].map(|snapshot| snapshot.money.get(key).copied().unwrap_or(nothing));
         keys.into_iter().map(|key| (key, both(key))).filter(|(_, [before, now])| before != now).collect()
     }

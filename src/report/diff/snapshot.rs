@@ -1,6 +1,6 @@
 //! What a comparison keeps of how everything stood: by names, as places in two workspaces are not the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::budget;
 use crate::cover::Verdict;
@@ -27,8 +27,6 @@ pub(super) struct Snapshot {
     pub(super) plans: BTreeMap<String, (Verdict, Verdict)>,
     /// The gaps, each with its subject's name.
     pub(super) gaps: BTreeMap<CellOf, String>,
-    /// Cells that are met, on time or late.
-    pub(super) covered: BTreeSet<CellOf>,
     /// By plan, year and fund what was allocated and what was spent.
     pub(super) money: BTreeMap<(String, i16, String), (Number, Number)>,
 }
@@ -43,7 +41,6 @@ impl Snapshot {
             targets: moment.targets.into_iter().map(|((plan, target), point)| (name(plan, &target), point)).collect(),
             plans: moment.plans.into_iter().map(|(plan, (verdict, now, _))| (workspace.plans[plan].id.clone(), (verdict, now))).collect(),
             gaps: BTreeMap::new(),
-            covered: BTreeSet::new(),
             money: BTreeMap::new(),
         };
         for gap in gaps(workspace, state, &Filter { all: state.period.is_some(), ..Filter::default() }) {
@@ -58,13 +55,6 @@ impl Snapshot {
                 let of = name(plan_state.plan, &target.name);
                 if found.order.iter().all(|(known, _)| *known != of) {
                     found.order.push((of.clone(), target_title(target)));
-                }
-                let kind = plan.kind(target.population);
-                for window in &target_state.windows {
-                    let label = &target.windows[window.window].label;
-                    let met = window.cells.iter().filter(|cell| cell.state.is_covered());
-                    let key = |subject| workspace.subject_key(plan, kind, subject).to_owned();
-                    found.covered.extend(met.map(|cell| (of.clone(), label.clone(), key(cell.subject))));
                 }
             }
             for line in budget::lines(workspace, spending, plan_state.plan, state.as_of, None) {

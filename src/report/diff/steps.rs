@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::snapshot::Snapshot;
 use crate::calendar::{Date, Period};
 use crate::finding::Findings;
+use crate::model::Workspace;
 use crate::read::Tree;
 use crate::report::evaluated::Evaluated;
 use crate::say;
@@ -93,7 +94,8 @@ pub struct Stand {
 
 /// How everything stood before, after each cause that there is, and after all.
 pub(super) struct Steps {
-    pub(super) before: Evaluated,
+    /// The first side's plans and registers; how it stood is in `from`, as the cells of two sides would take much memory.
+    pub(super) before: Workspace,
     pub(super) after: Evaluated,
     pub(super) from: Snapshot,
     pub(super) to: Snapshot,
@@ -118,6 +120,7 @@ impl Steps {
             Ok(evaluated)
         };
         let first = read(&before.tree, before.as_of).map_err(Refused::Before)?;
+        let (from, first) = (Snapshot::of(&first), first.workspace);
         let last = read(&after.tree, after.as_of).map_err(Refused::After)?;
         let mut causes = if before.same_files { BTreeSet::new() } else { differing(&before.tree, &after.tree) };
         if before.as_of != after.as_of {
@@ -140,7 +143,7 @@ impl Steps {
             };
             between.push((cause, state.ok().map(|state| Snapshot::of(&state))));
         }
-        let (from, to) = (Snapshot::of(&first), Snapshot::of(&last));
+        let to = Snapshot::of(&last);
         Ok(Steps { before: first, after: last, from, to, between })
     }
 }
