@@ -1,11 +1,12 @@
 //! Laws that hold for every workspace: cells add up, more rows never take coverage away, order never matters,
 //! a waiver never lowers coverage, the same run gives the same bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use serde_json::Value;
 use tiendo::read::Tree;
+use tiendo::report::{Answer as _, ScheduleAsked, Selection, VisitSchedule};
 
 mod harness;
 use harness::{Case, Evaluated, day, tries};
@@ -114,6 +115,41 @@ fn count(window: &Value, key: &str) -> u64 {
 fn covered(case: &Case, as_of: &str) -> BTreeMap<String, u64> {
     let coverage = case.on(as_of).coverage();
     windows(&coverage).into_iter().map(|window| (window["window"].to_string(), count(window, "covered"))).collect()
+}
+
+/// A record that counts for several gaps is made once: two targets at one commune, and a visit to its village.
+#[test]
+fn one_visit_serves_all_that_its_record_counts_for() {
+    let target = |id: &str, says: &str| format!("{{ id = \"{id}\", log = \"visits\", {says} }}");
+    let targets = [
+        target("twice", "population = \"xa\", at_least = 2, count = \"within\""),
+        target("yearly", "population = \"xa\", schedule = { every = \"year\" }"),
+        target("other", "population = \"xa\", where = { trip = \"one\" }"),
+        target("village", "population = \"thon\""),
+        target("any", ""),
+    ];
+    let case = Case::activity(&format!("target = [{}]\n", targets.join(", ")));
+    let case =
+        case.plan("[population.huyen]", "[population.thon]\nregister = \"units\"\nwhere = { level = \"village\" }\n\n[population.huyen]");
+    let evaluated = case.visits("2014-02-01 b, 2014-02-02 b, 2015-02-01 c, 2015-02-02 c").on("2015-02-10");
+    let asked = ScheduleAsked { targets: Selection::default(), agency: None, per_month: 1, places: 9 };
+    let schedule = VisitSchedule::new(&evaluated.workspace, &evaluated.state, &asked).expect("a schedule").contract();
+    let list = |value: &Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
+    let served = |visit: &Value| {
+        let served =
+            list(visit, "serves").iter().map(|gap| format!("{}@{}", gap["target"], gap["subject"]).replace('"', "")).collect::<Vec<_>>();
+        format!("{}: {}", visit["subject"].as_str().expect("a code"), served.join(" "))
+    };
+    let trips: Vec<String> = list(&schedule, "trips")
+        .iter()
+        .map(|trip| format!("{} {}", trip["month"], list(trip, "visits").iter().map(served).collect::<Vec<_>>().join(", ")))
+        .collect();
+    let expected = [
+        "\"2015-03\" v: x.village@v x.twice@a, b: x.yearly@b x.other@b",
+        "\"2015-04\" a: x.twice@a x.yearly@a x.other@a",
+        "\"2015-05\" c: x.other@c",
+    ];
+    assert_eq!(trips, expected);
 }
 
 proptest! {
@@ -232,5 +268,43 @@ proptest! {
         // A range that is one period is spelt as that period.
         let year_of = Period::parse(&format!("{year}-01..{year}-12")).expect("a range");
         prop_assert_eq!(year_of.label(Calendar::CIVIL), format!("{year}"));
+    }
+
+    #[test]
+    fn every_gap_stands_in_the_schedule_as_often_as_it_lacks_records(says in says(flow()), at_least in 0_u8..5, rows in rows(), as_of in date(), per_month in 1_usize..4, places in 1_usize..4) {
+        let evaluated = case(&format!("{says}, at_least = {at_least}"), &rows).on(&as_of);
+        let (workspace, state) = (&evaluated.workspace, &evaluated.state);
+        let asked = ScheduleAsked { targets: Selection::default(), agency: None, per_month, places };
+        let schedule = VisitSchedule::new(workspace, state, &asked).unwrap_or_else(|message| panic!("{message:?}")).contract();
+        let list = |value: &Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
+        let (mut served, mut months): (BTreeMap<String, u64>, BTreeMap<String, Vec<Value>>) = Default::default();
+        for trip in list(&schedule, "trips") {
+            let visits = list(&trip, "visits");
+            let there: BTreeSet<String> = visits.iter().map(|visit| visit["subject"].to_string()).collect();
+            prop_assert!(there.len() <= places, "{trip}");
+            months.entry(trip["month"].to_string()).or_default().push(trip.clone());
+        }
+        for (month, trips) in &months {
+            prop_assert!(trips.len() <= per_month, "{month} in {schedule}");
+            let mut once = BTreeSet::new();
+            for gap in trips.iter().flat_map(|trip| list(trip, "visits")).flat_map(|visit| list(&visit, "serves")) {
+                let gap = format!("{} {}", gap["window"], gap["subject"]);
+                prop_assert!(once.insert(gap.clone()), "{gap} twice in {month}");
+                *served.entry(gap).or_default() += 1;
+            }
+        }
+        let mut waiting = 0;
+        let gaps = evaluated.gaps(false);
+        for gap in list(&gaps, "gaps") {
+            // A sum says nothing of how many records it takes: one at least.
+            let lacks = if says.contains("sum =") { 1 } else { gap["missing"].as_u64().expect("a count") };
+            match served.remove(&format!("{} {}", gap["window"], gap["subject"])) {
+                Some(times) => prop_assert_eq!(times, lacks, "{}", gap),
+                None => waiting += 1,
+            }
+        }
+        prop_assert!(served.is_empty(), "no gaps: {served:?}");
+        prop_assert_eq!(waiting, schedule["closed"].as_u64().expect("a count"));
+        prop_assert_eq!(months.keys().last().map(|month| month.trim_matches('"').to_owned()), schedule["done_by"].as_str().map(|day| day[..7].to_owned()));
     }
 }

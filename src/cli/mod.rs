@@ -29,9 +29,11 @@ mod records;
 mod report;
 mod restated;
 mod rules;
+mod schedule;
 mod session;
 mod status;
 mod units;
+mod worksheet;
 mod written;
 
 use std::ffi::OsString;
@@ -165,6 +167,8 @@ enum Command {
     Gaps(gaps::Args),
     Pace(pace::Args),
     Due(due::Args),
+    Schedule(schedule::Args),
+    Worksheet(worksheet::Args),
     Funds(funds::Args),
     Estimate(estimate::Args),
     Report(report::Args),
@@ -243,6 +247,8 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Coverage(args) => coverage::run(args, &cli.globals, &mut world),
         Command::Gaps(args) => gaps::run(args, &cli.globals, &mut world),
         Command::Due(args) => due::run(args, &cli.globals, &mut world),
+        Command::Schedule(args) => schedule::run(args, &cli.globals, &mut world),
+        Command::Worksheet(args) => worksheet::run(args, &cli.globals, &mut world),
         Command::Pace(args) => pace::run(args, &cli.globals, &mut world),
         Command::Funds(args) => funds::run(args, &cli.globals, &mut world),
         Command::Estimate(args) => estimate::run(args, &cli.globals, &mut world),

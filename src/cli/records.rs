@@ -44,7 +44,7 @@ pub(super) struct Args {
 }
 
 /// The log of a name.
-fn log_of(workspace: &Workspace, name: &str) -> Result<LogIndex, Message> {
+pub(super) fn log_of(workspace: &Workspace, name: &str) -> Result<LogIndex, Message> {
     if let Some(at) = workspace.logs.iter().position(|log| log.table.name == name) {
         return Ok(LogIndex(at));
     }

@@ -10,7 +10,7 @@ use crate::check::summary_row::{self, Line};
 use crate::decode::{Doubt, day_comes_first};
 use crate::model::{Kind, Table, UNITS};
 use crate::say;
-use crate::text::{Message, echo};
+use crate::text::{Lang, Message, Word, echo};
 
 /// A row of a sheet that is certain.
 #[derive(Clone, Debug)]
@@ -45,6 +45,8 @@ pub enum Skipped {
     Section,
     /// It adds up others.
     Totals,
+    /// It is the row of a form that nobody has filled in.
+    Unfilled,
     /// It stands under the table: a signature, a place and a day, a note.
     Footer,
 }
@@ -74,6 +76,10 @@ pub fn sheet(grid: &Grid, table: &Table, heading: &Heading, entry: &Entry<'_>, s
     for row in heading.below..grid.rows.len() {
         let Some(field) = first(row) else { continue };
         let place = grid.place(row, field);
+        if reader.is_unfilled(row) {
+            sheet.skipped.push((place, Skipped::Unfilled));
+            continue;
+        }
         let read = reader.row(row, section.as_deref());
         match reader.no_row(row, matches!(read, Ok(Some(_)))) {
             Some(what) => {
@@ -147,6 +153,18 @@ impl Reader<'_> {
         self.heading.fields[column].map_or("", |field| self.grid.cell(row, field).trim())
     }
 
+    /// Whether nothing stands in a row but what the form had there before: it says so itself.
+    fn is_unfilled(&self, row: usize) -> bool {
+        let says = |name: &String| [Lang::Vi, Lang::En].iter().any(|lang| name == Word::Prefilled.get(*lang));
+        let Some(field) = self.heading.names.iter().position(says).filter(|field| !self.heading.fields.contains(&Some(*field))) else {
+            return false;
+        };
+        let before: Vec<&str> = self.grid.cell(row, field).split_whitespace().collect();
+        let columns = self.table.columns.iter().enumerate();
+        !before.is_empty()
+            && columns.filter(|(at, _)| !self.text(row, *at).is_empty()).all(|(_, column)| before.contains(&column.name.as_str()))
+    }
+
     fn raw(&self, row: usize) -> Vec<String> {
         (0..self.table.columns.len()).map(|column| self.text(row, column).to_owned()).collect()
     }
@@ -203,7 +221,7 @@ impl Reader<'_> {
             Err(doubt) => {
                 let (name, shown) = (&column.header, if column.personal { "…".into() } else { echo(text) });
                 let help = doubt.help.filter(|_| !column.personal);
-                let (vi, en) = help.as_ref().map_or(("", ""), |help| (help.get(crate::text::Lang::Vi), help.get(crate::text::Lang::En)));
+                let (vi, en) = help.as_ref().map_or(("", ""), |help| (help.get(Lang::Vi), help.get(Lang::En)));
                 Err((
                     self.heading.fields[at],
                     say!(vi: "`{name}`: không hiểu `{shown}`; {vi}", en: "`{name}`: `{shown}` is not understood; {en}"),

@@ -369,6 +369,16 @@ impl Target {
         self.valid != Days::ALWAYS || self.windows.iter().any(|window| window.known != Days::ALWAYS)
     }
 
+    /// The last day on which a row can still count in a window, on time or late; where each subject has its own window, that is asked of
+    /// the subject.
+    pub fn counts_until(&self, window: &Window, as_of: Date) -> Date {
+        if !self.threshold.takes_late() {
+            return window.days.last;
+        }
+        let next = self.next_start(window, as_of).filter(|_| !self.by_period).map(|next| plus_days(next, -1));
+        [window.last_late(), next].into_iter().flatten().min().unwrap_or(Date::MAX)
+    }
+
     /// The first day of the window that follows another, seen from a day: the smallest start after its end.
     pub fn next_start(&self, window: &Window, as_of: Date) -> Option<Date> {
         if self.own.is_some() || self.rolling.is_some() {

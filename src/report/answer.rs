@@ -24,10 +24,42 @@ pub trait Answer {
         None
     }
 
+    /// For workbooks that somebody fills in and hands back; nothing where the answer is there to be read.
+    fn form(&self) -> Option<Form> {
+        None
+    }
+
     /// For formats made for findings; nothing where the answer is about something else.
     fn checked(&self) -> Option<Checked<'_>> {
         None
     }
+}
+
+/// A form to be filled in.
+pub struct Form {
+    /// What its sheet is called.
+    pub name: String,
+    /// From the left.
+    pub columns: Vec<FormColumn>,
+    /// What stands in it already: a text for each column.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A column of a form.
+#[derive(Default)]
+pub struct FormColumn {
+    /// What stands over it.
+    pub heading: String,
+    /// The words to pick from; empty where there is no list.
+    pub choices: Vec<String>,
+    /// Whether days stand in it.
+    pub date: bool,
+    /// The least whole number, where only such stand in it.
+    pub least: Option<i32>,
+    /// Whether what is typed stays a text.
+    pub text: bool,
+    /// Whether it is to be filled in; else it is told for whoever does.
+    pub fill: bool,
 }
 
 /// A day in a calendar.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::answer::Answer;
+use super::answer::{Answer, Form};
 use super::check::checked::Checked;
 use super::document::{Block, Document, Sheet};
 use crate::text::Message;
@@ -40,6 +40,10 @@ impl Answer for KnownAt<'_> {
             fields.insert("known_at".to_owned(), self.revision.into());
         }
         contract
+    }
+
+    fn form(&self) -> Option<Form> {
+        self.answer.form()
     }
 
     fn checked(&self) -> Option<Checked<'_>> {

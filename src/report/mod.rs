@@ -32,6 +32,7 @@ mod recorded;
 mod records;
 mod restated;
 mod rules;
+mod schedule;
 mod selection;
 mod sheet;
 mod status;
@@ -43,8 +44,9 @@ mod units;
 mod values;
 mod versions;
 mod window_words;
+mod worksheet;
 
-pub use answer::{Answer, Event};
+pub use answer::{Answer, Event, Form, FormColumn};
 pub use arguments::{agency_of, plan_of, unit_of};
 pub use changed::changed;
 pub use check::baseline::{Baseline, Fingerprint, Ratchet};
@@ -81,7 +83,9 @@ pub use picture::{
 pub use records::{Record, Records, Wanted as RecordsWanted, keys_of, records, subject_of};
 pub use restated::{Period as RestatedPeriod, Restated};
 pub use rules::Rules;
+pub use schedule::{ScheduleAsked, VisitSchedule};
 pub use selection::Selection;
 pub use status::Status;
 pub use sums::{AskedSum, SumAnswer, asked_sum};
 pub use units::Lookup;
+pub use worksheet::{Worksheet, WorksheetAsked};

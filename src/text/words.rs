@@ -90,6 +90,10 @@ words! {
     Missing => "Còn thiếu", "Missing";
     /// Column: a cell's state.
     State => "Tình trạng", "State";
+    /// Column of a form: what stands in it already.
+    Prefilled => "Điền sẵn", "Prefilled";
+    /// The sheet with the lists of a form.
+    Lists => "Danh mục", "Lists";
     /// Column: a district.
     District => "Huyện, thành phố", "District";
     /// Column: a commune.

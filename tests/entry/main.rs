@@ -6,6 +6,7 @@ mod harness;
 mod fmt;
 mod import;
 mod record;
+mod worksheet;
 
 use std::path::{Path, PathBuf};
 

@@ -15,6 +15,11 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
         "Cho biết mỗi chỉ tiêu đang đi nhanh chậm ra sao, từ nay phải làm bao nhiêu mỗi tháng, và trước đây đã bao giờ đạt mức ấy chưa",
     ),
     ("due", "Liệt kê việc phải làm theo thời hạn: nhiệm vụ và ngày của nó, kỳ sắp kết thúc, việc quá hạn, theo tuần và cơ quan"),
+    ("schedule", "Xếp lịch đi làm phần còn thiếu: mỗi tháng bấy nhiêu chuyến, việc gấp trước, các nơi gần nhau đi một chuyến"),
+    (
+        "worksheet",
+        "Làm mẫu điền cho đoàn đi: các đối tượng của một nhật ký với những gì đã biết, nơi còn thiếu trước, và các cột để điền; điền xong đưa vào lại bằng `import`",
+    ),
     ("funds", "Trình bày kinh phí: dự toán, đã chi, còn lại, vượt; chi bình quân và số cần để làm hết phần còn thiếu"),
     ("estimate", "Lập dự thảo dự toán của một năm: việc còn phải làm đến năm đó, tính theo định mức"),
     ("report", "Viết báo cáo của một kỳ: kết quả, phần còn thiếu, kinh phí, nhiệm vụ, chất lượng số liệu"),
@@ -106,6 +111,12 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("status", "brief", "Mỗi hoạt động một dòng"),
     ("due", "within", "Nhìn trước bao lâu kể từ ngày tính đến: 30d, 2w, 3m (ngày, tuần, tháng) [mặc định: 30d]"),
     ("due", "agency", "Chỉ việc của cơ quan này, hoặc của cơ quan trực thuộc"),
+    ("schedule", "targets", "Cho những chỉ tiêu này: hoạt động, hoạt động.chỉ tiêu, kế hoạch/hoạt động.chỉ tiêu"),
+    ("schedule", "per_month", "Mỗi tháng nhiều nhất bấy nhiêu chuyến"),
+    ("schedule", "places", "Mỗi chuyến đến nhiều nhất bấy nhiêu nơi, cùng một huyện"),
+    ("schedule", "agency", "Chỉ việc của cơ quan này, hoặc của cơ quan trực thuộc: mã, hoặc tên"),
+    ("worksheet", "log", "Nhật ký"),
+    ("worksheet", "agency", "Chỉ các đối tượng là việc của cơ quan này, hoặc của cơ quan trực thuộc: mã, hoặc tên"),
     ("pace", "targets", "Chỉ những chỉ tiêu này: hoạt động, hoạt động.chỉ tiêu, kế hoạch/hoạt động.chỉ tiêu"),
     ("status", "all", "Mọi kỳ, không chỉ những kỳ đang tính"),
     ("status", "chart", "Vẽ các kỳ và thời hạn (HTML luôn có)"),
@@ -213,6 +224,8 @@ pub(super) const NUMBERS: &[(&str, &str, &str)] = &[
     ("width", "--width", "viết một số nguyên từ 20 đến 65535"),
     ("max_gaps", "--max-gaps", "viết một số nguyên không âm"),
     ("top", "--top", "viết một số nguyên không âm"),
+    ("per_month", "--per-month", "viết một số nguyên từ 1 đến 65535"),
+    ("places", "--places", "viết một số nguyên từ 1 đến 65535"),
     ("year", "<NĂM>", "viết một năm từ 1 đến 9998"),
 ];
 

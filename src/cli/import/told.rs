@@ -54,6 +54,7 @@ pub(super) fn show(plan: &Plan, table: &Table, world: &mut World<'_>, lang: Lang
             Skipped::Numbers => ("2", say!(vi: "bỏ qua dòng số thứ tự cột", en: "passed over, numbers of the columns")),
             Skipped::Section => ("3", say!(vi: "bỏ qua dòng tên nhóm", en: "passed over, headings within")),
             Skipped::Totals => ("4", say!(vi: "bỏ qua dòng cộng", en: "passed over, totals")),
+            Skipped::Unfilled => ("6", say!(vi: "bỏ qua dòng mẫu chưa điền", en: "passed over, not filled in")),
             Skipped::Footer => ("5", say!(vi: "bỏ qua phần dưới bảng", en: "passed over, below the table")),
         };
         skipped.entry(key).or_insert_with(|| (said, Vec::new())).1.push(place);

@@ -4,6 +4,7 @@
 //! same bytes.
 
 mod flat;
+mod form;
 mod looks;
 mod names;
 pub(super) mod plain;
@@ -41,7 +42,8 @@ const LINE: u32 = 15;
 const A4: u8 = 9;
 
 fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let bytes = workbook(answer, look.lang).map_err(|error| io::Error::other(error.to_string()))?;
+    let bytes = answer.form().map_or_else(|| workbook(answer, look.lang), |form| form::book(&form, look.lang));
+    let bytes = bytes.map_err(|error| io::Error::other(error.to_string()))?;
     out.write_all(&bytes)
 }
 

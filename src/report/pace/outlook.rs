@@ -215,8 +215,7 @@ fn lost(of: Of<'_>, history: &History, as_of: Date) -> Option<Lost> {
         return Some(Lost { since: since.map_or(as_of, |state| state.as_of), late_until: None });
     }
     let window = &of.target.windows[of.state.window];
-    let next = of.target.next_start(window, as_of).filter(|_| !of.target.by_period).map(|next| plus_days(next, -1));
-    let last = [window.last_late(), next].into_iter().flatten().min().unwrap_or(Date::MAX);
+    let last = of.target.counts_until(window, as_of);
     let open = of.target.threshold.takes_late() && of.target.own.is_none() && as_of <= last;
     Some(Lost { since: plus_days(due, 1), late_until: open.then_some(last) })
 }
