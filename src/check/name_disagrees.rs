@@ -9,7 +9,7 @@ use crate::model::{Row, Table, UnitIndex};
 use crate::names::{Agreement, Gazetteer, Query, agreement};
 use crate::read::Place;
 use crate::say;
-use crate::text::{Message, echo};
+use crate::text::{Message, echo, with_kind};
 
 code!(
     /// A name that is not that of the code.
@@ -57,7 +57,7 @@ impl Beside<'_> {
     /// reference, looked for only where something is wrong.
     pub fn check(&self, places: impl FnOnce() -> [Place; 2]) -> Option<Finding> {
         let (own, kind) = self.own()?;
-        let right = || kind.map_or_else(|| own.to_owned(), |kind| format!("{kind} {own}"));
+        let right = || with_kind(kind, own);
         if *self.weight()? == name_spelt_otherwise::CODE {
             return Some(name_spelt_otherwise::check(places()[0], self.name, &right(), self.personal));
         }

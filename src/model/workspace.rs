@@ -19,7 +19,7 @@ use super::waiver::Waiver;
 use crate::calendar::{Date, changes};
 use crate::finding::Severities;
 use crate::read::Place;
-use crate::text::Lang;
+use crate::text::{Lang, with_kind};
 
 /// What `tiendo.toml` sets.
 #[derive(Clone, Debug)]
@@ -127,10 +127,7 @@ impl Workspace {
     pub fn unit_name(&self, unit: UnitIndex, day: Date) -> String {
         let row = self.register(UNITS).row(self.units.row_near(unit, day));
         let text = |name: &str| self.register(UNITS).table.column(name).and_then(|at| row.text(at));
-        match (text("kind"), text("name")) {
-            (Some(kind), Some(name)) => format!("{kind} {name}"),
-            (_, name) => name.unwrap_or_else(|| self.units.code(unit)).to_owned(),
-        }
+        text("name").map_or_else(|| self.units.code(unit).to_owned(), |name| with_kind(text("kind"), name))
     }
 
     /// The unit of a subject on a day: itself, or where its register row stands.

@@ -17,7 +17,7 @@ use super::same::is_exact;
 use super::suggest::Far;
 use crate::calendar::{Date, Days};
 use crate::model::{Register, UnitIndex, Units};
-use crate::text::{Collator, nfc};
+use crate::text::{Collator, nfc, with_kind};
 
 /// A unit's row with its days.
 pub(super) struct Entry {
@@ -88,10 +88,7 @@ impl<'w> Gazetteer<'w> {
 
     /// Kind and name in a row: `xã Bắc Hùng`; the code where it has no name.
     pub fn full_name(&self, unit: UnitIndex, row: usize) -> String {
-        match (self.kind(row), self.name(row)) {
-            (Some(kind), Some(name)) => format!("{kind} {name}"),
-            (_, name) => name.unwrap_or_else(|| self.units.code(unit)).to_owned(),
-        }
+        self.name(row).map_or_else(|| self.units.code(unit).to_owned(), |name| with_kind(self.kind(row), name))
     }
 
     /// A unit with all that tells it from others of its name, but for the topmost unit: `xã Bắc Hùng, huyện Văn Lãng`.

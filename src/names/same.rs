@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use super::key::{key, letters};
 use super::kind::{MOST_LETTERS, MOST_SHORTENED, keys, meanings, readings};
 use super::memo::{Memo, slot};
-use crate::text::nfc;
+use crate::text::{bare_name, nfc};
 
 /// How a written name and a known one go together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -80,10 +80,10 @@ fn spelt_otherwise(given: &str, name: &str, kind: Option<&str>) -> Agreement {
 /// Whether a text is the name, or kind and name, as written.
 pub(super) fn is_exact(given: &str, name: &str, kind: Option<&str>) -> bool {
     let given = nfc(given);
-    let Some(front) = given.strip_suffix(name) else { return false };
-    if front.is_empty() {
+    if given == name {
         return true;
     }
+    let Some(front) = given.strip_suffix(bare_name(kind, name)) else { return false };
     let (Some(front), Some(kind)) = (front.strip_suffix(' '), kind) else { return false };
     front == kind || front.chars().flat_map(char::to_lowercase).eq(kind.chars().flat_map(char::to_lowercase))
 }
