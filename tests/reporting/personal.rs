@@ -98,3 +98,47 @@ fn where_a_club_stands_is_not_told() {
     assert!(shown(&["coverage", "a.clb", "--by", "commune", "--format", "csv"]).contains("no commune"));
     silent("units", &place.run(&["units", "07305"]).out);
 }
+
+/// Every answer there is, in every format that is text.
+const ANSWERS: &[&[&str]] = &[
+    &["status"],
+    &["coverage", "--by", "subject"],
+    &["coverage", "--sum", "visits.m"],
+    &["gaps", "--all"],
+    &["pace"],
+    &["due"],
+    &["funds"],
+    &["estimate", "2017"],
+    &["report", "2017"],
+    &["history"],
+    &["restated"],
+    &["records", "reports"],
+    &["records", "visits", "--target", "a.clb"],
+    &["explain", "a.xa"],
+    &["explain", "a.clb"],
+    &["explain", "a.clb", "--subject", "c1", "--window", "2016"],
+    &["explain", "a.rp", "--subject", "07300", "--window", "2016"],
+    &["diff", "2017-01-01", "2018-01-01"],
+    &["units", "Bình"],
+    &["fmt", "--diff"],
+    &["record", "visits", "id=K-8899", "date=2016-13-99", "unit=07302", "phone=phone8899", "n=8899", "--dry-run"],
+];
+
+#[test]
+fn no_answer_shows_it_in_any_format() {
+    let place = place();
+    let mut shown = 0;
+    for answer in ANSWERS {
+        for format in ["table", "json", "csv", "markdown", "html"] {
+            for lang in ["vi", "en"] {
+                let run = place.run(&[*answer, &["--as-of", "2020-12-31", "--format", format, "--lang", lang]].concat());
+                // What was not measured (`m`) is nobody's secret here, and the days of history are those that were asked for.
+                let own = |line: &&str| !line.contains("2015-06-30") || answer[0] != "history";
+                let text: Vec<&str> = run.out.lines().chain(run.err.lines()).filter(own).collect();
+                silent(&format!("{answer:?} {format}"), &text.join("\n"));
+                shown += usize::from(run.status == 0);
+            }
+        }
+    }
+    assert!(shown > 100, "most of them answer: {shown}");
+}

@@ -124,7 +124,19 @@ impl Grounds<'_> {
         let key = entry.table.key().and_then(shown);
         let called = [key, title].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let what = say!(vi: "danh mục `{name}`: {called}", en: "register `{name}`: {called}");
-        Ground { what, days: row.valid(), basis: self.basis(register, at), site: site(locator, row.place()) }
+        Ground { what, days: self.shown_days(register, at), basis: self.basis(register, at), site: site(locator, row.place()) }
+    }
+
+    /// Whether the days from which and to which rows of a register hold may not be told.
+    fn has_hidden_days(&self, register: RegisterIndex) -> [bool; 2] {
+        let table = &self.workspace.register(register).table;
+        ["from", "to"].map(|name| table.column(name).is_some_and(|at| table.columns[at].personal))
+    }
+
+    /// The days on which a row holds; a day that may not be told is left open.
+    fn shown_days(&self, register: RegisterIndex, row: usize) -> Days {
+        let (days, [from, to]) = (self.workspace.register(register).row(row).valid(), self.has_hidden_days(register));
+        Days { first: if from { Date::MIN } else { days.first }, last: if to { Date::MAX } else { days.last } }
     }
 
     fn basis(&self, register: RegisterIndex, row: usize) -> Option<String> {
@@ -176,7 +188,9 @@ impl Grounds<'_> {
 
     /// Who came and who left after a window's first day up to its reference date: the day, who, whether it came, and by which row.
     pub(super) fn changes(&self, target: &Target, window: &Window, reference: Date, locator: &mut Locator<'_>) -> Vec<Change> {
-        if target.population.is_none() {
+        let hidden = |register: RegisterIndex| self.has_hidden_days(register).contains(&true);
+        // The day of a change is that of a row.
+        if target.population.is_none() || self.kind.register().is_some_and(hidden) {
             return Vec::new();
         }
         let mut days = self.workspace.changes();
@@ -230,7 +244,7 @@ impl Grounds<'_> {
                     } else {
                         say!(vi: "dòng trong danh mục `{name}` kết thúc", en: "its row in the register `{name}` ends")
                     };
-                    return Ground { what, days: row.valid(), basis: self.basis(register, at), site: site(locator, row.place()) };
+                    return Ground { what, days: self.shown_days(register, at), basis: self.basis(register, at), site: site(locator, row.place()) };
                 }
                 let on = if came { day } else { plus_days(day, -1) };
                 let stands = self.workspace.stands(register, row, on);
