@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use crate::report::Revision;
@@ -169,6 +169,31 @@ pub(super) fn author(folder: &Path, id: &str) -> Option<String> {
 pub(super) fn since(folder: &Path, revision: &str) -> Vec<String> {
     let listed = line(folder, &["rev-list", "--reverse", "--end-of-options", &format!("{revision}..HEAD")]);
     listed.unwrap_or_default().lines().map(str::to_owned).collect()
+}
+
+/// The top of the work tree that a folder lies in, and the folder in it.
+pub(super) fn top(folder: &Path) -> Option<(PathBuf, String)> {
+    let (top, within) = (line(folder, &["rev-parse", "--show-toplevel"])?, line(folder, &["rev-parse", "--show-prefix"])?);
+    Some((PathBuf::from(top), within.trim_end_matches('/').to_owned()))
+}
+
+/// Makes a repository in a folder.
+pub(super) fn begin(folder: &Path) -> bool {
+    // Without the user's template: no hook of another place comes along.
+    git(folder, &["init", "--quiet", "--template="]).status().is_ok_and(|done| done.success())
+}
+
+/// Sets a value in the repository's own configuration.
+pub(super) fn set(folder: &Path, key: &str, value: &str) -> bool {
+    git(folder, &["config", "--local", key, value]).status().is_ok_and(|done| done.success())
+}
+
+/// Where the repository's hook of a name lies; the user's own setting of the folder of hooks holds.
+pub(super) fn hook(folder: &Path, name: &str) -> Option<PathBuf> {
+    let mut asked = Command::new("git");
+    asked.arg("-C").arg(folder).args(["rev-parse", "--git-path", "hooks"]).stdin(Stdio::null());
+    let done = asked.output().ok().filter(|done| done.status.success())?;
+    Some(folder.join(String::from_utf8(done.stdout).ok()?.trim_end_matches(['\r', '\n'])).join(name))
 }
 
 /// Whether two texts are the same but for their line ends.

@@ -118,7 +118,7 @@ fn is_plain(path: &str) -> bool {
 /// Refuses to write into a workspace what was worked out from the files of a revision.
 pub(super) fn check(command: &Command, globals: &Globals) -> Result<(), Stop> {
     let writes = match command {
-        Command::Accept(_) | Command::Record(_) | Command::Fmt(_) => true,
+        Command::Accept(_) | Command::Record(_) | Command::Fmt(_) | Command::Init(_) => true,
         Command::Report(args) => args.file,
         Command::Import(args) => args.writes(),
         _ => false,

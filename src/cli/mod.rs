@@ -19,6 +19,7 @@ mod globals;
 mod help;
 mod history;
 mod import;
+mod init;
 mod known;
 mod news;
 mod output;
@@ -182,6 +183,7 @@ enum Command {
     Record(record::Args),
     Import(import::Args),
     Fmt(fmt::Args),
+    Init(init::Args),
     Accept(accept::Args),
 }
 
@@ -191,7 +193,7 @@ fn formats(command: &str) -> Vec<&'static Format> {
         "check" => format.name != "ics",
         "due" => !format.findings,
         // A text, and no table.
-        "accept" | "record" | "import" | "fmt" => format.name == FORMATS[0].name,
+        "accept" | "record" | "import" | "fmt" | "init" => format.name == FORMATS[0].name,
         _ => !format.findings && format.name != "ics",
     };
     FORMATS.iter().filter(serves).collect()
@@ -262,6 +264,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Record(args) => record::run(args, &cli.globals, &mut world),
         Command::Import(args) => import::run(args, &cli.globals, &mut world),
         Command::Fmt(args) => fmt::run(args, &cli.globals, &mut world),
+        Command::Init(args) => init::run(args, &cli.globals, &mut world),
         Command::Accept(args) => accept::run(args, &cli.globals, &mut world),
         Command::Rules(_) => rules::run(&cli.globals, &mut world),
     });

@@ -79,6 +79,23 @@ pub(super) fn folder(root: &Path, name: &str) -> io::Result<PathBuf> {
     Err(io::Error::new(io::ErrorKind::PermissionDenied, "the folder leads out of the workspace"))
 }
 
+/// Makes a folder and those above it, where they are not there.
+pub(super) fn folders(path: &Path) -> io::Result<()> {
+    std::fs::create_dir_all(path)
+}
+
+/// Lets a file be run by whoever may read it; where the system knows no such thing, nothing.
+pub(super) fn make_executable(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(path)?.permissions().mode();
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode | (mode & 0o444) >> 2))?;
+    }
+    let _ = path;
+    Ok(())
+}
+
 /// Puts a file into a folder that is nobody else's, and that goes with the run.
 pub(super) fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {

@@ -5,6 +5,7 @@ mod harness;
 
 mod fmt;
 mod import;
+mod init;
 mod record;
 mod worksheet;
 

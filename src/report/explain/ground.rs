@@ -244,7 +244,12 @@ impl Grounds<'_> {
                     } else {
                         say!(vi: "dòng trong danh mục `{name}` kết thúc", en: "its row in the register `{name}` ends")
                     };
-                    return Ground { what, days: self.shown_days(register, at), basis: self.basis(register, at), site: site(locator, row.place()) };
+                    return Ground {
+                        what,
+                        days: self.shown_days(register, at),
+                        basis: self.basis(register, at),
+                        site: site(locator, row.place()),
+                    };
                 }
                 let on = if came { day } else { plus_days(day, -1) };
                 let stands = self.workspace.stands(register, row, on);
