@@ -5,6 +5,7 @@ mod accept;
 mod ask;
 mod baseline;
 mod check;
+mod completions;
 mod coverage;
 mod diff;
 mod diff_lines;
@@ -21,6 +22,7 @@ mod history;
 mod import;
 mod init;
 mod known;
+mod man;
 mod news;
 mod output;
 mod pace;
@@ -184,6 +186,8 @@ enum Command {
     Import(import::Args),
     Fmt(fmt::Args),
     Init(init::Args),
+    Completions(completions::Args),
+    Man(man::Args),
     Accept(accept::Args),
 }
 
@@ -193,7 +197,7 @@ fn formats(command: &str) -> Vec<&'static Format> {
         "check" => format.name != "ics",
         "due" => !format.findings,
         // A text, and no table.
-        "accept" | "record" | "import" | "fmt" | "init" => format.name == FORMATS[0].name,
+        "accept" | "record" | "import" | "fmt" | "init" | "completions" | "man" => format.name == FORMATS[0].name,
         _ => !format.findings && format.name != "ics",
     };
     FORMATS.iter().filter(serves).collect()
@@ -265,6 +269,8 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Import(args) => import::run(args, &cli.globals, &mut world),
         Command::Fmt(args) => fmt::run(args, &cli.globals, &mut world),
         Command::Init(args) => init::run(args, &cli.globals, &mut world),
+        Command::Completions(args) => completions::run(args, &cli.globals, &mut world),
+        Command::Man(args) => man::run(args, &cli.globals, &mut world),
         Command::Accept(args) => accept::run(args, &cli.globals, &mut world),
         Command::Rules(_) => rules::run(&cli.globals, &mut world),
     });

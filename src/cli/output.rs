@@ -31,6 +31,17 @@ pub(super) fn emit(answer: &dyn Answer, globals: &Globals, world: &mut World<'_>
     }
 }
 
+/// Writes an answer that is a text of its own.
+pub(super) fn text(bytes: &[u8], globals: &Globals, world: &mut World<'_>) -> Result<(), Stop> {
+    match &globals.output {
+        None => Ok(world.out.write_all(bytes)?),
+        Some(path) => {
+            let path = world.directory.join(path);
+            Ok(write(&path, |out| out.write_all(bytes)).with_context(|| super::cannot_write(&path))?)
+        }
+    }
+}
+
 /// What a file of the command line holds: one that is no part of the workspace.
 pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     let there = std::fs::metadata(path)?;

@@ -405,7 +405,12 @@ pub(super) fn plain(path: &Path) -> PathBuf {
 
 /// The directory of the workspace.
 pub(super) fn find(globals: &Globals, world: &World<'_>) -> Result<PathBuf, Message> {
-    let given = globals.data.clone().map(|dir| ("--data", dir));
+    find_in(globals.data.as_ref(), world)
+}
+
+/// The same, where `--data` names a folder.
+pub(super) fn find_in(data: Option<&PathBuf>, world: &World<'_>) -> Result<PathBuf, Message> {
+    let given = data.cloned().map(|dir| ("--data", dir));
     let given = given.or_else(|| (world.variable)("TIENDO_DATA").filter(|dir| !dir.is_empty()).map(|dir| ("$TIENDO_DATA", dir.into())));
     if let Some((by, dir)) = given {
         let dir = world.directory.join(dir);

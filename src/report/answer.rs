@@ -19,6 +19,14 @@ pub trait Answer {
     /// For programs: the versioned contract.
     fn contract(&self) -> serde_json::Value;
 
+    /// The same, written as it goes: a long answer is never there as a whole.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    fn write_contract(&self, out: &mut ContractOut<'_>) -> serde_json::Result<()> {
+        serde::Serialize::serialize(&self.contract(), out)
+    }
+
     /// For calendars, with the as-of date; nothing where the answer has no days of its own.
     fn events(&self) -> Option<(Date, Vec<Event>)> {
         None
@@ -35,6 +43,7 @@ pub trait Answer {
     }
 }
 
+<<<<<<< HEAD
 /// A form to be filled in.
 pub struct Form {
     /// What its sheet is called.
@@ -61,6 +70,10 @@ pub struct FormColumn {
     /// Whether it is to be filled in; else it is told for whoever does.
     pub fill: bool,
 }
+=======
+/// Where a contract is written.
+pub type ContractOut<'o> = serde_json::Serializer<&'o mut dyn std::io::Write, serde_json::ser::PrettyFormatter<'static>>;
+>>>>>>> 0a69584 (completions, man: what may stand at the cursor, and pages for man; gaps: JSON is written as it goes)
 
 /// A day in a calendar.
 pub struct Event {

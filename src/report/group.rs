@@ -59,7 +59,7 @@ impl GroupBy {
 }
 
 /// The levels of the register of units, each once, in the order of its rows.
-pub(super) fn levels(workspace: &Workspace) -> Vec<&str> {
+pub fn levels(workspace: &Workspace) -> Vec<&str> {
     let register = workspace.register(UNITS);
     let Some(column) = register.table.column("level") else { return Vec::new() };
     let mut levels: Vec<&str> = Vec::new();

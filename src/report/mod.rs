@@ -46,7 +46,11 @@ mod versions;
 mod window_words;
 mod worksheet;
 
+<<<<<<< HEAD
 pub use answer::{Answer, Event, Form, FormColumn};
+=======
+pub use answer::{Answer, ContractOut, Event};
+>>>>>>> 0a69584 (completions, man: what may stand at the cursor, and pages for man; gaps: JSON is written as it goes)
 pub use arguments::{agency_of, plan_of, unit_of};
 pub use changed::changed;
 pub use check::baseline::{Baseline, Fingerprint, Ratchet};
@@ -67,7 +71,7 @@ pub use fund_rules::FundRules;
 pub use funds::Funds;
 pub use funds::group::FundsBy;
 pub use gaps::{Filter, Gap, Gaps, SortBy, gaps, sort};
-pub use group::GroupBy;
+pub use group::{GroupBy, levels};
 pub use history::{Chronicle, Looked, Moment, Point, history_days};
 pub use known_at::KnownAt;
 pub use names::{state_word, verdict_word};

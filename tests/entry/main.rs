@@ -3,6 +3,7 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod completions;
 mod fmt;
 mod import;
 mod init;

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Number;
 
 #[derive(Serialize)]
-pub(in crate::report) struct GapsAnswer<'a> {
+pub(in crate::report) struct GapsAnswer<'a, Entries: Serialize> {
     pub(in crate::report) tiendo: u32,
     pub(in crate::report) as_of: String,
     /// Only where the workspace has one.
@@ -13,7 +13,8 @@ pub(in crate::report) struct GapsAnswer<'a> {
     /// Only where there is no gap: why.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::report) note: Option<String>,
-    pub(in crate::report) gaps: Vec<GapEntry<'a>>,
+    /// [`GapEntry`], one after another.
+    pub(in crate::report) gaps: Entries,
 }
 
 #[derive(Serialize)]

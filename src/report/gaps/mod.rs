@@ -9,13 +9,15 @@ pub(super) mod table;
 
 use std::collections::BTreeSet;
 
+use serde::{Serialize, Serializer};
+
 use crate::calendar::{Date, days_between};
 use crate::cover::{Cell as CellOf, CellState, Falls, PlanState, State, WindowState, responsible};
 use crate::model::{Activity, Counting, Plan, SubjectKind, Target, TargetIndex, Threshold, UnitIndex, Window, Workspace};
 use crate::say;
 use crate::text::{Message, Word};
 
-use super::answer::Answer;
+use super::answer::{Answer, ContractOut};
 use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json;
 use super::json::{VERSION, value};
@@ -293,7 +295,27 @@ impl Answer for Gaps<'_> {
     }
 
     fn contract(&self) -> serde_json::Value {
-        let entries = self.gaps.iter().map(|gap| {
+        value(&self.whole())
+    }
+
+    fn write_contract(&self, out: &mut ContractOut<'_>) -> serde_json::Result<()> {
+        self.whole().serialize(out)
+    }
+}
+
+/// The entries of the contract, one after another.
+struct Entries<'g>(&'g Gaps<'g>);
+
+impl Serialize for Entries<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.entries())
+    }
+}
+
+impl Gaps<'_> {
+    /// The entries of the contract.
+    fn entries(&self) -> impl Iterator<Item = GapEntry<'_>> {
+        self.gaps.iter().map(|gap| {
             let (subject, name) = self.subject(gap);
             GapEntry {
                 plan: &gap.plan.id,
@@ -314,14 +336,18 @@ impl Answer for Gaps<'_> {
                 parts: gap.parts.clone(),
                 accepted: gap.accepted.then_some(true),
             }
-        });
-        value(&GapsAnswer {
+        })
+    }
+
+    /// The contract.
+    fn whole(&self) -> GapsAnswer<'_, Entries<'_>> {
+        GapsAnswer {
             tiendo: VERSION,
             as_of: self.state.as_of.to_string(),
             notice: self.workspace.settings.notice.as_deref(),
             note: self.gaps.is_empty().then(|| none::why(self.workspace, self.state, self.filter).get(crate::text::Lang::En).to_owned()),
-            gaps: entries.collect(),
-        })
+            gaps: Entries(self),
+        }
     }
 }
 
