@@ -79,6 +79,9 @@ fn at_cursor(words: &[String], at: usize, lang: Lang, world: &World<'_>) -> Vec<
         });
         return begun(options.collect(), current, "");
     }
+    if name.is_some() && found.is_none() {
+        return Vec::new();
+    }
     let Some(found) = found else {
         let commands = root.get_subcommands().filter(|command| !command.is_hide_set());
         let line =
