@@ -43,7 +43,6 @@ pub trait Answer {
     }
 }
 
-<<<<<<< HEAD
 /// A form to be filled in.
 pub struct Form {
     /// What its sheet is called.
@@ -70,10 +69,9 @@ pub struct FormColumn {
     /// Whether it is to be filled in; else it is told for whoever does.
     pub fill: bool,
 }
-=======
+
 /// Where a contract is written.
 pub type ContractOut<'o> = serde_json::Serializer<&'o mut dyn std::io::Write, serde_json::ser::PrettyFormatter<'static>>;
->>>>>>> 0a69584 (completions, man: what may stand at the cursor, and pages for man; gaps: JSON is written as it goes)
 
 /// A day in a calendar.
 pub struct Event {

@@ -46,11 +46,7 @@ mod versions;
 mod window_words;
 mod worksheet;
 
-<<<<<<< HEAD
-pub use answer::{Answer, Event, Form, FormColumn};
-=======
-pub use answer::{Answer, ContractOut, Event};
->>>>>>> 0a69584 (completions, man: what may stand at the cursor, and pages for man; gaps: JSON is written as it goes)
+pub use answer::{Answer, ContractOut, Event, Form, FormColumn};
 pub use arguments::{agency_of, plan_of, unit_of};
 pub use changed::changed;
 pub use check::baseline::{Baseline, Fingerprint, Ratchet};
