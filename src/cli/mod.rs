@@ -20,6 +20,7 @@ mod help;
 mod history;
 mod import;
 mod known;
+mod merge_csv;
 mod news;
 mod output;
 mod pace;
@@ -82,6 +83,8 @@ enum Exit {
     Failed,
     /// The data is sound, and the plan is at or below the gate.
     Gate,
+    /// What git asked for could not be done at all: it stops, and takes nothing for merged.
+    Aborted,
 }
 
 impl Exit {
@@ -91,6 +94,7 @@ impl Exit {
             Exit::Unsound => 1,
             Exit::Failed => 2,
             Exit::Gate => 3,
+            Exit::Aborted => 129,
         }
     }
 }
@@ -183,6 +187,7 @@ enum Command {
     Import(import::Args),
     Fmt(fmt::Args),
     Accept(accept::Args),
+    MergeCsv(merge_csv::Args),
 }
 
 /// The formats that a command's answer can be written in; its help lists them, and no others are taken.
@@ -191,7 +196,7 @@ fn formats(command: &str) -> Vec<&'static Format> {
         "check" => format.name != "ics",
         "due" => !format.findings,
         // A text, and no table.
-        "accept" | "record" | "import" | "fmt" => format.name == FORMATS[0].name,
+        "accept" | "record" | "import" | "fmt" | "merge-csv" => format.name == FORMATS[0].name,
         _ => !format.findings && format.name != "ics",
     };
     FORMATS.iter().filter(serves).collect()
@@ -263,6 +268,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Import(args) => import::run(args, &cli.globals, &mut world),
         Command::Fmt(args) => fmt::run(args, &cli.globals, &mut world),
         Command::Accept(args) => accept::run(args, &cli.globals, &mut world),
+        Command::MergeCsv(args) => merge_csv::run(args, &cli.globals, &mut world),
         Command::Rules(_) => rules::run(&cli.globals, &mut world),
     });
     let flushed = world.out.flush();

@@ -426,6 +426,6 @@ pub(super) fn find(globals: &Globals, world: &World<'_>) -> Result<PathBuf, Mess
     })
 }
 
-fn holds(dir: &Path) -> bool {
+pub(super) fn holds(dir: &Path) -> bool {
     dir.join("tiendo.toml").is_file()
 }

@@ -5,6 +5,9 @@ mod harness;
 
 mod fmt;
 mod import;
+mod killed;
+mod merge;
+mod months;
 mod record;
 mod worksheet;
 
