@@ -23,6 +23,7 @@ mod import;
 mod init;
 mod known;
 mod man;
+mod merge_csv;
 mod news;
 mod output;
 mod pace;
@@ -85,6 +86,8 @@ enum Exit {
     Failed,
     /// The data is sound, and the plan is at or below the gate.
     Gate,
+    /// What git asked for could not be done at all: it stops, and takes nothing for merged.
+    Aborted,
 }
 
 impl Exit {
@@ -94,6 +97,7 @@ impl Exit {
             Exit::Unsound => 1,
             Exit::Failed => 2,
             Exit::Gate => 3,
+            Exit::Aborted => 129,
         }
     }
 }
@@ -189,6 +193,7 @@ enum Command {
     Completions(completions::Args),
     Man(man::Args),
     Accept(accept::Args),
+    MergeCsv(merge_csv::Args),
 }
 
 /// The formats that a command's answer can be written in; its help lists them, and no others are taken.
@@ -197,7 +202,7 @@ fn formats(command: &str) -> Vec<&'static Format> {
         "check" => format.name != "ics",
         "due" => !format.findings,
         // A text, and no table.
-        "accept" | "record" | "import" | "fmt" | "init" | "completions" | "man" => format.name == FORMATS[0].name,
+        "accept" | "record" | "import" | "fmt" | "init" | "completions" | "man" | "merge-csv" => format.name == FORMATS[0].name,
         _ => !format.findings && format.name != "ics",
     };
     FORMATS.iter().filter(serves).collect()
@@ -272,6 +277,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Completions(args) => completions::run(args, &cli.globals, &mut world),
         Command::Man(args) => man::run(args, &cli.globals, &mut world),
         Command::Accept(args) => accept::run(args, &cli.globals, &mut world),
+        Command::MergeCsv(args) => merge_csv::run(args, &cli.globals, &mut world),
         Command::Rules(_) => rules::run(&cli.globals, &mut world),
     });
     let flushed = world.out.flush();

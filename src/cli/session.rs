@@ -431,6 +431,6 @@ pub(super) fn find_in(data: Option<&PathBuf>, world: &World<'_>) -> Result<PathB
     })
 }
 
-fn holds(dir: &Path) -> bool {
+pub(super) fn holds(dir: &Path) -> bool {
     dir.join("tiendo.toml").is_file()
 }

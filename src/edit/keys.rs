@@ -37,6 +37,16 @@ impl NewKeys {
         Some(NewKeys { form, known, last: BTreeMap::new() })
     }
 
+    /// Notes keys that are taken elsewhere.
+    pub fn know(&mut self, keys: impl IntoIterator<Item = String>) {
+        self.known.extend(keys);
+    }
+
+    /// Whether a key of a row has this form.
+    pub fn made(&self, key: &str, day: Date, value: impl Fn(&str) -> String) -> bool {
+        number_within(key, &self.form.around(day, value)).is_some()
+    }
+
     /// The next key for a row of a day, with these values in its columns.
     pub fn next(&mut self, day: Date, value: impl Fn(&str) -> String) -> String {
         let around = self.form.around(day, value);

@@ -10,6 +10,7 @@ mod heading;
 mod import;
 mod insert;
 mod keys;
+mod merge;
 mod order;
 
 pub use canonical::{Canonical, canonical};
@@ -19,6 +20,7 @@ pub use heading::{Heading, Mapping, find as find_heading};
 pub use import::{Doubtful, Row, Sheet, Skipped, by_looks, sheet};
 pub use insert::{Inserted, insert};
 pub use keys::NewKeys;
+pub use merge::{Merged, merge};
 pub use order::order;
 
 use crate::calendar::Date;

@@ -7,6 +7,9 @@ mod completions;
 mod fmt;
 mod import;
 mod init;
+mod killed;
+mod merge;
+mod months;
 mod record;
 mod worksheet;
 

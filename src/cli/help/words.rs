@@ -48,6 +48,10 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
     ),
     ("completions", "In các dòng để trình lệnh (shell) gợi ý lệnh, tùy chọn và tên gọi trong thư mục làm việc; trong đó có cách cài"),
     ("man", "In một trang cho `man`: của chương trình, hoặc của một lệnh"),
+    (
+        "merge-csv",
+        "Gộp hai nhánh của một bảng, dòng theo mã: lệnh mà git gọi khi gộp. Ghi kết quả vào OURS; dòng cả hai bên cùng sửa là xung đột của riêng dòng đó (trạng thái 1)",
+    ),
     ("rules", "Liệt kê mọi quy tắc: mã, tên, mức độ và nội dung"),
     ("help", "In phần trợ giúp này hoặc trợ giúp của một lệnh"),
 ];
@@ -184,6 +188,10 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("fmt", "files", "Chỉ những tệp này, theo đường dẫn trong thư mục làm việc"),
     ("fmt", "check", "Không ghi gì; kết thúc với trạng thái 1 khi có tệp ở dạng khác"),
     ("fmt", "diff", "Cho xem những dòng thay đổi, không ghi gì"),
+    ("merge-csv", "base", "Bản chung của hai bên (%O)"),
+    ("merge-csv", "ours", "Bản của ta, nơi ghi kết quả (%A)"),
+    ("merge-csv", "theirs", "Bản của bên kia (%B)"),
+    ("merge-csv", "path", "Đường dẫn của bảng trong kho (%P) [mặc định: OURS]"),
     ("explain", "code", "Mã, chẳng hạn V001, hoặc tên của mã; hoặc một chỉ tiêu: hoạt động.chỉ tiêu"),
     (
         "explain",
@@ -198,6 +206,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
 pub(super) const VALUES: &[(&str, &str)] = &[
     ("A", "A"),
     ("B", "B"),
+    ("BASE", "BẢN CHUNG"),
     ("CODE", "MÃ"),
     ("CODE|TARGET", "MÃ|CHỈ TIÊU"),
     ("CODES", "CÁC MÃ"),
@@ -213,6 +222,8 @@ pub(super) const VALUES: &[(&str, &str)] = &[
     ("LOG", "NHẬT KÝ"),
     ("N", "SỐ"),
     ("NAME", "TÊN"),
+    ("OURS", "BẢN TA"),
+    ("PATH", "ĐƯỜNG DẪN"),
     ("PERIOD", "KỲ"),
     ("QUERY", "MÃ HOẶC TÊN"),
     ("REV", "PHIÊN BẢN"),
@@ -225,6 +236,7 @@ pub(super) const VALUES: &[(&str, &str)] = &[
     ("SUBJECT", "ĐỐI TƯỢNG"),
     ("TARGET", "CHỈ TIÊU"),
     ("TEXT", "NỘI DUNG"),
+    ("THEIRS", "BẢN KIA"),
     ("UNIT", "ĐƠN VỊ"),
     ("VERDICT", "ĐÁNH GIÁ"),
     ("WHAT", "TIÊU CHÍ"),
