@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use super::begun::begin;
 use super::git::{Absent, Commit};
 use super::globals::Globals;
 use super::{Command, Stop, World, output, session};
@@ -79,7 +80,8 @@ fn refused(option: &str, revision: &str, absent: &Absent) -> Message {
 /// Puts the files of a commit into a folder of their own.
 fn files(home: &Path, commit: &Commit<'_>) -> Result<Tree, Stop> {
     let cannot = || say!(vi: "không tạo được thư mục tạm cho các tệp của phiên bản git", en: "no temporary folder can be made for the files of the revision");
-    let folder = tempfile::Builder::new().prefix("tiendo-").tempdir().with_context(cannot)?;
+    let folder = begin(|| tempfile::Builder::new().prefix("tiendo-").tempdir(), |folder| folder.path().to_path_buf());
+    let folder = folder.with_context(cannot)?;
     let read = |path: &str| READ.iter().any(|read| path == *read || (read.ends_with('/') && path.starts_with(read)));
     let (content, others): (Vec<&str>, Vec<&str>) =
         commit.files.keys().map(String::as_str).filter(|path| is_plain(path)).partition(|path| read(path));

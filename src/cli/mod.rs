@@ -4,6 +4,7 @@
 mod accept;
 mod ask;
 mod baseline;
+mod begun;
 mod check;
 mod completions;
 mod coverage;

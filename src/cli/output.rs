@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use super::begun::{begin, held};
 use super::globals::Globals;
 use super::{Stop, World};
 use crate::report::{Answer, KnownAt};
@@ -109,6 +110,7 @@ pub(super) fn make_executable(path: &Path) -> io::Result<()> {
 
 /// Puts a file into a folder that is nobody else's, and that goes with the run.
 pub(super) fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let _held = held();
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
@@ -139,7 +141,7 @@ pub(super) fn write(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Resul
         let there = std::fs::metadata(path).map(|there| there.permissions());
         builder.permissions(there.unwrap_or_else(|_| std::fs::Permissions::from_mode(0o666)));
     }
-    let begun = builder.tempfile_in(folder)?;
+    let begun = begin(|| builder.tempfile_in(folder), |begun| begun.path().to_path_buf())?;
     #[cfg(unix)]
     if let Ok(there) = std::fs::metadata(path) {
         // The umask has no share in it.

@@ -10,7 +10,8 @@ use super::{Stop, World, known, tell};
 use crate::budget;
 use crate::calendar::{Calendar, Date, Period};
 use crate::check::{
-    duplicate_column, log_is_file_and_folder, missing_column, missing_register, not_a_csv_file, not_utf8, unreadable_file, wrong_separator,
+    duplicate_column, log_is_file_and_folder, missing_column, missing_register, not_a_csv_file, not_utf8, over_limit, unreadable_file,
+    wrong_separator,
 };
 use crate::cover::{Seen, State, cover, cover_from, silence};
 use crate::decode::Vocabulary;
@@ -72,6 +73,7 @@ static WHOLE_FILES: &[&Code] = &[
     &not_a_csv_file::CODE,
     &wrong_separator::CODE,
     &unreadable_file::CODE,
+    &over_limit::CODE,
     &missing_column::CODE,
     &duplicate_column::CODE,
     &log_is_file_and_folder::CODE,

@@ -149,7 +149,9 @@ pub fn in_parallel<T: Taker>(
         first.extent.blind |= stretch.extent.blind;
     }
     if let Some(error) = pieces.error {
+        findings.forget_since(mark);
         findings.add(unreadable(tree.id(path), &error));
+        first.extent = Extent::broken_off();
     }
     settle(findings.since(mark));
     first.extent.marks.sort_unstable_by_key(|(place, _)| *place);

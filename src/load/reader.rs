@@ -30,7 +30,7 @@ pub struct Line<'l> {
 }
 
 /// What came of a file.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Extent {
     /// Rows, blank ones not counted.
     pub rows: u64,
@@ -40,10 +40,19 @@ pub struct Extent {
     pub no_rows: Vec<Place>,
     /// Whether the file could not be read as a whole.
     pub unread: bool,
+    /// Whether reading broke off before its end: then none of its rows count, wherever that was.
+    pub failed: bool,
     /// Whether a row was left out of which nothing is known, not even its key.
     pub blind: bool,
     /// The marks of git's conflicts.
     pub marks: Vec<(Place, git_conflict::Mark)>,
+}
+
+impl Extent {
+    /// Of a file that could not be read to its end.
+    pub(super) fn broken_off() -> Extent {
+        Extent { unread: true, failed: true, ..Extent::default() }
+    }
 }
 
 /// How far down to look for a header that is not on the first line.
@@ -123,8 +132,9 @@ pub fn each_row(
         file.rows(header.as_ref(), &mut records, &mut all, findings, &mut take)
     };
     if let Err(error) = read() {
+        findings.forget_since(mark);
         findings.add(unreadable(tree.id(path), &error));
-        all.extent.unread = true;
+        all.extent = Extent::broken_off();
     }
     settle(findings.since(mark));
     findings.extend(git_conflict::check(&all.extent.marks));

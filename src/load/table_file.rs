@@ -85,6 +85,9 @@ pub(super) fn read<'t>(tree: &'t Tree, path: &str, table: &Table, vocabulary: &V
         }
         sound && whole
     });
+    if extent.failed {
+        result.rows = Rows::new(table.columns.len());
+    }
     (result.left_out, result.lost.unread, result.lost.blind) = (extent.left_out, extent.unread, extent.blind);
     result
 }

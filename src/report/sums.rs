@@ -295,7 +295,7 @@ impl SumAnswer<'_> {
             if matches!(asked.by, SumBy::Every(_)) { or } else { several(at).map_or(or, |label| super::window_words::window_words(&label)) }
         };
         let sum = || say!(vi: "Cộng", en: "Sum");
-        let mut columns = vec![Column::left("group", self.by(asked))];
+        let mut columns = vec![Column::left("group", self.by(asked)), Column::code(Word::Code)];
         if self.compared {
             columns.extend([
                 Column::right("before", label(1, sum())),
@@ -310,10 +310,10 @@ impl SumAnswer<'_> {
             Column::right("records", Word::Records),
         ]);
         let lines = self.lines(asked, sums);
-        let cells = |name: Cell, totals: &[Total]| {
+        let cells = |name: Cell, code: Option<&str>, totals: &[Total]| {
             let shown =
                 |total: &Total| if total.reported == 0 && total.records > 0 { Cell::Empty } else { Cell::Number(total.sum.to_string()) };
-            let mut cells = vec![name];
+            let mut cells = vec![name, Cell::maybe(code)];
             if self.compared {
                 cells.extend([shown(&totals[1]), shown(&totals[0]), Cell::Number((totals[0].sum - totals[1].sum).to_string())]);
             } else {
@@ -328,9 +328,9 @@ impl SumAnswer<'_> {
         });
         let mut rows: Vec<Row> = Vec::new();
         if asked.by != SumBy::Whole {
-            rows.extend(lines.iter().map(|line| cells(Cell::Words(line.name.clone()), &line.totals)));
+            rows.extend(lines.iter().map(|line| cells(Cell::Words(line.name.clone()), line.id.as_deref(), &line.totals)));
         }
-        rows.push(cells(Cell::from(Word::All), &all));
+        rows.push(cells(Cell::from(Word::All), None, &all));
         let mut notes = Vec::new();
         let silent = all[0].records - all[0].reported;
         if silent > 0 {

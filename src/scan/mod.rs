@@ -40,6 +40,7 @@ mod tallies;
 mod weights;
 mod witness;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -266,7 +267,7 @@ fn scan_log(
     let watch = watched.and_then(|watched| Watch::new(workspace, index, &routes, watched));
     let unique = Unique::of(&log.table, severity(&reported_twice::CODE) != Severity::Off);
     let sums: Vec<SumOf> = scanned.sums.iter().filter(|sum| sum.of.log == index).map(|sum| sum.of.clone()).collect();
-    let pass = |excluded: &Sites, silent: &Sites| -> Pass<'_> {
+    let once = |excluded: &Sites, silent: &Sites, broken: &Broken| -> Pass<'_> {
         let (filling, kept) = (routes.filling(), Mutex::new(Kept::default()));
         let scan = FileScan {
             workspace,
@@ -298,7 +299,8 @@ fn scan_log(
             sums: &sums,
         };
         let workers = Workers::new();
-        let files = log.files.par_iter().map(|path| scan.read(path, &workers)).collect();
+        let read = |path: &String| broken.get(path).cloned().unwrap_or_else(|| scan.read(path, &workers));
+        let files = log.files.par_iter().map(read).collect();
         let (mut ledger, mut recorded) = (Ledger::default(), Recorded::default());
         let [mut keys, mut contents, mut returns] = [(); 3].map(|()| Hashes::default());
         let mut added: Vec<Sums> = sums.iter().cloned().map(SumOf::empty).collect();
@@ -317,6 +319,16 @@ fn scan_log(
         let mut kept = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
         (kept.keys, kept.contents, kept.returns) = (keys, contents, returns);
         Pass { files, kept, filling, ledger, recorded, added }
+    };
+    // A file that cannot be read to its end is left out as a whole, of every figure.
+    let broken = RefCell::new(Broken::new());
+    let pass = |excluded: &Sites, silent: &Sites| loop {
+        let done = once(excluded, silent, &broken.borrow());
+        let known = broken.borrow().len();
+        broken.borrow_mut().extend(log.files.iter().cloned().zip(done.files.iter().cloned()).filter(|(_, (extent, _))| extent.failed));
+        if broken.borrow().len() == known {
+            return done;
+        }
     };
     let (mut done, mut doubled, replaced) = passes(tree, (log, as_of), unique.as_ref(), &pass);
     let suspects = std::mem::take(&mut done.kept.contents).equal();
@@ -352,6 +364,9 @@ fn scan_log(
     scanned.witnesses.append(&mut done.kept.witnesses);
     left_out
 }
+
+/// Files that could not be read to their end, with what is to be said of them.
+type Broken = BTreeMap<String, (Extent, Findings)>;
 
 /// Reads a log as often as it takes to know which rows count: each pass leaves out what the one before has shown to stand twice.
 /// Gives the last pass, what is said of such rows, and those that later ones replace.
@@ -410,3 +425,6 @@ struct Pass<'m> {
     recorded: Recorded,
     added: Vec<Sums>,
 }
+
+#[cfg(test)]
+mod tests;

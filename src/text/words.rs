@@ -200,6 +200,8 @@ words! {
     OfThemLate => "Trong đó đạt muộn", "Of them late";
     /// Beside a line: what there must be.
     Required => "Phải đạt", "Required";
+    /// After a column's title: the number of which it is a part.
+    OutOf => "trong số", "out of";
     /// Summary: the figures of a picture as a table.
     Figures => "Bảng số liệu", "The figures";
 

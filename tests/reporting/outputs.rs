@@ -105,3 +105,40 @@ fn the_forms_of_periods_are_listed_where_there_is_no_better_advice() {
     let forms = "`somewhen` is not a period; write 2014, 2014-H1, 2014-Q3, 2014-03, 2014-03-15 or 2013..2020";
     assert_eq!(said(1), (Some(forms), None));
 }
+
+/// Starts a run, ends it with a signal as soon as something temporary is there, and says what is left of it.
+#[cfg(unix)]
+fn killed(signal: &str, arguments: &[&str], folder: &std::path::Path, begins: &str) -> (bool, Vec<String>) {
+    use std::os::unix::process::ExitStatusExt;
+    let there = || {
+        let names = std::fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+        names.filter(|name| name.starts_with(begins)).collect::<Vec<_>>()
+    };
+    let mut run = std::process::Command::new(env!("CARGO_BIN_EXE_tiendo"))
+        .args(arguments)
+        .env("TMPDIR", folder)
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the program runs");
+    while there().is_empty() && run.try_wait().expect("a state").is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    let id = run.id().to_string();
+    std::process::Command::new("kill").args(["-s", signal, &id]).status().expect("a signal");
+    let status = run.wait().expect("an end");
+    (status.signal().is_some(), there())
+}
+
+#[cfg(unix)]
+#[test]
+fn what_was_begun_goes_with_a_run_that_is_ended() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (data, output) = (super::harness::folder("data"), folder.path().join("report.xlsx"));
+    let [data, output] = [&data, &output].map(|path| path.to_str().expect("a path"));
+    for signal in ["INT", "TERM"] {
+        let report = ["--data", data, "report", "2016", "--format", "xlsx", "--output", output];
+        assert_eq!(killed(signal, &report, folder.path(), ".tiendo-"), (true, Vec::new()), "{signal}");
+    }
+    assert!(!std::path::Path::new(output).exists());
+}

@@ -20,7 +20,7 @@ const YEAR: Days = Days { first: Date::constant(2015, 1, 1), last: Date::constan
 
 #[track_caller]
 fn check(drawing: Drawing, width: usize, expected: &[&str]) {
-    let picture = Picture { title: name("Title"), summary: name("Summary"), tabled: false, drawing };
+    let picture = Picture { title: name("Title"), name: None, summary: name("Summary"), tabled: false, drawing };
     let mut out = Vec::new();
     write(&picture, Look { lang: Lang::En, colour: false, width: Some(width) }, &mut out).expect("a buffer takes everything");
     let text = String::from_utf8(out).expect("text");
@@ -34,7 +34,7 @@ fn check(drawing: Drawing, width: usize, expected: &[&str]) {
 
 #[test]
 fn bars_do_not_pretend() {
-    let bar = |text: &str, met, late, eligible| Bar { name: name(text), met, late, eligible };
+    let bar = |text: &str, met, late, eligible| Bar { name: name(text), code: None, met, late, eligible };
     let bars = vec![bar("One", 0, 0, 3), bar("Two", 1, 0, 1000), bar("Three", 5, 3, 10), bar("Nobody", 0, 0, 0), bar("All", 999, 0, 1000)];
     let share = BigRational::new(4.into(), 5.into());
     check(
@@ -55,7 +55,7 @@ fn bars_do_not_pretend() {
 #[test]
 fn a_map_drops_the_first_years_where_it_is_narrow() {
     let cell = |covered, eligible| Some(HeatCell { covered, eligible, waiting: false, state: None });
-    let row = |text: &str, cells: &[Option<HeatCell>]| HeatRow { name: name(text), cells: cells.repeat(3) };
+    let row = |text: &str, cells: &[Option<HeatCell>]| HeatRow { name: name(text), code: String::new(), cells: cells.repeat(3) };
     let columns: Vec<String> = (2010..2022).map(|year| year.to_string()).collect();
     let rows = vec![
         row("xã Một", &[cell(0, 2), cell(1, 4), cell(1, 2), cell(2, 2)]),

@@ -1,7 +1,8 @@
 //! A table with one kind of thing in each column, so that it can be sorted and filtered.
 //!
 //! Headings over rows become a column of their own; a cell that is left empty because the one above says it is
-//! filled; a share stands as text and as a number; a value stands beside its state.
+//! filled; of a share each number has a column, so that it can be summed, with the fraction beside; a value stands beside its
+//! state; a row that adds the others up is none of them.
 
 use std::collections::BTreeMap;
 
@@ -42,6 +43,8 @@ pub(super) struct Flat {
     /// So many of the columns, the first ones, say what stands above rows.
     pub(super) above: usize,
     pub(super) rows: Vec<Vec<Value>>,
+    /// What adds them up.
+    pub(super) total: Option<Vec<Value>>,
     /// For each column the tool's own words in it that have a tone.
     pub(super) toned: Vec<BTreeMap<String, Tone>>,
 }
@@ -51,6 +54,12 @@ pub(super) struct Flat {
 enum Part {
     /// The cell itself.
     Whole(usize),
+    /// Of a number of a number the first one.
+    Has(usize),
+    /// The second one.
+    Of(usize),
+    /// Both as people read them, and whatever else stands in such a column.
+    Fraction(usize),
     /// The share in it, as a number.
     Percent(usize),
     /// The state in it.
@@ -71,22 +80,25 @@ pub(super) fn flat(sheet: &Sheet, lang: Lang) -> Flat {
     titles.extend(parts.iter().map(|part| {
         let title = |at: usize| plain(&sheet.columns[at].title);
         match part {
-            Part::Whole(at) => title(*at),
+            Part::Whole(at) | Part::Has(at) => title(*at),
+            Part::Of(at) => format!("{} · {}", title(*at), Word::OutOf.get(lang)),
+            Part::Fraction(at) => format!("{} · n/N", title(*at)),
             Part::Percent(at) => format!("{} (%)", title(*at)),
             Part::State(at) => format!("{} · {}", title(*at), Word::State.get(lang)),
         }
     }));
     let right = |part: &Part| match part {
         Part::Whole(at) => sheet.columns[*at].align == Align::Right,
-        Part::Percent(_) => true,
-        Part::State(_) => false,
+        Part::Percent(_) | Part::Has(_) | Part::Of(_) => true,
+        Part::Fraction(_) | Part::State(_) => false,
     };
     let right = std::iter::repeat_n(false, first).chain(parts.iter().map(right)).collect();
-    let mut flat = Flat { toned: vec![BTreeMap::new(); titles.len()], titles, right, above: first, rows: Vec::new() };
+    let mut flat = Flat { toned: vec![BTreeMap::new(); titles.len()], titles, right, above: first, rows: Vec::new(), total: None };
 
     let mut said = [String::new(), String::new(), String::new()];
     let mut name = Value::Empty;
-    for row in &sheet.rows {
+    for (at, row) in sheet.rows.iter().enumerate() {
+        let total = sheet.total && at + 1 == sheet.rows.len();
         match row {
             Row::Chapter { text, .. } => {
                 said = [plain(text), String::new(), String::new()];
@@ -99,19 +111,24 @@ pub(super) fn flat(sheet: &Sheet, lang: Lang) -> Flat {
             }
             Row::Cells(cells) => {
                 let said = above.iter().zip(&said).filter(|((there, _), _)| *there);
-                let mut values: Vec<Value> = said.map(|(_, text)| Value::Text(text.clone())).collect();
+                let mut values: Vec<Value> = said.map(|(_, text)| if total { Value::Empty } else { Value::Text(text.clone()) }).collect();
                 for part in &parts {
                     let toned = &mut flat.toned[values.len()];
                     values.push(value(*part, cells, lang, toned));
                 }
-                if let Some(value) = values.get_mut(first) {
+                // Whom a row is about is said in each.
+                if let (Some(value), Some(Part::Whole(_))) = (values.get_mut(first), parts.first()) {
                     if *value == Value::Empty {
                         value.clone_from(&name);
                     } else {
                         name.clone_from(value);
                     }
                 }
-                flat.rows.push(values);
+                if total {
+                    flat.total = Some(values);
+                } else {
+                    flat.rows.push(values);
+                }
             }
             // Nothing is held back where a whole table is asked for.
             Row::More(_) => {}
@@ -130,7 +147,16 @@ fn parts(sheet: &Sheet) -> Vec<Part> {
         if !sheet.rows.is_empty() && !has(at, |cell| !matches!(cell, Cell::Empty | Cell::Bar(_))) {
             continue;
         }
-        parts.push(Part::Whole(at));
+        let divided = |cell: &Cell| match cell {
+            Cell::Share(..) | Cell::Part(..) => true,
+            Cell::Value(number, _) => number.contains('/'),
+            _ => false,
+        };
+        if has(at, divided) {
+            parts.extend([Part::Has(at), Part::Of(at), Part::Fraction(at)]);
+        } else {
+            parts.push(Part::Whole(at));
+        }
         if has(at, |cell| matches!(cell, Cell::Value(..))) {
             parts.push(Part::State(at));
         } else if has(at, |cell| matches!(cell, Cell::Share(..))) && !has(at + 1, |cell| matches!(cell, Cell::Percent(_))) {
@@ -141,7 +167,7 @@ fn parts(sheet: &Sheet) -> Vec<Part> {
 }
 
 fn value(part: Part, cells: &[Cell], lang: Lang, toned: &mut BTreeMap<String, Tone>) -> Value {
-    let (Part::Whole(at) | Part::Percent(at) | Part::State(at)) = part;
+    let (Part::Whole(at) | Part::Has(at) | Part::Of(at) | Part::Fraction(at) | Part::Percent(at) | Part::State(at)) = part;
     let Some(cell) = cells.get(at) else { return Value::Empty };
     let mut signed = |(sign, tone): (&str, Option<Tone>), word: Word| {
         let text = format!("{sign} {}", word.get(lang));
@@ -151,13 +177,20 @@ fn value(part: Part, cells: &[Cell], lang: Lang, toned: &mut BTreeMap<String, To
         Value::Text(text)
     };
     match (part, cell) {
-        (Part::Percent(_), Cell::Share(_, 0)) => Value::Empty,
+        (Part::Percent(_) | Part::Has(_) | Part::Of(_), Cell::Share(_, 0)) => Value::Empty,
         (Part::Percent(_), Cell::Share(covered, eligible)) => percent(&BigRational::new((*covered).into(), (*eligible).into())),
         (Part::State(_), Cell::Value(_, state)) => signed(of_state(*state), state_word(*state)),
-        (Part::Percent(_) | Part::State(_), _) | (_, Cell::Empty | Cell::Bar(_)) => Value::Empty,
-        (_, Cell::Number(number)) => numeric(number),
+        (Part::Has(_), Cell::Share(covered, _)) => numeric(&covered.to_string()),
+        (Part::Of(_), Cell::Share(_, eligible)) => numeric(&eligible.to_string()),
+        (Part::Has(_), Cell::Part(number, _, _)) | (Part::Of(_), Cell::Part(_, number, _)) => numeric(number),
         // What a subject has, of what it needs.
-        (_, Cell::Value(number, _)) => numeric(number.split_once('/').map_or(number, |(has, _)| has)),
+        (Part::Has(_), Cell::Value(number, _)) => numeric(number.split_once('/').map_or(number, |(has, _)| has)),
+        (Part::Of(_), Cell::Value(number, _)) => number.split_once('/').map_or(Value::Empty, |(_, of)| numeric(of)),
+        (Part::Fraction(_), Cell::Value(number, _)) if number.contains('/') => Value::Text(number.clone()),
+        (Part::Has(_), Cell::Number(number)) => numeric(number),
+        (Part::Fraction(_), Cell::Number(_) | Cell::Value(..)) => Value::Empty,
+        (Part::Percent(_) | Part::State(_) | Part::Has(_) | Part::Of(_), _) | (_, Cell::Empty | Cell::Bar(_)) => Value::Empty,
+        (_, Cell::Number(number) | Cell::Value(number, _)) => numeric(number),
         (_, Cell::Date(day)) => Value::Date(*day),
         (_, Cell::Percent(share)) => share.as_ref().map_or(Value::Empty, percent),
         (_, Cell::Noted(verdict, _) | Cell::Verdict(verdict)) => signed(of_verdict(*verdict), crate::report::verdict_word(*verdict)),
@@ -218,15 +251,19 @@ mod tests {
             row(Cell::Text("b".into()), Verdict::Tracked),
         ];
         let flat = flat(&Sheet { columns, rows, ..Sheet::default() }, Lang::En);
-        assert_eq!(flat.titles, ["Part", "Section", "Name", "Covered", "Covered (%)", "Verdict"]);
+        assert_eq!(flat.titles, ["Part", "Section", "Name", "Covered", "Covered · out of", "Covered · n/N", "Covered (%)", "Verdict"]);
+        let [has, of] = [40.0, 124.0].map(|number| Value::Number(number, 0));
         let share = Value::Percent(40.0 / 124.0, Nearness::Between);
         let expected = [("One", "a", "✓ met"), ("One", "a", "✗ missed"), ("Two", "b", "○ tracked")];
         let expected: Vec<Vec<Value>> = expected
             .iter()
-            .map(|(head, name, verdict)| vec![text("Plan"), text(head), text(name), text("40/124"), share.clone(), text(verdict)])
+            .map(|(head, name, verdict)| {
+                let counted = [has.clone(), of.clone(), text("40/124"), share.clone()];
+                [text("Plan"), text(head), text(name)].into_iter().chain(counted).chain([text(verdict)]).collect()
+            })
             .collect();
         assert_eq!(flat.rows, expected);
-        assert_eq!(flat.toned[5].keys().collect::<Vec<_>>(), ["✓ met", "✗ missed"]);
+        assert_eq!(flat.toned[7].keys().collect::<Vec<_>>(), ["✓ met", "✗ missed"]);
     }
 
     #[test]
@@ -234,8 +271,25 @@ mod tests {
         let columns = vec![Column::right("covered", Message::same("2014"))];
         let rows = vec![Row::Cells(vec![Cell::Value("2.5".into(), CellState::Open)]), Row::Cells(vec![Cell::Share(0, 0)])];
         let flat = flat(&Sheet { columns, rows, ..Sheet::default() }, Lang::En);
-        assert_eq!(flat.titles, ["2014", "2014 · State"]);
-        assert_eq!(flat.rows, [vec![Value::Number(2.5, 1), text("» open")], vec![text("–"), Value::Empty]]);
+        assert_eq!(flat.titles, ["2014", "2014 · out of", "2014 · n/N", "2014 · State"]);
+        let number = Value::Number(2.5, 1);
+        let expected =
+            [vec![number, Value::Empty, Value::Empty, text("» open")], vec![Value::Empty, Value::Empty, text("–"), Value::Empty]];
+        assert_eq!(flat.rows, expected);
+    }
+
+    #[test]
+    fn what_adds_up_is_no_row_and_what_is_missing_can_be_summed() {
+        let columns = vec![Column::left("name", Message::same("Name")), Column::right("missing", Message::same("Missing"))];
+        let part = |has: &str, words: &'static str| Cell::Part(has.to_owned(), "2".to_owned(), Message::same(words));
+        let row = |name: &str, cell| Row::Cells(vec![Cell::Text(name.into()), cell]);
+        let none = Cell::Words(Message::same("no value"));
+        let rows = vec![row("a", part("1", "1 of 2")), row("b", none), row("Sum", Cell::Number("1".into()))];
+        let flat = flat(&Sheet { columns, rows, total: true, ..Sheet::default() }, Lang::En);
+        let [one, two] = [1.0, 2.0].map(|number| Value::Number(number, 0));
+        let expected = [vec![text("a"), one.clone(), two, text("1 of 2")], vec![text("b"), Value::Empty, Value::Empty, text("no value")]];
+        assert_eq!(flat.rows, expected);
+        assert_eq!(flat.total, Some(vec![text("Sum"), one, Value::Empty, Value::Empty]));
     }
 
     #[test]

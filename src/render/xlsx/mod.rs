@@ -32,8 +32,12 @@ const ROWS: usize = 1_000_000;
 const CELL: usize = 32_000;
 /// The narrowest and the widest column, in characters.
 const WIDTHS: (usize, usize) = (7, 60);
-/// The widest column of what stands above rows: it is said again in each of them.
-const ABOVE: usize = 40;
+/// A page of paper holds so many characters that can be read; wide columns of texts become narrower until they fit.
+const PAGE: usize = 215;
+/// No column of texts becomes narrower than this.
+const TEXT: usize = 24;
+/// What needs more than one page goes on to the next, at so many hundredths of its size.
+const SCALE: u16 = 65;
 /// The columns of the first sheet.
 const COVER: (u16, u16) = (32, 90);
 /// A line of text, in points.
@@ -78,7 +82,7 @@ fn workbook(answer: &dyn Answer, lang: Lang) -> Result<Vec<u8>, XlsxError> {
             let name = if part == 0 { sheet.name.clone() } else { names.take(&sheet.name) };
             let page = book.add_worksheet().set_name(name)?;
             table(page, &sheet.flat, rows, &looks)?;
-            page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_footer(&footer);
+            page.set_landscape().set_paper_size(A4).set_footer(&footer).set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
             page.set_repeat_rows(0, 0)?;
         }
     }
@@ -102,7 +106,8 @@ fn date(day: Date) -> Option<ExcelDateTime> {
 fn made(document: &Document) -> Vec<Sheet> {
     let made = |block: &Block| match block {
         Block::Diagnostics(found) => Some(findings_sheet(found)),
-        Block::Picture(picture) => Some(picture.values()),
+        // A table beside it has the values of some.
+        Block::Picture(picture) if !picture.tabled => Some(picture.values()),
         _ => None,
     };
     document.blocks.iter().filter_map(made).collect()
@@ -120,6 +125,7 @@ fn named<'a>(answer: &dyn Answer, document: &'a Document, made: &'a [Sheet], lan
                 continue;
             }
             Block::Sheet(sheet) => Some(sheet),
+            Block::Picture(picture) if picture.tabled => None,
             Block::Diagnostics(_) | Block::Picture(_) => made.next(),
             Block::Header(_) | Block::Line(_) | Block::Lines(_) => None,
         };
@@ -149,7 +155,7 @@ fn cover(
         page.write_string_with_format(row, 0, label, &looks.label)?;
         let text = cut(&printable(text));
         page.write_string_with_format(row, 1, &text, looks.text(&text, Lie::Wrapped))?;
-        page.set_row_height(row, height(&text, COVER.1))?;
+        page.set_row_height(row, height(&text, COVER.1).max(height(label, COVER.0)))?;
         Ok(())
     };
     let mut heading: &str = "";
@@ -188,37 +194,74 @@ fn cover(
     Ok(())
 }
 
-fn table(page: &mut Worksheet, flat: &Flat, rows: &[Vec<Value>], looks: &Looks) -> Result<(), XlsxError> {
-    // Beside a title stands the button of its filter.
-    let mut widths: Vec<usize> = flat.titles.iter().map(|title| title.width() + 3).collect();
-    for (at, value) in rows.iter().flat_map(|values| values.iter().enumerate()) {
+/// How wide columns are, in characters: as wide as their texts where a page has the room, narrower where it has not.
+fn widths(flat: &Flat) -> Vec<usize> {
+    // Beside a title stands the button of its filter. What a column of numbers is called may wrap.
+    let title = |(title, right): (&String, &bool)| if *right { title.split(' ').map(str::width).max().unwrap_or(0) } else { title.width() };
+    let mut widths: Vec<usize> = flat.titles.iter().zip(&flat.right).map(|both| title(both) + 3).collect();
+    for (at, value) in flat.rows.iter().chain(&flat.total).flat_map(|values| values.iter().enumerate()) {
         widths[at] = widths[at].max(width(value));
     }
-    for (at, width) in widths.iter_mut().enumerate() {
+    for width in &mut widths {
         // A little air: letters are not all as wide as a digit.
-        *width = (*width + 2).clamp(WIDTHS.0, if at < flat.above { ABOVE } else { WIDTHS.1 });
+        *width = (*width + 2).clamp(WIDTHS.0, WIDTHS.1);
+    }
+    while widths.iter().sum::<usize>() > PAGE {
+        let Some(widest) = widths.iter_mut().filter(|width| **width > TEXT).max() else { break };
+        *widest -= 1;
+    }
+    widths
+}
+
+fn table(page: &mut Worksheet, flat: &Flat, rows: &[Vec<Value>], looks: &Looks) -> Result<(), XlsxError> {
+    let widths = widths(flat);
+    for (at, width) in widths.iter().enumerate() {
         page.set_column_width(column(at), narrow(*width))?;
+        page.write_string_with_format(0, column(at), &flat.titles[at], looks.head(flat.right[at]))?;
     }
-    for (at, title) in flat.titles.iter().enumerate() {
-        page.write_string_with_format(0, column(at), title, looks.head(flat.right[at]))?;
+    let lines = flat.titles.iter().zip(&widths).map(|(title, width)| height(title, narrow(*width))).max();
+    page.set_row_height(0, lines.unwrap_or(LINE))?;
+    if widths.iter().sum::<usize>() > PAGE {
+        // Whom rows are about stands on every page.
+        page.set_print_scale(SCALE).set_repeat_columns(0, column(flat.above))?;
+    } else {
+        page.set_print_fit_to_pages(1, 0);
     }
-    for (line, values) in rows.iter().enumerate() {
-        let line = u32::try_from(line + 1).unwrap_or(u32::MAX);
+    let mut write = |line: u32, values: &[Value], above: Option<&Vec<Value>>, total: bool| -> Result<(), XlsxError> {
         let mut tallest = LINE;
         for (at, value) in values.iter().enumerate() {
-            let wraps = at >= flat.above && width(value) + 2 > widths[at];
-            let straight = if flat.right[at] { Lie::Right } else { Lie::Plain };
-            write_value(page, (line, column(at)), value, if wraps { Lie::Wrapped } else { straight }, looks)?;
-            if let (Value::Text(text), true) = (value, wraps) {
+            // What a group of rows is about is said in each of them, for filters, and in full in the first.
+            let again = at < flat.above && above.is_some_and(|above| above[at] == *value);
+            let wraps = width(value) + 2 > widths[at];
+            let lie = match (again, wraps, flat.right[at]) {
+                (true, ..) => Lie::Again,
+                (_, true, _) => Lie::Wrapped,
+                (_, _, true) => Lie::Right,
+                _ => Lie::Plain,
+            };
+            write_value(page, (line, column(at)), value, lie, looks)?;
+            if total {
+                page.set_cell_format(line, column(at), &looks.total(value, flat.right[at]))?;
+            }
+            if let (Value::Text(text), true, false) = (value, wraps, again) {
                 tallest = tallest.max(height(text, narrow(widths[at])));
             }
         }
         if tallest > LINE {
             page.set_row_height(line, tallest)?;
         }
+        Ok(())
+    };
+    let line = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    for (at, values) in rows.iter().enumerate() {
+        write(line(at + 1), values, at.checked_sub(1).map(|before| &rows[before]), false)?;
     }
-    page.set_freeze_panes(1, 0)?;
-    let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    // An empty row keeps the sum out of what is sorted and filtered.
+    if let (Some(total), true) = (&flat.total, flat.rows.last().map(Vec::as_ptr) == rows.last().map(Vec::as_ptr)) {
+        write(line(rows.len() + 2), total, None, true)?;
+    }
+    page.set_freeze_panes(1, if flat.above == 0 { 1 } else { 0 })?;
+    let last = line(rows.len());
     if !flat.titles.is_empty() {
         page.autofilter(0, 0, last, column(flat.titles.len() - 1))?;
     }
@@ -244,7 +287,7 @@ fn width(value: &Value) -> usize {
 
 /// How tall a text is in a column.
 fn height(text: &str, column: u16) -> u32 {
-    let lines = text.width().div_ceil(usize::from(column).saturating_sub(3).max(1)).max(1);
+    let lines = text.width().div_ceil(usize::from(column).saturating_sub(1).max(1)).max(1);
     LINE * u32::try_from(lines).unwrap_or(1).min(20)
 }
 

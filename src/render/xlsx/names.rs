@@ -7,6 +7,9 @@ use crate::text::printable;
 /// UTF-16 units that a name may have.
 const LONGEST: usize = 31;
 
+/// A word that is cut off is left out where that takes no more than so many letters.
+const LOSS: usize = 4;
+
 /// The names taken so far; upper and lower case are one.
 #[derive(Default)]
 pub(super) struct Names {
@@ -37,23 +40,34 @@ fn plain(text: &str) -> String {
     if text.is_empty() { "tiendo".to_owned() } else { text.to_owned() }
 }
 
-/// At most so many units, cut between words where that leaves most of it.
+/// At most so many units, cut in the middle and between words: names often differ at their ends.
 fn shortened(text: &str, most: usize) -> String {
     let units = |text: &str| text.chars().map(char::len_utf16).sum::<usize>();
     if units(text) <= most {
         return text.to_owned();
     }
-    let mut kept = String::new();
-    for c in text.chars() {
-        if units(&kept) + c.len_utf16() > most - 1 {
-            break;
-        }
-        kept.push(c);
-    }
-    if let Some(space) = kept.rfind(' ').filter(|space| space * 2 > kept.len()) {
-        kept.truncate(space);
-    }
-    kept.trim_end_matches(['\'', ' ']).to_owned() + "…"
+    // Not within a word, where that loses little.
+    let whole = |kept: String| match kept.rfind(' ').filter(|space| kept[*space..].chars().count() <= LOSS) {
+        Some(space) => kept[..space].to_owned(),
+        None => kept,
+    };
+    let start = taken(text.chars(), most - 1 - most / 2);
+    let start = whole(start);
+    // The end is read backwards, and so cut as a start is.
+    let end = taken(text.chars().rev(), most - 1 - units(&start));
+    let end = whole(end);
+    let end: String = end.trim_end().chars().rev().collect();
+    format!("{}…{}", start.trim_end(), end.trim_end_matches(['\'', ' ']))
+}
+
+/// As many letters as so many units hold.
+fn taken(text: impl Iterator<Item = char>, most: usize) -> String {
+    let mut used = 0;
+    let fits = |c: &char| {
+        used += c.len_utf16();
+        used <= most
+    };
+    text.take_while(fits).collect()
 }
 
 #[cfg(test)]
@@ -76,8 +90,9 @@ mod tests {
     #[test]
     fn long_names_end_between_words() {
         let long = "Tối thiểu 2 lượt/xã đến năm 2020 và sau đó";
-        check(&[long, long], &["Tối thiểu 2 lượt xã đến năm…", "Tối thiểu 2 lượt xã đến… (2)"]);
-        check(&[&"x".repeat(40)], &[&("x".repeat(30) + "…")]);
-        check(&[&"😀".repeat(40)], &[&("😀".repeat(15) + "…")]);
+        check(&[long, long], &["Tối thiểu 2…năm 2020 và sau đó", "Tối thiểu 2…2020 và sau đó (2)"]);
+        check(&["tai-lieu.bang-dia-dan-toc.thon theo huyện"], &["tai-lieu.bang-d…thon theo huyện"]);
+        check(&[&"x".repeat(40)], &[&("x".repeat(15) + "…" + &"x".repeat(15))]);
+        check(&[&"😀".repeat(40)], &[&("😀".repeat(7) + "…" + &"😀".repeat(8))]);
     }
 }

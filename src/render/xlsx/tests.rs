@@ -74,10 +74,30 @@ fn cells_have_their_types() {
     assert_eq!(*row[0], Data::String("06001".into()));
     assert_eq!(*row[1], Data::Float(8_000_000.0));
     assert!(matches!(row[2], Data::DateTime(day) if (day.as_f64() - 42735.0).abs() < 1e-9), "{:?}", row[2]);
-    assert_eq!(*row[3], Data::String("40/124".into()));
-    assert!(matches!(row[4], Data::Float(share) if (share - 40.0 / 124.0).abs() < 1e-12), "{:?}", row[4]);
-    assert_eq!(*row[5], Data::String("✗ không đạt".into()));
-    assert_eq!(*row[6], Data::String("1850-01-01".into()));
+    assert_eq!([row[3], row[4]], [&Data::Float(40.0), &Data::Float(124.0)]);
+    assert_eq!(*row[5], Data::String("40/124".into()));
+    assert!(matches!(row[6], Data::Float(share) if (share - 40.0 / 124.0).abs() < 1e-12), "{:?}", row[6]);
+    assert_eq!(*row[7], Data::String("✗ không đạt".into()));
+    assert_eq!(*row[8], Data::String("1850-01-01".into()));
+}
+
+#[test]
+fn what_adds_up_stands_apart_and_codes_stand_beside() {
+    let columns = vec![
+        Column::left("name", Message::same("Name")),
+        Column::code(Message::same("Code")),
+        Column::right("share", Message::same("Share")),
+    ];
+    let row = |name: &str, code: Option<&str>, of| Row::Cells(vec![Cell::Text(name.into()), Cell::maybe(code), Cell::Share(of, 2 * of)]);
+    let rows = vec![row("a", Some("06001"), 1), row("b", Some("06002"), 2), row("Sum", None, 3)];
+    let sheet = Sheet { columns, rows, total: true, ..Sheet::default() };
+    assert_eq!(sheet.for_people().columns.len(), 2);
+    let mut book = book(vec![Block::Sheet(sheet)]);
+    let range = book.worksheet_range("An answer").expect("a sheet");
+    let column = |at| (0..6).map(|row| range.get_value((row, at)).map(Data::to_string).unwrap_or_default()).collect::<Vec<_>>();
+    assert_eq!(column(0), ["Name", "a", "b", "", "Sum", ""]);
+    assert_eq!(column(1), ["Code", "06001", "06002", "", "", ""]);
+    assert_eq!(column(2), ["Share", "1", "2", "", "3", ""]);
 }
 
 #[test]

@@ -87,6 +87,7 @@ fn sheet(coverage: &Coverage<'_>, by: GroupBy, plan: &Plan, target: &Target, sta
             let group = grouped[at].iter().find(|group| (group.id.as_deref(), group.unit) == (*id, *unit));
             cells.insert(at + 2, Cell::Percent(group.and_then(|group| group.counts.coverage())));
         }
+        cells.insert(1, Cell::maybe(*id));
         rows.push(Row::Cells(cells));
     }
     if shown < names.len() {
@@ -97,12 +98,14 @@ fn sheet(coverage: &Coverage<'_>, by: GroupBy, plan: &Plan, target: &Target, sta
     if let Some(at) = drawn {
         total.insert(at + 2, Cell::Percent(windows[at].counts.coverage()));
     }
+    total.insert(1, Cell::Empty);
     rows.push(Row::Cells(total));
     let mut columns = vec![Column::left("group", by.word(coverage.workspace))];
     columns.extend(windows.iter().map(|window| Column::right("covered", window_words(&target.windows[window.window].label))));
     if let Some(at) = drawn {
         columns.insert(at + 2, Column::right("coverage", Word::Coverage));
     }
+    columns.insert(1, Column::code(Word::Code));
     let activity = &plan.activities[state.target.activity];
     let title = Message::same(format!("{} — {}", activity_title(activity), target_title(target)));
     let notes = (earlier > 0).then(

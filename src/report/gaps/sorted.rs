@@ -6,7 +6,7 @@ use num_rational::BigRational;
 use num_traits::Zero;
 
 use super::Gap;
-use super::table::{agency_of_gap, missing};
+use super::table::{agency_of_gap, code_of, missing_cell};
 use crate::calendar::{Date, days_between};
 use crate::model::{SubjectKind, Workspace};
 use crate::report::document::{Block, Cell, Column, Deadline, Row, Sheet};
@@ -67,9 +67,10 @@ pub(super) fn sheet(workspace: &Workspace, as_of: Date, gaps: &[Gap<'_>], cap: O
         let due = gap.shown_due();
         Row::Cells(vec![
             Cell::Words(full_name(workspace, gap)),
+            code_of(workspace, gap),
             Cell::Text(target_title(gap.target)),
             Cell::Words(window_words(&gap.window.label)),
-            Cell::Words(missing(gap)),
+            missing_cell(gap),
             Cell::Words(agency_of_gap(gap)),
             Cell::Date(due),
             Cell::Deadline(Deadline { due, days: days_between(due, as_of) }),
@@ -81,6 +82,7 @@ pub(super) fn sheet(workspace: &Workspace, as_of: Date, gaps: &[Gap<'_>], cap: O
     }
     let columns = vec![
         Column::left("subject", Word::Subject),
+        Column::code(Word::Code),
         Column::left("target", Word::Target),
         Column::left("windows", Word::Windows),
         Column::right("missing", Word::Missing),

@@ -16,7 +16,7 @@ use crate::text::{Collator, Lang, Message, Word, count_en, count_vi};
 
 use crate::report::document::{Block, Cell, Column, Deadline, Row, Sheet};
 use crate::report::gaps::Gap;
-use crate::report::gaps::fold::{Line, folded, unfolded};
+use crate::report::gaps::fold::{Line, Who, folded, unfolded};
 use crate::report::names::{activity_title, names_of, target_title};
 use crate::report::window_words::window_words;
 
@@ -44,13 +44,14 @@ pub(in crate::report) fn sheet(workspace: &Workspace, as_of: Date, gaps: &[Gap<'
         let uniform = lines.iter().all(|line| agency(line) == agency(first));
         rows.push(head(first, uniform));
         let shown = cap.map_or(lines.len(), |cap| if lines.len() <= cap + 1 { lines.len() } else { cap });
-        rows.extend(lines.iter().take(shown).map(|line| Row::Cells(cells(line, as_of, uniform))));
+        rows.extend(lines.iter().take(shown).map(|line| Row::Cells(cells(line, code(workspace, line), as_of, uniform))));
         if shown < lines.len() {
             rows.push(Row::More(lines.len() - shown));
         }
     }
     let columns = vec![
         Column::left("subject", Word::Subject),
+        Column::code(Word::Code),
         Column::left("windows", Word::Windows),
         Column::right("missing", Word::Missing),
         Column::left("responsible", Word::Agency),
@@ -60,6 +61,20 @@ pub(in crate::report) fn sheet(workspace: &Workspace, as_of: Date, gaps: &[Gap<'
     let (subjects, cells) = (count_vi(gaps.len()), count_en(gaps.len(), "cell"));
     let note = say!(vi: "Tổng cộng {subjects} trường hợp chưa đạt.", en: "{cells} not met in all.");
     vec![Block::Sheet(Sheet { columns, rows, notes: vec![note], ..Sheet::default() })]
+}
+
+/// The code of the unit or the key of the subject that a line is about.
+fn code(workspace: &Workspace, line: &Line<'_, '_>) -> Cell {
+    match line.same.who {
+        Who::Everyone(unit, _) => Cell::Text(workspace.units.code(unit).to_owned()),
+        Who::Subject(_) => code_of(workspace, line.first),
+    }
+}
+
+/// The code or key of a gap's subject; nothing where that is the plan itself.
+pub(super) fn code_of(workspace: &Workspace, gap: &Gap<'_>) -> Cell {
+    let key = || Cell::Text(workspace.subject_key(gap.plan, gap.kind, gap.cell.subject).to_owned());
+    if gap.kind == SubjectKind::Whole { Cell::Empty } else { key() }
 }
 
 fn head(line: &Line<'_, '_>, uniform: bool) -> Row {
@@ -93,21 +108,32 @@ fn whose(gap: &Gap<'_>, responsible: &[String]) -> Message {
     names_of(gap.plan, responsible).unwrap_or(Word::NoAgency.into())
 }
 
-fn cells(line: &Line<'_, '_>, as_of: Date, uniform: bool) -> Vec<Cell> {
+fn cells(line: &Line<'_, '_>, code: Cell, as_of: Date, uniform: bool) -> Vec<Cell> {
     let labels: Vec<(usize, &str)> =
         line.windows.iter().map(|window| (*window, line.first.target.windows[*window].label.as_str())).collect();
     vec![
         Cell::Words(line.name.clone()),
+        code,
         Cell::Words(joined(&labels)),
-        Cell::Words(missing(line.first)),
+        missing_cell(line.first),
         if uniform { Cell::Empty } else { Cell::Words(agency(line)) },
         Cell::Date(line.due),
         Cell::Deadline(Deadline { due: line.due, days: days_between(line.due, as_of) }),
     ]
 }
 
+/// What is missing, as two numbers where it is one of another.
+pub(super) fn missing_cell(gap: &Gap<'_>) -> Cell {
+    let (words, missing) = (missing(gap), gap.missing());
+    let divided = gap.cell.state != CellState::Exceeded && gap.target.threshold != Threshold::Goal;
+    match missing.filter(|_| divided) {
+        Some(missing) => Cell::Part(missing, gap.cell.needed().to_string(), words),
+        None => Cell::Words(words),
+    }
+}
+
 /// What is missing of what is needed; of a ceiling, what there is and what was allowed.
-pub(super) fn missing(gap: &Gap<'_>) -> Message {
+fn missing(gap: &Gap<'_>) -> Message {
     let Some(value) = gap.cell.value() else { return say!(vi: "chưa có số liệu", en: "no value") };
     let needed = gap.cell.needed().exact();
     let en = |value: &BigRational| match rounded(value, 2).as_str() {
@@ -204,7 +230,7 @@ mod tests {
         let blocks = sheet(&workspace, state.as_of, &gaps, full, None);
         let Some(Block::Sheet(sheet)) = blocks.first() else { panic!("a sheet") };
         let text = |cell: &Cell| match cell {
-            Cell::Words(words) => words.get(Lang::En).to_owned(),
+            Cell::Words(words) | Cell::Part(_, _, words) => words.get(Lang::En).to_owned(),
             Cell::Text(text) => text.clone(),
             other => panic!("{other:?}"),
         };
@@ -212,7 +238,7 @@ mod tests {
             .rows
             .iter()
             .filter_map(|row| match row {
-                Row::Cells(cells) => Some((text(&cells[0]), text(&cells[1]), text(&cells[2]))),
+                Row::Cells(cells) => Some((text(&cells[0]), text(&cells[2]), text(&cells[3]))),
                 _ => None,
             })
             .collect();

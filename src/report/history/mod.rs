@@ -263,7 +263,7 @@ impl<'s> Chronicle<'s> {
                         en: "Coverage of each target over time, in the window looked at on each day; the level line is the share that is required."
                     );
                     let drawing = Drawing::Multiples(Multiples { charts: vec![chart] });
-                    pictures.push(((place, activity), Picture { title, summary, tabled: true, drawing }));
+                    pictures.push(((place, activity), Picture { title, name: None, summary, tabled: true, drawing }));
                 }
             }
         }

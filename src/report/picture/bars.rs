@@ -29,6 +29,8 @@ pub struct Bars {
 pub struct Bar {
     /// What it is called.
     pub name: Message,
+    /// Its code; none for what belongs nowhere, and for all together.
+    pub code: Option<String>,
     /// Covered on time.
     pub met: u64,
     /// Covered too late.
@@ -38,8 +40,8 @@ pub struct Bar {
 }
 
 impl Bar {
-    fn new(name: Message, counts: &Counts) -> Bar {
-        Bar { name, met: counts.of(CellState::Met), late: counts.of(CellState::Late), eligible: counts.eligible() }
+    fn new(name: Message, code: Option<String>, counts: &Counts) -> Bar {
+        Bar { name, code, met: counts.of(CellState::Met), late: counts.of(CellState::Late), eligible: counts.eligible() }
     }
 
     /// Covered, on time or not.
@@ -58,12 +60,15 @@ impl Bars {
         let late = self.bars.iter().any(|bar| bar.late > 0);
         let mut columns = vec![
             Column::left("group", self.group.clone()),
+            Column::code(Word::Code),
             Column::right("covered", Word::Covered),
             Column::right("coverage", Word::Coverage),
         ];
         columns.extend(late.then(|| Column::right("late", Word::OfThemLate)));
         let row = |bar: &Bar| {
-            let mut cells = vec![Cell::Words(bar.name.clone()), Cell::Share(bar.covered(), bar.eligible), Cell::Percent(bar.coverage())];
+            let code = Cell::maybe(bar.code.as_deref());
+            let mut cells =
+                vec![Cell::Words(bar.name.clone()), code, Cell::Share(bar.covered(), bar.eligible), Cell::Percent(bar.coverage())];
             cells.extend(late.then(|| Cell::count(bar.late)));
             Row::Cells(cells)
         };
@@ -100,10 +105,12 @@ pub(crate) fn bars(workspace: &Workspace, plan: &Plan, target: &Target, window: 
     let (title, label) = (target_title(target), window_words(&target.windows[window.window].label));
     let (label_vi, label_en) = (label.get(Lang::Vi), label.get(Lang::En));
     let title = say!(vi: "{title}: mức độ đạt theo huyện, kỳ {label_vi}", en: "{title}: coverage by district, {label_en}");
-    let mut bars: Vec<Bar> = groups.into_iter().map(|group| Bar::new(group.name, &group.counts)).collect();
-    bars.push(Bar::new(Word::All.into(), &window.counts));
+    let mut bars: Vec<Bar> = groups.into_iter().map(|group| Bar::new(group.name, group.id, &group.counts)).collect();
+    bars.push(Bar::new(Word::All.into(), None, &window.counts));
     let drawing = Drawing::Bars(Bars { group: by.word(workspace), share: target.share.clone(), bars });
-    Some(Picture { title, summary, tabled, drawing })
+    let id = &target.name;
+    let name = Some(say!(vi: "{id} theo huyện", en: "{id} by district"));
+    Some(Picture { title, name, summary, tabled, drawing })
 }
 
 /// Those with a share, the first of them by name.

@@ -132,7 +132,9 @@ pub(crate) fn burn_up(
     let (title, label) = (target_title(target), window_words(&window.label));
     let (label_vi, label_en) = (label.get(Lang::Vi), label.get(Lang::En));
     let title = say!(vi: "{title}: lũy kế so với mức cần đạt, kỳ {label_vi}", en: "{title}: done so far and required, {label_en}");
-    Some(Picture { title, summary: burn_up.summary(), tabled: false, drawing: Drawing::BurnUp(burn_up) })
+    let id = &target.name;
+    let name = Some(say!(vi: "{id} lũy kế", en: "{id} so far"));
+    Some(Picture { title, name, summary: burn_up.summary(), tabled: false, drawing: Drawing::BurnUp(burn_up) })
 }
 
 /// A number for people: with one decimal where it is not whole.

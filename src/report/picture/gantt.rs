@@ -138,5 +138,5 @@ pub(crate) fn gantt(workspace: &Workspace, state: &State) -> Option<Picture> {
     );
     let gantt = Gantt { days, as_of: state.as_of, lanes };
     let title = say!(vi: "Các kỳ và thời hạn của kế hoạch", en: "Windows and due dates of the plan");
-    Some(Picture { title, summary, tabled: false, drawing: Drawing::Gantt(gantt) })
+    Some(Picture { title, name: None, summary, tabled: false, drawing: Drawing::Gantt(gantt) })
 }

@@ -35,6 +35,8 @@ pub struct HeatPart {
 pub struct HeatRow {
     /// What it is called.
     pub name: Message,
+    /// Its code.
+    pub code: String,
     /// A cell for each year; none where nobody in it was in the population.
     pub cells: Vec<Option<HeatCell>>,
 }
@@ -102,14 +104,15 @@ impl HeatCell {
 
 impl HeatMap {
     pub(super) fn values(&self) -> Sheet {
-        let mut columns = vec![Column::left("commune", Word::Commune)];
+        let mut columns = vec![Column::left("commune", Word::Commune), Column::code(Word::Code)];
         columns.extend(self.columns.iter().map(|label| Column::right("covered", Message::same(label.clone()))));
         let mut rows = Vec::new();
         for part in &self.parts {
             rows.push(Row::Head { text: part.name.clone(), aside: None });
             rows.extend(part.rows.iter().map(|row| {
                 let cell = |cell: &Option<HeatCell>| cell.map_or(Cell::Empty, |cell| Cell::Share(cell.covered, cell.eligible));
-                Row::Cells(std::iter::once(Cell::Words(row.name.clone())).chain(row.cells.iter().map(cell)).collect())
+                let named = [Cell::Words(row.name.clone()), Cell::Text(row.code.clone())];
+                Row::Cells(named.into_iter().chain(row.cells.iter().map(cell)).collect())
             }));
         }
         Sheet { columns, rows, ..Sheet::default() }
@@ -151,7 +154,10 @@ pub(crate) fn heat_map(workspace: &Workspace, plan: &Plan, target: &Target, stat
                     state: *state,
                 };
                 let cells = found.cells.iter().map(|found| found.as_ref().map(cell)).collect();
-                (workspace.units.code(*unit), HeatRow { name: Message::same(found.name.clone()), cells })
+                (
+                    workspace.units.code(*unit),
+                    HeatRow { name: Message::same(found.name.clone()), code: workspace.units.code(*unit).to_owned(), cells },
+                )
             })
             .collect();
         rows.sort_by(|a, b| order.compare((Some(a.0), &a.1.name), (Some(b.0), &b.1.name)));
@@ -174,7 +180,9 @@ pub(crate) fn heat_map(workspace: &Workspace, plan: &Plan, target: &Target, stat
     );
     let title = target_title(target);
     let title = say!(vi: "{title}: theo xã và năm", en: "{title}: by commune and year");
-    Some(Picture { title, summary, tabled: true, drawing: Drawing::HeatMap(HeatMap { columns, parts }) })
+    let id = &target.name;
+    let name = Some(say!(vi: "{id} theo xã", en: "{id} by commune"));
+    Some(Picture { title, name, summary, tabled: true, drawing: Drawing::HeatMap(HeatMap { columns, parts }) })
 }
 
 fn found(workspace: &Workspace, plan: &Plan, target: &Target, years: &[&WindowState]) -> BTreeMap<UnitIndex, Found> {

@@ -28,6 +28,8 @@ use crate::text::Message;
 pub struct Picture {
     /// What it shows.
     pub title: Message,
+    /// What it is called where there is room for a short name only; else its title is.
+    pub name: Option<Message>,
     /// What there is to be seen in it, in words.
     pub summary: Message,
     /// Whether a table beside it holds its values.
@@ -61,7 +63,7 @@ impl Picture {
             Drawing::Multiples(multiples) => multiples.values(),
             Drawing::Gantt(gantt) => gantt.values(),
         };
-        Sheet { title: Some(self.title.clone()), ..sheet }
+        Sheet { title: Some(self.title.clone()), name: self.name.clone(), ..sheet }
     }
 }
 

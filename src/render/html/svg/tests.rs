@@ -18,7 +18,7 @@ impl Answer for Drawn {
 
     fn document(&self) -> Document {
         let (title, summary) = (Message::same("A <title>"), Message::same("A & summary"));
-        let picture = Picture { title, summary, tabled: self.1, drawing: self.0.clone() };
+        let picture = Picture { title, name: None, summary, tabled: self.1, drawing: self.0.clone() };
         Document { blocks: vec![Block::Picture(picture)] }
     }
 
@@ -50,7 +50,10 @@ fn name(text: &str) -> Message {
 
 #[test]
 fn a_picture_has_a_name_a_description_and_values() {
-    let bars = vec![Bar { name: name("<b>"), met: 3, late: 1, eligible: 5 }, Bar { name: name("All"), met: 3, late: 1, eligible: 5 }];
+    let bars = vec![
+        Bar { name: name("<b>"), code: None, met: 3, late: 1, eligible: 5 },
+        Bar { name: name("All"), code: None, met: 3, late: 1, eligible: 5 },
+    ];
     let bars = Drawing::Bars(Bars { group: name("District"), share: BigRational::new(4.into(), 5.into()), bars });
     let html = figure(bars.clone(), false);
     for part in [
@@ -71,7 +74,7 @@ fn a_picture_has_a_name_a_description_and_values() {
 #[test]
 fn every_district_is_a_drawing_of_its_own() {
     let cell = |covered, eligible| Some(HeatCell { covered, eligible, waiting: false, state: None });
-    let row = HeatRow { name: name("xã"), cells: vec![cell(1, 3), None] };
+    let row = HeatRow { name: name("xã"), code: String::new(), cells: vec![cell(1, 3), None] };
     let part = |text: &str| HeatPart { name: name(text), rows: vec![row.clone()] };
     let map = HeatMap { columns: vec!["2014".into(), "2015".into()], parts: vec![part("Một"), part("Hai")] };
     let html = figure(Drawing::HeatMap(map), true);

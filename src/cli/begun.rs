@@ -1,0 +1,42 @@
+//! What is begun and not finished: temporary files and folders go with the run, also where Ctrl-C or `kill` ends it.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+
+/// Where they are; a name that is gone does no harm.
+static BEGUN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Makes something temporary. Nobody is told to go while it is made.
+pub(super) fn begin<T>(make: impl FnOnce() -> io::Result<T>, path: impl FnOnce(&T) -> PathBuf) -> io::Result<T> {
+    static WATCHED: Once = Once::new();
+    WATCHED.call_once(watch);
+    let mut begun = held();
+    let made = make()?;
+    begun.push(path(&made));
+    Ok(made)
+}
+
+/// As long as this is held, a run that is told to go waits.
+pub(super) fn held() -> MutexGuard<'static, Vec<PathBuf>> {
+    BEGUN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Waits for a signal beside the run, takes away what was begun, and lets the signal end the run as it would have.
+#[cfg(unix)]
+fn watch() {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM]) else { return };
+    std::thread::spawn(move || {
+        let Some(signal) = signals.forever().next() else { return };
+        // Held to the end: nothing is begun any more.
+        let begun = held();
+        for path in begun.iter() {
+            let _ = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
+        }
+        let _ = signal_hook::low_level::emulate_default_handler(signal);
+    });
+}
+
+#[cfg(not(unix))]
+fn watch() {}
