@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::state::{Cell, State, Verdict, WindowState};
 use super::waived::Waived;
-use crate::check::{accepted_matches_nothing, expired_waiver, population_empty, target_behind, target_missed, waiver_matches_nothing};
+use crate::check::{
+    accepted_matches_nothing, ended_unit, expired_waiver, population_empty, target_behind, target_missed, waiver_matches_nothing,
+};
 use crate::finding::{Finding, Findings};
 use crate::model::{By, Plan, Target, Waiver, Window, Workspace};
 use crate::read::Place;
@@ -94,8 +96,11 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
     }
     // With only some windows at hand nothing can be said about a waiver.
     if state.period.is_none() {
+        // Of a unit that ended more was said when its row was read.
+        let ended = ended_unit::rows(&workspace.units, &workspace.plans, &workspace.waivers, &workspace.accepted);
+        let idle = |place: Place| !used.contains(&place) && !ended.iter().any(|finding| finding.place == Some(place));
         let looked_at = |plan: usize| state.plans.iter().any(|state| state.plan == plan);
-        for waiver in workspace.waivers.iter().filter(|waiver| looked_at(waiver.plan) && !used.contains(&waiver.place)) {
+        for waiver in workspace.waivers.iter().filter(|waiver| looked_at(waiver.plan) && idle(waiver.place)) {
             let message = say!(vi: "miễn trừ này không khớp với đối tượng và kỳ nào", en: "this waiver matches no subject and window");
             let help = say!(
                 vi: "kiểm tra mã đối tượng, nhãn kỳ và ngày; nếu không còn cần thì xóa dòng",
@@ -103,7 +108,7 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
             );
             findings.add(Finding::new(&waiver_matches_nothing::CODE, waiver.place, message).help(help));
         }
-        for row in workspace.accepted.iter().filter(|row| looked_at(row.plan) && !used.contains(&row.place)) {
+        for row in workspace.accepted.iter().filter(|row| looked_at(row.plan) && idle(row.place)) {
             let message =
                 say!(vi: "dòng chấp nhận này không khớp với đối tượng và kỳ nào", en: "this accepted miss matches no subject and window");
             let help = say!(
