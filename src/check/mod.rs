@@ -69,6 +69,7 @@ pub mod period_without_window;
 pub mod population_empty;
 pub mod population_without_members;
 pub mod ragged_row;
+pub mod range_of_years;
 pub mod record_over_norm;
 pub mod repeated_header;
 pub mod reported_twice;
@@ -183,6 +184,7 @@ pub static RULES: &[&Code] = &[
     &ambiguous_number::CODE,
     &spreadsheet_mark::CODE,
     &kind_without_tones::CODE,
+    &range_of_years::CODE,
     &duplicate_key::CODE,
     &unit_not_valid::CODE,
     &closed_reference::CODE,

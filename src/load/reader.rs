@@ -127,6 +127,7 @@ pub fn each_row(
         all.extent.unread = true;
     }
     settle(findings.since(mark));
+    summary_row::once(findings, mark);
     findings.extend(git_conflict::check(&all.extent.marks));
     all.extent
 }

@@ -4,7 +4,7 @@
 //! [`super::explain`], which finds the words and changes nothing.
 
 use super::coverage_area::Known as Areas;
-use super::decoders::{Fields, Periods};
+use super::decoders::{Doubtful, Fields, Periods};
 use super::file::FileScan;
 use super::filters::Known;
 use super::fold::Fold;
@@ -194,8 +194,14 @@ impl FileScan<'_> {
         let (rows, silenced) = (&mut worker.rows, &mut worker.silenced);
         let flags = &mut rows.flags[first..];
         for (at, cells) in rows.cells.iter_mut().enumerate() {
-            let mut ambiguous = |flags: &mut u8| weigh(silenced, flags, self.weights.ambiguous);
-            self.decoders.decode(at, (fields, header.place_of(at)), &mut worker.periods, cells, flags, &mut ambiguous);
+            let mut doubt = |flags: &mut u8, what| {
+                let weight = match what {
+                    Doubtful::Number => self.weights.ambiguous,
+                    Doubtful::Years => self.weights.years,
+                };
+                weigh(silenced, flags, weight);
+            };
+            self.decoders.decode(at, (fields, header.place_of(at)), &mut worker.periods, cells, flags, &mut doubt);
         }
         if let Cells::Days(days) = &rows.cells[self.log.date] {
             rows.dates.extend_from_slice(&days[first..]);
