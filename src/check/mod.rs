@@ -89,6 +89,7 @@ pub mod swallowed_rows;
 pub mod target_behind;
 pub mod target_missed;
 pub mod toml_syntax;
+pub mod too_often_empty;
 pub mod undated_reference;
 pub mod undefined_name;
 pub mod unit_not_valid;
@@ -185,6 +186,7 @@ pub static RULES: &[&Code] = &[
     &spreadsheet_mark::CODE,
     &kind_without_tones::CODE,
     &range_of_years::CODE,
+    &too_often_empty::CODE,
     &duplicate_key::CODE,
     &unit_not_valid::CODE,
     &closed_reference::CODE,

@@ -4,6 +4,7 @@
 //! [`super::explain`], which finds the words and changes nothing.
 
 use super::coverage_area::Known as Areas;
+use super::empties::Empties;
 use super::decoders::{Doubtful, Fields, Periods};
 use super::file::FileScan;
 use super::filters::Known;
@@ -49,6 +50,7 @@ pub(super) struct Worker {
     pub(super) counting: Counting,
     pub(super) adding: Vec<Adding>,
     pub(super) silenced: Silenced,
+    pub(super) empties: Empties,
     pub(super) witnesses: Vec<Witness>,
     // Memory of the block before.
     numbers: Vec<u32>,
@@ -75,6 +77,7 @@ impl Worker {
             counting: Counting::default(),
             adding: scan.sums.iter().map(|_| Adding::default()).collect(),
             silenced: Silenced::default(),
+            empties: Empties::default(),
             witnesses: Vec::new(),
             numbers: Vec::new(),
             text: Vec::new(),
@@ -171,6 +174,7 @@ impl FileScan<'_> {
         self.judge_money(worker, header, fields, stands, first);
         self.gather_texts(worker, header, fields, first);
         self.observe(worker, header, fields, stands, first);
+        self.count_empties(worker, header, fields, (stands.file, first));
         // Mostly nothing is to be said of any.
         if worker.rows.flags[first..].iter().fold(0, |all, flags| all | flags) & (GONE | TOLD) == 0 {
             return count as u64;
