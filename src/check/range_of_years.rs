@@ -78,7 +78,9 @@ mod tests {
         );
         let told = |values: &[&str]| {
             let mut others = Others::default();
-            values.iter().for_each(|value| others.note(value));
+            for value in values {
+                others.note(value);
+            }
             others.are_years()
         };
         assert!(told(&["2009-11", "2008"]) && told(&["2011-13", "x", ""]) && told(&["2007..2009"]) && told(&["2011/12", "2013-2014"]));

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::reader::heading;
 use super::references::{Known, named, refer, stand};
 use super::secrets::AllSecrets;
 use super::sites::Sites;
 use super::table_file::read;
 use super::units::units;
-use super::reader::heading;
 use crate::check::{duplicate_key, missing_register, overlapping_validity, too_often_empty};
 use crate::decode::Vocabulary;
 use crate::finding::{Finding, Findings};

@@ -4,8 +4,8 @@
 //! [`super::explain`], which finds the words and changes nothing.
 
 use super::coverage_area::Known as Areas;
-use super::empties::Empties;
 use super::decoders::{Doubtful, Fields, Periods};
+use super::empties::Empties;
 use super::file::FileScan;
 use super::filters::Known;
 use super::fold::Fold;
