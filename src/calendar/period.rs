@@ -9,25 +9,39 @@ use super::date::{Days, parse_date, plus_days};
 /// When a year begins. Halves and quarters follow the year; months and days stay civil.
 ///
 /// In a calendar that starts in November, 2014 runs from 2013-11-01 to 2014-10-31: a year is named
-/// after the civil year in which it ends.
+/// after the civil year in which it ends, or, where the calendar says so, in which it begins.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Calendar {
     /// The civil month in which a year begins, 1 to 12.
     start_month: i8,
+    /// Whether a year is named after the civil year in which it begins.
+    by_start: bool,
 }
 
 impl Calendar {
     /// Years from January to December.
-    pub const CIVIL: Calendar = Calendar { start_month: 1 };
+    pub const CIVIL: Calendar = Calendar { start_month: 1, by_start: false };
 
     /// A calendar whose years begin with the given month, 1 to 12.
     pub fn starting(month: i8) -> Option<Calendar> {
-        (1..=12).contains(&month).then_some(Calendar { start_month: month })
+        (1..=12).contains(&month).then_some(Calendar { start_month: month, by_start: false })
+    }
+
+    /// The same with years that are named after the civil year in which they begin.
+    #[must_use]
+    pub fn named_by_start(self) -> Calendar {
+        // Where both are one year there is but one calendar.
+        Calendar { by_start: self.start_month > 1, ..self }
+    }
+
+    /// The name of a year that begins in a civil year, less that year.
+    fn ahead(self) -> i16 {
+        i16::from(self.start_month > 1 && !self.by_start)
     }
 
     /// `months` months, beginning `offset` months after the first day of the calendar's year.
     fn stretch(self, year: i16, offset: i8, months: i8) -> Option<Days> {
-        let year = if self.start_month == 1 { year } else { year.checked_sub(1)? };
+        let year = year.checked_sub(self.ahead())?;
         let first = month_start(year, self.start_month + offset)?;
         let next = month_start(year, self.start_month + offset + months)?;
         Some(Days { first, last: plus_days(next, -1) })
@@ -37,7 +51,8 @@ impl Calendar {
     fn name(self, days: Days) -> Option<One> {
         let last = days.last;
         let civil_year = last.year();
-        let year = if self.start_month > 1 && last.month() >= self.start_month { civil_year.checked_add(1)? } else { civil_year };
+        let begins = if last.month() >= self.start_month { civil_year } else { civil_year.checked_sub(1)? };
+        let year = begins.checked_add(self.ahead())?;
         let mut candidates = vec![One::Year(year)];
         candidates.extend((1..=2).map(|half| One::Half(year, half)));
         candidates.extend((1..=4).map(|quarter| One::Quarter(year, quarter)));
@@ -222,7 +237,8 @@ impl fmt::Display for Period {
 mod tests {
     use super::*;
 
-    const NOVEMBER: Calendar = Calendar { start_month: 11 };
+    const NOVEMBER: Calendar = Calendar { start_month: 11, by_start: false };
+    const APRIL: Calendar = Calendar { start_month: 4, by_start: true };
 
     fn check(text: &str, calendar: Calendar, first: &str, last: &str, label: &str) {
         let period = Period::parse(text).expect("a period");
@@ -248,6 +264,17 @@ mod tests {
         check("2014-03", NOVEMBER, "2014-03-01", "2014-03-31", "2014-03");
         check("2013-11..2014-10", NOVEMBER, "2013-11-01", "2014-10-31", "2014");
         check("2013-12-01..2013-12-31", NOVEMBER, "2013-12-01", "2013-12-31", "2013-12");
+    }
+
+    #[test]
+    fn a_year_that_is_named_by_its_beginning() {
+        check("2014", APRIL, "2014-04-01", "2015-03-31", "2014");
+        check("2014-H1", APRIL, "2014-04-01", "2014-09-30", "2014-H1");
+        check("2014-Q4", APRIL, "2015-01-01", "2015-03-31", "2014-Q4");
+        check("2015-03", APRIL, "2015-03-01", "2015-03-31", "2015-03");
+        check("2014-04..2015-03", APRIL, "2014-04-01", "2015-03-31", "2014");
+        check("2013..2014", APRIL, "2013-04-01", "2015-03-31", "2013..2014");
+        assert_eq!(Calendar::CIVIL.named_by_start(), Calendar::CIVIL);
     }
 
     #[test]

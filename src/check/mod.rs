@@ -35,6 +35,8 @@ pub mod fund_not_allowed;
 pub mod future_date;
 pub mod git_conflict;
 pub mod idle_allocation;
+pub mod kind_without_tones;
+pub mod listing_ends_unlisted;
 pub mod log_is_file_and_folder;
 pub mod log_silent;
 pub mod log_spent_twice;
@@ -67,6 +69,7 @@ pub mod period_without_window;
 pub mod population_empty;
 pub mod population_without_members;
 pub mod ragged_row;
+pub mod range_of_years;
 pub mod record_over_norm;
 pub mod repeated_header;
 pub mod reported_twice;
@@ -80,11 +83,13 @@ pub mod spending_without_allocation;
 pub mod spending_without_fund;
 pub mod spreadsheet_mark;
 pub mod stray_space;
+pub mod successor_elsewhere;
 pub mod summary_row;
 pub mod swallowed_rows;
 pub mod target_behind;
 pub mod target_missed;
 pub mod toml_syntax;
+pub mod too_often_empty;
 pub mod undated_reference;
 pub mod undefined_name;
 pub mod unit_not_valid;
@@ -179,6 +184,9 @@ pub static RULES: &[&Code] = &[
     &missing_document::CODE,
     &ambiguous_number::CODE,
     &spreadsheet_mark::CODE,
+    &kind_without_tones::CODE,
+    &range_of_years::CODE,
+    &too_often_empty::CODE,
     &duplicate_key::CODE,
     &unit_not_valid::CODE,
     &closed_reference::CODE,
@@ -198,6 +206,8 @@ pub static RULES: &[&Code] = &[
     &reported_twice::CODE,
     &rule_broken::CODE,
     &empty_return::CODE,
+    &listing_ends_unlisted::CODE,
+    &successor_elsewhere::CODE,
     &fund_not_allowed::CODE,
     &over_allocation::CODE,
     &over_norm::CODE,

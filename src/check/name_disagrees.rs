@@ -6,7 +6,7 @@ use super::unknown_reference::listed;
 use crate::calendar::{Date, plus_days};
 use crate::finding::{Code, Finding, code};
 use crate::model::{Row, Table, UnitIndex};
-use crate::names::{Agreement, Gazetteer, Query, agreement};
+use crate::names::{Agreement, Gazetteer, Query, agreement, toned};
 use crate::read::Place;
 use crate::say;
 use crate::text::{Message, echo, with_kind};
@@ -49,7 +49,11 @@ impl Beside<'_> {
             // What only stray spaces make different is told as such (F015).
             Agreement::Spelling if matches!(agreement(&tidy(self.name), own, kind), Agreement::Exact) => None,
             Agreement::Spelling => Some(&name_spelt_otherwise::CODE),
-            Agreement::None => Some(&CODE),
+            Agreement::None => match self.unit.map_or(Agreement::None, |(book, unit)| book.agreement_above(self.name, unit, self.day)) {
+                Agreement::Exact => None,
+                Agreement::Spelling => Some(&name_spelt_otherwise::CODE),
+                Agreement::None => Some(&CODE),
+            },
         }
     }
 
@@ -57,7 +61,7 @@ impl Beside<'_> {
     /// reference, looked for only where something is wrong.
     pub fn check(&self, places: impl FnOnce() -> [Place; 2]) -> Option<Finding> {
         let (own, kind) = self.own()?;
-        let right = || with_kind(kind, own);
+        let right = || with_kind(kind.map(|kind| toned(kind).unwrap_or(kind)), own);
         if *self.weight()? == name_spelt_otherwise::CODE {
             return Some(name_spelt_otherwise::check(places()[0], self.name, &right(), self.personal));
         }

@@ -1,8 +1,9 @@
 //! A row of totals among the records, or what stood under a printed table.
 
-use crate::finding::{Finding, code};
+use crate::finding::{Finding, Findings, code};
 use crate::read::Place;
 use crate::say;
+use crate::text::Message;
 
 code!(
     /// A row that adds up others.
@@ -81,13 +82,24 @@ pub fn line<'f>(fields: impl IntoIterator<Item = &'f str>, counts: impl Fn(usize
 pub fn check(place: Place, line: Line, personal: bool) -> Finding {
     let message = match line {
         Line::Totals => say!(vi: "đây là dòng cộng, không phải bản ghi", en: "this is a line of totals, not a record"),
-        Line::Blank => say!(vi: "dòng này chỉ có dấu cách", en: "this line holds nothing but spaces"),
+        Line::Blank => blank(),
         Line::Tags => say!(vi: "đây là dòng nhãn HXL, không phải bản ghi", en: "this is a line of HXL hashtags, not a record"),
         Line::Footer => {
             say!(vi: "đây là dòng ở dưới bảng in (ký tên, ngày tháng, ghi chú), không phải bản ghi", en: "this line is from below a printed table (signature, date, note), not a record")
         }
     };
     Finding::new(&CODE, place, message).help(say!(vi: "xóa dòng này", en: "delete this line")).hiding(personal)
+}
+
+fn blank() -> Message {
+    say!(vi: "dòng này chỉ có dấu cách", en: "this line holds nothing but spaces")
+}
+
+/// Tells lines of spaces once for a file, whose findings begin at a mark: there may be thousands below a sheet.
+pub fn once(findings: &mut Findings, mark: usize) {
+    let blank = blank();
+    let all = |count| say!(vi: "{count} dòng của tệp chỉ có dấu cách; dòng đầu tiên ở đây", en: "{count} lines of the file hold nothing but spaces; the first is here");
+    findings.once(mark, |finding| *finding.code == CODE && finding.message == blank, all);
 }
 
 #[cfg(test)]

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use super::state::{Cell, State, Verdict, WindowState};
 use super::waived::Waived;
-use crate::check::{accepted_matches_nothing, expired_waiver, population_empty, target_behind, target_missed, waiver_matches_nothing};
-use crate::finding::{Finding, Findings};
+use crate::check::{
+    accepted_matches_nothing, ended_unit, expired_waiver, population_empty, target_behind, target_missed, waiver_matches_nothing,
+};
+use crate::finding::{Finding, Findings, Severity};
 use crate::model::{By, Plan, Target, Waiver, Window, Workspace};
 use crate::read::Place;
 use crate::say;
@@ -94,26 +96,38 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
     }
     // With only some windows at hand nothing can be said about a waiver.
     if state.period.is_none() {
-        let looked_at = |plan: usize| state.plans.iter().any(|state| state.plan == plan);
-        for waiver in workspace.waivers.iter().filter(|waiver| looked_at(waiver.plan) && !used.contains(&waiver.place)) {
-            let message = say!(vi: "miễn trừ này không khớp với đối tượng và kỳ nào", en: "this waiver matches no subject and window");
-            let help = say!(
-                vi: "kiểm tra mã đối tượng, nhãn kỳ và ngày; nếu không còn cần thì xóa dòng",
-                en: "check the subject's code, the window's label and the dates, or delete the row"
-            );
-            findings.add(Finding::new(&waiver_matches_nothing::CODE, waiver.place, message).help(help));
-        }
-        for row in workspace.accepted.iter().filter(|row| looked_at(row.plan) && !used.contains(&row.place)) {
-            let message =
-                say!(vi: "dòng chấp nhận này không khớp với đối tượng và kỳ nào", en: "this accepted miss matches no subject and window");
-            let help = say!(
-                vi: "kiểm tra nhãn kỳ và mã đối tượng; nếu không còn cần thì xóa dòng",
-                en: "check the window's label and the subject's code, or delete the row"
-            );
-            findings.add(Finding::new(&accepted_matches_nothing::CODE, row.place, message).help(help));
-        }
+        idle_rows(workspace, state, &used, &mut findings);
     }
     findings
+}
+
+/// Tells of waivers and accepted misses that match nothing; `used` are the places of those that do.
+fn idle_rows(workspace: &Workspace, state: &State, used: &BTreeSet<Place>, findings: &mut Findings) {
+    // Of a unit that ended more was said when its row was read.
+    let ended = if findings.severity(&ended_unit::CODE) == Severity::Off {
+        Vec::new()
+    } else {
+        ended_unit::rows(&workspace.units, &workspace.plans, &workspace.waivers, &workspace.accepted)
+    };
+    let idle = |place: Place| !used.contains(&place) && !ended.iter().any(|finding| finding.place == Some(place));
+    let looked_at = |plan: usize| state.plans.iter().any(|state| state.plan == plan);
+    for waiver in workspace.waivers.iter().filter(|waiver| looked_at(waiver.plan) && idle(waiver.place)) {
+        let message = say!(vi: "miễn trừ này không khớp với đối tượng và kỳ nào", en: "this waiver matches no subject and window");
+        let help = say!(
+            vi: "kiểm tra mã đối tượng, nhãn kỳ và ngày; nếu không còn cần thì xóa dòng",
+            en: "check the subject's code, the window's label and the dates, or delete the row"
+        );
+        findings.add(Finding::new(&waiver_matches_nothing::CODE, waiver.place, message).help(help));
+    }
+    for row in workspace.accepted.iter().filter(|row| looked_at(row.plan) && idle(row.place)) {
+        let message =
+            say!(vi: "dòng chấp nhận này không khớp với đối tượng và kỳ nào", en: "this accepted miss matches no subject and window");
+        let help = say!(
+            vi: "kiểm tra nhãn kỳ và mã đối tượng; nếu không còn cần thì xóa dòng",
+            en: "check the window's label and the subject's code, or delete the row"
+        );
+        findings.add(Finding::new(&accepted_matches_nothing::CODE, row.place, message).help(help));
+    }
 }
 
 /// Who carries a target out, as the end of a sentence: the first of them, and how many others.

@@ -184,6 +184,24 @@ impl Findings {
         self.list.get_mut(mark..).unwrap_or_default()
     }
 
+    /// Leaves of those since a mark that are alike the first, which then tells of them all.
+    pub fn once(&mut self, mark: usize, alike: impl Fn(&Finding) -> bool, all: impl Fn(usize) -> Message) {
+        let count = self.list.get(mark..).unwrap_or_default().iter().filter(|finding| alike(finding)).count();
+        if count < 2 {
+            return;
+        }
+        let (mut at, mut seen) = (0, 0);
+        self.list.retain(|finding| {
+            at += 1;
+            let one = at > mark && alike(finding);
+            seen += usize::from(one);
+            !one || seen == 1
+        });
+        if let Some(first) = self.list[mark..].iter_mut().find(|finding| alike(finding)) {
+            first.message = all(count);
+        }
+    }
+
     /// How many there are so far: a mark for [`Findings::errors_since`].
     pub fn len(&self) -> usize {
         self.list.len()

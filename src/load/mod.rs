@@ -44,8 +44,8 @@ use std::collections::BTreeSet;
 use crate::decode::Vocabulary;
 
 use crate::check::{
-    copied_file, duplicate_id, ended_unit, log_is_file_and_folder, no_plan, not_utf8, population_without_members, several_currencies,
-    undefined_name, unknown_area, unknown_reference, unreachable_target, unread_file,
+    copied_file, duplicate_id, ended_unit, listing_ends_unlisted, log_is_file_and_folder, no_plan, not_utf8, population_without_members,
+    several_currencies, undefined_name, unknown_area, unknown_reference, unreachable_target, unread_file,
 };
 use crate::finding::{Finding, Findings};
 use crate::model::{Absence, Kind, Log, Plan, UNITS, Workspace};
@@ -173,10 +173,12 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
     }
     let columns: Vec<&str> = registers.all[UNITS.0].table.columns.iter().map(|column| column.name.as_str()).collect();
     findings.extend(plans.iter().flat_map(|plan| ended_unit::populations(&registers.units, plan, &columns)));
+    findings.extend(listing_ends_unlisted::check(&registers.units, &plans));
     let (waivers, out) = built_in::waivers(tree, &vocabulary, &plans, &mut findings);
     left_out += out;
     let (accepted, out) = built_in::accepted(tree, &vocabulary, &plans, &mut findings);
     left_out += out;
+    findings.extend(ended_unit::rows(&registers.units, &plans, &waivers, &accepted));
     let found = budget::allocations(tree, &vocabulary, &plans, &registers, &mut findings);
     let budget::Budget { allocations, subjects: budget_subjects, budgeted, left_out: out } = found;
     left_out += out;

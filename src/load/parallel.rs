@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::reader::{Extent, File, Line, Stretch};
 use super::rows::{Header, unreadable};
-use crate::check::{git_conflict, not_nfc};
+use crate::check::{git_conflict, not_nfc, summary_row};
 use crate::finding::{Findings, settle};
 use crate::model::Table;
 use crate::read::Tree;
@@ -154,6 +154,7 @@ pub fn in_parallel<T: Taker>(
         first.extent = Extent::broken_off();
     }
     settle(findings.since(mark));
+    summary_row::once(findings, mark);
     first.extent.marks.sort_unstable_by_key(|(place, _)| *place);
     findings.extend(git_conflict::check(&first.extent.marks));
     first.extent

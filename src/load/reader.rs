@@ -11,7 +11,7 @@ use crate::check::{
     wrong_separator,
 };
 use crate::finding::{Finding, Findings, settle};
-use crate::model::Table;
+use crate::model::{Column, Table};
 use crate::names::is_syllable;
 use crate::read::blocks::Block;
 use crate::read::records::{Record, Records};
@@ -137,6 +137,7 @@ pub fn each_row(
         all.extent = Extent::broken_off();
     }
     settle(findings.since(mark));
+    summary_row::once(findings, mark);
     findings.extend(git_conflict::check(&all.extent.marks));
     all.extent
 }
@@ -156,6 +157,17 @@ pub fn rows_of_blocks(tree: &Tree, path: &str, table: &Table, blocks: &[Place], 
         })?;
     }
     Ok(())
+}
+
+/// Where a column's heading stands in a file; the file as a whole where it has none.
+pub fn heading(tree: &Tree, path: &str, column: &Column) -> Place {
+    let find = || -> io::Result<Option<Place>> {
+        let mut records = open(tree, path)?;
+        let Some(record) = records.advance()? else { return Ok(None) };
+        let at = RowText::new(&record).and_then(|text| text.fields().position(|name| name.trim() == column.header));
+        Ok(at.map(|at| record.field(at)))
+    };
+    find().ok().flatten().unwrap_or_else(|| Place::whole(tree.id(path)))
 }
 
 impl<'r> File<'r> {

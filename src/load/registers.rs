@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::reader::heading;
 use super::references::{Known, named, refer, stand};
 use super::secrets::AllSecrets;
 use super::sites::Sites;
 use super::table_file::read;
 use super::units::units;
-use crate::check::{duplicate_key, missing_register, overlapping_validity};
+use crate::check::{duplicate_key, missing_register, overlapping_validity, too_often_empty};
 use crate::decode::Vocabulary;
 use crate::finding::{Finding, Findings};
-use crate::model::{Keys, Lost, Register, Table, UNITS, Units};
+use crate::model::{Keys, Lost, Register, Table, UNITS, Units, View};
 use crate::names::Gazetteer;
 use crate::read::{Place, Tree};
 use crate::say;
@@ -113,6 +114,10 @@ fn draft<'t>(
     }
     *left_out += file.left_out;
     secrets.join(file.secrets);
+    for (at, column) in table.columns.iter().enumerate().filter(|(_, column)| column.empty_at_most.is_some()) {
+        let empty = file.rows.all().filter(|row| row.cell(at) == View::Empty).count() as u64;
+        findings.extend(too_often_empty::check(column, (empty, file.rows.len() as u64), || heading(tree, &path, column)));
+    }
     let mut register = Register::new(table.clone(), file.rows);
     register.lost = file.lost;
     let mut draft = Draft { register, sites: file.sites };

@@ -93,7 +93,15 @@ fn calendars(keys: &Keys<'_, '_>) -> BTreeMap<String, Calendar> {
             let month = starts.text.strip_suffix("-01").filter(|month| month.len() == 2).and_then(|month| month.parse().ok());
             match month.and_then(Calendar::starting) {
                 Some(read) => {
-                    calendars.insert(id.text, read);
+                    let by_start = calendar.text("named").is_some_and(|named| match named.text.as_str() {
+                        "start" => true,
+                        "end" => false,
+                        _ => {
+                            keys.cx.undefined(&named, &say!(vi: "cách gọi năm", en: "way to name a year"), ["start", "end"]);
+                            false
+                        }
+                    });
+                    calendars.insert(id.text, if by_start { read.named_by_start() } else { read });
                 }
                 None => keys.cx.bad_value(
                     starts.place,

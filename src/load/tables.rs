@@ -9,6 +9,7 @@ use super::toml::{Cx, Keys, Text};
 use crate::check::missing_key;
 use crate::finding::Finding;
 use crate::model::{Choice, Column, Kind, RegisterIndex, Silence, Table};
+use crate::number::Number;
 use crate::read::Place;
 use crate::say;
 
@@ -170,6 +171,7 @@ fn column(cx: &Cx<'_>, name: &Text, value: &Spanned<DeValue<'_>>, registers: &BT
     let mut column = Column::new(&name.text, Kind::Text, keys.flag("required").unwrap_or(true));
     column.min = keys.number("min");
     column.max = keys.number("max");
+    column.empty_at_most = keys.number("empty_at_most");
     let at_most = keys.text("at_most");
     let names = keys.text("names");
     column.personal = keys.flag("personal").unwrap_or(false);
@@ -184,6 +186,12 @@ fn column(cx: &Cx<'_>, name: &Text, value: &Spanned<DeValue<'_>>, registers: &BT
     column.decimals = decimals.and_then(|decimals| u32::try_from(decimals).ok());
     keys.finish();
     column.kind = kind(cx, &type_name?, choices.as_deref(), registers)?;
+    if column.empty_at_most.is_some_and(|most| column.required || most < Number::ZERO || most > Number::whole(100)) {
+        cx.conflict(
+            place,
+            say!(vi: "`empty_at_most` là phần trăm từ 0 đến 100, cho cột có `required = false`", en: "`empty_at_most` is a percentage from 0 to 100, for a column with `required = false`"),
+        );
+    }
     let bounded = column.min.is_some() || column.max.is_some() || at_most.is_some();
     if bounded && !column.kind.is_number() {
         cx.conflict(

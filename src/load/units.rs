@@ -7,7 +7,9 @@ use super::registers::Draft;
 use super::sites::Sites;
 use super::table_file::read;
 use crate::calendar::plus_days;
-use crate::check::{circular_definition, code_without_successor, dangling_succession, unknown_reference};
+use crate::check::{
+    circular_definition, code_without_successor, dangling_succession, kind_without_tones, successor_elsewhere, unknown_reference,
+};
 use crate::decode::Vocabulary;
 use crate::finding::{Finding, Findings};
 use crate::model::{Absence, Lost, Register, Row, Succession, Units, View};
@@ -41,6 +43,11 @@ pub(super) fn units(
         (units, dangling) = Units::new(&draft.register, &plain);
     }
     let gazetteer = Gazetteer::new(&units, &draft.register);
+    let led = successions.rows.iter().filter(|(succession, _)| !succession.new.is_empty());
+    let doubt = |(succession, row): &(Succession, Place)| {
+        successor_elsewhere::check(&draft.register, &gazetteer, succession, successions.sites.field(*row, 2))
+    };
+    findings.extend(led.filter_map(doubt));
     for (succession, row) in successions.rows.iter().filter(|(succession, _)| dangling.contains(succession)) {
         *left_out += 1;
         let lost = &draft.register.lost;
@@ -48,6 +55,7 @@ pub(super) fn units(
             report_dangling(succession, |column| successions.sites.field(*row, column), lost, &gazetteer, findings);
         }
     }
+    findings.extend(kind_without_tones::check(&draft.register, |row, column| draft.field(row, column)));
     let to = draft.register.table.column("to").unwrap_or(0);
     findings.extend(code_without_successor::check(&units, &dangling, |row| Some(draft.field(row, to))));
     let mut register = draft.register;

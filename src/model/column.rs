@@ -20,6 +20,8 @@ pub struct Column {
     pub min: Option<Number>,
     /// The greatest number allowed.
     pub max: Option<Number>,
+    /// In how many of a file's rows it may be empty, in percent.
+    pub empty_at_most: Option<Number>,
     /// Another number column of the row that this one may not exceed.
     pub at_most: Option<usize>,
     /// A reference column of the row whose name this text repeats.
@@ -43,6 +45,7 @@ impl Column {
             required,
             min: None,
             max: None,
+            empty_at_most: None,
             at_most: None,
             names: None,
             personal: false,

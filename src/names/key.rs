@@ -68,7 +68,7 @@ fn key_of_word(word: &str) -> String {
             '\u{ad}' | '\u{200c}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
             '\u{200b}' => folded.push(' '),
             '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push_str(" - "),
-            '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{b4}' | '`' => folded.push('\''),
+            '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' | '\u{2b9}'..='\u{2bc}' | '\u{ff07}' | '\u{b4}' | '`' => folded.push('\''),
             'Đ' | 'Ð' | 'ð' | 'Ɖ' | 'ɖ' => folded.push('đ'),
             c => folded.extend(c.to_lowercase()),
         }

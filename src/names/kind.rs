@@ -3,7 +3,7 @@
 //! What stands before a name may be its kind or a part of it (`Bản Liền`), and an abbreviation may stand for several kinds
 //! (`X.`: xã, xóm). So a text has readings, and whoever looks a name up tries them all.
 
-use super::key::{key, letters};
+use super::key::{bare, key, letters};
 
 /// The kinds of Vietnamese units and parts of them, spelt out as their keys are, each with its abbreviations. One that
 /// ends in a full stop is read only with it, or before a number (`P4`).
@@ -62,10 +62,22 @@ pub(super) fn meanings(kind: &str) -> Vec<String> {
     let own = key(kind);
     let short = own.trim_end_matches('.');
     let mut meant: Vec<String> = abbreviated(short).map(str::to_owned).collect();
+    meant.extend(toned(kind).map(str::to_owned));
     if !meant.contains(&own) {
         meant.push(own);
     }
     meant
+}
+
+/// The standard kind that a word is without its marks, or with others between its words: `xa`, `thi-tran`.
+pub fn toned(kind: &str) -> Option<&'static str> {
+    let own = key(kind);
+    if is_standard(&own) {
+        return None;
+    }
+    let joined = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let (plain, marked) = (joined(&own), !own.is_ascii());
+    STANDARD.iter().map(|(kind, _)| *kind).find(|kind| plain == joined(&if marked { (*kind).to_owned() } else { bare(kind) }))
 }
 
 fn abbreviated(short: &str) -> impl Iterator<Item = &'static str> {

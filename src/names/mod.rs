@@ -18,6 +18,7 @@ mod syllable;
 pub use gazetteer::Gazetteer;
 pub use grade::{Grade, Match};
 pub use key::key;
+pub use kind::toned;
 pub use query::Query;
 pub use same::{Agreement, agreement};
 pub use syllable::is_syllable;

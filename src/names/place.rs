@@ -5,6 +5,8 @@ use std::cell::OnceCell;
 use super::gazetteer::Gazetteer;
 use super::key::{key, rough};
 use super::kind::{Reading, readings};
+use super::query::apart;
+use super::same::{Agreement, agreement};
 use crate::calendar::{Date, Days};
 use crate::model::UnitIndex;
 
@@ -47,6 +49,21 @@ impl<'a> Places<'a> {
             Some(day) => on_day(day),
             None => on_day(days.last) || on_day(days.first),
         }
+    }
+}
+
+impl Gazetteer<'_> {
+    /// How a text that gives the units above (`xã Hoa Thám, huyện Bình Gia`) goes together with a unit's name on a day.
+    pub fn agreement_above(&self, text: &str, unit: UnitIndex, day: Date) -> Agreement {
+        let row = self.units().row_near(unit, day);
+        let (Some(name), own) = (self.name(row), &self.index().own) else { return Agreement::None };
+        let ways = apart(text, own).into_iter().filter(|asked| !asked.above.is_empty());
+        let agreements = ways.map(|asked| {
+            let agreement = agreement(&asked.name, name, self.kind(row));
+            let holds = agreement != Agreement::None && Places::new(&asked.above, own).hold(self, unit, Days::ALWAYS, Some(day), false);
+            if holds { agreement } else { Agreement::None }
+        });
+        agreements.min_by_key(|agreement| *agreement as u8).unwrap_or(Agreement::None)
     }
 }
 

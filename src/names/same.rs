@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use super::key::{key, letters};
-use super::kind::{MOST_LETTERS, MOST_SHORTENED, keys, meanings, readings};
+use super::kind::{MOST_LETTERS, MOST_SHORTENED, keys, meanings, readings, toned};
 use super::memo::{Memo, slot};
 use crate::text::{bare_name, nfc};
 
@@ -73,8 +73,37 @@ fn spelt_otherwise(given: &str, name: &str, kind: Option<&str>) -> Agreement {
         Some(kind) => (vec![key(kind)], meanings(kind)),
         None => (Vec::new(), Vec::new()),
     };
-    let agrees = readings(given, &kinds).iter().any(|reading| own.contains(&reading.key) && reading.allows(&meant));
+    let agrees = readings(given, &kinds).iter().any(|reading| own.iter().any(|own| one_name(own, &reading.key)) && reading.allows(&meant));
     if agrees { Agreement::Spelling } else { Agreement::None }
+}
+
+/// Whether two keys are one name: a number in it may be written in another way (`01`, `I`), an apostrophe be left out.
+fn one_name(own: &str, given: &str) -> bool {
+    let words = |key: &str| key.split(' ').map(|word| word.replace('\'', "")).filter(|word| !word.is_empty()).collect::<Vec<_>>();
+    let one = |own: &String, given: &String| own == given || is_same_number(own, given);
+    own == given || {
+        let (own, given) = (words(own), words(given));
+        own.len() == given.len() && own.iter().zip(&given).all(|(own, given)| one(own, given))
+    }
+}
+
+/// Whether two words are one number, at least one of them in digits.
+fn is_same_number(one: &str, other: &str) -> bool {
+    let digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()).then(|| word.parse::<u32>().ok()).flatten();
+    match (digits(one), digits(other)) {
+        (Some(one), Some(other)) => one == other,
+        (Some(number), None) => roman(other) == Some(number),
+        (None, Some(number)) => roman(one) == Some(number),
+        (None, None) => false,
+    }
+}
+
+/// A Roman number below forty, as keys have it; villages and wards are not counted further in them.
+fn roman(word: &str) -> Option<u32> {
+    const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    let tens = word.bytes().take_while(|byte| *byte == b'x').count().min(3);
+    let ones = ONES.iter().position(|ones| *ones == &word[tens..])?;
+    u32::try_from(10 * tens + ones).ok().filter(|number| *number > 0)
 }
 
 /// Whether a text is the name, or kind and name, as written.
@@ -85,7 +114,8 @@ pub(super) fn is_exact(given: &str, name: &str, kind: Option<&str>) -> bool {
     }
     let Some(front) = given.strip_suffix(bare_name(kind, name)) else { return false };
     let (Some(front), Some(kind)) = (front.strip_suffix(' '), kind) else { return false };
-    front == kind || front.chars().flat_map(char::to_lowercase).eq(kind.chars().flat_map(char::to_lowercase))
+    let is = |kind: &str| front.chars().flat_map(char::to_lowercase).eq(kind.chars().flat_map(char::to_lowercase));
+    front == kind || is(kind) || toned(kind).is_some_and(is)
 }
 
 #[cfg(test)]
@@ -115,6 +145,29 @@ mod tests {
         check("TT NT Thái Bình", "Nông trường Thái Bình", Some("thị trấn"), Agreement::Spelling);
         check("Bắc Hùng", "Xã Bắc Hùng", Some("xã"), Agreement::Spelling);
         check("thị trấn Na Sầm", "Na Sầm", Some("TT"), Agreement::Spelling);
+    }
+
+    #[test]
+    fn numbers_and_apostrophes() {
+        check("Phường 01", "Phường 1", Some("phường"), Agreement::Spelling);
+        check("P.1", "01", Some("phường"), Agreement::Spelling);
+        check("thôn Đồng Tâm II", "Đồng Tâm 2", Some("thôn"), Agreement::Spelling);
+        check("khu 14", "XIV", Some("khu"), Agreement::Spelling);
+        check("Ea Hleo", "Ea H'leo", None, Agreement::Spelling);
+        check("Ea H′leo", "Ea H'leo", None, Agreement::Spelling);
+        check("Phường 10", "Phường 1", Some("phường"), Agreement::None);
+        check("Phường 1", "Phường 11", Some("phường"), Agreement::None);
+        check("khu 15", "XIV", Some("khu"), Agreement::None);
+        check("Tân Vi", "Tân Vĩ", None, Agreement::None);
+    }
+
+    #[test]
+    fn kinds_without_their_marks() {
+        check("xã Hoa Thám", "Hoa Thám", Some("xa"), Agreement::Exact);
+        check("Thị trấn Na Sầm", "Na Sầm", Some("thi-tran"), Agreement::Exact);
+        check("TT Na Sầm", "Na Sầm", Some("thi_tran"), Agreement::Spelling);
+        check("xã Na Sầm", "Na Sầm", Some("thi-tran"), Agreement::None);
+        assert_eq!([toned("xã"), toned("commune"), toned("TT"), toned("khu")], [None; 4]);
     }
 
     #[test]

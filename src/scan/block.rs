@@ -4,7 +4,8 @@
 //! [`super::explain`], which finds the words and changes nothing.
 
 use super::coverage_area::Known as Areas;
-use super::decoders::{Fields, Periods};
+use super::decoders::{Doubtful, Fields, Periods};
+use super::empties::Empties;
 use super::file::FileScan;
 use super::filters::Known;
 use super::fold::Fold;
@@ -49,6 +50,7 @@ pub(super) struct Worker {
     pub(super) counting: Counting,
     pub(super) adding: Vec<Adding>,
     pub(super) silenced: Silenced,
+    pub(super) empties: Empties,
     pub(super) witnesses: Vec<Witness>,
     // Memory of the block before.
     numbers: Vec<u32>,
@@ -75,6 +77,7 @@ impl Worker {
             counting: Counting::default(),
             adding: scan.sums.iter().map(|_| Adding::default()).collect(),
             silenced: Silenced::default(),
+            empties: Empties::default(),
             witnesses: Vec::new(),
             numbers: Vec::new(),
             text: Vec::new(),
@@ -171,6 +174,7 @@ impl FileScan<'_> {
         self.judge_money(worker, header, fields, stands, first);
         self.gather_texts(worker, header, fields, first);
         self.observe(worker, header, fields, stands, first);
+        self.count_empties(worker, header, fields, (stands.file, first));
         // Mostly nothing is to be said of any.
         if worker.rows.flags[first..].iter().fold(0, |all, flags| all | flags) & (GONE | TOLD) == 0 {
             return count as u64;
@@ -194,8 +198,14 @@ impl FileScan<'_> {
         let (rows, silenced) = (&mut worker.rows, &mut worker.silenced);
         let flags = &mut rows.flags[first..];
         for (at, cells) in rows.cells.iter_mut().enumerate() {
-            let mut ambiguous = |flags: &mut u8| weigh(silenced, flags, self.weights.ambiguous);
-            self.decoders.decode(at, (fields, header.place_of(at)), &mut worker.periods, cells, flags, &mut ambiguous);
+            let mut doubt = |flags: &mut u8, what| {
+                let weight = match what {
+                    Doubtful::Number => self.weights.ambiguous,
+                    Doubtful::Years => self.weights.years,
+                };
+                weigh(silenced, flags, weight);
+            };
+            self.decoders.decode(at, (fields, header.place_of(at)), &mut worker.periods, cells, flags, &mut doubt);
         }
         if let Cells::Days(days) = &rows.cells[self.log.date] {
             rows.dates.extend_from_slice(&days[first..]);

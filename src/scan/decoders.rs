@@ -3,7 +3,9 @@
 //! The value of a field is what [`crate::decode::read`] says. Where a type has a quick way for nearly all fields, that way is
 //! part of its one decoder (a day, a short number, a known word), and every other field goes to the decoder itself.
 
-use crate::check::{ambiguous_number, spreadsheet_mark, stray_space};
+use std::sync::OnceLock;
+
+use crate::check::{ambiguous_number, range_of_years, spreadsheet_mark, stray_space};
 use crate::decode::words::Words;
 use crate::decode::{self, Vocabulary};
 use crate::model::{Column, Kind, Log, View};
@@ -13,6 +15,7 @@ use crate::read::frame::Frame;
 use crate::read::word;
 
 use super::amounts::Amounts;
+use super::duplicates;
 use super::rows::{Cells, LEFT_OUT, TOLD};
 use crate::calendar::{Day, Period};
 
@@ -26,7 +29,22 @@ pub(super) struct Decoders<'a> {
     pub(super) bounds: Vec<(usize, usize)>,
     vocabulary: &'a Vocabulary,
     tree: &'a Tree,
+    log: &'a Log,
+    /// Whether the log's periods are years, looked at where one may be a month or years.
+    of_years: OnceLock<bool>,
 }
+
+/// What is doubtful about a field that can be read.
+#[derive(Clone, Copy)]
+pub(super) enum Doubtful {
+    /// A decimal that looks like thousands.
+    Number,
+    /// A month in a column of years.
+    Years,
+}
+
+/// Weighs what is doubtful about a row.
+type Weigh<'w> = &'w mut dyn FnMut(&mut u8, Doubtful);
 
 struct Decoder<'a> {
     column: &'a Column,
@@ -80,6 +98,8 @@ impl<'b> Fields<'b> {
 pub(super) struct Periods {
     numbers: rustc_hash::FxHashMap<Box<[u8]>, u32>,
     pub(super) list: Vec<Period>,
+    /// The numbers of those that are probably ranges of years.
+    of_years: Vec<u32>,
 }
 
 impl<'a> Decoders<'a> {
@@ -91,11 +111,13 @@ impl<'a> Decoders<'a> {
             bounds: columns.iter().enumerate().filter_map(|(at, column)| Some((at, column.at_most?))).collect(),
             vocabulary,
             tree,
+            log,
+            of_years: OnceLock::new(),
         }
     }
 
-    /// Decodes a column of some rows, behind what `cells` holds already; marks rows in which it is wrong. `ambiguous` is what
-    /// a number of two readings weighs.
+    /// Decodes a column of some rows, behind what `cells` holds already; marks rows in which it is wrong. `doubt` weighs
+    /// what has two readings.
     pub(super) fn decode(
         &self,
         at: usize,
@@ -103,7 +125,7 @@ impl<'a> Decoders<'a> {
         periods: &mut Periods,
         cells: &mut Cells,
         flags: &mut [u8],
-        ambiguous: &mut dyn FnMut(&mut u8),
+        doubt: Weigh<'_>,
     ) {
         let Decoder { column, form } = &self.columns[at];
         let (bytes, frame) = (fields.bytes, fields.frame);
@@ -138,7 +160,7 @@ impl<'a> Decoders<'a> {
                             *flags |= if units < *min || units > *max { WRONG } else { 0 };
                             numbers.push_units(units);
                         }
-                        None => self.number(column, fields.text(row, Some(field)), numbers, flags, ambiguous),
+                        None => self.number(column, fields.text(row, Some(field)), numbers, flags, doubt),
                     }
                 }
             }
@@ -156,17 +178,24 @@ impl<'a> Decoders<'a> {
                     |number| number + 1,
                 )
             })),
-            (Form::Period, Cells::Words(words)) => words.extend(rows.map(|(row, flags)| {
-                let (start, end) = frame.field(row, field);
-                if start == end {
-                    *flags |= empty;
-                    return 0;
+            (Form::Period, Cells::Words(words)) => {
+                let before = words.len();
+                words.extend(rows.map(|(row, flags)| {
+                    let (start, end) = frame.field(row, field);
+                    if start == end {
+                        *flags |= empty;
+                        return 0;
+                    }
+                    self.period(column, &bytes[start..end], periods).unwrap_or_else(|| {
+                        *flags |= WRONG;
+                        0
+                    })
+                }));
+                if !periods.of_years.is_empty() {
+                    let doubted = words[before..].iter().zip(flags).filter(|(word, _)| periods.of_years.contains(word));
+                    doubted.for_each(|(_, flags)| doubt(flags, Doubtful::Years));
                 }
-                self.period(column, &bytes[start..end], periods).unwrap_or_else(|| {
-                    *flags |= WRONG;
-                    0
-                })
-            })),
+            }
             (Form::Document, _) => {
                 for (row, flags) in rows {
                     let text = fields.text(row, Some(field));
@@ -185,12 +214,12 @@ impl<'a> Decoders<'a> {
     }
 
     #[cold]
-    fn number(&self, column: &Column, text: &str, numbers: &mut Amounts, flags: &mut u8, ambiguous: &mut dyn FnMut(&mut u8)) {
+    fn number(&self, column: &Column, text: &str, numbers: &mut Amounts, flags: &mut u8, doubt: Weigh<'_>) {
         let view = decode::read(column, text, self.vocabulary, self.tree);
         if view.is_err() {
             *flags |= WRONG;
         } else if column.kind == Kind::Number && !text.is_empty() && ambiguous_number::is_one(text) {
-            ambiguous(flags);
+            doubt(flags, Doubtful::Number);
         }
         numbers.push(view.ok().and_then(View::number));
     }
@@ -204,7 +233,25 @@ impl<'a> Decoders<'a> {
         periods.list.push(period);
         let number = u32::try_from(periods.list.len()).ok()?;
         periods.numbers.insert(bytes.into(), number);
+        if self.is_of_years(text) {
+            periods.of_years.push(number);
+        }
         Some(number)
+    }
+
+    /// Whether a period is a month where all others of the log are years. The log is read again for it, and only then.
+    pub(super) fn is_of_years(&self, text: &str) -> bool {
+        range_of_years::years(text).is_some()
+            && *self.of_years.get_or_init(|| {
+                let mut others = range_of_years::Others::default();
+                let Some(period) = self.log.table.period() else { return false };
+                for path in &self.log.files {
+                    duplicates::each(self.tree, self.log, path, |header, record, text| {
+                        header.field(text, record, period).into_iter().for_each(|text| others.note(text));
+                    });
+                }
+                others.are_years()
+            })
     }
 
     /// Whether a field of a column has odd spaces that are to be told.

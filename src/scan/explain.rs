@@ -10,7 +10,7 @@ use super::references::{self, Reference, Referred};
 use super::spending::Ledger;
 use crate::calendar::{Date, Day, Days};
 use crate::check::name_disagrees::Beside;
-use crate::check::{empty_return, future_date, outside_plan, outside_population, period_without_window, rule_broken};
+use crate::check::{empty_return, future_date, outside_plan, outside_population, period_without_window, range_of_years, rule_broken};
 use crate::finding::{Finding, Findings};
 use crate::load::reader::Line;
 use crate::load::rows::{Header, Reading};
@@ -47,6 +47,11 @@ impl FileScan<'_> {
         let reading = Reading { table, vocabulary: self.vocabulary, tree: self.tree };
         let mut readable = header.cells(reading, record, text, &mut cells, &mut found);
         let whole = cells.len() == table.columns.len();
+        if let Some(column) = self.period
+            && let Some(written) = header.field(text, record, column).filter(|written| self.decoders.is_of_years(written))
+        {
+            found.push(range_of_years::check(header.place(record, column), written, table.columns[column].personal));
+        }
         if whole {
             bounds(table, |column| cells[column].number(), |column| header.place(record, column), &mut found);
         }

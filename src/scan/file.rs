@@ -7,6 +7,7 @@ use super::block::{Stands, Worker};
 use super::coverage_area::Area;
 use super::decoders::{Decoders, Fields};
 use super::duplicates::Sites;
+use super::empties::{self, Empties};
 use super::expenditure::Expenditure;
 use super::filters::Filters;
 use super::fold::{Fold, Into, Named};
@@ -49,6 +50,8 @@ pub(super) struct FileScan<'a> {
     pub(super) doubts: bool,
     pub(super) references: &'a [Reference],
     pub(super) decoders: &'a Decoders<'a>,
+    /// The columns that may be empty only so often.
+    pub(super) limited: &'a [usize],
     pub(super) filters: &'a Filters<'a>,
     pub(super) named: &'a [Named],
     pub(super) weights: &'a Weights,
@@ -89,6 +92,8 @@ pub(super) struct Kept {
     pub(super) unsound: Vec<Place>,
     /// Codes that are switched off and were met.
     pub(super) silenced: Silenced,
+    /// How often columns are empty that have a limit.
+    pub(super) empties: Empties,
     /// Blocks with the days of their rows, where rows spend money.
     pub(super) blocks: Vec<BlockDays>,
     /// What became of rows that are watched.
@@ -328,6 +333,7 @@ impl FileScan<'_> {
         kept.unsound.append(&mut worker.unsound);
         kept.blocks.append(&mut worker.blocks);
         kept.silenced.append(&mut worker.silenced);
+        empties::join(&mut kept.empties, std::mem::take(&mut worker.empties));
         kept.witnesses.append(&mut worker.witnesses);
     }
 }

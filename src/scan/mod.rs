@@ -16,6 +16,7 @@ mod crossing;
 mod daily;
 mod decoders;
 mod duplicates;
+mod empties;
 mod expenditure;
 mod explain;
 mod file;
@@ -258,6 +259,7 @@ fn scan_log(
     let routes = Routes::new(workspace, index, &views.0);
     let area = Area::new(workspace, &routes);
     let (decoders, filters) = (Decoders::new(log, vocabulary, tree), Filters::new(log, &routes));
+    let limited = empties::limited(&log.table.columns);
     let named: Vec<Named> =
         routes.subject_columns.iter().map(|column| Named::new(workspace, log, vocabulary, references, column)).collect();
     let weighing = Findings::with(workspace.settings.severities.clone());
@@ -279,6 +281,7 @@ fn scan_log(
             doubts: severity(&same_record_twice::CODE) != Severity::Off,
             references,
             decoders: &decoders,
+            limited: &limited,
             filters: &filters,
             named: &named,
             weights: &weights,
@@ -360,6 +363,7 @@ fn scan_log(
             scanned.others[view].put(route.plan, route.index, seen);
         }
     }
+    scanned.findings.extend(empties::findings(tree, log, &done.kept.empties));
     scanned.findings.extend(doubled);
     scanned.witnesses.append(&mut done.kept.witnesses);
     left_out

@@ -2,8 +2,8 @@
 
 use super::rows::{LEFT_OUT, TOLD};
 use crate::check::{
-    above_its_bound, ambiguous_number, empty_return, future_date, outside_plan, outside_population, period_without_window, rule_broken,
-    spreadsheet_mark, stray_space, swallowed_rows,
+    above_its_bound, ambiguous_number, empty_return, future_date, outside_plan, outside_population, period_without_window, range_of_years,
+    rule_broken, spreadsheet_mark, stray_space, swallowed_rows,
 };
 use crate::finding::{Code, Severity};
 
@@ -23,6 +23,7 @@ pub(super) struct Weights {
     pub(super) rule: Weight,
     pub(super) empty: Weight,
     pub(super) ambiguous: Weight,
+    pub(super) years: Weight,
     pub(super) future: Weight,
     pub(super) outside_plan: Weight,
     pub(super) no_window: Weight,
@@ -40,6 +41,7 @@ impl Weights {
             rule: weight(&rule_broken::CODE),
             swallowed: weight(&swallowed_rows::CODE),
             ambiguous: weight(&ambiguous_number::CODE),
+            years: weight(&range_of_years::CODE),
             future: weight(&future_date::CODE),
             outside_plan: weight(&outside_plan::CODE),
             no_window: weight(&period_without_window::CODE),

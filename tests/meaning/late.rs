@@ -1,6 +1,6 @@
 //! Late days, weeks, and misses that are known and accepted.
 
-use crate::harness::{Case, check};
+use crate::harness::{Case, SETTINGS, check};
 
 fn in_2014(says: &str, late: &str) -> Case {
     Case::target(&format!("{says}schedule = {{ windows = [\"2014\"]{late} }}"))
@@ -41,6 +41,18 @@ fn weeks_are_iso_weeks() {
         "x.t",
         &["missed, now missed", "2014-W02 missed: a met 1, b overdue 0, c overdue 0", "2014-W03 behind: a open 0, b met 1, c open 0"],
     );
+}
+
+#[test]
+fn years_may_be_named_by_the_one_in_which_they_begin() {
+    let settings = SETTINGS.replace("year_starts = \"10-01\"", "year_starts = \"04-01\"\nnamed = \"start\"");
+    let case = Case::target("log = \"reports\", schedule = { every = \"year\", due = { days = 10 } }")
+        .plan("period = \"2014..2015\"", "period = \"2014..2015\"\ncalendar = \"fy\"")
+        .file("tiendo.toml", settings)
+        .file("logs/reports.csv", "date,period,unit,value\n2015-04-10,2014,a,1\n2015-04-11,2014,b,1\n");
+    assert_eq!(case.on("2015-04-30").shown("x.t")[1], "2014 missed: a met 1, b late 1, c overdue 0");
+    let window = &case.on("2015-04-30").coverage()["plans"][0]["activities"][0]["targets"][0]["windows"][0];
+    assert_eq!((&window["start"], &window["end"]), (&"2014-04-01".into(), &"2015-03-31".into()));
 }
 
 #[test]

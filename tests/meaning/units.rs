@@ -57,7 +57,9 @@ fn a_code_of_its_day_is_another_unit() {
     let case = merged("tracked = true").visits("2015-02-01 a, 2014-12-31 m");
     let evaluated = case.on("2015-12-31");
     assert_eq!(evaluated.state.left_out, 2);
-    assert_eq!(evaluated.findings.len(), 2, "{:?}", evaluated.findings);
+    // Its parts lie below other units than before, which is doubted (C021).
+    let wrong: Vec<&String> = evaluated.findings.iter().filter(|finding| !finding.starts_with("C021")).collect();
+    assert_eq!(wrong, ["C002 logs/visits.csv:2", "C002 logs/visits.csv:3"]);
     assert_eq!(evaluated.shown("x.t")[1], "2014..2015 tracked: b open 0, m open 0");
 }
 

@@ -73,12 +73,12 @@ fn reporting_year(text: &str) -> Option<Message> {
         let month = (fiscal.is_none() && last % 100 <= 12).then(|| format!("{first}-{:02}", last % 100));
         return Some(match month {
             Some(month) => say!(
-                vi: "viết {last} nếu là năm báo cáo {first}-{last} (`[calendar]` trong tiendo.toml cho biết năm bắt đầu khi nào), {month} nếu là tháng",
-                en: "write {last} if this is the reporting year {first}-{last} (`[calendar]` in tiendo.toml says when years begin), {month} if it is a month"
+                vi: "viết {last} nếu là năm báo cáo {first}-{last} ({first} nếu lịch của nó trong tiendo.toml có `named = \"start\"`), {month} nếu là tháng",
+                en: "write {last} if this is the reporting year {first}-{last} ({first} where its calendar in tiendo.toml has `named = \"start\"`), {month} if it is a month"
             ),
             None => say!(
-                vi: "năm báo cáo gọi theo năm kết thúc: viết {last}; `[calendar]` trong tiendo.toml cho biết năm bắt đầu khi nào",
-                en: "a reporting year is named by the year in which it ends: write {last}; `[calendar]` in tiendo.toml says when years begin"
+                vi: "năm báo cáo gọi theo năm kết thúc: viết {last}, hoặc {first} nếu lịch có `named = \"start\"`; `[calendar]` trong tiendo.toml cho biết năm bắt đầu khi nào",
+                en: "a reporting year is named by the year in which it ends: write {last}, or {first} where its calendar has `named = \"start\"`; `[calendar]` in tiendo.toml says when years begin"
             ),
         });
     }
@@ -98,8 +98,8 @@ fn reporting_year(text: &str) -> Option<Message> {
     }
     is_year(year).then(|| {
         say!(
-            vi: "viết {year}; `[calendar]` trong tiendo.toml cho biết năm báo cáo bắt đầu khi nào (gọi theo năm kết thúc)",
-            en: "write {year}; `[calendar]` in tiendo.toml says when a reporting year begins (it is named by the year in which it ends)"
+            vi: "viết {year}; `[calendar]` trong tiendo.toml cho biết năm báo cáo bắt đầu khi nào và gọi theo năm nào",
+            en: "write {year}; `[calendar]` in tiendo.toml says when a reporting year begins and by which year it is named"
         )
     })
 }
@@ -344,22 +344,19 @@ mod tests {
             check(text, "write 2014-W03");
         }
         for text in ["FY2014", "FY 2014", "fy-2014"] {
-            check(
-                text,
-                "write 2014; `[calendar]` in tiendo.toml says when a reporting year begins (it is named by the year in which it ends)",
-            );
+            check(text, "write 2014; `[calendar]` in tiendo.toml says when a reporting year begins and by which year it is named");
         }
         for text in ["2014/15", "2014-15", "FY2014-15", "FY 2014/2015"] {
             check(
                 text,
-                "a reporting year is named by the year in which it ends: write 2015; `[calendar]` in tiendo.toml says when years begin",
+                "a reporting year is named by the year in which it ends: write 2015, or 2014 where its calendar has `named = \"start\"`; `[calendar]` in tiendo.toml says when years begin",
             );
         }
         check("FY14", "write the year with four digits");
         check("2011-13", "write 2011..2013 if the years from 2011 to 2013 are meant");
         check(
             "2011/12",
-            "write 2012 if this is the reporting year 2011-2012 (`[calendar]` in tiendo.toml says when years begin), 2011-12 if it is a month",
+            "write 2012 if this is the reporting year 2011-2012 (2011 where its calendar in tiendo.toml has `named = \"start\"`), 2011-12 if it is a month",
         );
         assert_eq!(meant("2014/15"), None);
         assert_eq!(meant("Q1 2014"), Period::parse("2014-Q1").ok());
