@@ -1,4 +1,4 @@
-//! The console blocks of both READMEs print what it says they print.
+//! The console blocks of both READMEs and of `docs/cookbook.md` print what they say they print.
 //!
 //! They are run where a reader would be who has followed it: beside `data`, and beside `my-data`, a copy with the target
 //! and the row that the README adds, and `typo-data`, one with a row that is wrong.
@@ -18,6 +18,8 @@ fn readme() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("README.md"), &text).expect("written");
     fs::copy(root.join("README.vi.md"), folder.path().join("README.vi.md")).expect("copied");
+    fs::create_dir(folder.path().join("docs")).expect("made");
+    fs::copy(root.join("docs/cookbook.md"), folder.path().join("docs/cookbook.md")).expect("copied");
     copy(&root.join("data"), &folder.path().join("data"));
     copy(&root.join("data"), &folder.path().join("my-data"));
     copy(&root.join("data"), &folder.path().join("typo-data"));
@@ -35,10 +37,10 @@ fn readme() {
 
     // The one test of this program, so nobody else is moved.
     std::env::set_current_dir(&folder).expect("the folder");
-    trycmd::TestCases::new().case("README.md").case("README.vi.md").env("COLUMNS", "").run();
+    trycmd::TestCases::new().case("README.md").case("README.vi.md").case("docs/cookbook.md").env("COLUMNS", "").run();
     // `TRYCMD=overwrite` writes the answers anew.
     if std::env::var("TRYCMD").is_ok_and(|what| what == "overwrite") {
-        for page in ["README.md", "README.vi.md"] {
+        for page in ["README.md", "README.vi.md", "docs/cookbook.md"] {
             fs::copy(page, root.join(page)).expect("written");
         }
     }

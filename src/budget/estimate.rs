@@ -194,7 +194,7 @@ impl Gap<'_> {
     }
 }
 
-struct Collector<'w> {
+pub(super) struct Collector<'w> {
     workspace: &'w Workspace,
     plan: &'w Plan,
     days: Days,
@@ -207,7 +207,7 @@ struct Collector<'w> {
 }
 
 impl<'w> Collector<'w> {
-    fn new(workspace: &'w Workspace, spending: &'w Spending, state: &PlanState, days: Days) -> Collector<'w> {
+    pub(super) fn new(workspace: &'w Workspace, spending: &'w Spending, state: &PlanState, days: Days) -> Collector<'w> {
         Collector {
             workspace,
             plan: &workspace.plans[state.plan],
@@ -220,7 +220,7 @@ impl<'w> Collector<'w> {
     }
 
     /// Whether money is spent for an activity at all.
-    fn spends(&self, activity: usize) -> bool {
+    pub(super) fn spends(&self, activity: usize) -> bool {
         let entry = &self.plan.activities[activity];
         let records = || {
             let logs = (0..self.workspace.logs.len()).map(LogIndex).filter(|log| self.plan.spenders(*log).contains(&activity));
@@ -242,9 +242,9 @@ impl<'w> Collector<'w> {
 
     fn add(&mut self, index: TargetIndex, state: &WindowState, gap: &Gap<'w>, items: &mut BTreeMap<ItemKey, Item<'w>>) {
         let (target, cell): (&'w Target, &Cell) = (self.plan.target(index), &state.cells[gap.cell]);
-        let funds = self.funds(index, state, cell);
-        let around = self.around(target, state, cell);
         let member = Member { subject: cell.subject, row: cell.row() };
+        let funds = self.funds(index.activity, self.plan.kind(target.population), member, state.reference);
+        let around = self.around(target, state, cell);
         let (activity, window, day, lacking) = (index.activity, gap.window, gap.day, gap.lacking);
         let planned = Planned { activity, target, member, window, day, lacking };
         let (mut units, mut included, mut capped, mut amount) = (lacking, 0, 0, None);
@@ -297,13 +297,13 @@ impl<'w> Collector<'w> {
         self.subjects.around(self.workspace, (key, &units), state.reference)
     }
 
-    /// The funds that may pay for a cell in these days.
-    fn funds(&mut self, index: TargetIndex, state: &WindowState, cell: &Cell) -> Vec<&'w str> {
+    /// The funds that may pay for a subject in these days.
+    pub(super) fn funds(&mut self, activity: usize, kind: SubjectKind, member: Member, day: Date) -> Vec<&'w str> {
         let plan = self.plan;
         let mut funds: Vec<&str> = Vec::new();
-        for used in &plan.activities[index.activity].funds {
+        for used in &plan.activities[activity].funds {
             let may =
-                used.valid.overlaps(self.days) && used.population.is_none_or(|population| self.belongs(index, population, state, cell));
+                used.valid.overlaps(self.days) && used.population.is_none_or(|population| self.belongs(population, kind, member, day));
             if may && !funds.contains(&used.fund.as_str()) {
                 funds.push(&used.fund);
             }
@@ -311,19 +311,19 @@ impl<'w> Collector<'w> {
         funds
     }
 
-    /// Whether the subject of a cell, or a unit above it, is in a population.
-    fn belongs(&mut self, index: TargetIndex, population: PopulationIndex, state: &WindowState, cell: &Cell) -> bool {
-        let (workspace, plan, day) = (self.workspace, self.plan, state.reference);
+    /// Whether a subject, or a unit above it, is in a population.
+    fn belongs(&mut self, population: PopulationIndex, own: SubjectKind, member: Member, day: Date) -> bool {
+        let (workspace, plan) = (self.workspace, self.plan);
         let members = self
             .members
             .entry((population.0, day))
             .or_insert_with(|| plan.members(workspace, Some(population), day, day).into_iter().map(|member| member.subject).collect());
-        let (own, wanted) = (plan.kind(plan.target(index).population), plan.kind(Some(population)));
+        let wanted = plan.kind(Some(population));
         if wanted != SubjectKind::Units {
-            return own == wanted && members.contains(&cell.subject);
+            return own == wanted && members.contains(&member.subject);
         }
         let around = |unit: UnitIndex| std::iter::once(unit).chain(workspace.units.above(unit, day));
-        let mut units = workspace.subject_units(own, cell.subject, cell.row(), day).into_iter().flat_map(around);
+        let mut units = workspace.subject_units(own, member.subject, member.row, day).into_iter().flat_map(around);
         units.any(|unit| members.contains(&unit.0))
     }
 }

@@ -8,6 +8,7 @@ mod closing;
 mod costs;
 mod estimate;
 mod findings;
+mod full_norm;
 mod lines;
 mod price;
 
@@ -15,5 +16,6 @@ pub use closing::{Closing, Payer, closing};
 pub use costs::{ActivityCost, CellCost, activity_costs};
 pub use estimate::{Estimate, Item, Later, estimate, to_close};
 pub use findings::findings;
+pub use full_norm::{FullItem, FullNorm, Unpriced, full_norms, unpriced};
 pub use lines::{Figures, Line, lines};
 pub use price::{Price, PriceOf};

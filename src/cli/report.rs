@@ -19,6 +19,7 @@ const ROWS: usize = 10;
 
 /// Write the report of a period: results, what is missing, money, duties, the quality of the data
 #[derive(clap::Args, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct Args {
     /// 2016-H1, 2017, 2016-Q3, 2016-03, 2014..2016, in the plan's calendar
     #[arg(value_name = "PERIOD")]
@@ -36,7 +37,11 @@ pub(super) struct Args {
     #[arg(long, requires = "file")]
     again: bool,
 
-    /// Every row of the gap list, however long
+    /// The list of what is missing at the end, too
+    #[arg(long)]
+    annex: bool,
+
+    /// The same with every row, however long it is
     #[arg(long)]
     full: bool,
 }
@@ -87,6 +92,10 @@ pub(super) struct Made {
     pub(super) until: Option<Date>,
     /// Whether the period is over.
     pub(super) closed: bool,
+    /// Whether the gap list stands at its end.
+    pub(super) annex: bool,
+    /// Whether that has every row.
+    pub(super) full: bool,
 }
 
 pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
@@ -130,8 +139,8 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     let plan = only_plan(globals, &session.workspace)?;
     let days = days_of(&session.workspace, plan, asked, session.state.as_of)?;
     let closed = is_over(&session.workspace, globals.as_of(world)?.0);
-    let made = Made { plan, days, period: asked, until, closed };
-    with_report(&session, globals, world, &made, args.full, |report, world| {
+    let made = Made { plan, days, period: asked, until, closed, annex: args.annex || args.full, full: args.full };
+    with_report(&session, globals, world, &made, |report, world| {
         // A period that is filed already is not written again; what could not be written is not filed.
         if args.file && !args.again {
             refuse_filed(report, &session)?;
@@ -155,7 +164,6 @@ pub(super) fn with_report<T>(
     globals: &Globals,
     world: &mut World<'_>,
     made: &Made,
-    full: bool,
     take: impl FnOnce(&Report<'_>, &mut World<'_>) -> Result<T, Stop>,
 ) -> Result<T, Stop> {
     let (state, tree) = (&session.state, &session.tree);
@@ -190,8 +198,9 @@ pub(super) fn with_report<T>(
             Some(id) => Some(Revision { id: id.clone(), changed: false }),
             None => tree.directory().and_then(|folder| git::revision(folder, &read_files(tree))),
         },
-        cap: (globals.on_terminal(world) && !full).then_some(ROWS),
-        full: full || globals.format().medium == Medium::Workbook,
+        cap: (globals.on_terminal(world) && !made.full).then_some(ROWS),
+        annex: made.annex,
+        full: made.full || globals.format().medium == Medium::Workbook,
     };
     let duties = report.covered_duties();
     let days = globals.on_cores(|| covered_on(tree, made.plan, &duties, told.as_of));

@@ -81,7 +81,7 @@ pub(super) fn read(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Option<ActivityDra
     });
     let title = keys.plain("title");
     let clause = keys.plain("clause");
-    keys.plain("note");
+    let note = keys.plain("note");
     let layers = Layers { own: keys, activity: keys };
     let population =
         keys.text("population").filter(|text| text.text != "*").and_then(|text| super::population::find(cx, plan.population_ids, &text));
@@ -137,7 +137,7 @@ pub(super) fn read(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Option<ActivityDra
     }
     let title = title.unwrap_or_else(|| id.text.clone());
     let activity =
-        Activity { id: id.text, number, title, clause, lead, by, with, funds, spends, norms, targets: Vec::new(), place: id.place };
+        Activity { id: id.text, number, title, clause, note, lead, by, with, funds, spends, norms, targets: Vec::new(), place: id.place };
     Some(ActivityDraft { activity, targets })
 }
 

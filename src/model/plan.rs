@@ -53,6 +53,8 @@ pub struct Activity {
     pub title: String,
     /// The plan's clause.
     pub clause: Option<String>,
+    /// What else the plan's file says of it.
+    pub note: Option<String>,
     /// Who answers for it.
     pub lead: Option<AgencyIndex>,
     /// Who carries it out.

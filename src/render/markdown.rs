@@ -58,6 +58,7 @@ fn write_diagnostic(found: &Diagnostic, lang: Lang, out: &mut dyn Write) -> io::
 }
 
 fn write_sheet(sheet: &Sheet, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let (sheet, marks) = sheet.marked();
     let sheet = &sheet.for_people();
     if let Some(title) = &sheet.title {
         writeln!(out, "### {}\n", escaped(title.get(lang)))?;
@@ -85,6 +86,9 @@ fn write_sheet(sheet: &Sheet, lang: Lang, out: &mut dyn Write) -> io::Result<()>
     }
     for note in &sheet.notes {
         writeln!(out, "\n{}", escaped(note.get(lang)))?;
+    }
+    for (at, mark) in marks.iter().enumerate() {
+        writeln!(out, "{}- {}", if at == 0 { "\n" } else { "" }, escaped(mark.get(lang)))?;
     }
     Ok(())
 }

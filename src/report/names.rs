@@ -4,10 +4,10 @@ use num_rational::BigRational;
 use num_traits::One;
 
 use crate::cover::{CellState, Verdict};
-use crate::model::{Activity, By, Needed, Plan, Target, Threshold, Window};
+use crate::model::{Activity, AgencyIndex, By, Needed, Plan, Target, Threshold, Window};
 use crate::number::{Number, rounded};
 use crate::say;
-use crate::text::{Message, Word};
+use crate::text::{Lang, Message, Word};
 
 /// The word for a verdict.
 pub fn verdict_word(verdict: Verdict) -> Word {
@@ -46,6 +46,12 @@ pub(super) fn activity_title(activity: &Activity) -> String {
     }
 }
 
+/// `luu-dong · II.3`.
+pub(super) fn id_and_clause(activity: &Activity) -> Message {
+    let clause = activity.clause.as_ref().map_or_else(String::new, |clause| format!(" · {clause}"));
+    Message::same(format!("{}{clause}", activity.id))
+}
+
 /// A target as people call it; its name where it has no title.
 pub(super) fn target_title(target: &Target) -> String {
     target.title.clone().unwrap_or_else(|| target.name.clone())
@@ -78,7 +84,7 @@ pub(super) fn needed(target: &Target, window: &Window) -> String {
 }
 
 /// The ids of those who carry something out, or of the lead where nobody does.
-pub(super) fn agency_ids(plan: &Plan, by: &By, lead: Option<crate::model::AgencyIndex>) -> Vec<String> {
+pub(super) fn agency_ids(plan: &Plan, by: &By, lead: Option<AgencyIndex>) -> Vec<String> {
     match by {
         By::Agencies(agencies) if agencies.is_empty() => lead.iter().map(|agency| plan.names.get(*agency).id.clone()).collect(),
         By::Agencies(agencies) => agencies.iter().map(|agency| plan.names.get(*agency).id.clone()).collect(),
@@ -87,12 +93,31 @@ pub(super) fn agency_ids(plan: &Plan, by: &By, lead: Option<crate::model::Agency
 }
 
 /// Who carries something out, in words; nothing where nobody does.
-pub(super) fn agencies(plan: &Plan, by: &By, lead: Option<crate::model::AgencyIndex>) -> Option<Message> {
+pub(super) fn agencies(plan: &Plan, by: &By, lead: Option<AgencyIndex>) -> Option<Message> {
     match by {
         By::Subject => Some(Word::SubjectItself.into()),
         By::Column(_) => Some(say!(vi: "cơ quan ghi ở từng đối tượng", en: "the agency named by each subject")),
         By::Agencies(_) => names_of(plan, &agency_ids(plan, by, lead)),
     }
+}
+
+/// The plan's clause of an activity, who carries it out and who takes part, as a heading tells them.
+pub(super) fn who(plan: &Plan, activity: &Activity) -> Option<Message> {
+    let with = names_of(plan, &with_ids(plan, &activity.with)).map(|names| {
+        let (vi, en) = (names.get(Lang::Vi), names.get(Lang::En));
+        say!(vi: "phối hợp: {vi}", en: "with {en}")
+    });
+    // An activity that is numbered by its clause says it already.
+    let clause = activity.clause.as_ref().filter(|clause| !activity.number.as_ref().is_some_and(|number| number.starts_with(*clause)));
+    let parts: Vec<Message> =
+        clause.cloned().map(Message::same).into_iter().chain(agencies(plan, &activity.by, activity.lead)).chain(with).collect();
+    let all = |lang| parts.iter().map(|part| part.get(lang)).collect::<Vec<_>>().join(" · ");
+    (!parts.is_empty()).then(|| Message::new(all(Lang::Vi), all(Lang::En)))
+}
+
+/// The ids of those who take part.
+pub(super) fn with_ids(plan: &Plan, with: &[AgencyIndex]) -> Vec<String> {
+    with.iter().map(|agency| plan.names.get(*agency).id.clone()).collect()
 }
 
 /// The names of agencies, the first few of many.

@@ -6,7 +6,11 @@ use num_rational::BigRational;
 
 use crate::calendar::Date;
 use crate::cover::{CellState, Verdict};
-use crate::text::{Message, Word};
+use crate::model::Workspace;
+use crate::say;
+use crate::text::{Lang, Message, Word};
+
+use super::sources::{Source, Sources};
 
 /// A table.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +27,8 @@ pub struct Sheet {
     pub notes: Vec<Message>,
     /// Whether the last row adds the others up.
     pub total: bool,
+    /// Where its rows come from.
+    pub sources: Sources,
 }
 
 impl Sheet {
@@ -41,6 +47,76 @@ impl Sheet {
         sheet.columns.retain(|column| !column.code);
         Cow::Owned(sheet)
     }
+
+    /// As people read it: marks at rows whose source is noted, and what they stand for, to be told below it.
+    pub fn marked(&self) -> (Cow<'_, Sheet>, Vec<Message>) {
+        let (marks, told) = self.sources.marks();
+        if marks.is_empty() {
+            return (Cow::Borrowed(self), told);
+        }
+        let mut sheet = self.clone();
+        for (row, mark) in marks {
+            if self.sources.at_title {
+                sheet.title = sheet.title.map(|title| with_mark(&title, &mark));
+                continue;
+            }
+            match sheet.rows.get_mut(row) {
+                Some(Row::Chapter { text, .. } | Row::Head { text, .. }) => *text = with_mark(text, &mark),
+                Some(Row::Cells(cells)) => match cells.get_mut(self.sources.column) {
+                    Some(Cell::Text(text)) => text.push_str(&mark),
+                    Some(Cell::Words(text)) => *text = with_mark(text, &mark),
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        (Cow::Owned(sheet), told)
+    }
+
+    /// For workbooks: clause and note in columns of their own, row by row.
+    pub fn with_source_columns(&self) -> Cow<'_, Sheet> {
+        if self.sources.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let mut sheet = self.clone();
+        sheet.columns.push(Column::left("clause", say!(vi: "Điểm, khoản", en: "Clause")));
+        sheet.columns.push(Column::left("note", say!(vi: "Ghi chú", en: "Note")));
+        for (at, row) in sheet.rows.iter_mut().enumerate() {
+            if let Row::Cells(cells) = row {
+                let source = self.sources.of_row(at);
+                cells.push(Cell::maybe(source.and_then(|source| source.clause.as_deref())));
+                cells.push(Cell::maybe(source.and_then(|source| source.note.as_deref())));
+            }
+        }
+        Cow::Owned(sheet)
+    }
+
+    /// For machine formats: the columns `clause` and `note` of the target that `plan` and `target` name.
+    #[must_use]
+    pub fn with_clauses(mut self, workspace: &Workspace) -> Sheet {
+        let at = |key: &str| self.columns.iter().position(|column| column.key == key);
+        let (Some(plan_at), Some(target_at)) = (at("plan"), at("target")) else { return self };
+        // The rows of a target mostly stand together.
+        let (mut last, mut source) = ((String::new(), String::new()), Source::default());
+        for row in &mut self.rows {
+            if let Row::Cells(cells) = row {
+                if let (Some(Cell::Text(id)), Some(Cell::Text(name))) = (cells.get(plan_at), cells.get(target_at))
+                    && (&last.0, &last.1) != (id, name)
+                {
+                    let plan = workspace.plans.iter().find(|plan| plan.id == *id);
+                    source = plan.and_then(|plan| Source::named(plan, name)).unwrap_or_default();
+                    last = (id.clone(), name.clone());
+                }
+                cells.extend([Cell::maybe(source.clause.as_deref()), Cell::maybe(source.note.as_deref())]);
+            }
+        }
+        self.columns.extend([Column::keyed("clause"), Column::keyed("note")]);
+        self
+    }
+}
+
+fn with_mark(text: &Message, mark: &str) -> Message {
+    Message::new(format!("{}{mark}", text.get(Lang::Vi)), format!("{}{mark}", text.get(Lang::En)))
 }
 
 /// A column of a table.

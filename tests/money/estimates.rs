@@ -152,3 +152,36 @@ fn years_are_years() {
         assert_eq!(status, 2, "{wrong}");
     }
 }
+
+#[test]
+fn full_norms_ask_for_everybody_whatever_is_done() {
+    let answer = case().json(&["estimate", "2015", "--as-of", "2015-03-01", "--full-norm"]);
+    let plan = &answer["plans"][0];
+    // b has had its visit, for 5 of 8; all three communes count with 8. Copies have a norm for each, and no number for a year.
+    let norms = serde_json::json!([
+        { "population": "xa", "window": "2015", "funds": ["tw"], "subjects": 1, "each": 8, "amount": 8, "basis": "59" },
+        { "population": "xa", "window": "2015", "funds": ["tw", "dp"], "subjects": 2, "each": 8, "amount": 16, "basis": "59" },
+    ]);
+    let line = &plan["activities"][0];
+    assert_eq!(line["norms"], norms);
+    assert_eq!((&line["full_norm"], &line["gaps"], &line["spent_before"], &line["why"]), (&24.into(), &16.into(), &4.into(), &Value::Null));
+    assert_eq!((&plan["full_norm"], &plan["gaps"], &plan["spent_before"]), (&24.into(), &16.into(), &4.into()));
+}
+
+#[test]
+fn what_has_no_full_norm_says_why() {
+    let why = |norm: &str, year: &str| {
+        let x = format!("\nfunds = [\"tw\"]\ntarget = [{{ id = \"t\", population = \"xa\", schedule = {{ every = \"year\" }} }}]\n{norm}");
+        let case = Case::new(&x).file("logs/visits.csv", "date,unit,copies,fund,cost\n");
+        let answer = case.json(&["estimate", year, "--as-of", "2015-01-01", "--full-norm"]);
+        let line = &answer["plans"][0]["activities"][0];
+        assert_eq!(line["full_norm"], Value::Null);
+        line["why"].as_str().map(str::to_owned)
+    };
+    let norm = |more: &str| format!("\n[[activity.norm]]\nlog = \"visits\"\n{more}\n");
+    let yearly = "per = \"subject\"\npopulation = \"xa\"\nschedule = { every = \"year\" }\nat_most = 8\n";
+    assert_eq!(why("", "2015").as_deref(), Some("no-norm"));
+    assert_eq!(why(&norm("per = \"record\"\nat_most = 8"), "2015").as_deref(), Some("one-by-one"));
+    assert_eq!(why(&norm(&format!("{yearly}to = \"2014-12-31\"")), "2015").as_deref(), Some("ended"));
+    assert_eq!(why(&norm(&format!("{yearly}from = \"2016-01-01\"")), "2015").as_deref(), Some("begins"));
+}

@@ -12,15 +12,16 @@ use crate::text::{Lang, Word};
 const WIDEST: (usize, usize) = (28, 50);
 
 pub(super) fn draw(bars: &Bars, width: usize, lang: Lang) -> Vec<String> {
-    let names: Vec<String> = bars.bars.iter().map(|bar| label(bar.name.get(lang), WIDEST.0)).collect();
-    let counts: Vec<String> = bars.bars.iter().map(|bar| shown(&Cell::Share(bar.covered(), bar.eligible), lang)).collect();
-    let shares: Vec<String> = bars.bars.iter().map(|bar| shown(&Cell::Percent(bar.coverage()), lang)).collect();
+    let drawn = bars.drawn();
+    let names: Vec<String> = drawn.iter().map(|bar| label(bar.name.get(lang), WIDEST.0)).collect();
+    let counts: Vec<String> = drawn.iter().map(|bar| shown(&Cell::Share(bar.covered(), bar.eligible), lang)).collect();
+    let shares: Vec<String> = drawn.iter().map(|bar| shown(&Cell::Percent(bar.coverage()), lang)).collect();
     let widest = |texts: &[String]| texts.iter().map(|text| text.width()).max().unwrap_or(0);
     let (name, count, share) = (widest(&names), widest(&counts), widest(&shares));
     let room = width.saturating_sub(name + count + share + 6).clamp(10, WIDEST.1);
-    let mut lines: Vec<String> = (0..bars.bars.len())
+    let mut lines: Vec<String> = (0..drawn.len())
         .map(|at| {
-            let bar = filled(&bars.bars[at], room);
+            let bar = filled(drawn[at], room);
             format!("{}  {bar}  {}  {}", left(&names[at], name), right(&counts[at], count), right(&shares[at], share))
         })
         .collect();

@@ -34,6 +34,7 @@ struct Shown {
 }
 
 pub(super) fn write(page: &mut Page<'_>, sheet: &Sheet) -> io::Result<()> {
+    let (sheet, marks) = sheet.marked();
     let sheet = &sheet.for_people();
     let (columns, cards) = shown(page, sheet);
     page.tables += 1;
@@ -60,7 +61,7 @@ pub(super) fn write(page: &mut Page<'_>, sheet: &Sheet) -> io::Result<()> {
     body(page, sheet, &columns)?;
     writeln!(page.out, "</table>\n</div>")?;
     legend(page, sheet)?;
-    for note in &sheet.notes {
+    for note in sheet.notes.iter().chain(&marks) {
         writeln!(page.out, "<p class=\"note\">{}</p>", page.text(note))?;
     }
     Ok(())

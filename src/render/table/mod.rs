@@ -90,6 +90,7 @@ fn wrapped(text: &str, width: Option<usize>) -> String {
 }
 
 fn write_sheet(sheet: &Sheet, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let (sheet, marks) = sheet.marked();
     let sheet = &sheet.for_people();
     if let Some(title) = &sheet.title {
         prose(&toned(&printable(title.get(look.lang)), Some(Tone::Strong)), look, out)?;
@@ -126,6 +127,12 @@ fn write_sheet(sheet: &Sheet, look: Look, out: &mut dyn Write) -> io::Result<()>
     for note in &sheet.notes {
         writeln!(out)?;
         prose(&printable(note.get(look.lang)), look, out)?;
+    }
+    for (at, mark) in marks.iter().enumerate() {
+        if at == 0 {
+            writeln!(out)?;
+        }
+        prose(&printable(mark.get(look.lang)), look, out)?;
     }
     Ok(())
 }

@@ -133,7 +133,7 @@ fn named<'a>(answer: &dyn Answer, document: &'a Document, made: &'a [Sheet], lan
         let title = answer.title();
         let name = sheet.name.as_ref().or(sheet.title.as_ref()).or(heading).unwrap_or(&title);
         let name = names.take(name.get(lang));
-        sheets.push(Named { name, title: sheet.title.as_ref(), notes: &sheet.notes, flat: flat(sheet, lang) });
+        sheets.push(Named { name, title: sheet.title.as_ref(), notes: &sheet.notes, flat: flat(&sheet.with_source_columns(), lang) });
     }
     sheets
 }

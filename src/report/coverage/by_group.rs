@@ -12,6 +12,7 @@ use crate::report::document::{Block, Cell, Column, Row, Sheet};
 use crate::report::group::{Group, GroupBy, Order, groups, levels};
 use crate::report::names::{activity_title, target_title};
 use crate::report::picture::{self, Picture};
+use crate::report::sources::{Source, Sources};
 use crate::report::window_words::window_words;
 
 /// Windows side by side where room is short; more do not fit.
@@ -112,5 +113,6 @@ fn sheet(coverage: &Coverage<'_>, by: GroupBy, plan: &Plan, target: &Target, sta
         || say!(vi: "Có {earlier} kỳ trước đó; xem bằng --period hoặc --format csv.", en: "{earlier} earlier windows are not shown: --period, or --format csv."),
     );
     let name = Some(Message::same(target.name.clone()));
-    Some(Sheet { title: Some(title), name, columns, rows, notes: notes.into_iter().collect(), total: true })
+    let sources = Sources::of_table(Source::of(plan, state.target));
+    Some(Sheet { title: Some(title), name, columns, rows, notes: notes.into_iter().collect(), total: true, sources })
 }

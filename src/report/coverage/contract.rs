@@ -34,6 +34,10 @@ pub(in crate::report) struct CoverageActivity<'a> {
 #[derive(Serialize)]
 pub(in crate::report) struct CoverageTarget<'a> {
     pub(in crate::report) id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::report) clause: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::report) note: Option<&'a str>,
     pub(in crate::report) share: Number,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::report) unit: Option<&'a str>,

@@ -16,10 +16,11 @@ use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
 use super::group::{Group, GroupBy, groups, levels};
 use super::json;
 use super::json::{VERSION, value};
-use super::names::{activity_title, amount, needed, target_title};
+use super::names::{activity_title, amount, id_and_clause, needed, target_title};
 use super::pace;
 use super::picture::{self, History};
 use super::selection::Selection;
+use super::sources::{Source, Sources};
 use super::values;
 use super::versions::joined;
 use super::window_words::window_words;
@@ -88,15 +89,16 @@ impl<'s> Coverage<'s> {
     }
 
     fn by_window(&self) -> Vec<Block> {
-        let mut rows = Vec::new();
+        let (mut rows, mut sources) = (Vec::new(), Sources::default());
         let mut last = None;
         for (_, plan, target, state) in self.chosen() {
             let activity = &plan.activities[state.target.activity];
             let here = (&plan.id, state.target.activity);
             if last != Some(here) {
-                rows.push(Row::Head { text: Message::same(activity_title(activity)), aside: Some(Message::same(activity.id.clone())) });
+                rows.push(Row::Head { text: Message::same(activity_title(activity)), aside: Some(id_and_clause(activity)) });
                 last = Some(here);
             }
+            sources.add(rows.len(), Source::of(plan, state.target));
             let shown: Vec<&WindowState> = state.windows.iter().filter(|window| window.begun || self.all).collect();
             for (at, window_state) in shown.iter().enumerate() {
                 let window = &target.windows[window_state.window];
@@ -139,7 +141,7 @@ impl<'s> Coverage<'s> {
             Column::left("progress", Word::Progress).dispensable(2),
             Column::left("verdict", Word::Verdict),
         ];
-        vec![Block::Sheet(Sheet { columns, rows, notes, ..Sheet::default() })]
+        vec![Block::Sheet(Sheet { columns, rows, notes, sources, ..Sheet::default() })]
     }
 
     /// Of each target, by activity: the districts side by side, and how it came to what it is.
@@ -276,7 +278,7 @@ impl Answer for Coverage<'_> {
                 }
             }
         }
-        Sheet { rows, columns: columns.into_iter().map(Column::keyed).collect(), ..Sheet::default() }
+        Sheet { rows, columns: columns.into_iter().map(Column::keyed).collect(), ..Sheet::default() }.with_clauses(self.workspace)
     }
 
     fn contract(&self) -> serde_json::Value {
@@ -307,6 +309,8 @@ impl Answer for Coverage<'_> {
                     .into_iter()
                     .map(|all| CoverageTarget {
                         id: &all.target.name,
+                        clause: all.target.clause.as_deref().or(activity.clause.as_deref()),
+                        note: all.target.note.as_deref().or(activity.note.as_deref()),
                         share: json::percent(&all.target.share),
                         unit: all.target.shown.unit.as_deref(),
                         verdict: all.verdict.key(),

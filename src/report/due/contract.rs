@@ -28,6 +28,10 @@ pub(super) struct DueEntry<'a> {
     pub(super) overdue: bool,
     /// Null for subjects whose own job it is, and for what is nobody's.
     pub(super) agency: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) clause: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) note: Option<&'a str>,
     pub(super) missing: usize,
     pub(super) eligible: u64,
     pub(super) subjects: Vec<&'a str>,

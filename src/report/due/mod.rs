@@ -15,6 +15,7 @@ use super::answer::{Answer, Event};
 use super::document::{Block, Cell, Column, Deadline, Document, Header, Row, Sheet};
 use super::json::{VERSION, value};
 use super::names::target_title;
+use super::sources::{Source, Sources};
 use super::window_words::window_words;
 use contract::{DueAnswer, DueEntry};
 use entry::{Entry, entries};
@@ -59,7 +60,7 @@ impl Due<'_> {
             Column::left("missing", Word::Missing),
         ];
         let group = |entry: &Entry<'_>| (!self.is_overdue(entry)).then(|| monday(entry.due));
-        let mut rows = Vec::new();
+        let (mut rows, mut sources) = (Vec::new(), Sources::bare(3));
         for entries in entries.chunk_by(|a, b| group(a) == group(b)) {
             let text = match group(&entries[0]) {
                 None => Word::Overdue.into(),
@@ -73,18 +74,19 @@ impl Due<'_> {
             rows.push(Row::Head { text, aside: None });
             let mut entries: Vec<&Entry<'_>> = entries.iter().collect();
             entries.sort_by_key(|entry| (entry.agency.unwrap_or(usize::MAX), entry.due));
-            rows.extend(entries.into_iter().map(|entry| {
-                Row::Cells(vec![
+            for entry in entries {
+                sources.add(rows.len(), Source::of(entry.plan, entry.index));
+                rows.push(Row::Cells(vec![
                     Cell::Date(entry.due),
                     Cell::Deadline(Deadline { due: entry.due, days: days_between(entry.due, self.state.as_of) }),
                     Cell::Words(entry.agency_name()),
                     Cell::Text(target_title(entry.target)),
                     Cell::Words(window_words(entry.label())),
                     Cell::Words(entry.lacking(self.workspace)),
-                ])
-            }));
+                ]));
+            }
         }
-        Sheet { columns, rows, ..Sheet::default() }
+        Sheet { columns, rows, sources, ..Sheet::default() }
     }
 
     fn span(&self) -> Message {
@@ -129,7 +131,7 @@ impl Answer for Due<'_> {
                 Cell::Text(entry.subjects(self.workspace).join(" ")),
             ])
         });
-        Sheet { rows: rows.collect(), columns: columns.map(Column::keyed).to_vec(), ..Sheet::default() }
+        Sheet { rows: rows.collect(), columns: columns.map(Column::keyed).to_vec(), ..Sheet::default() }.with_clauses(self.workspace)
     }
 
     fn contract(&self) -> serde_json::Value {
@@ -143,6 +145,8 @@ impl Answer for Due<'_> {
             kind: entry.kind(),
             overdue: self.is_overdue(entry),
             agency: entry.agency_id(),
+            clause: entry.target.clause.as_deref().or(entry.plan.activities[entry.index.activity].clause.as_deref()),
+            note: entry.target.note.as_deref(),
             missing: entry.cells.len(),
             eligible: entry.state.counts.eligible(),
             subjects: entry.subjects(self.workspace),

@@ -1,6 +1,8 @@
 //! The JSON contract of `tiendo estimate`, version 1: structs of their own, so that a change inside never changes it by accident.
 //! Amounts are whole units of the plan's currency.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::Number;
 
@@ -23,6 +25,9 @@ pub(in crate::report) struct EstimatePlan<'a> {
     /// Null where nothing that is lacking has a norm, or where it is too large to be kept.
     pub(in crate::report) total: Option<Number>,
     pub(in crate::report) without_norm: u64,
+    /// By activity why gaps of it have no price: `no-norm`, `ended`, `begins`, `other-work`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(in crate::report) without_price: BTreeMap<String, &'static str>,
     /// Gaps that the shares of their targets do not ask for.
     pub(in crate::report) beyond_share: u64,
     pub(in crate::report) items: Vec<EstimateItem<'a>>,

@@ -1,10 +1,14 @@
 //! The draft budget estimate of a year: what is still to be done, unit by unit, at the norms.
 
 mod contract;
+mod full;
+
+pub use full::FullEstimates;
 
 use std::collections::BTreeMap;
 
-use crate::budget::{Estimate, Item, PriceOf, estimate};
+use crate::budget::{Estimate, Item, PriceOf, Unpriced, estimate, unpriced};
+use crate::calendar::{Date, Days, display_date};
 use crate::cover::State;
 use crate::model::{Plan, Window, Workspace};
 use crate::number::Number;
@@ -99,7 +103,7 @@ impl<'s> Estimates<'s> {
     }
 
     /// Sums by activity and fund.
-    fn sums(plan: &Plan, estimate: &Estimate<'_>) -> Sheet {
+    fn sums(plan: &Plan, estimate: &Estimate<'_>, year: i16) -> Sheet {
         let mut sums: BTreeMap<(usize, Vec<&str>), Priced> = BTreeMap::new();
         for item in &estimate.items {
             let of = sums.entry((item.target.activity, item.funds.clone())).or_default();
@@ -113,6 +117,7 @@ impl<'s> Estimates<'s> {
             Column::left("funds", Word::Funds),
             Column::right("amount", Word::Amount),
             Column::right("without_norm", Word::NoNorm),
+            Column::left("why", say!(vi: "Vì sao", en: "Why")).dispensable(1),
         ];
         let row = |((activity, funds), Priced { amounts, without }): ((usize, Vec<&str>), Priced)| {
             // Where nothing is priced there is no sum, which is not 0.
@@ -123,6 +128,7 @@ impl<'s> Estimates<'s> {
                 Cell::Text(fund_names(plan, &funds)),
                 amount.map_or(Cell::Empty, |amount| Cell::Number(amount.to_string())),
                 Cell::count(without),
+                why_not(plan, activity, year).filter(|_| without > 0).map_or(Cell::Empty, |why| Cell::Words(unpriced_words(why))),
             ])
         };
         Sheet { columns, rows: sums.into_iter().map(row).collect(), ..Sheet::default() }
@@ -176,6 +182,36 @@ impl<'s> Estimates<'s> {
             ));
         }
         notes
+    }
+}
+
+/// Why an activity's norms do not price some of its gaps in a year.
+fn why_not(plan: &Plan, activity: usize, year: i16) -> Option<Unpriced> {
+    let days = Days { first: Date::new(year, 1, 1).ok()?, last: Date::new(year, 12, 31).ok()? };
+    Some(match unpriced(&plan.activities[activity], days) {
+        // What counts records would have its price from a norm for a record.
+        Unpriced::OneByOne => Unpriced::Others,
+        why => why,
+    })
+}
+
+/// Why something has no price, in words.
+fn unpriced_words(why: Unpriced) -> Message {
+    let day = |day: Date| [Lang::Vi, Lang::En].map(|lang| display_date(day, lang));
+    match why {
+        Unpriced::NoNorm => say!(vi: "kế hoạch không có định mức", en: "the plan has no norm for it"),
+        Unpriced::Ended(last) => {
+            let [vi, en] = day(last);
+            say!(vi: "định mức hết hiệu lực {vi}", en: "its norms ended on {en}")
+        }
+        Unpriced::Begins(first) => {
+            let [vi, en] = day(first);
+            say!(vi: "định mức có hiệu lực từ {vi}", en: "its norms begin on {en}")
+        }
+        Unpriced::OneByOne => {
+            say!(vi: "định mức cho từng lần, không nói mỗi năm bao nhiêu lần", en: "its norms are for one record each, not for a year")
+        }
+        Unpriced::Others => say!(vi: "định mức là của việc khác", en: "its norms are for other work"),
     }
 }
 
@@ -237,7 +273,7 @@ impl Answer for Estimates<'_> {
             } else {
                 blocks.push(Block::Sheet(self.sheet(plan, estimate)));
                 blocks.push(Block::Heading(say!(vi: "Theo hoạt động và nguồn", en: "By activity and fund")));
-                blocks.push(Block::Sheet(Estimates::sums(plan, estimate)));
+                blocks.push(Block::Sheet(Estimates::sums(plan, estimate, year)));
             }
             blocks.extend(self.notes(plan, estimate).into_iter().map(Block::Line));
         }
@@ -284,6 +320,7 @@ impl Answer for Estimates<'_> {
             currency: plan.currency.as_deref(),
             total: estimate.known().map(json::number),
             without_norm: estimate.unpriced,
+            without_price: without_price(plan, estimate, self.year),
             beyond_share: estimate.spare,
             items: estimate.items.iter().map(|item| contract_item(self.workspace, plan, item)).collect(),
             later: estimate
@@ -305,6 +342,12 @@ impl Answer for Estimates<'_> {
             plans: plans.collect(),
         })
     }
+}
+
+/// The activities some of whose gaps have no price, each with the reason.
+fn without_price(plan: &Plan, estimate: &Estimate<'_>, year: i16) -> BTreeMap<String, &'static str> {
+    let unpriced = estimate.items.iter().filter(|item| item.price.is_none()).map(|item| item.target.activity);
+    unpriced.filter_map(|at| Some((plan.activities[at].id.clone(), full::key_of(why_not(plan, at, year)?)))).collect()
 }
 
 fn window_of<'p>(plan: &'p Plan, item: &Item<'_>) -> &'p Window {

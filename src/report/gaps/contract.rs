@@ -32,6 +32,10 @@ pub(in crate::report) struct GapEntry<'a> {
     pub(in crate::report) state: &'static str,
     pub(in crate::report) due: String,
     pub(in crate::report) responsible: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::report) clause: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::report) note: Option<&'a str>,
     /// Where the window ends today: the day of the last record, and the day on which it fell or falls due.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::report) last: Option<String>,

@@ -291,7 +291,7 @@ impl Answer for Gaps<'_> {
                 if gap.accepted { Cell::Text("true".to_owned()) } else { Cell::Empty },
             ])
         });
-        Sheet { rows: rows.collect(), columns: columns.map(Column::keyed).to_vec(), ..Sheet::default() }
+        Sheet { rows: rows.collect(), columns: columns.map(Column::keyed).to_vec(), ..Sheet::default() }.with_clauses(self.workspace)
     }
 
     fn contract(&self) -> serde_json::Value {
@@ -331,6 +331,8 @@ impl Gaps<'_> {
                 state: gap.cell.state.key(),
                 due: gap.due.to_string(),
                 responsible: &gap.responsible,
+                clause: gap.target.clause.as_deref().or(gap.activity.clause.as_deref()),
+                note: gap.target.note.as_deref().or(gap.activity.note.as_deref()),
                 last: gap.falls.and_then(|falls| falls.last).map(|last| last.to_string()),
                 falls_due: gap.falls.map(|falls| falls.due.to_string()),
                 parts: gap.parts.clone(),

@@ -11,6 +11,7 @@ use crate::calendar::{Date, days_between};
 use crate::model::{SubjectKind, Workspace};
 use crate::report::document::{Block, Cell, Column, Deadline, Row, Sheet};
 use crate::report::names::target_title;
+use crate::report::sources::{Source, Sources};
 use crate::report::subject_units;
 use crate::report::window_words::window_words;
 use crate::say;
@@ -77,6 +78,10 @@ pub(super) fn sheet(workspace: &Workspace, as_of: Date, gaps: &[Gap<'_>], cap: O
         ])
     };
     let mut rows: Vec<Row> = gaps.iter().take(shown).map(row).collect();
+    let mut sources = Sources::bare(1);
+    for (row, gap) in gaps.iter().take(shown).enumerate() {
+        sources.add(row, Source::of(gap.plan, gap.index));
+    }
     if shown < gaps.len() {
         rows.push(Row::More(gaps.len() - shown));
     }
@@ -92,5 +97,5 @@ pub(super) fn sheet(workspace: &Workspace, as_of: Date, gaps: &[Gap<'_>], cap: O
     ];
     let (vi, en) = (count_vi(gaps.len()), count_en(gaps.len(), "cell"));
     let note = say!(vi: "Danh sách có {vi} trường hợp chưa đạt.", en: "{en} not met in this list.");
-    Block::Sheet(Sheet { columns, rows, notes: vec![note], ..Sheet::default() })
+    Block::Sheet(Sheet { columns, rows, notes: vec![note], sources, ..Sheet::default() })
 }

@@ -18,6 +18,7 @@ use crate::report::document::{Block, Cell, Column, Deadline, Row, Sheet};
 use crate::report::gaps::Gap;
 use crate::report::gaps::fold::{Line, Who, folded, unfolded};
 use crate::report::names::{activity_title, names_of, target_title};
+use crate::report::sources::{Source, Sources};
 use crate::report::window_words::window_words;
 
 /// The sections of a gap list, as one table; a sentence where there is no gap.
@@ -37,11 +38,12 @@ pub(in crate::report) fn sheet(workspace: &Workspace, as_of: Date, gaps: &[Gap<'
     // Stable: sections that are equally bad stay in the plan's order.
     sections.sort_by_key(|lines| lines.first().map(|line| (rank(line.same.state), Reverse(days_between(line.due, as_of)))));
 
-    let mut rows = Vec::new();
+    let (mut rows, mut sources) = (Vec::new(), Sources::default());
     for lines in &sections {
         let Some(first) = lines.first() else { continue };
         // Whose job it all is stands in the heading; else in each line.
         let uniform = lines.iter().all(|line| agency(line) == agency(first));
+        sources.add(rows.len(), Source::of(first.first.plan, first.first.index));
         rows.push(head(first, uniform));
         let shown = cap.map_or(lines.len(), |cap| if lines.len() <= cap + 1 { lines.len() } else { cap });
         rows.extend(lines.iter().take(shown).map(|line| Row::Cells(cells(line, code(workspace, line), as_of, uniform))));
@@ -60,7 +62,7 @@ pub(in crate::report) fn sheet(workspace: &Workspace, as_of: Date, gaps: &[Gap<'
     ];
     let (subjects, cells) = (count_vi(gaps.len()), count_en(gaps.len(), "cell"));
     let note = say!(vi: "Tổng cộng {subjects} trường hợp chưa đạt.", en: "{cells} not met in all.");
-    vec![Block::Sheet(Sheet { columns, rows, notes: vec![note], ..Sheet::default() })]
+    vec![Block::Sheet(Sheet { columns, rows, notes: vec![note], sources, ..Sheet::default() })]
 }
 
 /// The code of the unit or the key of the subject that a line is about.
@@ -80,13 +82,14 @@ pub(super) fn code_of(workspace: &Workspace, gap: &Gap<'_>) -> Cell {
 fn head(line: &Line<'_, '_>, uniform: bool) -> Row {
     let gap = line.first;
     let text = format!("{} — {}", activity_title(gap.activity), target_title(gap.target));
-    let name = &gap.target.name;
+    let clause = gap.target.clause.as_ref().or(gap.activity.clause.as_ref()).map_or_else(String::new, |clause| format!(" · {clause}"));
+    let name = format!("{}{clause}", gap.target.name);
     let aside = if uniform {
         let agency = agency(line);
         let both = |lang| format!("{name} · {}", agency.get(lang));
         Message::new(both(Lang::Vi), both(Lang::En))
     } else {
-        Message::same(name.clone())
+        Message::same(name)
     };
     Row::Head { text: Message::same(text), aside: Some(aside) }
 }

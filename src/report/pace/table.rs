@@ -10,6 +10,7 @@ use crate::number::rounded;
 use crate::report::document::{Block, Cell, Column, Row, Sheet};
 use crate::report::names::{activity_title, names_of, target_title};
 use crate::report::picture::History;
+use crate::report::sources::{Source, Sources};
 use crate::report::window_words::window_words;
 use crate::say;
 use crate::text::{Lang, Message, Word, figure};
@@ -47,7 +48,7 @@ fn windows(workspace: &Workspace, as_of: Date, outlooks: &[Outlook<'_>]) -> Shee
         Column::left("heading", say!(vi: "Với nhịp độ này", en: "At this pace")),
         Column::left("best", say!(vi: "12 tháng tốt nhất", en: "Best twelve months")),
     ];
-    let mut rows = Vec::new();
+    let (mut rows, mut sources) = (Vec::new(), Sources::default());
     let mut last = None;
     for outlook in outlooks {
         let of = outlook.of;
@@ -59,6 +60,7 @@ fn windows(workspace: &Workspace, as_of: Date, outlooks: &[Outlook<'_>]) -> Shee
             last = Some(here);
         }
         let course = outlook.course.as_ref();
+        sources.add(rows.len(), Source::of(of.plan, of.index));
         rows.push(Row::Cells(vec![
             Cell::Text(target_title(of.target)),
             Cell::Words(window_words(&of.target.windows[of.state.window].label)),
@@ -70,7 +72,7 @@ fn windows(workspace: &Workspace, as_of: Date, outlooks: &[Outlook<'_>]) -> Shee
             course.map_or(Cell::Empty, best),
         ]));
     }
-    Sheet { columns, rows, ..Sheet::default() }
+    Sheet { columns, rows, sources, ..Sheet::default() }
 }
 
 fn done(outlook: &Outlook<'_>) -> Cell {

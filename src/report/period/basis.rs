@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::opening::counted_en;
+use super::opening::{counted_en, figures};
 use super::{Report, dated};
 use crate::calendar::Days;
 use crate::report::check::checked::statistics;
@@ -66,7 +66,13 @@ impl Report<'_> {
     /// The tables with their rows: registers, budget lines, waivers, and the files of logs.
     pub(super) fn tables(&self) -> Vec<(String, u64, Option<u64>)> {
         let workspace = self.workspace;
-        let registers = workspace.registers.iter().map(|register| (format!("registers/{}.csv", register.table.name), register.rows.len()));
+        // Records that are subjects are a log's.
+        let of_log = |name: &str| workspace.logs.iter().any(|log| log.table.name == name);
+        let registers = workspace
+            .registers
+            .iter()
+            .filter(|register| !of_log(&register.table.name))
+            .map(|register| (format!("registers/{}.csv", register.table.name), register.rows.len()));
         let more = [
             ("money/allocations.csv", workspace.allocations.len()),
             ("waivers.csv", workspace.waivers.len()),
@@ -78,17 +84,36 @@ impl Report<'_> {
         tables
     }
 
+    /// The same with a line for each log; a file that lost rows has one of its own.
+    fn folded(&self) -> Vec<(Message, u64, Option<u64>)> {
+        let mut lines: Vec<(Message, u64, Option<u64>)> = Vec::new();
+        let tables = self.tables();
+        let folder = |path: &str| path.strip_prefix("logs/").and_then(|path| path.split_once('/')).map(|(log, _)| log.to_owned());
+        for files in tables.chunk_by(|a, b| folder(&a.0).is_some() && folder(&a.0) == folder(&b.0)) {
+            if let ([_, _, ..], Some(log)) = (files, folder(&files[0].0)) {
+                let ([count_vi, count_en], left_out) = (figures(&files.len()), files.iter().filter_map(|(_, _, left_out)| *left_out).sum());
+                let name = say!(vi: "logs/{log}: {count_vi} tệp", en: "logs/{log}: {count_en} files");
+                lines.push((name, files.iter().map(|(_, rows, _)| rows).sum(), Some(left_out)));
+                let lost = files.iter().filter(|(_, _, left_out)| left_out.is_some_and(|left_out| left_out > 0));
+                lines.extend(lost.map(|(path, rows, left_out)| (Message::same(format!("  {path}")), *rows, *left_out)));
+            } else {
+                lines.extend(files.iter().map(|(path, rows, left_out)| (Message::same(path.clone()), *rows, *left_out)));
+            }
+        }
+        lines
+    }
+
     fn file_sheet(&self) -> Sheet {
         let columns = vec![
             Column::left("file", Word::File),
             Column::right("rows", Word::Records),
             Column::right("left_out", say!(vi: "Bị loại", en: "Left out")),
         ];
-        let row = |(path, rows, left_out): (String, u64, Option<u64>)| {
-            Row::Cells(vec![Cell::Text(path), Cell::count(rows), left_out.map_or(Cell::Empty, Cell::count)])
+        let row = |(name, rows, left_out): (Message, u64, Option<u64>)| {
+            Row::Cells(vec![Cell::Words(name), Cell::count(rows), left_out.map_or(Cell::Empty, Cell::count)])
         };
         let title = say!(vi: "Tệp số liệu", en: "Files");
-        Sheet { title: Some(title), columns, rows: self.tables().into_iter().map(row).collect(), ..Sheet::default() }
+        Sheet { title: Some(title), columns, rows: self.folded().into_iter().map(row).collect(), ..Sheet::default() }
     }
 
     /// The lists in force on the as-of date: category, decision, and how many units it lists.

@@ -12,8 +12,9 @@ use crate::report::gaps::{Filter, gaps};
 use crate::report::group::{GroupBy, groups};
 use crate::report::json;
 use crate::report::json::{VERSION, value};
-use crate::report::names::amount;
+use crate::report::names::{agency_ids, amount, with_ids};
 use crate::report::selection::Selection;
+use crate::report::sources::Source;
 use crate::report::values;
 use crate::text::Lang;
 
@@ -78,6 +79,8 @@ impl Report<'_> {
             json!({
                 "id": activity.id, "number": activity.number,
                 "lead": activity.lead.map(|lead| plan.names.get(lead).id.as_str()),
+                "agencies": agency_ids(plan, &activity.by, activity.lead), "with": with_ids(plan, &activity.with),
+                "clause": activity.clause, "note": activity.note,
                 "now": state.now.key(),
                 "before": before.and_then(|before| before.activities.get(at)).map(|before| before.now.key()),
                 "verdict": state.verdict.key(),
@@ -88,9 +91,10 @@ impl Report<'_> {
 
     fn target(&self, line: &Line<'_>) -> Value {
         let plan = self.plan();
+        let source = Source::of(plan, line.state.target);
         let mut answer = json!({
             "activity": plan.activities[line.state.target.activity].id,
-            "target": line.target.name,
+            "target": line.target.name, "clause": source.clause, "note": source.note,
             "in_period": number(line.inside),
             "since_start": number(line.since),
             "others_in_period": number(line.others[0]),
@@ -181,6 +185,11 @@ impl Report<'_> {
             for figure in ["now", "before", "verdict"] {
                 add("activities", [&entry["id"], none, none, none], figure, &entry[figure]);
             }
+            for (list, figure) in [("agencies", "agency"), ("with", "with")] {
+                for agency in entry[list].as_array().into_iter().flatten() {
+                    add("activities", [&entry["id"], none, none, agency], figure, agency);
+                }
+            }
         }
         for entry in list("targets") {
             let keys = [&entry["activity"], &entry["target"], &entry["window"], none];
@@ -235,7 +244,7 @@ impl Report<'_> {
         for entry in list("lists") {
             add("lists", [none, none, &entry["category"], &entry["basis"]], "units", &entry["units"]);
         }
-        Sheet { rows, columns: columns.map(Column::keyed).to_vec(), ..Sheet::default() }
+        Sheet { rows, columns: columns.map(Column::keyed).to_vec(), ..Sheet::default() }.with_clauses(self.workspace)
     }
 }
 

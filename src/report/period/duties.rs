@@ -2,8 +2,10 @@
 
 use super::Report;
 use super::figures::Duty;
+use crate::model::Plan;
 use crate::report::document::{Block, Cell, Column, Row, Sheet};
 use crate::report::names::target_title;
+use crate::report::sources::{Source, Sources};
 use crate::report::window_words::window_words;
 use crate::say;
 use crate::text::Word;
@@ -17,7 +19,7 @@ impl Report<'_> {
         let duties = self.duties();
         let mut blocks = Vec::new();
         if !duties.is_empty() {
-            blocks.push(Block::Sheet(sheet(&duties)));
+            blocks.push(Block::Sheet(sheet(self.plan(), &duties)));
         }
         let unlisted = counts.eligible() - duties.len() as u64;
         if unlisted > 0 {
@@ -31,7 +33,13 @@ impl Report<'_> {
     }
 }
 
-fn sheet(duties: &[Duty<'_>]) -> Sheet {
+fn sheet(plan: &Plan, duties: &[Duty<'_>]) -> Sheet {
+    let mut sources = Sources::bare(0);
+    for (row, duty) in duties.iter().enumerate() {
+        if let Some(source) = Source::named(plan, &duty.target.name) {
+            sources.add(row, source);
+        }
+    }
     let columns = vec![
         Column::left("target", say!(vi: "Nhiệm vụ", en: "Duty")),
         Column::left("window", Word::Window),
@@ -52,5 +60,5 @@ fn sheet(duties: &[Duty<'_>]) -> Sheet {
     };
     let title = say!(vi: "Nhiệm vụ có thời hạn trong kỳ hoặc đang còn hạn", en: "Duties due in the period or still open");
     let name = say!(vi: "Nhiệm vụ theo kỳ", en: "Duties");
-    Sheet { title: Some(title), name: Some(name), columns, rows: duties.iter().map(row).collect(), ..Sheet::default() }
+    Sheet { title: Some(title), name: Some(name), columns, rows: duties.iter().map(row).collect(), sources, ..Sheet::default() }
 }

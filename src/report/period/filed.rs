@@ -222,6 +222,7 @@ impl Filed {
             files: &[],
             revision: None,
             cap: None,
+            annex: false,
             full: true,
         };
         Ok(report.figures())

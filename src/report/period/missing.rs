@@ -77,13 +77,27 @@ impl Report<'_> {
         let name = say!(vi: "Theo cơ quan", en: "By agency");
         let mut blocks =
             vec![Block::Sheet(Sheet { title: Some(title), name: Some(name), columns, rows, notes: vec![note], ..Sheet::default() })];
-        let list = table::sheet(self.workspace, self.state.as_of, &gaps, self.full, self.cap).into_iter().map(|block| match block {
-            Block::Sheet(sheet) => {
-                Block::Sheet(Sheet { title: Some(say!(vi: "Danh sách chưa đạt", en: "List of what is missing")), ..sheet })
-            }
-            other => other,
-        });
-        blocks.extend(list);
+        if !self.annex {
+            blocks.push(Block::Line(say!(
+                vi: "Danh sách từng trường hợp là phụ lục: --annex.",
+                en: "The list of what is missing is an annex: --annex."
+            )));
+        }
         blocks
+    }
+
+    /// The gap list, where it is asked for.
+    pub(super) fn annexed(&self) -> Vec<Block> {
+        if !self.annex {
+            return Vec::new();
+        }
+        let gaps = gaps(self.workspace, self.state, &Filter::default());
+        if gaps.is_empty() {
+            return Vec::new();
+        }
+        let name = Some(say!(vi: "Danh sách chưa đạt", en: "What is missing"));
+        let list = table::sheet(self.workspace, self.state.as_of, &gaps, self.full, self.cap).into_iter();
+        list.map(|block| if let Block::Sheet(sheet) = block { Block::Sheet(Sheet { name: name.clone(), ..sheet }) } else { block })
+            .collect()
     }
 }

@@ -82,6 +82,8 @@ pub struct Report<'s> {
     pub revision: Option<Revision>,
     /// How many rows a list shows at most.
     pub cap: Option<usize>,
+    /// Whether the gap list stands at the end.
+    pub annex: bool,
     /// Whether lists are left unfolded.
     pub full: bool,
 }
@@ -212,6 +214,11 @@ impl Answer for Report<'_> {
             let (vi, en) = (heading.get(Lang::Vi), heading.get(Lang::En));
             blocks.push(Block::Heading(say!(vi: "{number}. {vi}", en: "{number}. {en}")));
             blocks.extend(section);
+        }
+        let annex = self.annexed();
+        if !annex.is_empty() {
+            blocks.push(Block::Heading(say!(vi: "Phụ lục. Danh sách chưa đạt", en: "Annex. List of what is missing")));
+            blocks.extend(annex);
         }
         Document { blocks }
     }

@@ -1,15 +1,17 @@
 //! What was done: of each target in the period and since the plan began, against what there must be; and by district.
 
 use super::figures::Line;
+use super::opening::figures;
 use super::{Report, dated};
 use crate::report::document::{Block, Cell, Column, Row, Sheet};
-use crate::report::names::{activity_title, agencies, needed, target_title};
+use crate::report::names::{activity_title, needed, target_title, who};
 use crate::report::pace;
 use crate::report::picture;
+use crate::report::sources::{Source, Sources};
 use crate::report::values;
 use crate::report::window_words::window_words;
 use crate::say;
-use crate::text::{Message, Word};
+use crate::text::{Lang, Message, Word};
 
 fn amount(number: Option<crate::number::Number>) -> Cell {
     number.map_or(Cell::Empty, |number| Cell::Number(number.to_string()))
@@ -47,18 +49,21 @@ impl Report<'_> {
             Column::right("change", say!(vi: "Tăng, giảm", en: "Change")),
             Column::left("verdict", Word::Verdict),
         ]);
-        let mut rows = Vec::new();
+        let (mut rows, mut sources) = (Vec::new(), Sources::default());
         let mut last = None;
         let mut told = None;
         for line in &lines {
             let at = line.state.target.activity;
             if last != Some(at) {
                 let activity = &plan.activities[at];
-                rows.push(Row::Head { text: Message::same(activity_title(activity)), aside: agencies(plan, &activity.by, activity.lead) });
+                rows.push(Row::Head { text: Message::same(activity_title(activity)), aside: who(plan, activity) });
                 last = Some(at);
             }
             let first = told != Some(line.state.target);
             told = Some(line.state.target);
+            if first {
+                sources.add(rows.len(), Source::of(plan, line.state.target));
+            }
             rows.push(Row::Cells(self.cells(line, first)));
             if first && line.others.iter().any(Option::is_some) {
                 let [inside, since] = line.others;
@@ -97,7 +102,7 @@ impl Report<'_> {
             ));
         }
         let title = say!(vi: "Kết quả từng chỉ tiêu", en: "Results by target");
-        vec![Block::Sheet(Sheet { title: Some(title), columns, rows, notes, ..Sheet::default() })]
+        vec![Block::Sheet(Sheet { title: Some(title), columns, rows, notes, sources, ..Sheet::default() })]
     }
 
     fn cells(&self, line: &Line<'_>, first: bool) -> Vec<Cell> {
@@ -151,7 +156,20 @@ impl Report<'_> {
 
     pub(super) fn districts(&self) -> Vec<Block> {
         let plan = self.plan();
+        let lines = self.by_district();
         let bars = |line: &Line<'_>| picture::bars(self.workspace, plan, line.target, line.window?.1, false);
-        self.by_district().iter().filter_map(bars).map(Block::Picture).collect()
+        // Where nobody is covered, bars would say nothing.
+        let (some, none): (Vec<&Line<'_>>, Vec<&Line<'_>>) =
+            lines.iter().partition(|line| line.window.is_some_and(|(_, state)| state.counts.covered() > 0));
+        let nothing = |line: &&Line<'_>| {
+            let (window, state) = line.window?;
+            bars(line)?;
+            let (title, label) = (target_title(line.target), window_words(&window.label));
+            let ((vi, en), [of_vi, of_en]) = ((label.get(Lang::Vi), label.get(Lang::En)), figures(&state.counts.eligible()));
+            Some(say!(vi: "{title}, {vi}: chưa có ở nơi nào (0/{of_vi}).", en: "{title}, {en}: none anywhere (0/{of_en})."))
+        };
+        let nothing: Vec<Message> = none.iter().filter_map(nothing).collect();
+        let pictures = some.into_iter().filter_map(bars).map(Block::Picture);
+        pictures.chain((!nothing.is_empty()).then_some(Block::Lines(nothing))).collect()
     }
 }

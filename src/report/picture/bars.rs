@@ -2,6 +2,7 @@
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
+use num_traits::Zero;
 
 use super::{Drawing, Picture};
 use crate::cover::{CellState, Counts, WindowState};
@@ -56,6 +57,15 @@ impl Bar {
 }
 
 impl Bars {
+    /// The bars that are drawn: those with something in them, and the last one; all where there is nothing in any.
+    pub fn drawn(&self) -> Vec<&Bar> {
+        if self.bars.iter().all(|bar| bar.covered() == 0) {
+            return self.bars.iter().collect();
+        }
+        let last = self.bars.len().saturating_sub(1);
+        self.bars.iter().enumerate().filter(|(at, bar)| bar.covered() > 0 || *at == last).map(|(_, bar)| bar).collect()
+    }
+
     pub(super) fn values(&self) -> Sheet {
         let late = self.bars.iter().any(|bar| bar.late > 0);
         let mut columns = vec![
@@ -93,14 +103,21 @@ pub(crate) fn bars(workspace: &Workspace, plan: &Plan, target: &Target, window: 
     };
     let (all_vi, all_en) = (share(Lang::Vi), share(Lang::En));
     let ends = ends.map_or(Message::same(""), |(least, most)| {
-        let (low, high) = (named(&groups, &least), named(&groups, &most));
+        let high = named(&groups, &most);
+        if least.is_zero() {
+            let (high_vi, high_en) = (high.get(Lang::Vi), high.get(Lang::En));
+            return say!(vi: " Cao nhất: {high_vi}.", en: " Highest: {high_en}.");
+        }
+        let low = named(&groups, &least);
         let (low_vi, low_en, high_vi, high_en) = (low.get(Lang::Vi), low.get(Lang::En), high.get(Lang::Vi), high.get(Lang::En));
         say!(vi: " Thấp nhất: {low_vi}; cao nhất: {high_vi}.", en: " Lowest: {low_en}; highest: {high_en}.")
     });
+    let nothing = empty(&groups);
     let (ends_vi, ends_en) = (ends.get(Lang::Vi), ends.get(Lang::En));
+    let (none_vi, none_en) = (nothing.get(Lang::Vi), nothing.get(Lang::En));
     let summary = say!(
-        vi: "Mỗi huyện, thành phố một thanh: số đã đạt trên số phải đạt. Toàn bộ: {all_vi}.{ends_vi}",
-        en: "A bar for each district: covered of those to be covered. All together: {all_en}.{ends_en}"
+        vi: "Mỗi huyện, thành phố một thanh: số đã đạt trên số phải đạt. Toàn bộ: {all_vi}.{ends_vi}{none_vi}",
+        en: "A bar for each district: covered of those to be covered. All together: {all_en}.{ends_en}{none_en}"
     );
     let (title, label) = (target_title(target), window_words(&target.windows[window.window].label));
     let (label_vi, label_en) = (label.get(Lang::Vi), label.get(Lang::En));
@@ -111,6 +128,20 @@ pub(crate) fn bars(workspace: &Workspace, plan: &Plan, target: &Target, window: 
     let id = &target.name;
     let name = Some(say!(vi: "{id} theo huyện", en: "{id} by district"));
     Some(Picture { title, name, summary, tabled, drawing })
+}
+
+/// Those in which nobody is covered: they have no bar.
+fn empty(groups: &[Group]) -> Message {
+    let empty = groups.iter().filter(|group| group.counts.covered() == 0 && group.counts.eligible() > 0);
+    let names = |lang| {
+        let name = |group: &Group| format!("{} (0/{})", group.name.get(lang), figure(&group.counts.eligible().to_string(), lang));
+        empty.clone().map(name).collect::<Vec<_>>().join(", ")
+    };
+    let (vi, en) = (names(Lang::Vi), names(Lang::En));
+    if vi.is_empty() {
+        return Message::same("");
+    }
+    say!(vi: " Chưa có ở: {vi}.", en: " None in: {en}.")
 }
 
 /// Those with a share, the first of them by name.

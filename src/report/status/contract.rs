@@ -30,6 +30,13 @@ pub(in crate::report) struct StatusActivity<'a> {
     pub(in crate::report) number: Option<&'a str>,
     pub(in crate::report) title: &'a str,
     pub(in crate::report) agencies: Vec<String>,
+    /// Who takes part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::report) with: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::report) clause: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::report) note: Option<&'a str>,
     pub(in crate::report) verdict: &'static str,
     pub(in crate::report) now: &'static str,
     pub(in crate::report) targets: Vec<StatusTarget<'a>>,
@@ -40,6 +47,10 @@ pub(in crate::report) struct StatusTarget<'a> {
     pub(in crate::report) id: &'a str,
     pub(in crate::report) title: Option<&'a str>,
     pub(in crate::report) agencies: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::report) clause: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::report) note: Option<&'a str>,
     pub(in crate::report) awaiting: Option<&'a str>,
     pub(in crate::report) verdict: &'static str,
     pub(in crate::report) now: &'static str,

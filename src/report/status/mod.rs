@@ -13,10 +13,11 @@ use super::answer::Answer;
 use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json;
 use super::json::{VERSION, value};
-use super::names::{activity_title, agencies, agency_ids, names_of, target_title, verdict_word};
+use super::names::{activity_title, agencies, agency_ids, names_of, target_title, verdict_word, who, with_ids};
 use super::pace;
 use super::picture::gantt;
 use super::recorded;
+use super::sources::{Source, Sources};
 use super::values;
 use super::versions::{Versions, joined};
 use super::window_words::window_words;
@@ -39,7 +40,7 @@ pub struct Status<'s> {
 }
 
 impl Status<'_> {
-    fn rows(&self, plan: &Plan, activity: &Activity, states: &[TargetState], rows: &mut Vec<Row>) {
+    fn rows(&self, plan: &Plan, activity: &Activity, states: &[TargetState], (rows, sources): (&mut Vec<Row>, &mut Sources)) {
         for state in states {
             let target = plan.target(state.target);
             let mut title = Message::same(target_title(target));
@@ -48,6 +49,7 @@ impl Status<'_> {
             {
                 title = aside(&title, &own);
             }
+            sources.add(rows.len(), Source::of(plan, state.target));
             let history = Cell::History(state.windows.iter().map(|window| window.verdict).collect());
             let shown = self.shown(state);
             if shown.is_empty() {
@@ -179,16 +181,18 @@ impl Answer for Status<'_> {
             Column::left("verdict", Word::Verdict),
         ];
         let mut rows = Vec::new();
-        let mut notes = Vec::new();
+        let (mut notes, mut sources) = (Vec::new(), Sources::default());
         for plan_state in &self.state.plans {
             let plan = &self.workspace.plans[plan_state.plan];
             if self.state.plans.len() > 1 {
                 rows.push(Row::Chapter { text: Message::same(plan.title.clone()), aside: Some(Message::same(plan.id.clone())) });
             }
             for (activity, activity_state) in plan.activities.iter().zip(&plan_state.activities) {
-                let aside = agencies(plan, &activity.by, activity.lead);
-                rows.push(Row::Head { text: Message::same(activity_title(activity)), aside });
-                self.rows(plan, activity, &activity_state.targets, &mut rows);
+                if activity_state.targets.is_empty() {
+                    sources.add(rows.len(), Source::of_activity(activity));
+                }
+                rows.push(Row::Head { text: Message::same(activity_title(activity)), aside: who(plan, activity) });
+                self.rows(plan, activity, &activity_state.targets, (&mut rows, &mut sources));
             }
             let (id, verdict, now) = (&plan.id, verdict_word(plan_state.verdict), verdict_word(plan_state.now));
             let (vi, en) = ((now.get(Lang::Vi), verdict.get(Lang::Vi)), (now.get(Lang::En), verdict.get(Lang::En)));
@@ -198,7 +202,7 @@ impl Answer for Status<'_> {
                 en: "{id}: {now_en} now, {all_en} over all windows"
             ));
         }
-        let sheet = Sheet { columns, rows, notes, ..Sheet::default() };
+        let sheet = Sheet { columns, rows, notes, sources, ..Sheet::default() };
         let picture = self.pictures.then(|| gantt(self.workspace, self.state)).flatten();
         let records = Block::Sheet(recorded::sheet(&self.records_of_year()));
         let blocks = [Block::Header(Header::new(self.workspace, self.state)), Block::Sheet(sheet), records];
@@ -208,7 +212,7 @@ impl Answer for Status<'_> {
     fn records(&self) -> Sheet {
         let columns = [
             "plan", "activity", "number", "target", "title", "agencies", "window", "start", "end", "due", "covered", "eligible",
-            "coverage", "begun", "current", "verdict",
+            "coverage", "begun", "current", "verdict", "with",
         ];
         let mut rows = Vec::new();
         for plan_state in &self.state.plans {
@@ -223,8 +227,9 @@ impl Answer for Status<'_> {
                     Cell::maybe(target.title.as_deref()),
                     Cell::Text(agency_ids(plan, &target.by, target.lead).join(" ")),
                 ];
+                let with = Cell::Text(with_ids(plan, &target.with).join(" "));
                 if state.windows.is_empty() {
-                    let rest = std::iter::repeat_n(Cell::Empty, 9).chain([Cell::Verdict(state.verdict)]);
+                    let rest = std::iter::repeat_n(Cell::Empty, 9).chain([Cell::Verdict(state.verdict), with.clone()]);
                     rows.push(Row::Cells(head.iter().cloned().chain(rest).collect()));
                 }
                 for window_state in &state.windows {
@@ -242,12 +247,13 @@ impl Answer for Status<'_> {
                         flag(window_state.begun),
                         flag(window_state.current),
                         Cell::Verdict(window_state.verdict),
+                        with.clone(),
                     ];
                     rows.push(Row::Cells(head.iter().cloned().chain(rest).collect()));
                 }
             }
         }
-        Sheet { rows, columns: columns.map(Column::keyed).to_vec(), ..Sheet::default() }
+        Sheet { rows, columns: columns.map(Column::keyed).to_vec(), ..Sheet::default() }.with_clauses(self.workspace)
     }
 
     fn contract(&self) -> serde_json::Value {
@@ -258,6 +264,9 @@ impl Answer for Status<'_> {
                 number: activity.number.as_deref(),
                 title: &activity.title,
                 agencies: agency_ids(plan, &activity.by, activity.lead),
+                with: with_ids(plan, &activity.with),
+                clause: activity.clause.as_deref(),
+                note: activity.note.as_deref(),
                 verdict: state.verdict.key(),
                 now: state.now.key(),
                 targets: joined(plan, state.targets.iter()).into_iter().map(|all| contract_target(plan, all)).collect(),
@@ -307,6 +316,8 @@ fn contract_target<'p>(plan: &'p Plan, all: Versions<'p>) -> StatusTarget<'p> {
         id: &target.name,
         title: target.title.as_deref(),
         agencies: agency_ids(plan, &target.by, target.lead),
+        clause: target.clause.as_deref(),
+        note: target.note.as_deref(),
         awaiting: target.awaiting.as_deref(),
         verdict: verdict.key(),
         now: now.key(),

@@ -19,9 +19,10 @@ pub(super) fn draw(bars: &Bars, lang: Lang, id: usize) -> String {
     let mut push = |markup: &str| {
         let _ = writeln!(body, "{markup}");
     };
-    let late = bars.bars.iter().any(|bar| bar.late > 0);
-    let last = bars.bars.len().saturating_sub(1);
-    for (at, bar) in bars.bars.iter().enumerate() {
+    let drawn = bars.drawn();
+    let late = drawn.iter().any(|bar| bar.late > 0);
+    let last = drawn.len().saturating_sub(1);
+    for (at, bar) in drawn.into_iter().enumerate() {
         let class = if at == last && at > 0 { " class=\"strong\"" } else { "" };
         let count = escaped(&shown(&Cell::Share(bar.covered(), bar.eligible), lang));
         let share = escaped(&shown(&Cell::Percent(bar.coverage()), lang));
