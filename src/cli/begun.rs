@@ -12,9 +12,9 @@ pub(super) fn begin<T>(make: impl FnOnce() -> io::Result<T>, path: impl FnOnce(&
     static WATCHED: Once = Once::new();
     WATCHED.call_once(watch);
     let mut begun = held();
-    let made = make()?;
-    begun.push(path(&made));
-    Ok(made)
+    let new = make()?;
+    begun.push(path(&new));
+    Ok(new)
 }
 
 /// As long as this is held, a run that is told to go waits.
@@ -24,6 +24,7 @@ pub(super) fn held() -> MutexGuard<'static, Vec<PathBuf>> {
 
 /// Waits for a signal beside the run, takes away what was begun, and lets the signal end the run as it would have.
 #[cfg(unix)]
+#[allow(clippy::disallowed_methods, reason = "what was begun is taken away")]
 fn watch() {
     use signal_hook::consts::{SIGINT, SIGTERM};
     let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM]) else { return };
