@@ -325,14 +325,7 @@ fn scan_log(
     };
     // A file that cannot be read to its end is left out as a whole, of every figure.
     let broken = RefCell::new(Broken::new());
-    let pass = |excluded: &Sites, silent: &Sites| loop {
-        let done = once(excluded, silent, &broken.borrow());
-        let known = broken.borrow().len();
-        broken.borrow_mut().extend(log.files.iter().cloned().zip(done.files.iter().cloned()).filter(|(_, (extent, _))| extent.failed));
-        if broken.borrow().len() == known {
-            return done;
-        }
-    };
+    let pass = |excluded: &Sites, silent: &Sites| whole(log, &broken, &|broken| once(excluded, silent, broken));
     let (mut done, mut doubled, replaced) = passes(tree, (log, as_of), unique.as_ref(), &pass);
     let suspects = std::mem::take(&mut done.kept.contents).equal();
     let mut left_out = Sites::default();
@@ -371,6 +364,19 @@ fn scan_log(
 
 /// Files that could not be read to their end, with what is to be said of them.
 type Broken = BTreeMap<String, (Extent, Findings)>;
+
+/// Passes over a log until no further file breaks off.
+fn whole<'m>(log: &Log, broken: &RefCell<Broken>, once: &dyn Fn(&Broken) -> Pass<'m>) -> Pass<'m> {
+    loop {
+        let done = once(&broken.borrow());
+        let files = log.files.iter().zip(&done.files).filter(|(path, (extent, _))| extent.failed && !broken.borrow().contains_key(*path));
+        let further: Vec<_> = files.map(|(path, found)| (path.clone(), found.clone())).collect();
+        if further.is_empty() {
+            return done;
+        }
+        broken.borrow_mut().extend(further);
+    }
+}
 
 /// Reads a log as often as it takes to know which rows count: each pass leaves out what the one before has shown to stand twice.
 /// Gives the last pass, what is said of such rows, and those that later ones replace.

@@ -182,14 +182,14 @@ fn value(part: Part, cells: &[Cell], lang: Lang, toned: &mut BTreeMap<String, To
         (Part::State(_), Cell::Value(_, state)) => signed(of_state(*state), state_word(*state)),
         (Part::Has(_), Cell::Share(covered, _)) => numeric(&covered.to_string()),
         (Part::Of(_), Cell::Share(_, eligible)) => numeric(&eligible.to_string()),
-        (Part::Has(_), Cell::Part(number, _, _)) | (Part::Of(_), Cell::Part(_, number, _)) => numeric(number),
+        (Part::Has(_), Cell::Part(number, _, _) | Cell::Number(number)) | (Part::Of(_), Cell::Part(_, number, _)) => numeric(number),
         // What a subject has, of what it needs.
         (Part::Has(_), Cell::Value(number, _)) => numeric(number.split_once('/').map_or(number, |(has, _)| has)),
         (Part::Of(_), Cell::Value(number, _)) => number.split_once('/').map_or(Value::Empty, |(_, of)| numeric(of)),
         (Part::Fraction(_), Cell::Value(number, _)) if number.contains('/') => Value::Text(number.clone()),
-        (Part::Has(_), Cell::Number(number)) => numeric(number),
-        (Part::Fraction(_), Cell::Number(_) | Cell::Value(..)) => Value::Empty,
-        (Part::Percent(_) | Part::State(_) | Part::Has(_) | Part::Of(_), _) | (_, Cell::Empty | Cell::Bar(_)) => Value::Empty,
+        (Part::Percent(_) | Part::State(_) | Part::Has(_) | Part::Of(_), _)
+        | (Part::Fraction(_), Cell::Number(_) | Cell::Value(..))
+        | (_, Cell::Empty | Cell::Bar(_)) => Value::Empty,
         (_, Cell::Number(number) | Cell::Value(number, _)) => numeric(number),
         (_, Cell::Date(day)) => Value::Date(*day),
         (_, Cell::Percent(share)) => share.as_ref().map_or(Value::Empty, percent),

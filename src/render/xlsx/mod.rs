@@ -260,7 +260,7 @@ fn table(page: &mut Worksheet, flat: &Flat, rows: &[Vec<Value>], looks: &Looks) 
     if let (Some(total), true) = (&flat.total, flat.rows.last().map(Vec::as_ptr) == rows.last().map(Vec::as_ptr)) {
         write(line(rows.len() + 2), total, None, true)?;
     }
-    page.set_freeze_panes(1, if flat.above == 0 { 1 } else { 0 })?;
+    page.set_freeze_panes(1, u16::from(flat.above == 0))?;
     let last = line(rows.len());
     if !flat.titles.is_empty() {
         page.autofilter(0, 0, last, column(flat.titles.len() - 1))?;
