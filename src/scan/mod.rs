@@ -190,6 +190,17 @@ impl Views {
 }
 
 impl Scanned {
+    /// Takes what was found in the files of a log. What a later row replaces is no error.
+    fn take_files(&mut self, tree: &Tree, log: &Log, files: Vec<(Extent, Findings)>, replaced: &[Place]) {
+        for ((mut extent, findings), path) in files.into_iter().zip(&log.files) {
+            extent.left_out -= replaced.iter().filter(|place| place.file == tree.id(path)).count() as u64;
+            self.files.push(FileRows { path: path.clone(), rows: extent.rows, left_out: extent.left_out });
+            self.rows += extent.rows;
+            self.left_out += extent.left_out;
+            self.findings.merge(findings);
+        }
+    }
+
     /// Nothing seen yet; as long as the pass goes on, the other days stand in the order of the views.
     fn new(workspace: &Workspace, spending: Spending, views: &Views) -> Scanned {
         Scanned {
@@ -338,14 +349,7 @@ fn scan_log(
         let rows = LogRows { left_out: left_out.clone(), calendars: routes.calendars.clone(), blocks: done.kept.blocks };
         scanned.findings.extend(scanned.spending.take(done.ledger, index, rows));
     }
-    for ((mut extent, findings), path) in done.files.into_iter().zip(&log.files) {
-        // What a later row replaces is no error.
-        extent.left_out -= replaced.iter().filter(|place| place.file == tree.id(path)).count() as u64;
-        scanned.files.push(FileRows { path: path.clone(), rows: extent.rows, left_out: extent.left_out });
-        scanned.rows += extent.rows;
-        scanned.left_out += extent.left_out;
-        scanned.findings.merge(findings);
-    }
+    scanned.take_files(tree, log, done.files, &replaced);
     scanned.recorded[index.0] = done.recorded;
     scanned.sums.iter_mut().filter(|sum| sum.of.log == index).zip(done.added).for_each(|(sum, added)| *sum = added);
     for code in done.kept.silenced.all() {

@@ -163,13 +163,13 @@ compdef _tiendo tiendo
 "#
         }
         Shell::Fish => {
-            r#"# fish: tiendo completions fish > ~/.config/fish/completions/tiendo.fish
+            r" fish: tiendo completions fish > ~/.config/fish/completions/tiendo.fish
 function __tiendo_complete
     set -l words (commandline -opc) (commandline -ct)
     $words[1] completions fish --at (math (count $words) - 1) -- $words 2>/dev/null
 end
 complete -c tiendo -a '(__tiendo_complete)'
-"#
+"
         }
         Shell::Powershell => {
             r#"# PowerShell: put this into $PROFILE:  tiendo completions powershell | Out-String | Invoke-Expression
