@@ -24,7 +24,6 @@ pub(super) fn held() -> MutexGuard<'static, Vec<PathBuf>> {
 
 /// Waits for a signal beside the run, takes away what was begun, and lets the signal end the run as it would have.
 #[cfg(unix)]
-#[allow(clippy::disallowed_methods, reason = "what was begun is taken away")]
 fn watch() {
     use signal_hook::consts::{SIGINT, SIGTERM};
     let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM]) else { return };
@@ -33,7 +32,7 @@ fn watch() {
         // Held to the end: nothing is begun any more.
         let begun = held();
         for path in begun.iter() {
-            let _ = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
+            super::output::remove(path);
         }
         let _ = signal_hook::low_level::emulate_default_handler(signal);
     });

@@ -43,6 +43,11 @@ pub(super) fn text(bytes: &[u8], globals: &Globals, world: &mut World<'_>) -> Re
     }
 }
 
+/// Takes away what was begun: a file, or a folder with all in it.
+pub(super) fn remove(path: &Path) {
+    let _ = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
+}
+
 /// What a file of the command line holds: one that is no part of the workspace.
 pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     let there = std::fs::metadata(path)?;

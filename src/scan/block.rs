@@ -21,7 +21,6 @@ use super::witness::Witness;
 use crate::calendar::{Day, Days};
 use crate::check::name_disagrees::Beside;
 use crate::check::outside_plan;
-
 use crate::load::rows::Header;
 use crate::model::{Register, UNITS, UnitIndex, View};
 use crate::read::{FileId, Place};
@@ -52,7 +51,6 @@ pub(super) struct Worker {
     pub(super) silenced: Silenced,
     pub(super) empties: Empties,
     pub(super) witnesses: Vec<Witness>,
-    // Memory of the block before.
     numbers: Vec<u32>,
     pub(super) text: Vec<u8>,
 }
