@@ -78,7 +78,7 @@ pub(super) fn sheet(workspace: &Workspace, as_of: Date, gaps: &[Gap<'_>], cap: O
         ])
     };
     let mut rows: Vec<Row> = gaps.iter().take(shown).map(row).collect();
-    let mut sources = Sources::bare(1);
+    let mut sources = Sources::bare(2);
     for (row, gap) in gaps.iter().take(shown).enumerate() {
         sources.add(row, Source::of(gap.plan, gap.index));
     }
