@@ -81,7 +81,6 @@ fn git_merges_by_keys_and_checks_before_each_commit() {
         assert!(out.lines().any(|line| line == written), "{out}");
     }
     let root = place.path();
-    assert_eq!(git(root, &["config", "merge.tiendo.driver"]).1, "tiendo merge-csv %O %A %B\n");
     assert_eq!(git(root, &["check-attr", "merge", "logs/visits.csv"]).1, "logs/visits.csv: merge: tiendo\n");
     git(root, &["add", "-A"]);
     let (done, said) = git(root, &["commit", "-m", "begin"]);
@@ -97,6 +96,22 @@ fn git_merges_by_keys_and_checks_before_each_commit() {
         let (done, said) = git(root, &["commit", "-m", "a row"]);
         assert_eq!(done, passes, "{more}{said}");
     }
+    // Two branches take the same next key for two visits: both stay, and one has a fresh key.
+    let (_, branch) = git(root, &["branch", "--show-current"]);
+    git(root, &["checkout", "-q", "-b", "other"]);
+    let there = std::fs::read_to_string(&path).expect("there");
+    let commit = |row: &str| {
+        std::fs::write(&path, format!("{there}{row}")).expect("written");
+        let (done, said) = git(root, &["commit", "-am", "a visit"]);
+        assert!(done, "{said}");
+    };
+    commit("V-2026-002,2026-12-06,C2,,training,,\n");
+    git(root, &["checkout", "-q", branch.trim()]);
+    commit("V-2026-002,2026-12-07,C1,,advice,,\n");
+    let (done, said) = git(root, &["merge", "--no-edit", "other"]);
+    assert!(done, "{said}");
+    let merged = std::fs::read_to_string(&path).expect("there");
+    assert!(merged.ends_with("V-2026-002,2026-12-06,C2,,training,,\nV-2026-003,2026-12-07,C1,,advice,,\n"), "{merged}");
     // A second time nothing changes, and a hook of one's own stays.
     std::fs::write(root.join(".git/hooks/pre-commit"), "mine").expect("written");
     let (status, out, err) = tiendo(root, "2026-03-01", &["init", "--git", "--lang", "en"]);

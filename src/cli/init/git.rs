@@ -52,7 +52,7 @@ impl<'r> Home<'r> {
 
     /// Sets the merge driver and the hook; says what was written. A hook that is there stays.
     pub(super) fn configure(&self, world: &mut World<'_>, lang: Lang) -> Result<Option<PathBuf>, Stop> {
-        let driver = [("merge.tiendo.name", "rows of tables, by their keys"), ("merge.tiendo.driver", "tiendo merge-csv %O %A %B")];
+        let driver = [("merge.tiendo.name", "rows of tables, by their keys"), ("merge.tiendo.driver", "tiendo merge-csv %O %A %B %P")];
         if !driver.iter().all(|(key, value)| revisions::set(self.root, key, value)) {
             return Err(
                 say!(vi: "--git: không ghi được cấu hình của kho git", en: "--git: the repository's configuration cannot be written")
