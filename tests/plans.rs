@@ -124,3 +124,13 @@ fn keyed(line: &str) -> String {
     }
     text
 }
+
+#[test]
+fn a_schedule_has_at_most_2400_windows() {
+    let target = |from| {
+        format!("target = [{{ id = \"t\", log = \"visits\", schedule = {{ every = \"month\", from = \"{from}\", to = \"2014\" }} }}]")
+    };
+    let told = |from| wrong("", &target(from)).into_iter().filter(|fault| fault.contains("P008")).count();
+    // 201 years of months are 2,412.
+    assert_eq!((told("1814"), told("1815")), (1, 0));
+}

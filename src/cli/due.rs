@@ -4,13 +4,17 @@ use super::globals::Globals;
 use super::session::{Looks, Session};
 use super::{Exit, Stop, World, output};
 use crate::calendar::{Calendar, Date, Days, Span};
-use crate::report::{Due, agency_of};
+use crate::report::{Due, Selection, agency_of, covered_on, done_duties};
 use crate::say;
 use crate::text::{Message, echo};
 
 /// List what must be done by when: duties with their days, windows that close, what is overdue, by week and agency
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
+    /// Only these targets: activity, activity.target, plan/activity.target
+    #[arg(value_name = "TARGET")]
+    targets: Vec<String>,
+
     /// So far ahead of the as-of date: 30d, 2w, 3m [default: 30d]
     #[arg(long, value_name = "SPAN")]
     within: Option<String>,
@@ -18,6 +22,14 @@ pub(super) struct Args {
     /// Only what is this agency's job, or that of one below it
     #[arg(long, value_name = "ID")]
     agency: Option<String>,
+
+    /// Leave out what is the job of agencies below the one of --agency
+    #[arg(long, requires = "agency")]
+    own: bool,
+
+    /// Duties that are done, too, with the day
+    #[arg(long)]
+    done: bool,
 }
 
 pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
@@ -37,7 +49,17 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         None => ahead,
     };
     let agency = args.agency.as_deref().map(|id| agency_of(workspace, &plans, id)).transpose()?;
-    let answer = Due { workspace, state, days, overdue: period.is_none(), agency };
+    let targets = Selection::parse(workspace, state, &args.targets)?;
+    let asked = if args.done { done_duties(workspace, state, &targets, days) } else { Vec::new() };
+    let mut done = Vec::new();
+    // The duties of one plan are looked for together.
+    for duties in asked.chunk_by(|(a, _), (b, _)| a == b) {
+        let cells: Vec<_> = duties.iter().map(|(_, cell)| *cell).collect();
+        let days = globals.on_cores(|| covered_on(&session.tree, duties[0].0, &cells, state.as_of));
+        done.extend(duties.iter().copied().zip(days));
+    }
+    let overdue = period.is_none();
+    let answer = Due { workspace, state, days, overdue, agency, own: args.own, targets: &targets, with_done: args.done, done };
     output::emit(&answer, globals, world, session.lang)?;
     session.caveats(world, true);
     Ok(Exit::Fine)

@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 use super::toml::{Cx, Keys, Text};
 use crate::calendar::{Calendar, Days, Due, Every, Period, Rhythm, Span, parse_date};
-use crate::check::{conflicting_keys, duplicate_window, missing_key, schedule_leaves_a_rest, window_outside_plan};
+use crate::check::{bad_value, conflicting_keys, duplicate_window, missing_key, schedule_leaves_a_rest, window_outside_plan};
 use crate::decode::{backwards, period_fault};
 use crate::finding::Finding;
 use crate::model::{Needed, Window};
@@ -228,7 +228,9 @@ impl Scheduler<'_> {
         };
         for period in periods {
             if into.windows.len() >= MOST {
-                cx.bad_value(text.place, say!(vi: "lịch thực hiện này có quá nhiều kỳ", en: "this schedule has too many windows"));
+                let message = say!(vi: "lịch thực hiện này có hơn 2.400 kỳ; chương trình xét nhiều nhất chừng ấy", en: "this schedule has more than 2,400 windows; at most so many are judged");
+                let help = say!(vi: "chọn chu kỳ dài hơn, hoặc đặt `from`, `to` gần nhau hơn", en: "choose a longer interval, or set `from` and `to` closer together");
+                cx.add(Finding::new(&bad_value::CODE, text.place, message).help(help));
                 break;
             }
             if let Some(days) = period.days(calendar) {

@@ -60,7 +60,7 @@ pub use compare::{Comparison, Pair, Side, seen_on, year_before};
 pub use coverage::{By, Coverage};
 pub use diff::{Cause, Difference, Fate, Label, RowChange, Stand, row_changes, rows};
 pub use document::{Align, Block, Cell, Column, Deadline, Document, Header, Row, Sheet};
-pub use due::Due;
+pub use due::{Due, done_duties};
 pub use estimate::{Estimates, FullEstimates};
 pub use evaluated::Evaluated;
 pub use explain::{ExplainedCell, ExplainedTarget, Found, state_of, target_names, window_of};

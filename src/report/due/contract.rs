@@ -32,7 +32,17 @@ pub(super) struct DueEntry<'a> {
     pub(super) clause: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) note: Option<&'a str>,
+    /// Only where it is done, and was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) done: Option<DueDone>,
     pub(super) missing: usize,
     pub(super) eligible: u64,
     pub(super) subjects: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct DueDone {
+    /// Null where it was so when its window opened.
+    pub(super) on: Option<String>,
+    pub(super) late: bool,
 }

@@ -11,14 +11,18 @@ use crate::model::Workspace;
 use crate::say;
 use crate::text::{Lang, Message, Word};
 
+use super::CellOf;
 use super::answer::{Answer, Event};
 use super::document::{Block, Cell, Column, Deadline, Document, Header, Row, Sheet};
 use super::json::{VERSION, value};
 use super::names::target_title;
+use super::selection::Selection;
 use super::sources::{Source, Sources};
 use super::window_words::window_words;
-use contract::{DueAnswer, DueEntry};
-use entry::{Entry, entries};
+use contract::{DueAnswer, DueDone, DueEntry};
+use entry::{Done, Entry, entries};
+
+pub use entry::done_duties;
 
 /// What must be done by when as an answer.
 pub struct Due<'s> {
@@ -32,6 +36,14 @@ pub struct Due<'s> {
     pub overdue: bool,
     /// Only what is this agency's job, or that of one below it.
     pub agency: Option<String>,
+    /// Not what is the job of agencies below it.
+    pub own: bool,
+    /// Of which targets.
+    pub targets: &'s Selection,
+    /// Whether what is done stands there, too.
+    pub with_done: bool,
+    /// Duties that are done, with the day.
+    pub done: Vec<((usize, CellOf), Option<Date>)>,
 }
 
 /// The Monday of a day's week.
@@ -45,9 +57,21 @@ fn week(day: Date) -> String {
     format!("{}-W{:02}", week.year(), week.week())
 }
 
+/// How a duty that is done reads.
+fn told(done: Done) -> Message {
+    let day = |lang| done.on.map_or_else(String::new, |day| display_date(day, lang));
+    let (vi, en) = (day(Lang::Vi), day(Lang::En));
+    match (done.on, done.late) {
+        (Some(_), false) => say!(vi: "✓ xong {vi}", en: "✓ done {en}"),
+        (Some(_), true) => say!(vi: "muộn, xong {vi}", en: "late, done {en}"),
+        (None, false) => say!(vi: "✓ xong", en: "✓ done"),
+        (None, true) => say!(vi: "muộn, xong", en: "late, done"),
+    }
+}
+
 impl Due<'_> {
     fn is_overdue(&self, entry: &Entry<'_>) -> bool {
-        entry.due < self.state.as_of
+        entry.due < self.state.as_of && entry.done.is_none()
     }
 
     fn sheet(&self, entries: &[Entry<'_>]) -> Sheet {
@@ -57,7 +81,14 @@ impl Due<'_> {
             Column::left("agency", Word::Agency),
             Column::left("target", Word::Target),
             Column::left("window", Word::Window),
-            Column::left("missing", Word::Missing),
+            Column::left(
+                "missing",
+                if self.with_done {
+                    say!(vi: "Nơi nhận hoặc cơ quan thực hiện", en: "To or by whom")
+                } else {
+                    Word::Missing.into()
+                },
+            ),
         ];
         let group = |entry: &Entry<'_>| (!self.is_overdue(entry)).then(|| monday(entry.due));
         let (mut rows, mut sources) = (Vec::new(), Sources::bare(3));
@@ -78,11 +109,14 @@ impl Due<'_> {
                 sources.add(rows.len(), Source::of(entry.plan, entry.index));
                 rows.push(Row::Cells(vec![
                     Cell::Date(entry.due),
-                    Cell::Deadline(Deadline { due: entry.due, days: days_between(entry.due, self.state.as_of) }),
+                    match entry.done {
+                        Some(done) => Cell::Words(told(done)),
+                        None => Cell::Deadline(Deadline { due: entry.due, days: days_between(entry.due, self.state.as_of) }),
+                    },
                     Cell::Words(entry.agency_name()),
                     Cell::Text(target_title(entry.target)),
                     Cell::Words(window_words(entry.label())),
-                    Cell::Words(entry.lacking(self.workspace)),
+                    Cell::Words(entry.whom(self.workspace)),
                 ]));
             }
         }
@@ -114,7 +148,7 @@ impl Answer for Due<'_> {
 
     fn records(&self) -> Sheet {
         let columns =
-            ["plan", "activity", "target", "window", "due", "week", "kind", "overdue", "agency", "missing", "eligible", "subjects"];
+            ["plan", "activity", "target", "window", "due", "week", "kind", "overdue", "agency", "missing", "eligible", "subjects", "done"];
         let rows = entries(self).into_iter().map(|entry| {
             Row::Cells(vec![
                 Cell::Text(entry.plan.id.clone()),
@@ -126,9 +160,10 @@ impl Answer for Due<'_> {
                 Cell::Text(entry.kind().to_owned()),
                 Cell::Text(self.is_overdue(&entry).to_string()),
                 Cell::maybe(entry.agency_id()),
-                Cell::count(entry.cells.len() as u64),
+                Cell::count(entry.missing() as u64),
                 Cell::count(entry.state.counts.eligible()),
                 Cell::Text(entry.subjects(self.workspace).join(" ")),
+                entry.done.map_or(Cell::Empty, |done| done.on.map_or(Cell::Text("true".to_owned()), Cell::Date)),
             ])
         });
         Sheet { rows: rows.collect(), columns: columns.map(Column::keyed).to_vec(), ..Sheet::default() }.with_clauses(self.workspace)
@@ -147,7 +182,8 @@ impl Answer for Due<'_> {
             agency: entry.agency_id(),
             clause: entry.target.clause.as_deref().or(entry.plan.activities[entry.index.activity].clause.as_deref()),
             note: entry.target.note.as_deref(),
-            missing: entry.cells.len(),
+            done: entry.done.map(|done| DueDone { on: done.on.map(|day| day.to_string()), late: done.late }),
+            missing: entry.missing(),
             eligible: entry.state.counts.eligible(),
             subjects: entry.subjects(self.workspace),
         });
@@ -165,7 +201,7 @@ impl Answer for Due<'_> {
     fn events(&self) -> Option<(Date, Vec<Event>)> {
         let event = |entry: &Entry<'_>| {
             let (title, window, agency) = (target_title(entry.target), window_words(entry.label()), entry.agency_name());
-            let (lacking, overdue) = (entry.lacking(self.workspace), self.is_overdue(entry));
+            let (lacking, overdue) = (entry.whom(self.workspace), self.is_overdue(entry));
             let both = |lang: Lang| {
                 let late = if overdue { format!("{}: ", Word::Overdue.get(lang)) } else { String::new() };
                 format!("{late}{title} ({}) – {}", window.get(lang), agency.get(lang))
@@ -183,6 +219,6 @@ impl Answer for Due<'_> {
                 category: agency.clone(),
             }
         };
-        Some((self.state.as_of, entries(self).iter().map(event).collect()))
+        Some((self.state.as_of, entries(self).iter().filter(|entry| entry.done.is_none()).map(event).collect()))
     }
 }
