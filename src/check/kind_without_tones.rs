@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::{Finding, code};
+use crate::finding::{Correction, Finding, code};
 use crate::model::Register;
 use crate::names::toned;
 use crate::read::Place;
@@ -19,16 +19,16 @@ code!(
 pub fn check(register: &Register, at: impl Fn(usize, usize) -> Place) -> Option<Finding> {
     let column = register.table.column("kind").filter(|column| !register.table.columns[*column].personal)?;
     let mut kinds: BTreeMap<&str, Option<&str>> = BTreeMap::new();
-    let (mut first, mut count) = (None, 0);
+    let mut fields: Vec<(Place, String)> = Vec::new();
     for (row, kind) in register.rows.all().enumerate().filter_map(|(row, entry)| Some((row, entry.text(column)?))) {
-        if kinds.entry(kind).or_insert_with(|| toned(kind)).is_some() {
-            let place = at(row, column);
-            first = Some(first.map_or(place, |first: Place| if place.start < first.start { place } else { first }));
-            count += 1;
+        if let Some(meant) = kinds.entry(kind).or_insert_with(|| toned(kind)) {
+            fields.push((at(row, column), (*meant).to_owned()));
         }
     }
+    let (first, count) = (fields.iter().map(|(place, _)| *place).min_by_key(|place| place.start)?, fields.len());
     let told: Vec<String> = kinds.iter().filter_map(|(kind, meant)| Some(format!("`{kind}` → `{}`", (*meant)?))).collect();
     let told = told.join(", ");
     let message = say!(vi: "loại đơn vị viết không dấu ở {count} dòng", en: "kinds of units without their tones, in {count} rows");
-    Some(Finding::new(&CODE, first?, message).help(say!(vi: "thay trong cả cột: {told}", en: "replace in the whole column: {told}")))
+    let help = say!(vi: "thay trong cả cột: {told}", en: "replace in the whole column: {told}");
+    Some(Finding::new(&CODE, first, message).help(help).corrected(Some(Correction::Fields(fields))))
 }

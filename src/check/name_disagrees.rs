@@ -4,7 +4,7 @@ use super::name_spelt_otherwise;
 use super::stray_space::tidy;
 use super::unknown_reference::listed;
 use crate::calendar::{Date, plus_days};
-use crate::finding::{Code, Finding, code};
+use crate::finding::{Advice, Code, Finding, code};
 use crate::model::{Row, Table, UnitIndex};
 use crate::names::{Agreement, Gazetteer, Query, agreement, toned};
 use crate::read::Place;
@@ -68,12 +68,11 @@ impl Beside<'_> {
         let hidden = if self.personal { "…".into() } else { echo(self.name) };
         let message = say!(vi: "tên `{hidden}` không phải tên của mã này", en: "the name `{hidden}` is not that of the code beside it");
         let [place, reference] = places();
-        let help = (!self.personal).then(|| self.help(&right()));
+        let advice = self.advice(&right());
         Some(
             Finding::new(&CODE, place, message)
                 .also(reference, say!(vi: "mã ở đây", en: "the code is here"))
-                .maybe_help(help)
-                .hiding(self.personal),
+                .advised(Some(advice), self.personal),
         )
     }
 
@@ -101,6 +100,15 @@ impl Beside<'_> {
         })
     }
 
+    /// What to do: the name alone where only quotes are wrong with it.
+    fn advice(&self, right: &str) -> Advice {
+        let bare = self.name.replace(['"', '\'', '“', '”', '‘', '’'], "");
+        if bare != self.name && !matches!(agreement(&bare, right, None), Agreement::None) {
+            return Advice::certain(say!(vi: "viết {right}, không có dấu ngoặc kép", en: "write {right}, without quotes"), right);
+        }
+        self.help(right).into()
+    }
+
     /// Whose code it is, and whose name.
     fn help(&self, right: &str) -> Message {
         let day = self.day;
@@ -109,10 +117,6 @@ impl Beside<'_> {
             return say!(vi: "mã này là `{right}`{when}", en: "the code is `{right}`{when}");
         };
         let (code, name) = (gazetteer.units().code(unit), gazetteer.described(unit, day));
-        let bare = self.name.replace(['"', '\'', '“', '”', '‘', '’'], "");
-        if bare != self.name && !matches!(agreement(&bare, right, None), Agreement::None) {
-            return say!(vi: "viết {right}, không có dấu ngoặc kép", en: "write {right}, without quotes");
-        }
         if let Some(help) = self.became(gazetteer, unit, right) {
             return help;
         }

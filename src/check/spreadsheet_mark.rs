@@ -1,6 +1,6 @@
 //! What a spreadsheet leaves in a text: a mark that says "this is text", or a number that it has rounded.
 
-use crate::finding::{Finding, code};
+use crate::finding::{Advice, Finding, code};
 use crate::read::Place;
 use crate::say;
 use crate::text::{echo, unwrapped};
@@ -8,8 +8,8 @@ use crate::text::{echo, unwrapped};
 code!(
     /// A mark of a spreadsheet, or a code that it turned into a number.
     CODE, "V012", "spreadsheet-mark", Warning,
-    "Ô có dấu vết của bảng tính: dấu nháy đơn ở đầu ('V2), công thức bọc giá trị (=\"V1\"), hoặc mã đã bị đổi thành số dạng 1.23E+11. Dòng vẫn được tính, nhưng ô được đọc đúng như đã viết, nên 'V2 khác V2. Bỏ dấu; với dạng 1.23E+11 các chữ số đã mất, phải lấy lại từ bản gốc và định dạng cột là văn bản.\n\nSai:  'V2,2014-03-31,06139\nĐúng: V2,2014-03-31,06139",
-    "The field has what a spreadsheet leaves: an apostrophe in front ('V2), a formula around the value (=\"V1\"), or a code that was turned into a number like 1.23E+11. The row counts, but the field is read as written, and 'V2 is not V2. Remove the mark; in 1.23E+11 the digits are lost: take them from the source and format the column as text.\n\nWrong: 'V2,2014-03-31,06139\nRight: V2,2014-03-31,06139"
+    "Ô có dấu vết của bảng tính: dấu nháy đơn ở đầu ('V2), công thức bọc giá trị (=\"V1\"), hoặc mã đã bị đổi thành số dạng 1.23E+11. Dòng vẫn được tính, nhưng ô được đọc đúng như đã viết, nên 'V2 khác V2. Bỏ dấu (`tiendo fix --write`); với dạng 1.23E+11 các chữ số đã mất, phải lấy lại từ bản gốc và định dạng cột là văn bản.\n\nSai:  'V2,2014-03-31,06139\nĐúng: V2,2014-03-31,06139",
+    "The field has what a spreadsheet leaves: an apostrophe in front ('V2), a formula around the value (=\"V1\"), or a code that was turned into a number like 1.23E+11. The row counts, but the field is read as written, and 'V2 is not V2. Remove the mark (`tiendo fix --write`); in 1.23E+11 the digits are lost: take them from the source and format the column as text.\n\nWrong: 'V2,2014-03-31,06139\nRight: V2,2014-03-31,06139"
 );
 
 /// Whether a text has such a mark.
@@ -50,8 +50,8 @@ pub fn check(place: Place, text: &str, personal: bool) -> Option<Finding> {
     let message = say!(vi: "ô còn dấu của bảng tính", en: "the field has a spreadsheet's mark for text");
     let plain = unwrapped(text);
     let value = echo(&plain);
-    let help = (!personal).then(|| say!(vi: "viết `{value}`", en: "write `{value}`"));
-    Some(Finding::new(&CODE, place, message).maybe_help(help).hiding(personal))
+    let advice = Advice::certain(say!(vi: "viết `{value}`", en: "write `{value}`"), &*plain);
+    Some(Finding::new(&CODE, place, message).advised(Some(advice), personal))
 }
 
 #[cfg(test)]

@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 
-use crate::finding::{Finding, code};
+use crate::finding::{Advice, Finding, code};
 use crate::read::Place;
 use crate::say;
 
 code!(
     /// A stray, doubled or unusual space.
     CODE, "F015", "stray-space", Warning,
-    "Ô có dấu cách thừa ở đầu hoặc cuối, hai dấu cách liền nhau, hoặc dấu cách không ngắt (thường do sao chép từ Word). Dòng vẫn được tính, nhưng ô được đọc đúng như đã viết: `Bắc Sơn ` khác `Bắc Sơn`. Xóa dấu cách thừa.\n\nSai:  v1,2014-03-31,Bắc  Sơn\nĐúng: v1,2014-03-31,Bắc Sơn",
-    "The field has a space at its beginning or end, two spaces together, or a non-breaking space (often copied from Word). The row counts, but the field is read as written: `North ` is not `North`. Remove the extra space.\n\nWrong: v1,2014-03-31,North  Bay\nRight: v1,2014-03-31,North Bay"
+    "Ô có dấu cách thừa ở đầu hoặc cuối, hai dấu cách liền nhau, hoặc dấu cách không ngắt (thường do sao chép từ Word). Dòng vẫn được tính, nhưng ô được đọc đúng như đã viết: `Bắc Sơn ` khác `Bắc Sơn`. Xóa dấu cách thừa, hoặc để `tiendo fix --write` xóa.\n\nSai:  v1,2014-03-31,Bắc  Sơn\nĐúng: v1,2014-03-31,Bắc Sơn",
+    "The field has a space at its beginning or end, two spaces together, or a non-breaking space (often copied from Word). The row counts, but the field is read as written: `North ` is not `North`. Remove the extra space, or let `tiendo fix --write` do it.\n\nWrong: v1,2014-03-31,North  Bay\nRight: v1,2014-03-31,North Bay"
 );
 
 /// A space that is none of the keyboard's, or takes no room at all.
@@ -54,8 +54,8 @@ pub fn check(place: Place, text: &str, personal: bool) -> Option<Finding> {
         say!(vi: "ô có hai dấu cách liền nhau", en: "the field has two spaces in a row")
     };
     let shown = crate::text::echo(&tidy);
-    let help = (!personal && !tidy.is_empty()).then(|| say!(vi: "viết `{shown}`", en: "write `{shown}`"));
-    Some(Finding::new(&CODE, place, message).maybe_help(help).hiding(personal))
+    let advice = (!tidy.is_empty()).then(|| Advice::certain(say!(vi: "viết `{shown}`", en: "write `{shown}`"), &*tidy));
+    Some(Finding::new(&CODE, place, message).advised(advice, personal))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::calendar::Date;
 use crate::check::unit_not_valid;
-use crate::finding::{Finding, code};
+use crate::finding::{Advice, Finding, code};
 use crate::model::{Absence, Column};
 use crate::names::{Gazetteer, Grade, Match, Query};
 use crate::read::Place;
@@ -45,7 +45,7 @@ pub fn check<'n>(place: Place, column: &Column, key: &str, known: impl Iterator<
         let near = nearest(key, known).map(|near| say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"));
         near.or_else(|| Some(say!(vi: "sửa mã, hoặc thêm nó vào sổ đăng ký trước", en: "correct the key, or add it to the register first")))
     };
-    finding(place, key, column.personal, help)
+    finding(place, key, column.personal, help.map(Advice::from))
 }
 
 /// The same for a record of a log: it is not there, or was left out. Keys that are personal are never suggested.
@@ -72,13 +72,13 @@ pub fn record<'n>(
 
 /// The same for a unit: the code of a name that stands where a code should, or the code that a spreadsheet has changed.
 pub fn unit(place: Place, key: &str, personal: bool, gazetteer: &Gazetteer<'_>, day: Option<Date>) -> Finding {
-    finding(place, key, personal, if personal { None } else { unit_help(gazetteer, key, day).or_else(|| Some(search())) })
+    finding(place, key, personal, unit_help(gazetteer, key, day).or_else(|| Some(search().into())))
 }
 
-fn finding(place: Place, key: &str, personal: bool, help: Option<Message>) -> Finding {
+fn finding(place: Place, key: &str, personal: bool, advice: Option<Advice>) -> Finding {
     let hidden = if personal { "…".into() } else { echo(key) };
     let message = say!(vi: "`{hidden}` không có trong sổ đăng ký", en: "the register has no `{hidden}`");
-    Finding::new(&CODE, place, message).maybe_help(help).hiding(personal)
+    Finding::new(&CODE, place, message).advised(advice, personal)
 }
 
 /// How the code of a unit is found.
@@ -88,7 +88,7 @@ pub fn search() -> Message {
 
 /// What may be said of a text that is no unit's code. One digit away there is usually another commune: where too many
 /// codes are near, none is named.
-pub fn unit_help(gazetteer: &Gazetteer<'_>, key: &str, day: Option<Date>) -> Option<Message> {
+pub fn unit_help(gazetteer: &Gazetteer<'_>, key: &str, day: Option<Date>) -> Option<Advice> {
     let bare = unwrapped(key);
     let query = Query::new(&bare).on(day);
     let named = gazetteer.find(query);
@@ -97,18 +97,19 @@ pub fn unit_help(gazetteer: &Gazetteer<'_>, key: &str, day: Option<Date>) -> Opt
         [one] => {
             let (code, name) = (code(gazetteer, one), described(gazetteer, one, day));
             if *code == *bare {
-                return Some(say!(
+                let help = say!(
                     vi: "viết `{code}` ({name}), không có dấu cách hay ký tự khác ở hai bên",
                     en: "write `{code}` ({name}), without a space or another sign around it"
-                ));
+                );
+                return Some(Advice::certain(help, code));
             }
-            return Some(say!(vi: "ghi mã của {name}: `{code}`", en: "write the code of {name}: `{code}`"));
+            let help = say!(vi: "ghi mã của {name}: `{code}`", en: "write the code of {name}: `{code}`");
+            return Some(Advice::certain(help, code));
         }
         several => {
             let (count, list) = (several.len(), listed(gazetteer, several, day));
-            return Some(
-                say!(vi: "ghi mã, vì có {count} đơn vị tên như vậy: {list}", en: "write the code, for {count} units have that name: {list}"),
-            );
+            let help = say!(vi: "ghi mã, vì có {count} đơn vị tên như vậy: {list}", en: "write the code, for {count} units have that name: {list}");
+            return Some(help.into());
         }
     }
     let near = gazetteer.near(query);
@@ -118,7 +119,7 @@ pub fn unit_help(gazetteer: &Gazetteer<'_>, key: &str, day: Option<Date>) -> Opt
         return None;
     }
     let list = listed(gazetteer, &near, day);
-    Some(match best {
+    let help = match best {
         Grade::Zeros => say!(
             vi: "có phải là {list}? Bảng tính thường bỏ số 0 ở đầu mã",
             en: "did you mean {list}? Spreadsheets drop the zeros in front of a code"
@@ -132,7 +133,8 @@ pub fn unit_help(gazetteer: &Gazetteer<'_>, key: &str, day: Option<Date>) -> Opt
             say!(vi: "vào ngày khác đó là {list}: kiểm tra mã và ngày", en: "on other days it is {list}: check code and day")
         }
         _ => say!(vi: "có phải là {list}?", en: "did you mean {list}?"),
-    })
+    };
+    Some(help.into())
 }
 
 /// What units that are found on other days had become by a day.

@@ -1,6 +1,6 @@
 //! Columns are separated by something else than commas.
 
-use crate::finding::{Finding, code};
+use crate::finding::{Correction, Finding, Form, code};
 use crate::model::Table;
 use crate::read::Place;
 use crate::say;
@@ -8,14 +8,16 @@ use crate::say;
 code!(
     /// A header whose columns are separated by semicolons or tabs.
     CODE, "F013", "wrong-separator", Error,
-    "Các cột cách nhau bằng dấu chấm phẩy, dấu tab hoặc dấu khác, nên không dòng nào của tệp được tính. Excel trên máy cài tiếng Việt thường lưu như vậy; hãy lưu lại với dấu phẩy.\n\nSai:  id;date;unit\nĐúng: id,date,unit",
-    "The columns are separated by semicolons, tabs or the like, so no row of the file counts. Excel does so where the computer is set to Vietnamese; save the file again with commas.\n\nWrong: id;date;unit\nRight: id,date,unit"
+    "Các cột cách nhau bằng dấu chấm phẩy, dấu tab hoặc dấu khác, nên không dòng nào của tệp được tính. Excel trên máy cài tiếng Việt thường lưu như vậy; hãy lưu lại với dấu phẩy; nếu mọi dòng đều cách như vậy thì `tiendo fix --write` đổi được.\n\nSai:  id;date;unit\nĐúng: id,date,unit",
+    "The columns are separated by semicolons, tabs or the like, so no row of the file counts. Excel does so where the computer is set to Vietnamese; save the file again with commas; where every row is separated in this way, `tiendo fix --write` does.\n\nWrong: id;date;unit\nRight: id,date,unit"
 );
 
 const SEPARATORS: [char; 3] = [';', '\t', '|'];
 
-/// The finding for a header that names columns only where something else than a comma divides it.
-pub fn check(place: Place, table: &Table, header: &str) -> Option<Finding> {
+/// The finding for a header that names columns only where something else than a comma divides it. `takes` says whether the whole
+/// file takes a form.
+pub fn check(place: Place, table: &Table, header: &str, takes: impl Fn(Form) -> bool) -> Option<Finding> {
+    let corrected = |form: Form| takes(form).then_some(Correction::File(form));
     let names = |separator: char| {
         let named = |name: &str| table.columns.iter().any(|column| column.header == name);
         header.split(separator).filter(|name| named(name.trim().trim_matches('"').trim())).count()
@@ -36,7 +38,7 @@ pub fn check(place: Place, table: &Table, header: &str) -> Option<Finding> {
                 vi: "xóa dấu ngoặc kép ở đầu và cuối mỗi dòng, hoặc xuất lại tệp từ bảng tính",
                 en: "delete the quotes at the beginning and the end of each line, or export the file again"
             );
-            return Some(Finding::new(&CODE, place, message).help(help));
+            return Some(Finding::new(&CODE, place, message).help(help).corrected(corrected(Form::Unwrapped)));
         }
     }
     let (separator, line) = match (told, most) {
@@ -54,9 +56,9 @@ pub fn check(place: Place, table: &Table, header: &str) -> Option<Finding> {
         let message = say!(vi: "dòng `sep=` không phải là dòng tiêu đề", en: "the line `sep=` is not a header");
         let help =
             say!(vi: "xóa dòng này; các cột phải cách nhau bằng dấu phẩy", en: "delete this line; the columns must be separated by commas");
-        return Some(Finding::new(&CODE, place, message).help(help));
+        return Some(Finding::new(&CODE, place, message).help(help).corrected(corrected(Form::Commas(separator))));
     }
     let message = say!(vi: "các cột cách nhau bằng {vi}, không phải dấu phẩy", en: "the columns are separated by {en}, not by commas");
     let help = say!(vi: "lưu lại tệp với dấu phẩy: đặt dấu tách danh sách (List separator) của Windows là dấu phẩy, rồi trong Excel chọn Lưu thành > CSV UTF-8", en: "save the file with commas: set the list separator of Windows to a comma, then in Excel choose Save As > CSV UTF-8");
-    Some(Finding::new(&CODE, place, message).help(help))
+    Some(Finding::new(&CODE, place, message).help(help).corrected(corrected(Form::Commas(separator))))
 }

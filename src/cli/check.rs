@@ -138,6 +138,9 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     if format.illustrated() {
         diagnostics.illustrate(&mut found, cap);
     }
+    if format.machine {
+        diagnostics.mend(&mut found);
+    }
     let unsound = found.iter().any(|found| found.fails);
 
     let (verdict, now) = state.worst();

@@ -8,7 +8,8 @@ use super::session::Registers;
 use super::{Exit, Stop, World, output, tell};
 use crate::edit::{Canonical, canonical};
 use crate::load::single_files;
-use crate::model::Table;
+use crate::model::{Table, Workspace};
+use crate::read::Tree;
 use crate::say;
 use crate::text::{Lang, Message, count_en, count_vi};
 
@@ -33,7 +34,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     let act = |world: &mut World<'_>| {
         let registers = Registers::open(globals, world)?;
         let lang = registers.lang;
-        let tables = tables(&registers);
+        let tables = tables(&registers.workspace, &registers.tree);
         for asked in &args.files {
             if !tables.iter().any(|(path, _)| path == &asked.replace('\\', "/")) {
                 return Err(no_table(asked).into());
@@ -74,10 +75,9 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
 }
 
 /// Every table with its path.
-fn tables(registers: &Registers) -> Vec<(String, Table)> {
-    let mut all: Vec<(String, Table)> =
-        single_files(&registers.workspace).into_iter().filter(|(path, _)| registers.tree.is_file(path)).collect();
-    for log in &registers.workspace.logs {
+pub(super) fn tables(workspace: &Workspace, tree: &Tree) -> Vec<(String, Table)> {
+    let mut all: Vec<(String, Table)> = single_files(workspace).into_iter().filter(|(path, _)| tree.is_file(path)).collect();
+    for log in &workspace.logs {
         all.extend(log.files.iter().map(|path| (path.clone(), log.table.clone())));
     }
     all
@@ -93,7 +93,7 @@ fn summary(changed: usize, write: bool) -> Message {
     }
 }
 
-fn no_table(path: &str) -> Message {
+pub(super) fn no_table(path: &str) -> Message {
     let path = crate::text::echo(path);
     say!(
         vi: "`{path}` không phải là bảng của thư mục làm việc; viết đường dẫn tính từ đó, như `registers/units.csv`",

@@ -123,6 +123,7 @@ pub(super) fn check(command: &Command, globals: &Globals) -> Result<(), Stop> {
         Command::Accept(_) | Command::Record(_) | Command::Fmt(_) | Command::Init(_) => true,
         Command::Report(args) => args.file,
         Command::Import(args) => args.writes(),
+        Command::Fix(args) => args.write,
         _ => false,
     };
     if globals.known_at.is_some() && writes {

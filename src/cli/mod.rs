@@ -13,6 +13,7 @@ mod diff_lines;
 mod due;
 mod estimate;
 mod explain;
+mod fix;
 mod fmt;
 mod funds;
 mod gaps;
@@ -189,6 +190,7 @@ enum Command {
     Rules(rules::Args),
     Record(record::Args),
     Import(import::Args),
+    Fix(fix::Args),
     Fmt(fmt::Args),
     Init(init::Args),
     Completions(completions::Args),
@@ -203,7 +205,7 @@ fn formats(command: &str) -> Vec<&'static Format> {
         "check" => format.name != "ics",
         "due" => !format.findings,
         // A text, and no table.
-        "accept" | "record" | "import" | "fmt" | "init" | "completions" | "man" | "merge-csv" => format.name == FORMATS[0].name,
+        "accept" | "record" | "import" | "fix" | "fmt" | "init" | "completions" | "man" | "merge-csv" => format.name == FORMATS[0].name,
         _ => !format.findings && format.name != "ics",
     };
     FORMATS.iter().filter(serves).collect()
@@ -273,6 +275,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Explain(args) => explain::run(args, &cli.globals, &mut world),
         Command::Record(args) => record::run(args, &cli.globals, &mut world),
         Command::Import(args) => import::run(args, &cli.globals, &mut world),
+        Command::Fix(args) => fix::run(args, &cli.globals, &mut world),
         Command::Fmt(args) => fmt::run(args, &cli.globals, &mut world),
         Command::Init(args) => init::run(args, &cli.globals, &mut world),
         Command::Completions(args) => completions::run(args, &cli.globals, &mut world),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::{Vocabulary, lenient_period, spelling};
 use crate::calendar::{Date, parse_date};
-use crate::finding::Order;
+use crate::finding::{Advice, Order};
 use crate::model::{Choice, Column, Kind};
 use crate::number::Number;
 use crate::say;
@@ -44,12 +44,20 @@ pub fn meant(column: &Column, text: &str, vocabulary: &Vocabulary) -> Result<Str
             Err((_, help)) => Err(Doubt::new(help)),
         },
         Kind::Integer | Kind::Number | Kind::Money => number(column, &plain),
-        Kind::Boolean => spelling::meant_boolean(&plain).map(|flag| flag.to_string()).ok_or_else(|| Doubt::new(spelling::boolean(&plain))),
+        Kind::Boolean => certain(spelling::boolean(&plain)),
         Kind::Choice(choices) => one(choices, &plain),
         Kind::Agency => named(&vocabulary.agencies, &plain),
         Kind::Fund => named(&vocabulary.funds, &plain),
         Kind::Activity => named(&vocabulary.activities, &plain),
         Kind::Category => named(&vocabulary.categories, &plain),
+    }
+}
+
+/// What advice is certain of.
+fn certain(advice: Option<Advice>) -> Result<String, Doubt> {
+    match advice.map(Advice::into_parts) {
+        Some((_, Some(text))) => Ok(text),
+        advice => Err(Doubt::new(advice.map(|(help, _)| help))),
     }
 }
 
@@ -85,7 +93,7 @@ fn date(column: &Column, text: &str) -> Result<String, Doubt> {
         Some(Order::Either { day_first, month_first }) => Some((day_first, month_first)),
         _ => None,
     };
-    let help = meant.map_or_else(spelling::year_month_day, |meant| meant.help());
+    let help = meant.map_or_else(spelling::year_month_day, |meant| meant.advice().into_help());
     Err(Doubt { help: Some(help), either })
 }
 
@@ -96,14 +104,14 @@ fn number(column: &Column, text: &str) -> Result<String, Doubt> {
     if let Some(number) = plain.filter(|_| !crate::check::ambiguous_number::is_one(text)) {
         return Ok(number.to_string());
     }
-    spelling::meant_number(text, wanted).ok_or_else(|| Doubt::new(spelling::number(text, wanted).or_else(|| Some(spelling::digits_only()))))
+    certain(spelling::number(text, wanted).or_else(|| Some(spelling::digits_only().into())))
 }
 
 fn one(choices: &[Choice], text: &str) -> Result<String, Doubt> {
     if let Some(choice) = choices.iter().find(|choice| choice.id == text) {
         return Ok(choice.id.clone());
     }
-    spelling::meant_one(choices, text).map(str::to_owned).ok_or_else(|| Doubt::new(spelling::choice(choices, text)))
+    certain(spelling::choice(choices, text))
 }
 
 fn named(known: &BTreeMap<String, String>, text: &str) -> Result<String, Doubt> {

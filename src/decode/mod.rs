@@ -11,7 +11,7 @@ use crate::check::{
     ambiguous_number, bad_boolean, bad_date, bad_number, bad_period, missing_document, missing_value, out_of_range, unknown_choice,
     unknown_name,
 };
-use crate::finding::{Code, Finding, Order, Reading};
+use crate::finding::{Advice, Code, Finding, Order, Reading};
 use crate::model::{Choice, Column, Kind, View};
 use crate::number::{Number, NumberError};
 use crate::read::{Place, Tree};
@@ -55,7 +55,10 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
             Err(Problem::new(
                 &missing_value::CODE,
                 say!(vi: "cột `{name}` không được để trống", en: "the column `{name}` may not be empty"),
-                Some(say!(vi: "điền giá trị; cho đến lúc đó dòng không được tính", en: "fill it in; until then the row does not count")),
+                Some(
+                    say!(vi: "điền giá trị; cho đến lúc đó dòng không được tính", en: "fill it in; until then the row does not count")
+                        .into(),
+                ),
             ))
         } else {
             Ok(View::Empty)
@@ -66,14 +69,14 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
         Kind::Key | Kind::Text | Kind::Reference(_) => Ok(View::Text(text)),
         Kind::Date => parse_date(text).map(View::Date).ok_or_else(|| date_problem(column, text, hidden)),
         Kind::Period => Period::parse(text).map(View::Period).map_err(|error| {
-            let help = spelling::period(text).filter(|_| !column.personal);
+            let advice = spelling::period(text);
             // How periods are written is said where nothing better can be.
-            let message = if help.is_some() && error == PeriodError::Malformed {
+            let message = if advice.is_some() && !column.personal && error == PeriodError::Malformed {
                 say!(vi: "`{hidden}` không phải là kỳ", en: "`{hidden}` is not a period")
             } else {
                 period_fault(&hidden.to_string(), error)
             };
-            Problem::new(&bad_period::CODE, message, help)
+            Problem::new(&bad_period::CODE, message, advice)
         }),
         Kind::Integer | Kind::Number | Kind::Money => number(column, text, hidden).map(View::Number),
         Kind::Boolean => match text {
@@ -112,45 +115,44 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
 pub struct Problem {
     code: &'static Code,
     message: Message,
-    help: Option<Box<Message>>,
+    advice: Option<Box<Advice>>,
     /// What a date tells of the order of day and month.
     order: Option<Box<Order>>,
 }
 
 impl Problem {
-    fn new(code: &'static Code, message: Message, help: Option<Message>) -> Problem {
-        Problem { code, message, help: help.map(Box::new), order: None }
+    fn new(code: &'static Code, message: Message, advice: Option<Advice>) -> Problem {
+        Problem { code, message, advice: advice.map(Box::new), order: None }
     }
 
     fn out_of_range(message: Message) -> Problem {
         let help = say!(vi: "sửa số; nếu số đúng thì sửa mức giới hạn trong tiendo.toml", en: "correct the number, or the limit in tiendo.toml if the number is right");
-        Problem::new(&out_of_range::CODE, message, Some(help))
+        Problem::new(&out_of_range::CODE, message, Some(help.into()))
     }
 
     /// The finding at a place.
     pub fn at(self, place: Place, column: &Column) -> Finding {
-        let help = if column.personal { None } else { self.help.map(|help| *help) };
-        let order = self.order.filter(|_| !column.personal);
-        let reading = order.map(|order| Reading { column: column.name.clone(), order: *order });
-        Finding::new(self.code, place, self.message).maybe_help(help).reading(reading).hiding(column.personal)
+        let reading = self.order.map(|order| Reading { column: column.name.clone(), order: *order });
+        Finding::new(self.code, place, self.message).advised(self.advice.map(|advice| *advice), column.personal).reading(reading)
     }
 }
 
 /// How a path is written that leads to a document in another spelling, or out of the workspace.
-fn document(text: &str, tree: &Tree) -> Message {
+fn document(text: &str, tree: &Tree) -> Advice {
     let slashed = text.trim().replace('\\', "/");
     if slashed != text && tree.has_document(&slashed) {
-        return say!(vi: "viết `{slashed}`", en: "write `{slashed}`");
+        return Advice::word(&slashed);
     }
     let leads_out = slashed.starts_with('/') || slashed.contains(':') || slashed.split('/').any(|part| part == "..");
-    if leads_out {
+    let help = if leads_out {
         say!(
             vi: "chép tài liệu vào thư mục làm việc và ghi đường dẫn tính từ thư mục đó",
             en: "copy the document into the workspace and write its path from there"
         )
     } else {
         say!(vi: "sửa tên tệp, hoặc chép tài liệu vào đó", en: "correct the path, or copy the document there")
-    }
+    };
+    help.into()
 }
 
 fn name<'a>(text: &'a str, hidden: Hidden<'_>, known: &BTreeMap<String, String>, (vi, en): (&str, &str)) -> Result<View<'a>, Problem> {
@@ -161,7 +163,7 @@ fn name<'a>(text: &'a str, hidden: Hidden<'_>, known: &BTreeMap<String, String>,
     let all = || {
         let ids: Vec<&str> = known.keys().map(String::as_str).collect();
         let all = crate::text::ticked(&ids);
-        (1..=12).contains(&ids.len()).then(|| say!(vi: "có: {all}", en: "there are: {all}"))
+        (1..=12).contains(&ids.len()).then(|| say!(vi: "có: {all}", en: "there are: {all}").into())
     };
     let help = spelling::one_of(&known.iter().map(named).collect::<Vec<_>>(), text).or_else(all);
     Err(Problem::new(&unknown_name::CODE, say!(vi: "không có {vi} `{hidden}`", en: "there is no {en} `{hidden}`"), help))
@@ -175,7 +177,7 @@ fn date_problem(column: &Column, text: &str, hidden: Hidden<'_>) -> Problem {
         say!(vi: "`{hidden}` không phải là ngày viết theo dạng 2014-03-31", en: "`{hidden}` is not a date written like 2014-03-31")
     };
     let order = meant.as_ref().and_then(spelling::Date::order);
-    let help = meant.map_or_else(spelling::year_month_day, |meant| meant.help());
+    let help = meant.map_or_else(|| spelling::year_month_day().into(), |meant| meant.advice());
     Problem { order: order.map(Box::new), ..Problem::new(&bad_date::CODE, message, Some(help)) }
 }
 
@@ -202,13 +204,15 @@ fn number(column: &Column, text: &str, hidden: Hidden<'_>) -> Result<Number, Pro
 /// Reads a number that is more than digits, or none.
 fn unusual_number(text: &str, hidden: Hidden<'_>, wanted: Wanted) -> Result<Number, Problem> {
     let problem = |message: Message| {
-        Problem::new(&bad_number::CODE, message, spelling::number(text, wanted).or_else(|| Some(spelling::digits_only())))
+        // Of a number that is too large its own digits are no advice.
+        let advice = spelling::number(text, wanted).filter(|advice| advice.text() != Some(text));
+        Problem::new(&bad_number::CODE, message, advice.or_else(|| Some(spelling::digits_only().into())))
     };
     let number = Number::parse(text).map_err(|error| {
         if let (NumberError::TooManyPlaces, Some(rounded)) = (error, Number::rounded(text)) {
             let message = say!(vi: "`{hidden}` có hơn 9 chữ số thập phân", en: "`{hidden}` has more than 9 decimal places");
             let help = say!(vi: "làm tròn đến 9 chữ số thập phân: viết {rounded}", en: "round it to 9 places: write {rounded}");
-            return Problem::new(&bad_number::CODE, message, Some(help));
+            return Problem::new(&bad_number::CODE, message, Some(help.into()));
         }
         problem(match error {
             NumberError::Malformed => say!(vi: "`{hidden}` không phải là số", en: "`{hidden}` is not a number"),
@@ -238,14 +242,18 @@ pub fn lenient_day(text: &str) -> Result<Date, Option<Message>> {
     }
     match lenient_period(text).ok().and_then(|period| period.days(Calendar::CIVIL)) {
         Some(days) if meant.as_ref().is_none_or(|meant| *meant == spelling::Date::NoDay) => Ok(days.last),
-        _ => Err(meant.map(|meant| meant.help())),
+        _ => Err(meant.map(|meant| meant.advice().into_help())),
     }
 }
 
 /// A period as people write it, where only one can be meant; else what is wrong, and what to write.
 pub fn lenient_period(text: &str) -> Result<Period, (PeriodError, Option<Message>)> {
     Period::parse(text).or_else(|error| match error {
-        PeriodError::Malformed => spelling::meant_period(text).ok_or_else(|| (error, spelling::period(text))),
+        PeriodError::Malformed => {
+            let advice = spelling::period(text);
+            let meant = advice.as_ref().and_then(Advice::text).and_then(|written| Period::parse(written).ok());
+            meant.ok_or_else(|| (error, advice.map(Advice::into_help)))
+        }
         error => Err((error, None)),
     })
 }

@@ -3,6 +3,7 @@
 use crate::calendar::Date;
 use crate::check::unknown_reference;
 use crate::decode::{Doubt, Vocabulary, meant};
+use crate::finding::Advice;
 use crate::model::{Column, Kind, Register, RegisterIndex, UNITS, Workspace};
 use crate::names::{Gazetteer, Query, key};
 use crate::say;
@@ -62,10 +63,11 @@ impl<'w> Entry<'w> {
             let placed = codes(&std::iter::once(text).chain(around.iter().copied()).collect::<Vec<_>>().join(", "));
             found = if placed.is_empty() { found } else { placed };
         }
-        match found.as_slice() {
-            [code] => Ok((*code).to_owned()),
-            _ => Err(Doubt::new(unknown_reference::unit_help(&self.gazetteer, text, day).or_else(|| Some(unknown_reference::search())))),
+        if let [code] = found.as_slice() {
+            return Ok((*code).to_owned());
         }
+        let advice = unknown_reference::unit_help(&self.gazetteer, text, day);
+        Err(Doubt::new(Some(advice.map_or_else(unknown_reference::search, Advice::into_help))))
     }
 
     /// The key of a register's row: the key itself, or the name that only one has.

@@ -10,6 +10,7 @@ mod heading;
 mod import;
 mod insert;
 mod keys;
+mod mend;
 mod merge;
 mod order;
 
@@ -20,6 +21,7 @@ pub use heading::{Heading, Mapping, find as find_heading};
 pub use import::{Doubtful, Row, Sheet, Skipped, by_looks, sheet};
 pub use insert::{Inserted, insert};
 pub use keys::NewKeys;
+pub use mend::{mended, replaced};
 pub use merge::{Merged, merge};
 pub use order::order;
 

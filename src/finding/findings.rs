@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::code::{Code, Family, Severity};
+use super::correction::{Advice, Correction};
 use super::reading::Reading;
 use crate::read::Place;
 use crate::text::Message;
@@ -33,6 +34,8 @@ pub struct Finding {
     pub also: Option<Note>,
     /// Whether the place is a column marked `personal`: its text is never shown.
     pub personal: bool,
+    /// What mends it, where that is certain.
+    pub correction: Option<Box<Correction>>,
     /// What a date that is written otherwise tells of the other dates of its column.
     pub reading: Option<Box<Reading>>,
 }
@@ -40,7 +43,17 @@ pub struct Finding {
 impl Finding {
     /// A finding with the code's own severity.
     pub fn new(code: &'static Code, place: impl Into<Option<Place>>, message: Message) -> Finding {
-        Finding { code, severity: code.severity, place: place.into(), message, help: None, also: None, personal: false, reading: None }
+        Finding {
+            code,
+            severity: code.severity,
+            place: place.into(),
+            message,
+            help: None,
+            also: None,
+            personal: false,
+            correction: None,
+            reading: None,
+        }
     }
 
     /// Says what to do.
@@ -54,6 +67,32 @@ impl Finding {
     #[must_use]
     pub fn maybe_help(mut self, help: Option<Message>) -> Finding {
         self.help = help.or(self.help);
+        self
+    }
+
+    /// Says what to do about the field at its place, and keeps what mends it. Of a personal column nothing is said.
+    #[must_use]
+    pub fn advised(mut self, advice: Option<Advice>, personal: bool) -> Finding {
+        self.personal |= personal;
+        if let Some(advice) = advice {
+            self.advise(advice);
+        }
+        self
+    }
+
+    /// The same where more is known by now.
+    pub fn advise(&mut self, advice: Advice) {
+        let (help, text) = advice.into_parts();
+        if !self.personal {
+            self.help = Some(help);
+        }
+        self.correction = text.map(|text| Box::new(Correction::Field(text)));
+    }
+
+    /// Keeps what mends it.
+    #[must_use]
+    pub fn corrected(mut self, correction: Option<Correction>) -> Finding {
+        self.correction = correction.map(Box::new).or(self.correction);
         self
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::correction::Advice;
 use super::findings::Finding;
 use super::reading::{Order, Reading};
 use crate::say;
@@ -17,18 +18,24 @@ pub fn settle(findings: &mut [Finding]) {
     }
     for finding in findings {
         let Some(Reading { column, order: Order::Either { day_first, month_first } }) = finding.reading.as_deref() else { continue };
-        let help = match seen.get(column).copied().unwrap_or_default() {
-            (true, false) => say!(
-                vi: "viết {day_first} (các ngày khác của cột này trong tệp đều viết ngày trước)",
-                en: "write {day_first} (the other dates of this column have the day first)"
+        let advice = match seen.get(column).copied().unwrap_or_default() {
+            (true, false) => Advice::certain(
+                say!(
+                    vi: "viết {day_first} (các ngày khác của cột này trong tệp đều viết ngày trước)",
+                    en: "write {day_first} (the other dates of this column have the day first)"
+                ),
+                day_first.to_string(),
             ),
-            (false, true) => say!(
-                vi: "viết {month_first} (các ngày khác của cột này trong tệp đều viết tháng trước)",
-                en: "write {month_first} (the other dates of this column have the month first)"
+            (false, true) => Advice::certain(
+                say!(
+                    vi: "viết {month_first} (các ngày khác của cột này trong tệp đều viết tháng trước)",
+                    en: "write {month_first} (the other dates of this column have the month first)"
+                ),
+                month_first.to_string(),
             ),
             _ => continue,
         };
-        finding.help = Some(help);
         finding.reading = None;
+        finding.advise(advice);
     }
 }

@@ -9,6 +9,7 @@ mod beside;
 mod budget;
 mod built_in;
 mod filter;
+mod header;
 pub mod logs;
 mod measure;
 mod money;
@@ -47,7 +48,7 @@ use crate::check::{
     copied_file, duplicate_id, ended_unit, listing_ends_unlisted, log_is_file_and_folder, no_plan, not_utf8, population_without_members,
     several_currencies, undefined_name, unknown_area, unknown_reference, unreachable_target, unread_file,
 };
-use crate::finding::{Finding, Findings};
+use crate::finding::{Advice, Finding, Findings};
 use crate::model::{Absence, Kind, Log, Plan, UNITS, Workspace};
 use crate::names::Gazetteer;
 use crate::names::is_syllable;
@@ -163,8 +164,8 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
         if !registers.units.is_empty() && !registers.units.knows(code) && registers.all[UNITS.0].lost.why(code) == Absence::Unknown {
             let message = say!(vi: "không có đơn vị nào mang mã `{code}`", en: "no unit has the code `{code}`");
             let gazetteer = Gazetteer::new(&registers.units, &registers.all[UNITS.0]);
-            let help = unknown_reference::unit_help(&gazetteer, code, None).or_else(|| Some(unknown_reference::search()));
-            lost |= findings.add(Finding::new(&unknown_area::CODE, area.place, message).maybe_help(help));
+            let help = unknown_reference::unit_help(&gazetteer, code, None).map_or_else(unknown_reference::search, Advice::into_help);
+            lost |= findings.add(Finding::new(&unknown_area::CODE, area.place, message).help(help));
         } else if let Some(last) = plans.iter().map(|plan| plan.days.last).max()
             && let Some(finding) = ended_unit::area(&registers.units, code, last, area.place)
         {
@@ -307,8 +308,10 @@ fn read_text(tree: &Tree, path: &str, findings: &RefCell<Findings>) -> Option<St
             Ok(text) => Some(text),
             Err(error) => {
                 let at = error.utf8_error().valid_up_to() as u64;
-                let guess = Encoding::guess(error.as_bytes(), is_syllable);
-                findings.borrow_mut().add(not_utf8::check(Place { file, start: at, end: at + 1 }, guess, false));
+                let guess = Encoding::guess(error.as_bytes(), is_syllable).map(|encoding| not_utf8::Guess { encoding, whole: true });
+                let finding = not_utf8::check(Place { file, start: at, end: at + 1 }, guess, false);
+                // Plans and settings are written by hand, and mended by hand.
+                findings.borrow_mut().add(Finding { correction: None, ..finding });
                 None
             }
         },

@@ -10,7 +10,7 @@ use crate::check::{
     git_conflict, misplaced_bom, missing_column, not_a_csv_file, not_nfc, not_utf8, repeated_header, summary_row, swallowed_rows,
     wrong_separator,
 };
-use crate::finding::{Finding, Findings, settle};
+use crate::finding::{Finding, Findings, Form, LARGEST, settle};
 use crate::model::{Column, Table};
 use crate::names::is_syllable;
 use crate::read::blocks::Block;
@@ -68,7 +68,7 @@ pub struct File<'r> {
     /// Whether any column is personal: then no whole line is shown.
     private: bool,
     /// The encoding, once guessed.
-    guess: OnceLock<Option<Encoding>>,
+    guess: OnceLock<Option<not_utf8::Guess>>,
 }
 
 /// What came of a part of it.
@@ -186,7 +186,8 @@ impl<'r> File<'r> {
             return Ok(None);
         };
         let header = if let Some(encoding) = wide {
-            findings.add(not_utf8::whole(whole, Some(encoding)));
+            let whole_file = self.takes(Form::Utf8(encoding));
+            findings.add(not_utf8::whole(whole, Some(not_utf8::Guess { encoding, whole: whole_file })));
             None
         } else {
             let (header, lines) = self.header(&record, first, findings);
@@ -256,8 +257,9 @@ impl<'r> File<'r> {
             findings.add(not_utf8::whole(Place::whole(self.tree.id(self.path)), guess));
             return (None, 0);
         };
-        if let Some(finding) =
-            std::str::from_utf8(first.raw()).ok().and_then(|line| wrong_separator::check(first.place(), self.table, line))
+        if let Some(finding) = std::str::from_utf8(first.raw())
+            .ok()
+            .and_then(|line| wrong_separator::check(first.place(), self.table, line, |form| self.takes(form)))
         {
             findings.add(finding.hiding(self.private));
             return (None, usize::from(first.raw().to_ascii_lowercase().starts_with(b"sep=")));
@@ -265,7 +267,7 @@ impl<'r> File<'r> {
         let private = self.private;
         Self::forms(first, &text, |field| (first.field(field), private), stretch, findings);
         let (mut found, mut below) = (Vec::new(), 0);
-        let header = Header::read(self.table, first, &text, &mut found);
+        let header = Header::read(self.table, first, &text, &|| self.takes(Form::NoEmptyColumns), &mut found);
         if header.is_none() && found.iter().any(|finding| *finding.code == missing_column::CODE) {
             // Titles and the like above it? Then one thing is wrong, not each of its words.
             if let Ok(Some((line, records))) = self.header_below() {
@@ -344,7 +346,7 @@ impl<'r> File<'r> {
     }
 
     /// What the file is probably written in, looked at once.
-    fn encoding(&self) -> Option<Encoding> {
+    fn encoding(&self) -> Option<not_utf8::Guess> {
         *self.guess.get_or_init(|| {
             let mut sample = vec![0; SAMPLE];
             let mut input = self.tree.open(self.path).ok()?;
@@ -352,8 +354,15 @@ impl<'r> File<'r> {
             while let Some(read) = input.read(&mut sample[got..]).ok().filter(|read| *read > 0) {
                 got += read;
             }
-            Encoding::guess(&sample[..got], is_syllable)
+            let encoding = Encoding::guess(&sample[..got], is_syllable)?;
+            Some(not_utf8::Guess { encoding, whole: self.takes(Form::Utf8(encoding)) })
         })
+    }
+
+    /// Whether the file as a whole takes a form; asked only where something is wrong with it.
+    fn takes(&self, form: Form) -> bool {
+        let small = self.tree.size(self.path).is_ok_and(|size| size <= LARGEST);
+        small && self.tree.read(self.path).is_ok_and(|bytes| form.apply(&bytes).is_some())
     }
 
     /// The line of a header that is not the first one, and how many records stand above it and below the first.

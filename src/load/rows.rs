@@ -3,35 +3,16 @@
 use std::borrow::Cow;
 use std::io;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
-use crate::calendar::parse_date;
-use crate::check::{
-    ambiguous_number, duplicate_column, missing_column, open_quote, over_limit, ragged_row, spreadsheet_mark, stray_space, swallowed_rows,
-    unknown_column, unreadable_file,
-};
+pub use super::header::Header;
+use crate::check::{ambiguous_number, open_quote, over_limit, ragged_row, spreadsheet_mark, stray_space, swallowed_rows, unreadable_file};
 use crate::decode::{self, Vocabulary};
-use crate::finding::Finding;
+use crate::finding::{Correction, Finding};
 use crate::model::{Kind, Table, View};
 use crate::read::blocks::TooLong;
 use crate::read::records::{BadQuote, Record, Records};
 use crate::read::{FileId, Place, Tree};
 use crate::say;
-use crate::text::{BYTE_ORDER_MARK as MARK, Lang, Message, echo, is_plain, nfc};
-
-/// How many columns that are not declared are told one by one.
-const MANY: usize = 50;
-
-/// A file's columns, found by its header.
-#[derive(Clone)]
-pub struct Header {
-    /// For each column of the table the field that holds it.
-    fields: Vec<Option<usize>>,
-    /// The header's own words.
-    names: Vec<String>,
-    /// Whether no word of it is a date: then a row with a date is not the header again.
-    usual: bool,
-}
+use crate::text::{BYTE_ORDER_MARK as MARK, Lang, is_plain, nfc};
 
 /// What reading one row needs beside the row.
 #[derive(Clone, Copy)]
@@ -102,119 +83,14 @@ impl<'b> RowText<'b> {
         (0..self.ends.len()).map(|field| self.field(field))
     }
 
-    fn field(&self, field: usize) -> &str {
+    /// A field.
+    pub(super) fn field(&self, field: usize) -> &str {
         let start = if field == 0 { 0 } else { self.ends[field - 1] + self.gap };
         self.text.get(start..self.ends[field]).unwrap_or_default()
     }
 }
 
 impl Header {
-    /// Reads a file's first record; nothing where no row can be read by it.
-    pub fn read(table: &Table, record: &Record<'_>, text: &RowText<'_>, found: &mut Vec<Finding>) -> Option<Header> {
-        if let Some(finding) = over_limit::columns(record.place(), record.len()) {
-            found.push(finding);
-            return None;
-        }
-        let names: Vec<&str> = (0..record.len()).map(|field| text.field(field)).collect();
-        let places = record.fields();
-        let place = |field: usize| places.get(field).copied().unwrap_or_else(|| record.place());
-        // A file without a header has its first row here: nothing of it is shown where a column is personal.
-        let hidden = table.columns.iter().any(|column| column.personal) && !names_columns(table, &names);
-        let known: FxHashSet<&str> = table.columns.iter().map(|column| column.header.as_str()).collect();
-        let mut at: FxHashMap<&str, usize> = FxHashMap::default();
-        let mut unknown: Vec<usize> = Vec::new();
-        let mut sound = true;
-        for (field, name) in names.iter().enumerate() {
-            if let Some(first) = at.get(name).filter(|_| !name.is_empty()) {
-                let (unseen, nth) = (hidden && !known.contains(name), field + 1);
-                let message = if unseen {
-                    say!(vi: "cột thứ {nth} trùng tên với một cột khác", en: "column {nth} has the name of another one")
-                } else {
-                    say!(vi: "cột `{name}` có hai lần", en: "the column `{name}` appears twice")
-                };
-                let also = say!(vi: "lần đầu ở đây", en: "first here");
-                found.push(
-                    Finding::new(&duplicate_column::CODE, place(field), message)
-                        .also(place(*first), also)
-                        .help(say!(vi: "đổi tên hoặc bỏ một cột", en: "rename or remove one of them"))
-                        .hiding(unseen),
-                );
-                sound = false;
-                continue;
-            }
-            at.insert(name, field);
-            if !known.contains(name) {
-                unknown.push(field);
-            }
-        }
-        let free: Vec<&str> = table.columns.iter().map(|column| column.header.as_str()).filter(|header| !at.contains_key(header)).collect();
-        // A misspelt column that is missed under its right name is told once, as what is missing.
-        let meant: Vec<Option<usize>> = table
-            .columns
-            .iter()
-            .map(|column| {
-                let wanted = column.required && !hidden && !at.contains_key(column.header.as_str());
-                let near = crate::text::nearest(&column.header, unknown.iter().filter(|_| wanted).map(|field| names[*field]))?;
-                unknown.iter().copied().find(|field| names[*field] == near)
-            })
-            .collect();
-        let lacking = table.columns.iter().any(|column| column.required && !at.contains_key(column.header.as_str()));
-        if lacking && unknown.len() == at.len() && meant.iter().all(Option::is_none) {
-            // Not one word is a column's: one thing is wrong, not each of them.
-            let wanted: Vec<&str> = table.columns.iter().filter(|column| column.required).map(|column| column.header.as_str()).collect();
-            let wanted = crate::text::ticked(&wanted);
-            let message =
-                say!(vi: "dòng đầu không có tên cột nào đã khai báo", en: "the first line has none of the declared columns' names");
-            let help = say!(vi: "dòng tiêu đề phải có: {wanted}; tên cột riêng của tệp thì khai báo bằng `header` trong tiendo.toml", en: "the header must have: {wanted}; names of the file's own are declared with `header` in tiendo.toml");
-            found.push(Finding::new(&missing_column::CODE, record.place(), message).help(help).hiding(hidden));
-            return None;
-        }
-        let unknown: Vec<usize> = unknown.into_iter().filter(|field| !meant.contains(&Some(*field))).collect();
-        found.extend(unknown.first().filter(|_| unknown.len() > MANY).map(|first| many(place(*first), unknown.len(), hidden)));
-        for field in unknown.iter().filter(|_| unknown.len() <= MANY) {
-            let name = echo(names[*field]);
-            let declare = say!(vi: "sửa tên cột, khai báo cột trong tiendo.toml, hoặc xóa cột", en: "correct its name, declare it in tiendo.toml, or delete it");
-            let plain = names[*field].split_whitespace().collect::<Vec<_>>().join(" ");
-            let (message, help) = if names[*field].contains(['\n', '\r']) && !hidden {
-                let plain = echo(&plain);
-                let message = say!(vi: "tiêu đề cột `{plain}` có dấu xuống dòng; cột bị bỏ qua", en: "the heading `{plain}` has a line break; the column is ignored");
-                (message, say!(vi: "viết tiêu đề trên một dòng: `{plain}`", en: "write it on one line: `{plain}`"))
-            } else if name.is_empty() {
-                let message = say!(vi: "cột không có tên, bị bỏ qua", en: "the column has no name and is ignored");
-                (message, say!(vi: "xóa dấu phẩy thừa, hoặc đặt tên cột", en: "delete the comma, or name the column"))
-            } else if hidden {
-                let nth = field + 1;
-                (say!(vi: "cột thứ {nth} chưa được khai báo, bị bỏ qua", en: "column {nth} is not declared and is ignored"), declare)
-            } else {
-                let message =
-                    say!(vi: "cột `{name}` chưa được khai báo, bị bỏ qua", en: "the column `{name}` is not declared and is ignored");
-                (message, meant_column(&name, &free).unwrap_or(declare))
-            };
-            found.push(Finding::new(&unknown_column::CODE, place(*field), message).help(help).hiding(hidden));
-        }
-        let fields: Vec<Option<usize>> = table.columns.iter().map(|column| at.get(column.header.as_str()).copied()).collect();
-        for ((column, field), meant) in table.columns.iter().zip(&fields).zip(&meant) {
-            if column.required && field.is_none() {
-                let name = &column.header;
-                let message = say!(vi: "thiếu cột `{name}`", en: "the column `{name}` is missing");
-                let help = match meant.map(|field| echo(names[field])) {
-                    Some(near) => say!(vi: "có phải là cột `{near}`? Viết `{name}`", en: "is it the column `{near}`? Write `{name}`"),
-                    None => {
-                        say!(vi: "thêm cột này, hoặc sửa tên cột đã viết khác", en: "add it, or correct the name of the column that holds it")
-                    }
-                };
-                let place = meant.map_or_else(|| record.place(), place);
-                found.push(Finding::new(&missing_column::CODE, place, message).help(help).hiding(hidden));
-                sound = false;
-            }
-        }
-        sound.then(|| Header {
-            fields,
-            usual: names.iter().all(|name| parse_date(name.trim()).is_none()),
-            names: names.iter().map(|name| (*name).to_owned()).collect(),
-        })
-    }
-
     /// Whether a row is the header again.
     ///
     /// In any order and any case: files that are joined were made by different hands.
@@ -296,15 +172,17 @@ impl Header {
             let mut finding = Finding::new(&ragged_row::CODE, record.place(), message);
             // The excerpt would show the whole line, and with it a personal column.
             finding.personal = reading.table.columns.iter().any(|column| column.personal);
-            finding = finding.help(if has > wants {
-                say!(vi: "đặt ô có dấu phẩy trong ngoặc kép; số thập phân viết dấu chấm: 12.5", en: "quote texts that hold a comma; write decimals with a point: 12.5")
-            } else if let Some((vi, en)) = separated_otherwise(record, wants) {
+            let other = separated_otherwise(record, wants);
+            let help = if let Some((vi, en)) = other.as_ref().map(|(words, _)| *words) {
                 say!(vi: "các ô cách nhau bằng {vi}; thay bằng dấu phẩy", en: "its fields are separated by {en}; put commas in their place")
+            } else if has > wants {
+                say!(vi: "đặt ô có dấu phẩy trong ngoặc kép; số thập phân viết dấu chấm: 12.5", en: "quote texts that hold a comma; write decimals with a point: 12.5")
             } else if has == 1 && text.field(0).starts_with('#') {
                 say!(vi: "tệp CSV không có dòng chú thích: xóa dòng này", en: "a CSV file has no comments: delete this line")
             } else {
                 say!(vi: "thêm dấu phẩy cho đủ {wants} ô, kể cả ô để trống", en: "add commas until there are {wants}, also for empty fields")
-            });
+            };
+            finding = finding.help(help).corrected(other.and_then(|(_, fields)| fields).map(Correction::Row));
             found.push(finding);
             return false;
         }
@@ -338,43 +216,16 @@ impl Header {
     }
 }
 
-/// Many columns that are not declared: a table of something else stands beside it, which is one thing to do.
-fn many(first: Place, count: usize, hidden: bool) -> Finding {
-    let message = say!(vi: "{count} cột chưa được khai báo, bị bỏ qua; cột đầu tiên ở đây", en: "{count} columns are not declared and are ignored; the first is here");
-    let help = say!(vi: "khai báo các cột cần đọc trong tiendo.toml, hoặc xóa chúng", en: "declare those that are to be read in tiendo.toml, or delete them");
-    Finding::new(&unknown_column::CODE, first, message).help(help).hiding(hidden)
-}
+/// What separates the fields of a row, in both languages; and the fields themselves, where no quote stands between them.
+type Separated = ((&'static str, &'static str), Option<Vec<String>>);
 
-/// Whether a file's first record is a header beyond doubt, and no row of data: half of its words are declared names, or
-/// would be in other case and without spaces.
-fn names_columns(table: &Table, words: &[&str]) -> bool {
-    let declared: FxHashSet<String> = table.columns.iter().map(|column| column.header.to_lowercase()).collect();
-    let words = words.iter().map(|word| word.trim()).filter(|word| !word.is_empty());
-    let (mut all, mut known) = (0, FxHashSet::default());
-    for word in words {
-        all += 1;
-        known.extend(Some(word.to_lowercase()).filter(|word| declared.contains(word)));
-    }
-    known.len() >= 2 && known.len() * 2 >= all
-}
-
-/// What separates the fields of a row that has too few, where something else than a comma gives as many as it takes.
-fn separated_otherwise(record: &Record<'_>, wanted: usize) -> Option<(&'static str, &'static str)> {
+/// The same where something else than a comma gives as many fields as the header has.
+fn separated_otherwise(record: &Record<'_>, wanted: usize) -> Option<Separated> {
     let line = std::str::from_utf8(record.raw()).ok()?;
     let separators = [(';', ("dấu chấm phẩy", "semicolons")), ('\t', ("dấu tab", "tabs"))];
-    separators.into_iter().find(|(separator, _)| line.split(*separator).count() == wanted).map(|(_, words)| words)
-}
-
-/// Which of the columns that a file lacks an unknown one may be.
-fn meant_column(name: &str, free: &[&str]) -> Option<Message> {
-    if let Some(near) = crate::text::nearest(name, free.iter().copied()) {
-        return Some(say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"));
-    }
-    let free: Vec<&str> = free.iter().copied().filter(|header| *header != "note").collect();
-    let all = crate::text::ticked(&free);
-    (1..=12).contains(&free.len()).then(
-        || say!(vi: "nếu là một cột mà tệp còn thiếu thì viết đúng tên: {all}; nếu không thì xóa cột", en: "if it is one that the file lacks, write its name: {all}; if not, delete it"),
-    )
+    let (separator, words) = separators.into_iter().find(|(separator, _)| line.split(*separator).count() == wanted)?;
+    let fields = (!line.contains('"')).then(|| line.split(separator).map(str::to_owned).collect());
+    Some((words, fields))
 }
 
 /// A record with a quote that is never closed, or closes in a text, with the lines that it swallows.

@@ -11,7 +11,7 @@ use crate::check::{
     circular_definition, code_without_successor, dangling_succession, kind_without_tones, successor_elsewhere, unknown_reference,
 };
 use crate::decode::Vocabulary;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Advice, Finding, Findings};
 use crate::model::{Absence, Lost, Register, Row, Succession, Units, View};
 use crate::names::Gazetteer;
 use crate::read::{Place, Tree};
@@ -104,7 +104,7 @@ fn report_dangling(
                     say!(vi: "dòng của `{code}` trong units.csv đã bị loại vì có lỗi; sửa dòng đó trước", en: "the row of `{code}` in units.csv was left out because of an error; correct that first"),
                 )
             } else {
-                unknown_reference::unit_help(gazetteer, code, Some(day)).or_else(|| Some(unknown_reference::search()))
+                Some(unknown_reference::unit_help(gazetteer, code, Some(day)).map_or_else(unknown_reference::search, Advice::into_help))
             };
             findings.add(Finding::new(&dangling_succession::CODE, place(column), message).maybe_help(help));
         }

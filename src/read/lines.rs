@@ -223,6 +223,13 @@ impl<'a> Locator<'a> {
         String::from_utf8_lossy(&text.bytes[range])
     }
 
+    /// The byte before a place, and the two behind it.
+    pub fn beside(&mut self, place: Place) -> (Option<u8>, [Option<u8>; 2]) {
+        let text = self.text(place);
+        let at = |byte: u64| byte.checked_sub(text.base).and_then(|at| text.bytes.get(usize::try_from(at).ok()?)).copied();
+        (place.start.checked_sub(1).and_then(at), [at(place.end), at(place.end + 1)])
+    }
+
     /// The line that holds the place's first byte, and the place's bytes in it.
     ///
     /// The line is the file's own, without its end; bytes that are no UTF-8 show as replacement characters. Of a

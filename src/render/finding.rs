@@ -150,6 +150,7 @@ mod tests {
     fn finding() -> Diagnostic {
         let finding = Finding::new(&bad_date::CODE, None, Message::new("ngày sai", "not a date"));
         Diagnostic {
+            fix: None,
             finding: finding.help(Message::new("viết `2014-12-31`", "write `2014-12-31`")),
             fails: true,
             located: Some(Located { path: "logs/visits/2014.csv".into(), line: 12, column: 4, end_line: 12, end_column: 14 }),

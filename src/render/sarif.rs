@@ -110,6 +110,17 @@ fn result(checked: &Checked<'_>, found: &Diagnostic, index: Option<usize>, lang:
         place["region"] = region(&also.located, None);
         result["relatedLocations"] = json!([{ "id": 1, "physicalLocation": place, "message": message }]);
     }
+    if let Some((fix, first)) = found.fix.as_ref().and_then(|fix| Some((fix, fix.replaced.first()?))) {
+        let replacements: Vec<Value> = fix
+            .replaced
+            .iter()
+            .map(|(at, text)| json!({ "deletedRegion": region(at, None), "insertedContent": { "text": text } }))
+            .collect();
+        let mut change = physical(checked, &first.0);
+        change["replacements"] = replacements.into();
+        let what = finding.help.as_ref().unwrap_or(&finding.message).get(lang);
+        result["fixes"] = json!([{ "description": { "text": what }, "artifactChanges": [change] }]);
+    }
     if found.is_about_data() {
         result["partialFingerprints"] = json!({ "tiendo/v1": checked.fingerprint(found) });
         if checked.ratcheted {

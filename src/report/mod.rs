@@ -53,7 +53,7 @@ pub use changed::changed;
 pub use check::baseline::{Baseline, Fingerprint, Ratchet};
 pub use check::checked::{Checked, Statistic, findings_sheet, severity_word};
 pub use check::code_filter::CodeFilter;
-pub use check::diagnostic::{Also, Diagnostic, Diagnostics, Excerpt};
+pub use check::diagnostic::{Also, Diagnostic, Diagnostics, Excerpt, Fix};
 pub use check::misses::{Miss, misses};
 pub use check::{Check, activities, faults};
 pub use compare::{Comparison, Pair, Side, seen_on, year_before};

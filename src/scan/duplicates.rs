@@ -124,7 +124,7 @@ pub(super) fn each(tree: &Tree, log: &Log, path: &str, mut take: impl FnMut(&Hea
         let mut records = open(tree, path)?;
         let Some(first) = records.advance()? else { return Ok(()) };
         let Some(text) = RowText::new(&first) else { return Ok(()) };
-        let Some(header) = Header::read(&log.table, &first, &text, &mut Vec::new()) else { return Ok(()) };
+        let Some(header) = Header::read(&log.table, &first, &text, &|| false, &mut Vec::new()) else { return Ok(()) };
         while let Some(record) = records.advance()? {
             if let Some(text) = RowText::new(&record).filter(|_| record.bad_quote().is_none()) {
                 take(&header, &record, &text);

@@ -4,6 +4,7 @@
 mod harness;
 
 mod completions;
+mod fix;
 mod fmt;
 mod import;
 mod init;

@@ -36,6 +36,8 @@ pub struct Seen {
     pub marked: String,
     pub message: String,
     pub help: Option<String>,
+    /// Whether it has a correction.
+    pub certain: bool,
 }
 
 impl Seen {
@@ -116,8 +118,8 @@ pub fn seen(tree: &Tree, today: Date) -> Vec<Seen> {
 fn see(tree: &Tree, locator: &mut Locator<'_>, finding: &Finding) -> Seen {
     let help = finding.help.as_ref().map(|help| help.get(Lang::En).to_owned());
     let message = finding.message.get(Lang::En).to_owned();
-    let mut seen =
-        Seen { code: finding.code.id, path: String::new(), start: 0, end: 0, line: 0, column: 0, marked: String::new(), message, help };
+    let (path, marked, certain) = (String::new(), String::new(), finding.correction.is_some());
+    let mut seen = Seen { code: finding.code.id, path, start: 0, end: 0, line: 0, column: 0, marked, message, help, certain };
     if let Some(place) = finding.place {
         let located = locator.locate(place);
         let bytes = tree.read(&located.path).unwrap_or_default();

@@ -39,6 +39,10 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
         "Đưa dòng vào từ tệp Excel, ODS hoặc văn bản: tự tìm tiêu đề, đọc giá trị như thường viết, chưa có `--write` thì không ghi gì",
     ),
     (
+        "fix",
+        "Sửa những điều chắc chắn trong số `check` phát hiện: bảng mã, Unicode, dấu cách, dấu phân cách, ngày, số và mã viết khác, tên viết lệch dấu; cho xem trước thay đổi. Điều nào còn phải đoán thì liệt kê và để nguyên",
+    ),
+    (
         "fmt",
         "Đưa mọi bảng về một dạng, để thay đổi trong git đúng là điều người ta đã sửa: chữ NFC, dấu xuống dòng thường, cột và dòng theo thứ tự, chỉ đặt ngoặc kép khi cần. Không mất giá trị nào, và tệp không đọc được thì để nguyên",
     ),
@@ -190,6 +194,8 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("init", "example", "Bắt đầu bằng một trong các ví dụ này thay cho thư mục nhỏ nhất"),
     ("init", "git", "Quản lý bằng git: cách gộp dòng của hai nhánh, và kiểm tra trước mỗi lần commit"),
     ("init", "ci", "Việc kiểm tra trên máy chủ, mỗi khi có thay đổi và mỗi tháng một lần"),
+    ("fix", "files", "Chỉ những tệp này, theo đường dẫn trong thư mục làm việc"),
+    ("fix", "write", "Ghi các tệp đã sửa, mỗi tệp trọn vẹn hoặc không gì cả"),
     ("fmt", "files", "Chỉ những tệp này, theo đường dẫn trong thư mục làm việc"),
     ("fmt", "check", "Không ghi gì; kết thúc với trạng thái 1 khi có tệp ở dạng khác"),
     ("fmt", "diff", "Cho xem những dòng thay đổi, không ghi gì"),

@@ -1,8 +1,8 @@
 //! Days as people write them: `31/12/2014`, `ngày 5 tháng 3 năm 2014`, a spreadsheet's day number.
 
-use super::{Instead, LONGEST, Token, four_digits, instead, repeat, spreadsheet, tidy, tokens, write};
+use super::{Instead, LONGEST, Token, four_digits, instead, repeat, spreadsheet, tidy, tokens};
 use crate::calendar::{self, parse_date, plus_days};
-use crate::finding::{Order, both};
+use crate::finding::{Advice, Order, both};
 use crate::say;
 use crate::text::Message;
 
@@ -62,19 +62,27 @@ impl Date {
     }
 
     /// What to do.
-    pub(in crate::decode) fn help(&self) -> Message {
+    pub(in crate::decode) fn advice(&self) -> Advice {
         match self {
-            Date::Day(day) | Date::DayFirst(day) => write(&day.to_string()),
-            Date::Either { day_first, month_first } => both(*day_first, *month_first),
-            Date::MonthFirst(day) => {
-                say!(vi: "viết {day} (ở đây tháng đứng trước ngày)", en: "write {day} (here the month stands before the day)")
-            }
+            Date::Day(day) | Date::DayFirst(day) => Advice::write(&day.to_string()),
+            Date::MonthFirst(day) => Advice::certain(
+                say!(vi: "viết {day} (ở đây tháng đứng trước ngày)", en: "write {day} (here the month stands before the day)"),
+                day.to_string(),
+            ),
             Date::WithTime(day) => match day.as_ref() {
                 Date::Day(day) | Date::DayFirst(day) | Date::MonthFirst(day) => {
-                    say!(vi: "viết {day}, không kèm giờ", en: "write {day}, without the time of day")
+                    Advice::certain(say!(vi: "viết {day}, không kèm giờ", en: "write {day}, without the time of day"), day.to_string())
                 }
-                other => other.help(),
+                other => other.advice(),
             },
+            other => other.doubt().into(),
+        }
+    }
+
+    /// What to do where no day is certain.
+    fn doubt(&self) -> Message {
+        match self {
+            Date::Either { day_first, month_first } => both(*day_first, *month_first),
             Date::DayNumber(day, other) => say!(
                 vi: "viết {day}, nếu đây là số ngày của bảng tính ({other} nếu tệp đếm ngày từ năm 1904)",
                 en: "write {day}, if this is a spreadsheet's day number ({other} if its workbook counts from 1904)"
@@ -88,6 +96,7 @@ impl Date {
             Date::NoDay => say!(vi: "thiếu ngày: viết đủ năm-tháng-ngày", en: "the day is missing: write year-month-day"),
             Date::Several => say!(vi: "mỗi ô chỉ ghi một ngày", en: "a cell holds one day only"),
             Date::Else(help) => help.clone(),
+            Date::Day(_) | Date::DayFirst(_) | Date::MonthFirst(_) | Date::WithTime(_) => super::year_month_day(),
         }
     }
 }
@@ -260,7 +269,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let help = date(text, true).map(|date| date.help().get(Lang::En).to_owned());
+        let help = date(text, true).map(|date| date.advice().help().get(Lang::En).to_owned());
         assert_eq!(help.as_deref().unwrap_or("nothing"), expected, "{text}");
     }
 

@@ -10,9 +10,9 @@ mod period;
 mod word;
 
 pub(super) use date::{Date, date};
-pub(super) use number::{Wanted, meant as meant_number, number};
-pub(super) use period::{meant as meant_period, period};
-pub(super) use word::{boolean, choice, meant_boolean, meant_one, one_of};
+pub(super) use number::{Wanted, number};
+pub(super) use period::period;
+pub(super) use word::{boolean, choice, one_of};
 
 use crate::say;
 use crate::text::{Message, unwrapped};
@@ -116,10 +116,6 @@ fn repeat() -> Message {
         vi: "dòng nào cũng phải ghi đủ: ghi lại giá trị của dòng trên",
         en: "each row stands alone: write the value of the row above again"
     )
-}
-
-fn write(value: &str) -> Message {
-    say!(vi: "viết {value}", en: "write {value}")
 }
 
 /// Whether a text says that there is no value, or none is known: a dash, `không rõ`.

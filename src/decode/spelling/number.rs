@@ -1,8 +1,9 @@
 //! Numbers as people write them: `1.234.567`, `hơn 60`, `0,5 triệu`, `#REF!`.
 
 use super::figure::{figure, power};
-use super::{Instead, LONGEST, instead, repeat, spreadsheet, tidy, write};
+use super::{Instead, LONGEST, instead, repeat, spreadsheet, tidy};
 use crate::check::ambiguous_number;
+use crate::finding::Advice;
 use crate::number::Number;
 use crate::say;
 use crate::text::{Message, echo};
@@ -19,12 +20,42 @@ pub(in crate::decode) struct Wanted {
 }
 
 /// Advice on a text that is no number of that kind; nothing where it cannot be told what is meant.
-pub(in crate::decode) fn number(text: &str, wanted: Wanted) -> Option<Message> {
+pub(in crate::decode) fn number(text: &str, wanted: Wanted) -> Option<Advice> {
     if text.len() > LONGEST {
         return None;
     }
     let text = tidy(text);
-    match instead(&text) {
+    if let Some(help) = no_figure(&text, wanted) {
+        return Some(help.into());
+    }
+    if let Some(rest) = text.strip_suffix('%') {
+        return percent(rest.trim_end(), wanted).map(Advice::from);
+    }
+    if let Some(whole) = exponent(&text) {
+        return Some(rounded(&whole).into());
+    }
+    if wanted.money
+        && let Some(amount) = amount(&text)
+    {
+        return Some(Advice::write(&amount));
+    }
+    if let Some(digits) = letters_for_digits(&text) {
+        return Some(letters(&digits).into());
+    }
+    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ' ' | '\'' | '-' | '+')).unwrap_or(text.len());
+    let (digits, rest) = (text[..end].trim(), &text[end..]);
+    if digits.is_empty() {
+        return figure(&text).map(|number| Advice::write(&number.to_string()));
+    }
+    if rest.is_empty() {
+        return separated(digits, wanted.decimals).map(|reading| reading.advice());
+    }
+    with_words(digits, rest, wanted).map(Advice::from)
+}
+
+/// What to do about a text that says there is no figure, or none that was counted.
+fn no_figure(text: &str, wanted: Wanted) -> Option<Message> {
+    match instead(text) {
         Some(Instead::SameAsAbove) => return Some(repeat()),
         Some(Instead::Nothing) if wanted.required => {
             return Some(
@@ -39,10 +70,10 @@ pub(in crate::decode) fn number(text: &str, wanted: Wanted) -> Option<Message> {
         }
         None => {}
     }
-    if let Some(help) = spreadsheet(&text) {
+    if let Some(help) = spreadsheet(text) {
         return Some(help);
     }
-    if is_estimate(&text) {
+    if is_estimate(text) {
         return Some(if wanted.required {
             say!(vi: "ước chừng không phải là số liệu: ghi số đếm được", en: "an estimate is not a figure: write the number counted")
         } else {
@@ -52,34 +83,27 @@ pub(in crate::decode) fn number(text: &str, wanted: Wanted) -> Option<Message> {
             )
         });
     }
-    if let Some(rest) = text.strip_suffix('%') {
-        return percent(rest.trim_end(), wanted);
-    }
-    if let Some(whole) = exponent(&text) {
-        return Some(say!(
-            vi: "viết {whole}, nếu bảng tính không làm tròn mất chữ số nào",
-            en: "write {whole}, if the spreadsheet has not rounded any digits away"
-        ));
-    }
-    if wanted.money
-        && let Some(amount) = amount(&text)
-    {
-        return Some(write(&amount));
-    }
-    if let Some(digits) = letters_for_digits(&text) {
-        return Some(say!(
-            vi: "có chữ cái đứng thay chữ số (O thay 0, l thay 1): viết {digits} nếu đúng là số đó",
-            en: "a letter stands for a digit (O for 0, l for 1): write {digits} if that is the number"
-        ));
-    }
-    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ' ' | '\'' | '-' | '+')).unwrap_or(text.len());
-    let (digits, rest) = (text[..end].trim(), &text[end..]);
-    if digits.is_empty() {
-        return figure(&text).map(|number| write(&number.to_string()));
-    }
-    if rest.is_empty() {
-        return separated(digits, wanted.decimals).map(|reading| reading.help());
-    }
+    None
+}
+
+/// What to do about a number that a spreadsheet may have rounded.
+fn rounded(whole: &str) -> Message {
+    say!(
+        vi: "viết {whole}, nếu bảng tính không làm tròn mất chữ số nào",
+        en: "write {whole}, if the spreadsheet has not rounded any digits away"
+    )
+}
+
+/// What to do about letters among digits.
+fn letters(digits: &str) -> Message {
+    say!(
+        vi: "có chữ cái đứng thay chữ số (O thay 0, l thay 1): viết {digits} nếu đúng là số đó",
+        en: "a letter stands for a digit (O for 0, l for 1): write {digits} if that is the number"
+    )
+}
+
+/// What to do about digits with something behind them.
+fn with_words(digits: &str, rest: &str, wanted: Wanted) -> Option<Message> {
     if rest.contains(|c: char| c.is_ascii_digit()) {
         return Some(say!(
             vi: "mỗi ô chỉ ghi một số; các số khác ghi vào cột riêng",
@@ -100,29 +124,6 @@ pub(in crate::decode) fn number(text: &str, wanted: Wanted) -> Option<Message> {
             en: "write digits only: {plain}, if `{unit}` is what this column counts"
         )
     })
-}
-
-/// The number that a text says in another spelling than the file's, where only one can be meant.
-pub(in crate::decode) fn meant(text: &str, wanted: Wanted) -> Option<String> {
-    if text.len() > LONGEST {
-        return None;
-    }
-    let text = tidy(text);
-    if text.is_empty() || instead(&text).is_some() || spreadsheet(&text).is_some() || is_estimate(&text) || exponent(&text).is_some() {
-        return None;
-    }
-    if wanted.money
-        && let Some(amount) = amount(&text)
-    {
-        return Some(amount);
-    }
-    if text.contains(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ' ' | '\'' | '-' | '+')) {
-        return figure(&text).map(|number| number.to_string());
-    }
-    match separated(&text, wanted.decimals)? {
-        Reading::One(plain) => Some(plain),
-        Reading::Two(..) => None,
-    }
 }
 
 /// The number where letters that look like digits are digits: `8O`, `l2`. At least one true digit tells that it is one.
@@ -245,13 +246,14 @@ enum Reading {
 }
 
 impl Reading {
-    fn help(&self) -> Message {
+    fn advice(&self) -> Advice {
         match self {
-            Reading::One(plain) => write(plain),
+            Reading::One(plain) => Advice::write(plain),
             Reading::Two(grouped, decimal) => say!(
                 vi: "viết {grouped} nếu dấu này ngăn hàng nghìn, {decimal} nếu là dấu thập phân",
                 en: "write {grouped} if the separator groups thousands, {decimal} if it marks decimals"
-            ),
+            )
+            .into(),
         }
     }
 }
@@ -303,7 +305,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, wanted: Wanted, expected: &str) {
-        let help = number(text, wanted).map(|help| help.get(Lang::En).to_owned());
+        let help = number(text, wanted).map(|advice| advice.help().get(Lang::En).to_owned());
         assert_eq!(help.as_deref().unwrap_or("nothing"), expected, "{text}");
     }
 
@@ -379,7 +381,7 @@ mod tests {
             ("không", COUNT, None),
             ("1.5E+06", COUNT, None),
         ] {
-            assert_eq!(meant(text, wanted).as_deref(), expected, "{text}");
+            assert_eq!(number(text, wanted).as_ref().and_then(Advice::text), expected, "{text}");
         }
     }
 

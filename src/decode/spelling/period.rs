@@ -1,56 +1,41 @@
 //! Periods as people write them: `Quý I/2014`, `6 tháng đầu năm 2014`, `Tháng 3/2014`.
 
 use super::date::{Date, date, english, is_month_word, is_year};
-use super::{Instead, LONGEST, Token, four_digits, instead, repeat, spreadsheet, tidy, tokens, write};
+use super::{Instead, LONGEST, Token, four_digits, instead, repeat, spreadsheet, tidy, tokens};
 use crate::calendar::Period;
+use crate::finding::Advice;
 use crate::say;
 use crate::text::Message;
 
 /// Advice on a text that is no period; nothing where it cannot be told what is meant.
-pub(in crate::decode) fn period(text: &str) -> Option<Message> {
+pub(in crate::decode) fn period(text: &str) -> Option<Advice> {
     if text.len() > LONGEST {
         return None;
     }
     let text = tidy(text);
     match instead(&text) {
-        Some(Instead::SameAsAbove) => return Some(repeat()),
-        Some(Instead::Nothing) => return Some(say!(vi: "ghi rõ kỳ, ví dụ 2014-Q1", en: "write the period, like 2014-Q1")),
+        Some(Instead::SameAsAbove) => return Some(repeat().into()),
+        Some(Instead::Nothing) => return Some(say!(vi: "ghi rõ kỳ, ví dụ 2014-Q1", en: "write the period, like 2014-Q1").into()),
         None => {}
     }
-    if let Some(help) = spreadsheet(&text) {
-        return Some(help);
+    if let Some(help) = spreadsheet(&text).or_else(|| reporting_year(&text)) {
+        return Some(help.into());
     }
-    if let Some(help) = reporting_year(&text) {
-        return Some(help);
-    }
-    match reading(&text) {
-        Some(Reading::Period(written)) => Period::parse(&written).is_ok().then(|| write(&written)),
-        Some(Reading::ShortYear) => Some(four_digits()),
+    let help = match reading(&text) {
+        Some(Reading::Period(written)) => return Period::parse(&written).is_ok().then(|| Advice::write(&written)),
+        Some(Reading::ShortYear) => four_digits(),
         Some(Reading::NoYear(example)) => {
-            Some(say!(vi: "thiếu năm: viết cả năm, ví dụ {example}", en: "the year is missing: write it too, like {example}"))
+            say!(vi: "thiếu năm: viết cả năm, ví dụ {example}", en: "the year is missing: write it too, like {example}")
         }
-        Some(Reading::NoSuch(help)) => Some(help),
-        None => match date(&text, false)? {
-            Date::NoDay | Date::Several => None,
-            other => Some(other.day().map_or_else(|| other.help(), |day| write(&day.to_string()))),
-        },
-    }
-}
-
-/// The period that a text means, where it can mean but one.
-pub(in crate::decode) fn meant(text: &str) -> Option<Period> {
-    if text.len() > LONGEST {
-        return None;
-    }
-    let text = tidy(text);
-    if instead(&text).is_some() || spreadsheet(&text).is_some() || reporting_year(&text).is_some() {
-        return None;
-    }
-    match reading(&text) {
-        Some(Reading::Period(written)) => Period::parse(&written).ok(),
-        Some(_) => None,
-        None => date(&text, false)?.day().and_then(|day| Period::parse(&day.to_string()).ok()),
-    }
+        Some(Reading::NoSuch(help)) => help,
+        None => {
+            return match date(&text, false)? {
+                Date::NoDay | Date::Several => None,
+                other => Some(other.day().map_or_else(|| other.advice(), |day| Advice::write(&day.to_string()))),
+            };
+        }
+    };
+    Some(help.into())
 }
 
 fn reading(text: &str) -> Option<Reading> {
@@ -279,7 +264,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let help = period(text).map(|help| help.get(Lang::En).to_owned());
+        let help = period(text).map(|advice| advice.help().get(Lang::En).to_owned());
         assert_eq!(help.as_deref().unwrap_or("nothing"), expected, "{text}");
     }
 
@@ -358,8 +343,8 @@ mod tests {
             "2011/12",
             "write 2012 if this is the reporting year 2011-2012 (2011 where its calendar in tiendo.toml has `named = \"start\"`), 2011-12 if it is a month",
         );
-        assert_eq!(meant("2014/15"), None);
-        assert_eq!(meant("Q1 2014"), Period::parse("2014-Q1").ok());
+        assert_eq!(period("2014/15").as_ref().and_then(Advice::text), None);
+        assert_eq!(period("Q1 2014").as_ref().and_then(Advice::text), Some("2014-Q1"));
     }
 
     #[test]

@@ -3,14 +3,15 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::{Instead, instead, repeat, spreadsheet, tidy, write};
+use super::{Instead, instead, repeat, spreadsheet, tidy};
+use crate::finding::Advice;
 use crate::model::Choice;
 use crate::say;
 use crate::text::did_you_mean;
-use crate::text::{Lang, Message, either, nearest};
+use crate::text::{Lang, either, nearest};
 
 /// Yes or no, where a text certainly says it.
-pub(in crate::decode) fn meant_boolean(text: &str) -> Option<bool> {
+fn meant_boolean(text: &str) -> Option<bool> {
     match tidy(text).as_str() {
         "có" | "co" | "yes" | "y" | "1" | "true" | "đúng" | "rồi" | "đã có" | "✓" | "✔" | "c" => Some(true),
         "không" | "no" | "n" | "0" | "false" | "sai" | "chưa" | "không có" | "chưa có" | "k" | "ko" => Some(false),
@@ -18,24 +19,13 @@ pub(in crate::decode) fn meant_boolean(text: &str) -> Option<bool> {
     }
 }
 
-/// The id of a list that a text certainly means: it is one in another case, or is its label.
-pub(in crate::decode) fn meant_one<'c>(choices: &'c [Choice], text: &str) -> Option<&'c str> {
-    let tidied = tidy(text);
-    let says = |choice: &&Choice| tidied == tidy(&choice.label) || tidied == choice.id.to_lowercase();
-    let mut all = choices.iter().filter(says);
-    match (all.next(), all.next()) {
-        (Some(choice), None) => Some(&choice.id),
-        _ => None,
-    }
-}
-
 /// Advice on a text that is neither `true` nor `false`.
-pub(in crate::decode) fn boolean(text: &str) -> Option<Message> {
+pub(in crate::decode) fn boolean(text: &str) -> Option<Advice> {
     if let Some(meant) = meant_boolean(text) {
-        return Some(write(if meant { "true" } else { "false" }));
+        return Some(Advice::write(if meant { "true" } else { "false" }));
     }
     let text = tidy(text);
-    match text.as_str() {
+    let help = match text.as_str() {
         "x" | "v" => Some(say!(vi: "viết true nếu dấu này nghĩa là có", en: "write true if the mark means yes")),
         text => match instead(text) {
             Some(Instead::SameAsAbove) => Some(repeat()),
@@ -44,44 +34,52 @@ pub(in crate::decode) fn boolean(text: &str) -> Option<Message> {
             ),
             None => spreadsheet(text).or_else(|| Some(say!(vi: "viết true hoặc false", en: "write true or false"))),
         },
-    }
+    };
+    help.map(Advice::from)
 }
 
 /// Advice on a text that is none of the choices: the one it means, else all of them.
-pub(in crate::decode) fn choice(choices: &[Choice], text: &str) -> Option<Message> {
-    one_of(choices, text).or_else(|| did_you_mean(text, choices.iter().map(|choice| choice.id.as_str())))
+pub(in crate::decode) fn choice(choices: &[Choice], text: &str) -> Option<Advice> {
+    one_of(choices, text).or_else(|| did_you_mean(text, choices.iter().map(|choice| choice.id.as_str())).map(Advice::from))
 }
 
 /// Advice on a text that is no id of a list, where one of the list is meant.
 ///
 /// People write the label where the file wants the id, or the id in their own way.
-pub(in crate::decode) fn one_of(choices: &[Choice], text: &str) -> Option<Message> {
+pub(in crate::decode) fn one_of(choices: &[Choice], text: &str) -> Option<Advice> {
     let tidied = tidy(text);
     let says = |choice: &&Choice| tidied == tidy(&choice.label) || tidied == choice.id.to_lowercase();
-    if let Some(Choice { id, .. }) = choices.iter().find(says) {
-        return Some(say!(vi: "viết `{id}`", en: "write `{id}`"));
+    match choices.iter().filter(says).collect::<Vec<_>>().as_slice() {
+        [] => {}
+        [one] => return Some(Advice::word(&one.id)),
+        several => return Some(which(&several.iter().map(|choice| choice.id.as_str()).collect::<Vec<_>>())),
     }
     match instead(&tidied) {
-        Some(Instead::SameAsAbove) => return Some(repeat()),
+        Some(Instead::SameAsAbove) => return Some(repeat().into()),
         Some(Instead::Nothing) => return None,
         None => {}
     }
     let alike = bare(&tidied);
     let like: Vec<&Choice> = choices.iter().filter(|choice| alike == bare(&choice.label) || alike == bare(&choice.id)).collect();
     if let [Choice { id, .. }] = like.as_slice() {
-        return Some(say!(vi: "có phải là `{id}`?", en: "did you mean `{id}`?"));
+        return Some(which(&[id]));
     }
     if let Some(id) = nearest(text, choices.iter().map(|choice| choice.id.as_str())) {
         // Of `chi-nhanh-1` to `chi-nhanh-4` none is nearer to `chi-nhanh-9` than the others.
         let far = |id: &str| strsim::osa_distance(&text.to_lowercase(), &id.to_lowercase());
         let ids: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).filter(|other| far(other) == far(id)).take(5).collect();
-        let all = either(&ids);
-        let (vi, en) = (all.get(Lang::Vi), all.get(Lang::En));
-        return Some(say!(vi: "có phải là {vi}?", en: "did you mean {en}?"));
+        return Some(which(&ids));
     }
     let label = nearest(&tidied, choices.iter().map(|choice| choice.label.as_str()))?;
     let Choice { id, .. } = choices.iter().find(|choice| choice.label == label)?;
-    Some(say!(vi: "có phải là `{id}` ({label})?", en: "did you mean `{id}` ({label})?"))
+    Some(say!(vi: "có phải là `{id}` ({label})?", en: "did you mean `{id}` ({label})?").into())
+}
+
+/// Asks which of some ids is meant.
+fn which(ids: &[&str]) -> Advice {
+    let all = either(ids);
+    let (vi, en) = (all.get(Lang::Vi), all.get(Lang::En));
+    say!(vi: "có phải là {vi}?", en: "did you mean {en}?").into()
 }
 
 /// Letters and digits without marks: good for a question, never for an answer.
@@ -101,7 +99,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        assert_eq!(choice(&choices(), text).map(|help| help.get(Lang::En).to_owned()).as_deref(), Some(expected), "{text}");
+        assert_eq!(choice(&choices(), text).map(|advice| advice.help().get(Lang::En).to_owned()).as_deref(), Some(expected), "{text}");
     }
 
     #[test]
@@ -115,7 +113,7 @@ mod tests {
     fn of_equally_near_ids_none_is_preferred() {
         let branch = |at: usize| Choice { id: format!("branch-{at}"), label: format!("Branch {at}") };
         let help = one_of(&(1..=3).map(branch).collect::<Vec<_>>(), "branch-9");
-        assert_eq!(help.as_ref().map(|help| help.get(Lang::En)), Some("did you mean `branch-1`, `branch-2` or `branch-3`?"));
+        assert_eq!(help.as_ref().map(|advice| advice.help().get(Lang::En)), Some("did you mean `branch-1`, `branch-2` or `branch-3`?"));
     }
 
     #[test]
@@ -130,7 +128,7 @@ mod tests {
 
     #[test]
     fn yes_and_no() {
-        let help = |text: &str| boolean(text).map(|help| help.get(Lang::En).to_owned()).unwrap_or_default();
+        let help = |text: &str| boolean(text).map(|advice| advice.help().get(Lang::En).to_owned()).unwrap_or_default();
         for text in ["Có", "1", "TRUE", "Yes", "✓"] {
             assert_eq!(help(text), "write true", "{text}");
         }

@@ -38,6 +38,25 @@ pub(in crate::report) struct FindingEntry<'a> {
     pub(in crate::report) end_column: Option<usize>,
     /// The other side of a disagreement.
     pub(in crate::report) also: Option<AlsoEntry<'a>>,
+    /// What mends it; only where that is certain.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::report) fix: Option<FixEntry<'a>>,
+}
+
+#[derive(Serialize)]
+pub(in crate::report) struct FixEntry<'a> {
+    /// The form that the whole file takes; `null` where only something in it is replaced.
+    pub(in crate::report) form: Option<&'static str>,
+    pub(in crate::report) replacements: Vec<ReplacementEntry<'a>>,
+}
+
+#[derive(Serialize)]
+pub(in crate::report) struct ReplacementEntry<'a> {
+    pub(in crate::report) line: usize,
+    pub(in crate::report) column: usize,
+    pub(in crate::report) end_line: usize,
+    pub(in crate::report) end_column: usize,
+    pub(in crate::report) text: &'a str,
 }
 
 #[derive(Serialize)]

@@ -6,9 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::finding::{Family, Finding, Findings, Severity};
+use crate::edit::replaced;
+use crate::finding::{Correction, Family, Finding, Findings, Form, Severity};
 use crate::model::{UNITS, Workspace};
-use crate::read::{Located, Locator, Place, Tree};
+use crate::read::{FileId, Located, Locator, Place, Tree};
 use crate::text::Message;
 
 /// A finding ready to be shown.
@@ -26,7 +27,21 @@ pub struct Diagnostic {
     pub excerpt: Option<Excerpt>,
     /// The other place.
     pub also: Option<Also>,
+    /// What mends it for certain; only where somebody asked for it, and it may be shown.
+    pub fix: Option<Fix>,
 }
+
+/// What mends a finding, as other programs take it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fix {
+    /// The form that the whole file takes.
+    pub form: Option<Form>,
+    /// What is replaced, and by what. Of a form it stands at the first finding of the file alone.
+    pub replaced: Vec<(Located, String)>,
+}
+
+/// Files with more bytes are not repeated as a whole.
+const WHOLE: u64 = 1 << 20;
 
 /// A second place that a finding is about.
 #[derive(Clone, Debug)]
@@ -66,12 +81,14 @@ pub struct Diagnostics<'a> {
     locator: Locator<'a>,
     /// Files whose tables have columns that are never shown; none where the tables are not known.
     private: Option<BTreeSet<String>>,
+    /// Forms of whole files that were shown.
+    forms: BTreeSet<(FileId, Form)>,
 }
 
 impl<'a> Diagnostics<'a> {
     /// For findings in the files of a tree. Without a workspace no line of a table is shown.
     pub fn new(tree: &'a Tree, workspace: Option<&Workspace>) -> Diagnostics<'a> {
-        Diagnostics { tree, locator: Locator::new(tree), private: workspace.map(private_files) }
+        Diagnostics { tree, locator: Locator::new(tree), private: workspace.map(private_files), forms: BTreeSet::new() }
     }
 
     /// Findings sorted by place, without excerpts. `strict` takes doubts about the data for faults.
@@ -96,6 +113,13 @@ impl<'a> Diagnostics<'a> {
         }
     }
 
+    /// Adds what mends them.
+    pub fn mend(&mut self, found: &mut [Diagnostic]) {
+        for diagnostic in found {
+            diagnostic.fix = self.fix(&diagnostic.finding);
+        }
+    }
+
     fn located(&mut self, finding: Finding, strict: bool) -> Diagnostic {
         let about_data = finding.code.family() != Family::Targets;
         let marked = finding.place.filter(|_| !finding.personal).and_then(|place| self.marked(place));
@@ -105,6 +129,7 @@ impl<'a> Diagnostics<'a> {
             excerpt: None,
         });
         Diagnostic {
+            fix: None,
             fails: about_data && (strict || finding.severity == Severity::Error),
             located: finding.place.map(|place| self.locator.locate(place)),
             marked,
@@ -112,6 +137,38 @@ impl<'a> Diagnostics<'a> {
             also,
             finding,
         }
+    }
+
+    /// What mends a finding; nothing of a personal column, and no whole row or file of a table that has one.
+    fn fix(&mut self, finding: &Finding) -> Option<Fix> {
+        let place = finding.place.filter(|_| !finding.personal)?;
+        match finding.correction.as_deref()? {
+            Correction::File(form) => {
+                let shown = !self.is_private(place) && self.forms.insert((place.file, *form));
+                let replaced = Some(place).filter(|_| shown).and_then(|place| self.whole(place.file, *form));
+                Some(Fix { form: Some(*form), replaced: replaced.into_iter().collect() })
+            }
+            Correction::Row(_) if self.is_private(place) => None,
+            correction => {
+                let locator = &mut self.locator;
+                let replaced = replaced(finding, |place| locator.beside(place)).into_iter();
+                let replaced = replaced.map(|(place, text)| {
+                    let at = locator.locate(place);
+                    (if *correction == Correction::NoRow { with_line_end(at) } else { at }, text)
+                });
+                Some(Fix { form: None, replaced: replaced.collect() })
+            }
+        }
+    }
+
+    /// A whole file in a form, where it is not too long to be repeated.
+    fn whole(&mut self, file: FileId, form: Form) -> Option<(Located, String)> {
+        let path = self.tree.path(file);
+        let size = self.tree.size(&path).ok().filter(|size| *size <= WHOLE)?;
+        let bytes = self.tree.read(&path).ok()?;
+        let text = String::from_utf8(form.apply(&bytes)?).ok()?;
+        let at = self.locator.locate(Place { file, start: 0, end: size });
+        Some((if bytes.ends_with(b"\n") { with_line_end(at) } else { at }, text))
     }
 
     /// The text of a place, where something is marked and it may be shown.
@@ -142,6 +199,11 @@ impl<'a> Diagnostics<'a> {
             None => path.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("csv")),
         }
     }
+}
+
+/// The same with the end of its last line.
+fn with_line_end(at: Located) -> Located {
+    Located { end_line: at.end_line + 1, end_column: 1, ..at }
 }
 
 /// The files of tables with a column marked `personal`.

@@ -12,8 +12,9 @@ use std::collections::BTreeMap;
 
 use crate::calendar::Date;
 use crate::cover::{State, Verdict};
-use crate::finding::{Code, Family, Severity};
+use crate::finding::{Code, Family, Form, Severity};
 use crate::model::Workspace;
+use crate::read::Located;
 use crate::say;
 use crate::text::{Lang, Message, Word, count_en, count_vi, figure};
 
@@ -24,7 +25,9 @@ use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json::{VERSION, value};
 use super::names::{activity_title, verdict_word};
 use checked::{Checked, Statistic};
-use contract::{AlsoEntry, BaselineEntry, CheckAnswer, FilteredEntry, FindingEntry, GoneEntry, StatisticsEntry};
+use contract::{
+    AlsoEntry, BaselineEntry, CheckAnswer, FilteredEntry, FindingEntry, FixEntry, GoneEntry, ReplacementEntry, StatisticsEntry,
+};
 
 /// The check as an answer.
 pub struct Check<'s> {
@@ -239,8 +242,16 @@ impl<'s> Check<'s> {
                 line: also.located.line,
                 column: also.located.column,
             }),
+            fix: found
+                .fix
+                .as_ref()
+                .map(|fix| FixEntry { form: fix.form.map(Form::key), replacements: fix.replaced.iter().map(replacement).collect() }),
         }
     }
+}
+
+fn replacement((at, text): &(Located, String)) -> ReplacementEntry<'_> {
+    ReplacementEntry { line: at.line, column: at.column, end_line: at.end_line, end_column: at.end_column, text }
 }
 
 /// Families in their order, then codes.
