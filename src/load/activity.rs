@@ -4,11 +4,11 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::filter::{Lookup, conditions};
-use super::measure::{MEASURES, PartsDraft};
+use super::forms::{BY, TARGET, THROUGH};
+use super::measure::PartsDraft;
 use super::money;
 use super::schedule::Scheduler;
 use super::target::{self, Layers, reaches};
-use super::threshold::KEYS;
 use super::toml::{Cx, Entry, Keys, Text};
 use crate::calendar::Days;
 use crate::check::{activity_without_agency, duplicate_id, unreachable_target, unused_condition};
@@ -46,31 +46,6 @@ pub(super) struct ActivityDraft {
     pub(super) targets: Vec<Draft>,
 }
 
-/// What an activity says for its targets.
-const INHERITED: [&str; 21] = [
-    "population",
-    "log",
-    "where",
-    "tracked",
-    "share",
-    "schedule",
-    "pace",
-    "lead",
-    "by",
-    "with",
-    "through",
-    "count",
-    "periods",
-    "match",
-    "if_none",
-    "required",
-    "given",
-    "unit",
-    "decimals",
-    "per",
-    "veto",
-];
-
 /// Reads one activity.
 pub(super) fn read(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Option<ActivityDraft> {
     let cx = keys.cx;
@@ -94,12 +69,12 @@ pub(super) fn read(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Option<ActivityDra
     if let Some(entry) = keys.get("schedule") {
         plan.scheduler.read(cx, entry.value);
     }
-    let norms = keys.tables("norm").iter().filter_map(|norm| money::norm(plan, norm, log)).collect();
+    let norms = money::norms(plan, keys, log);
 
     let mut used = Vec::new();
     let mut targets: Vec<Draft> = Vec::new();
     let activity_id = id.as_ref().map_or("", |id| &id.text);
-    for own in keys.tables("target") {
+    for own in keys.tables("target", &TARGET) {
         let Some(draft) = target::read(plan, activity_id, &own, keys, &mut used) else { continue };
         // Versions of one target that are never in force together are no doubles.
         let same = |other: &&Draft| other.target.id == draft.target.id && other.target.valid.overlaps(draft.target.valid);
@@ -118,9 +93,6 @@ pub(super) fn read(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Option<ActivityDra
         targets.push(draft);
     }
     unused_conditions(plan, keys, &targets, &used);
-    for key in INHERITED.into_iter().chain(MEASURES).chain(KEYS.map(|(key, _)| key)) {
-        keys.get(key);
-    }
     keys.finish();
     let id = id?;
     let nobody = |lead: Option<AgencyIndex>, by: &By| lead.is_none() && matches!(by, By::Agencies(agencies) if agencies.is_empty());
@@ -162,8 +134,7 @@ fn unused_conditions(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, targets: &[Draft], 
             cx.add(Finding::new(&unused_condition::CODE, name.place, message).help(help));
         } else {
             let known = tables().flat_map(|table| table.columns.iter().map(|column| column.name.as_str()));
-            let near = crate::text::nearest(column, known);
-            cx.undefined(&name, &say!(vi: "cột", en: "column"), near);
+            cx.undefined(&name, &say!(vi: "cột", en: "column"), known);
         }
     }
 }
@@ -191,7 +162,7 @@ impl PlanCx<'_> {
             return By::Subject;
         }
         let DeValue::Table(_) = value.get_ref() else { return By::Agencies(self.agencies(cx, value)) };
-        let Some(keys) = cx.table(value) else { return By::Agencies(Vec::new()) };
+        let Some(keys) = cx.table(value, &BY) else { return By::Agencies(Vec::new()) };
         let column = keys.required("column");
         keys.finish();
         let register = match subjects {
@@ -247,13 +218,13 @@ pub(super) fn through(
         return shared(plan, cx, table, subjects, entry);
     }
     let said = said.filter(|(entry, _)| !entry.value.get_ref().is_table());
-    let said = said.and_then(|(entry, own)| Some((cx.string(entry.value)?, own)));
+    let said = said.and_then(|(entry, own)| Some((cx.text_or(entry.value, || THROUGH.wanted())?, own)));
     (named(cx, table, subjects, said, place), None)
 }
 
 /// Reads `{ column = …, of = … }`: a column of the rows, and one of the subjects that must hold the same.
 fn shared(plan: &PlanCx<'_>, cx: &Cx<'_>, table: &Table, subjects: SubjectKind, entry: Entry<'_>) -> (Option<usize>, Option<usize>) {
-    let Some(keys) = cx.table(entry.value) else { return (None, None) };
+    let Some(keys) = cx.table(entry.value, &THROUGH) else { return (None, None) };
     let (column, of) = (keys.required("column"), keys.required("of"));
     keys.finish();
     let Some(register) = subjects.register() else {

@@ -2,6 +2,7 @@
 
 use super::activity::PlanCx;
 use super::filter::conditions;
+use super::forms::GIVEN;
 use super::schedule::Schedule;
 use super::target::Layers;
 use super::toml::{Cx, Text};
@@ -44,7 +45,7 @@ pub(super) fn required(plan: &PlanCx<'_>, layers: &Layers<'_, '_>, subjects: Sub
 pub(super) fn given(layers: &Layers<'_, '_>) -> Option<(Text, Vec<String>)> {
     const STATES: [&str; 7] = ["waived", "upcoming", "met", "late", "exceeded", "overdue", "open"];
     let cx = layers.own.cx;
-    let keys = cx.table(layers.get("given")?.entry.value)?;
+    let keys = cx.table(layers.get("given")?.entry.value, &GIVEN)?;
     let (target, states) = (keys.required("target"), keys.texts("state"));
     if !keys.has("state") {
         keys.required("state");

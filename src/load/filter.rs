@@ -3,6 +3,7 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::forms::{COMPARISON, CONDITIONS, NAMES};
 use super::toml::{Cx, Text};
 use crate::calendar::{Period, parse_date};
 use crate::check::bad_value;
@@ -26,7 +27,7 @@ pub(super) type Raw<'t> = (Text, &'t Spanned<DeValue<'t>>);
 /// The conditions of a `where`; `a.b = …` without quotes reads like `"a.b" = …`.
 pub(super) fn conditions<'t>(cx: &Cx<'_>, value: &'t Spanned<DeValue<'t>>) -> Vec<Raw<'t>> {
     let mut found = Vec::new();
-    let Some(keys) = cx.table(value) else { return found };
+    let Some(keys) = cx.table(value, &CONDITIONS) else { return found };
     for (name, value) in keys.entries() {
         flatten(cx, name, value, &mut found);
     }
@@ -42,7 +43,7 @@ fn flatten<'t>(cx: &Cx<'_>, name: Text, value: &'t Spanned<DeValue<'t>>, found: 
         found.push((name, value));
         return;
     }
-    for (inner, value) in cx.keys(table, cx.place(value.span())).entries() {
+    for (inner, value) in cx.keys(table, cx.place(value.span()), &NAMES).entries() {
         let dotted = Text { text: format!("{}.{}", name.text, inner.text), place: inner.place };
         flatten(cx, dotted, value, found);
     }
@@ -103,7 +104,7 @@ impl Lookup<'_> {
 
     fn test(&self, cx: &Cx<'_>, kind: &Kind, value: &Spanned<DeValue<'_>>) -> Option<Test> {
         let DeValue::Table(_) = value.get_ref() else { return self.values(cx, kind, value).map(Test::OneOf) };
-        let keys = cx.table(value)?;
+        let keys = cx.table(value, &COMPARISON)?;
         let mut tests = Vec::new();
         for (key, op) in [("above", Op::Above), ("below", Op::Below), ("at_least", Op::AtLeast), ("at_most", Op::AtMost)] {
             let Some(entry) = keys.get(key) else { continue };

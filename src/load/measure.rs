@@ -4,15 +4,12 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::filter::{Lookup, conditions};
+use super::forms::{MEASURES, NAMES, POINTS, RATIO};
 use super::target::Layers;
 use super::toml::{Cx, Entry, Text};
 use crate::model::{Distinct, Filter, Kind, Measure, Operand, Rule, Table};
 use crate::number::Number;
 use crate::say;
-
-/// The keys, of which a target says or inherits one at most.
-pub(super) const MEASURES: [&str; 11] =
-    ["sum", "distinct", "latest", "level", "ratio", "mean", "standing", "all_of", "any_of", "some_of", "points"];
 
 /// The keys of measures that are made of other targets.
 const COMPOSED: [&str; 4] = ["all_of", "any_of", "some_of", "points"];
@@ -89,7 +86,7 @@ fn dotted<'t>(cx: &Cx<'_>, name: Text, value: &'t Spanned<DeValue<'t>>, found: &
         found.push((name, value));
         return;
     };
-    for (inner, value) in cx.keys(table, cx.place(value.span())).entries() {
+    for (inner, value) in cx.keys(table, cx.place(value.span()), &NAMES).entries() {
         let whole = Text { text: format!("{}.{}", name.text, inner.text), place: inner.place };
         dotted(cx, whole, value, found);
     }
@@ -103,7 +100,7 @@ fn read_parts(cx: &Cx<'_>, key: &str, entry: Entry<'_>, veto: Option<Entry<'_>>)
         "some_of" => Rule::Some,
         _ => {
             let (mut names, mut points) = (Vec::new(), Vec::new());
-            if let Some(table) = cx.table(entry.value) {
+            if let Some(table) = cx.table(entry.value, &POINTS) {
                 let mut listed = Vec::new();
                 table.entries().into_iter().for_each(|(name, value)| dotted(cx, name, value, &mut listed));
                 for (name, value) in listed {
@@ -151,11 +148,7 @@ impl MeasureDraft<'_> {
             }
             "distinct" => distinct(cx, table, &cx.string(self.entry.value)?).map(Measure::Distinct),
             "ratio" => {
-                let DeValue::Table(_) = self.entry.value.get_ref() else {
-                    cx.wrong_type(self.entry.value, &say!(vi: "một bảng có `of` và `to`", en: "a table with `of` and `to`"));
-                    return None;
-                };
-                let keys = cx.table(self.entry.value)?;
+                let keys = cx.table(self.entry.value, &RATIO)?;
                 let side = |key: &'static str| -> Option<Operand> {
                     let Some(entry) = keys.get(key) else {
                         keys.required(key);
@@ -202,8 +195,7 @@ fn distinct(cx: &Cx<'_>, table: &Table, name: &Text) -> Option<Distinct> {
         (None, None) => {
             let columns = table.columns.iter().map(|column| column.name.as_str());
             let known = columns.chain(["day", "month", "quarter", "year"]);
-            let near = crate::text::nearest(&name.text, known);
-            cx.undefined(name, &say!(vi: "cột hay phần của ngày", en: "column or part of the date"), near);
+            cx.undefined(name, &say!(vi: "cột hay phần của ngày", en: "column or part of the date"), known);
             None
         }
     }

@@ -5,9 +5,10 @@ use toml::de::DeValue;
 
 use super::activity::{PlanCx, through};
 use super::filter::conditions;
+use super::forms::{FUND_USE, NORM};
 use super::threshold::{Bound, Bounds};
 use super::toml::Keys;
-use crate::check::missing_key;
+use crate::check::{duplicate_id, missing_key};
 use crate::finding::Finding;
 use crate::model::{Filter, FundUse, Kind, LogIndex, Needed, Norm, Threshold, Window};
 use crate::number::Number;
@@ -22,11 +23,11 @@ pub(super) fn funds(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Vec<FundUse> {
         DeValue::Array(items) => items.iter().collect(),
         _ => vec![entry.value],
     };
-    let mut funds = Vec::new();
+    let mut funds: Vec<FundUse> = Vec::new();
     for item in items {
         let mut used = FundUse { fund: String::new(), population: None, valid: crate::calendar::Days::ALWAYS, basis: None };
         let fund = if let DeValue::Table(_) = item.get_ref() {
-            let Some(keys) = cx.table(item) else { continue };
+            let Some(keys) = cx.table(item, &FUND_USE) else { continue };
             let (fund, population) = (keys.required("fund"), keys.text("population"));
             used.population = population.and_then(|text| super::population::find(cx, plan.population_ids, &text));
             used.valid = keys.validity();
@@ -35,17 +36,42 @@ pub(super) fn funds(plan: &PlanCx<'_>, keys: &Keys<'_, '_>) -> Vec<FundUse> {
             keys.finish();
             fund
         } else {
-            cx.string(item)
+            cx.text_or(item, || FUND_USE.wanted())
         };
         if let Some(fund) = fund.filter(|fund| plan.lookup.word(cx, &Kind::Fund, fund)) {
+            let same = |other: &FundUse| other.fund == fund.text && other.population == used.population && other.valid.overlaps(used.valid);
+            if funds.iter().any(same) {
+                let name = &fund.text;
+                let message = say!(vi: "nguồn `{name}` được ghi hai lần cho cùng những ngày", en: "the fund `{name}` is named twice for the same days");
+                cx.add(Finding::new(&duplicate_id::CODE, fund.place, message));
+            }
             funds.push(FundUse { fund: fund.text, ..used });
         }
     }
     funds
 }
 
+/// Reads the norms of an activity, of which those of one id are versions of one norm.
+pub(super) fn norms(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, inherited: Option<LogIndex>) -> Vec<Norm> {
+    let mut seen: Vec<(String, crate::calendar::Days)> = Vec::new();
+    let mut norms = Vec::new();
+    for own in keys.tables("norm", &NORM) {
+        let Some(norm) = norm(plan, &own, inherited) else { continue };
+        if let Some(id) = own.text("id") {
+            if seen.iter().any(|(other, valid)| *other == id.text && valid.overlaps(norm.valid)) {
+                let name = &id.text;
+                let message = say!(vi: "hai bản của định mức `{name}` cùng có hiệu lực trong một số ngày", en: "two versions of norm `{name}` are in force on the same days");
+                own.cx.add(Finding::new(&duplicate_id::CODE, id.place, message));
+            }
+            seen.push((id.text, norm.valid));
+        }
+        norms.push(norm);
+    }
+    norms
+}
+
 /// Reads one norm.
-pub(super) fn norm(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, inherited: Option<LogIndex>) -> Option<Norm> {
+fn norm(plan: &PlanCx<'_>, keys: &Keys<'_, '_>, inherited: Option<LogIndex>) -> Option<Norm> {
     let cx = keys.cx;
     keys.plain("title");
     keys.plain("note");

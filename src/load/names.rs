@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::forms::{AGENCY, CATEGORY, FUND};
 use super::toml::{Cx, Keys, Text};
 use crate::check::circular_definition;
 use crate::finding::Finding;
 use crate::model::{Agency, AgencyIndex, Fund, Named, Names};
 use crate::read::Place;
 use crate::say;
-use crate::text::nearest;
 
 /// Agencies, funds and categories as written, with places for what cannot be judged until all are known.
 #[derive(Default)]
@@ -36,7 +36,7 @@ impl NamesDraft {
     pub(super) fn read(keys: &Keys<'_, '_>) -> NamesDraft {
         let cx = keys.cx;
         let mut draft = NamesDraft::default();
-        if let Some(table) = keys.table("agency") {
+        if let Some(table) = keys.names("agency") {
             for (id, value) in table.entries() {
                 if let (true, Some((agency, areas))) = (cx.id(&id, false), agency(cx, &id, value)) {
                     draft.areas.extend(areas);
@@ -44,14 +44,14 @@ impl NamesDraft {
                 }
             }
         }
-        if let Some(table) = keys.table("fund") {
+        if let Some(table) = keys.names("fund") {
             for (id, value) in table.entries() {
                 if let (true, Some((name, carry_over))) = (cx.id(&id, false), fund(cx, value)) {
                     draft.funds.insert(id.text.clone(), Fund { id: id.text, name, carry_over });
                 }
             }
         }
-        if let Some(table) = keys.table("category") {
+        if let Some(table) = keys.names("category") {
             for (id, value) in table.entries() {
                 if let (true, Some(name)) = (cx.id(&id, false), name(cx, value)) {
                     draft.categories.insert(id.text.clone(), Named { id: id.text, name });
@@ -116,7 +116,7 @@ fn agency(cx: &Cx<'_>, id: &Text, value: &Spanned<DeValue<'_>>) -> Option<(Agenc
         let name = cx.string(value)?.text;
         return Some((AgencyDraft { name, parent: None, area: Vec::new(), place: id.place }, Vec::new()));
     }
-    let keys = cx.table(value)?;
+    let keys = cx.table(value, &AGENCY)?;
     let name = keys.required("name").map_or_else(|| id.text.clone(), |name| name.text);
     let parent = keys.text("parent");
     let areas = keys.texts("area");
@@ -130,7 +130,7 @@ fn name(cx: &Cx<'_>, value: &Spanned<DeValue<'_>>) -> Option<String> {
     if value.get_ref().is_str() {
         return cx.string(value).map(|name| name.text);
     }
-    let keys = cx.table(value)?;
+    let keys = cx.table(value, &CATEGORY)?;
     let name = keys.required("name").map(|name| name.text);
     keys.plain("note");
     keys.finish();
@@ -141,7 +141,7 @@ fn fund(cx: &Cx<'_>, value: &Spanned<DeValue<'_>>) -> Option<(String, Option<boo
     if value.get_ref().is_str() {
         return cx.string(value).map(|name| (name.text, None));
     }
-    let keys = cx.table(value)?;
+    let keys = cx.table(value, &FUND)?;
     let name = keys.required("name").map(|name| name.text);
     let carry_over = keys.flag("carry_over");
     keys.plain("note");
@@ -154,10 +154,7 @@ impl Cx<'_> {
     pub(super) fn agency(&self, names: &Names, id: &Text) -> Option<AgencyIndex> {
         let found = names.agency(&id.text);
         if found.is_none() {
-            // Of many agencies only the nearest are worth naming.
-            let known = names.agencies.iter().map(|agency| agency.id.as_str());
-            let near = nearest(&id.text, known);
-            self.undefined(id, &say!(vi: "cơ quan", en: "agency"), near);
+            self.undefined(id, &say!(vi: "cơ quan", en: "agency"), names.agencies.iter().map(|agency| agency.id.as_str()));
         }
         found
     }

@@ -33,7 +33,7 @@ pub(super) fn read(keys: &Keys<'_, '_>, table: &mut Table) {
             }
         }
     }
-    for (name, value) in keys.table("defaults").iter().flat_map(Keys::entries) {
+    for (name, value) in keys.names("defaults").iter().flat_map(Keys::entries) {
         let Some(text) = cx.string(value) else { continue };
         match table.column(&name.text) {
             Some(column) => table.defaults.push((column, text.text)),

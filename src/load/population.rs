@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::filter::{Lookup, conditions};
+use super::forms;
 use super::toml::{Cx, Keys, Text};
 use crate::calendar::Days;
 use crate::check::{circular_definition, duplicate_id, missing_key};
@@ -24,7 +25,7 @@ impl Populations<'_> {
     /// Reads all populations of a plan, in the order of their ids.
     pub(super) fn read(&self, keys: &Keys<'_, '_>) -> Vec<Population> {
         let cx = keys.cx;
-        let Some(table) = keys.table("population") else { return Vec::new() };
+        let Some(table) = keys.names("population") else { return Vec::new() };
         let mut entries: Vec<(Text, &Spanned<DeValue<'_>>)> = Vec::new();
         for (id, value) in table.entries().into_iter().filter(|(id, _)| cx.id(id, false)) {
             if let DeValue::Array(versions) = value.get_ref() {
@@ -52,7 +53,9 @@ impl Populations<'_> {
 
     fn one(&self, cx: &Cx<'_>, id: &Text, value: &Spanned<DeValue<'_>>, ids: &[String]) -> Population {
         let mut population = Population::new(&id.text, id.place);
-        let Some(keys) = cx.table(value) else { return population };
+        let version = id.text.contains(VERSION);
+        let form = if version { &forms::VERSION } else { &forms::POPULATION };
+        let Some(keys) = cx.table(value, form) else { return population };
         population.title = keys.plain("title");
         keys.plain("note");
         if let Some(membership) = keys.text("membership") {
@@ -62,7 +65,6 @@ impl Populations<'_> {
                 _ => cx.undefined(&membership, &say!(vi: "cách tính thành viên", en: "membership"), ["open", "any"]),
             }
         }
-        let version = id.text.contains(VERSION);
         if version {
             keys.validity();
             keys.plain("basis");
@@ -111,9 +113,6 @@ impl Populations<'_> {
             && let Some((log, column)) = self.choices(cx, &choices)
         {
             population.source = Source::Choices { log, column };
-        }
-        for key in ["where", "listed", "within", "outside"] {
-            keys.get(key);
         }
         keys.finish();
         population
@@ -197,7 +196,7 @@ fn read_versions(cx: &Cx<'_>, id: &Text, versions: &[Spanned<DeValue<'_>>], ids:
     let mut population = Population::new(&id.text, id.place);
     let mut found: Vec<(Days, PopulationIndex)> = Vec::new();
     for (at, version) in versions.iter().enumerate() {
-        let Some(keys) = cx.table(version) else { continue };
+        let Some(keys) = cx.table(version, &forms::VERSION) else { continue };
         // Said when the version itself is read.
         let valid = keys.quiet_validity();
         if found.iter().any(|(known, _)| known.overlaps(valid)) {

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::filter::{Lookup, conditions};
+use super::forms::RULE;
 use super::toml::{Cx, Keys, Text};
 use crate::calendar::parse_date;
 use crate::model::{Comparison, Condition, Demand, Kind, Names, RowRule, Side, Table, Value};
@@ -22,7 +23,7 @@ const COMPARISONS: [(&str, &[Ordering]); 6] = [
 /// Reads the rules of a log, and what a complete row of it has.
 pub(super) fn read(keys: &Keys<'_, '_>, table: &Table) -> Vec<RowRule> {
     let complete = keys.texts("complete");
-    let mut rules: Vec<RowRule> = keys.tables("rule").iter().filter_map(|keys| rule(keys, table)).collect();
+    let mut rules: Vec<RowRule> = keys.tables("rule", &RULE).iter().filter_map(|keys| rule(keys, table)).collect();
     let demands: Vec<Demand> = complete.iter().filter_map(|name| column(keys.cx, table, name).map(Demand::Filled)).collect();
     if let Some(first) = complete.first().filter(|_| !demands.is_empty()) {
         rules.insert(0, RowRule { when: Vec::new(), demands, message: None, place: first.place });

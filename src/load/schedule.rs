@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::forms::{DUE, LATE, OWN, ROLLING, SCHEDULE};
 use super::toml::{Cx, Keys, Text};
 use crate::calendar::{Calendar, Days, Due, Every, Period, Rhythm, Span, parse_date};
 use crate::check::{bad_value, conflicting_keys, duplicate_window, missing_key, schedule_leaves_a_rest, window_outside_plan};
@@ -90,13 +91,13 @@ impl Scheduler<'_> {
         match value.get_ref() {
             DeValue::Array(items) => {
                 for item in items {
-                    if let Some(keys) = cx.table(item) {
+                    if let Some(keys) = cx.table(item, &SCHEDULE) {
                         self.one(&keys, &mut schedule);
                     }
                 }
             }
             _ => {
-                if let Some(keys) = cx.table(value) {
+                if let Some(keys) = cx.table(value, &SCHEDULE) {
                     self.one(&keys, &mut schedule);
                 }
             }
@@ -117,10 +118,10 @@ impl Scheduler<'_> {
         let kinds: Vec<&str> = if own_from { [kinds, vec!["from"]].concat() } else { kinds };
         let known = known(keys);
         let calendar = self.calendar_of(keys);
-        let due = keys.table("due").and_then(|due| read_due(&due).map(|read| (read, due.place)));
+        let due = keys.table("due", &DUE).and_then(|due| read_due(&due).map(|read| (read, due.place)));
         into.calendar = into.calendar.or(keys.has("calendar").then_some(calendar));
         into.due = into.due.or(due);
-        let late = keys.table("late").and_then(|late| {
+        let late = keys.table("late", &LATE).and_then(|late| {
             let days = late.get("days").and_then(|entry| cx.whole(entry.value, 0..=40_000));
             if !late.has("days") {
                 cx.add(Finding::new(&missing_key::CODE, late.place, say!(vi: "`late` cần `days`", en: "`late` needs `days`")));
@@ -210,7 +211,7 @@ impl Scheduler<'_> {
         };
         let Some(every) = Every::parse(&text.text) else {
             let message = say!(vi: "chu kỳ", en: "interval");
-            cx.undefined(&text, &message, ["week", "month", "quarter", "half", "year", "H1", "H2", "Q1", "Q2", "Q3", "Q4", "01", "12"]);
+            cx.undefined(&text, &message, ["week", "month", "quarter", "half", "year", "H1", "H2", "Q1", "Q2", "Q3", "Q4", "12"]);
             return;
         };
         let bounds =
@@ -269,7 +270,7 @@ fn own(keys: &Keys<'_, '_>, own_from: bool, known: Days, into: &mut Schedule) {
     let cx = keys.cx;
     let column = |key: &'static str| {
         let entry = keys.get(key).filter(|entry| entry.value.get_ref().is_table())?;
-        let table = cx.table(entry.value)?;
+        let table = cx.table(entry.value, &OWN)?;
         let column = table.required("column");
         table.finish();
         column
@@ -280,7 +281,7 @@ fn own(keys: &Keys<'_, '_>, own_from: bool, known: Days, into: &mut Schedule) {
     if let Some(column) = column("by") {
         (into.own, into.known) = (Some((column, None)), Some(known));
     }
-    if let Some(rolling) = keys.table("rolling") {
+    if let Some(rolling) = keys.table("rolling", &ROLLING) {
         into.rolling = span(&rolling).map(|span| (span, rolling.place));
         into.known = Some(known);
         rolling.finish();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use num_rational::BigRational;
 
+use super::forms::{CALENDAR, LOG, REGISTER, SETTINGS};
 use super::names::NamesDraft;
 use super::tables::{read_columns, units_table};
 use super::toml::{Cx, Keys, parse};
@@ -33,7 +34,7 @@ pub(super) struct SettingsDraft {
 pub(super) fn read(file: FileId, text: &str, findings: &RefCell<Findings>) -> SettingsDraft {
     let cx = Cx { file, findings };
     let document = parse(&cx, text);
-    let keys = cx.keys(document.get_ref(), Place::whole(file));
+    let keys = cx.keys(document.get_ref(), Place::whole(file), &SETTINGS);
 
     if let Some(entry) = keys.get("format") {
         if cx.whole(entry.value, 1..=i64::MAX).is_some_and(|format| format != 1) {
@@ -70,7 +71,7 @@ pub(super) fn read(file: FileId, text: &str, findings: &RefCell<Findings>) -> Se
         severities: BTreeMap::new(),
         checks: BTreeMap::new(),
     };
-    if let Some(checks) = keys.table("checks") {
+    if let Some(checks) = keys.names("checks") {
         read_checks(&checks, &mut settings);
     }
     keys.finish();
@@ -79,16 +80,16 @@ pub(super) fn read(file: FileId, text: &str, findings: &RefCell<Findings>) -> Se
 
 /// `[level]`: what people call the levels of the register of units.
 fn levels(keys: &Keys<'_, '_>) -> BTreeMap<String, String> {
-    let Some(table) = keys.table("level") else { return BTreeMap::new() };
+    let Some(table) = keys.names("level") else { return BTreeMap::new() };
     let names = table.entries().into_iter().filter_map(|(level, value)| Some((level.text, keys.cx.string(value)?.text)));
     names.collect()
 }
 
 fn calendars(keys: &Keys<'_, '_>) -> BTreeMap<String, Calendar> {
     let mut calendars = BTreeMap::from([("civil".to_owned(), Calendar::CIVIL)]);
-    let Some(table) = keys.table("calendar") else { return calendars };
+    let Some(table) = keys.names("calendar") else { return calendars };
     for (id, value) in table.entries() {
-        let (true, Some(calendar)) = (keys.cx.id(&id, false), keys.cx.table(value)) else { continue };
+        let (true, Some(calendar)) = (keys.cx.id(&id, false), keys.cx.table(value, &CALENDAR)) else { continue };
         if let Some(starts) = calendar.required("year_starts") {
             let month = starts.text.strip_suffix("-01").filter(|month| month.len() == 2).and_then(|month| month.parse().ok());
             match month.and_then(Calendar::starting) {
@@ -122,9 +123,9 @@ fn tables(keys: &Keys<'_, '_>) -> (Vec<Table>, Vec<Table>) {
     let mut index = BTreeMap::from([("units".to_owned(), UNITS)]);
     let mut drafts = Vec::new();
     let mut units_columns = None;
-    if let Some(table) = keys.table("register") {
+    if let Some(table) = keys.names("register") {
         for (id, value) in table.entries() {
-            let Some(columns) = cx.table(value) else { continue };
+            let Some(columns) = cx.table(value, &REGISTER) else { continue };
             if id.text == "units" {
                 units_columns = Some(columns);
                 continue;
@@ -153,7 +154,7 @@ fn tables(keys: &Keys<'_, '_>) -> (Vec<Table>, Vec<Table>) {
         }
     }
     let mut logs = Vec::new();
-    let entries = keys.table("log").map(|table| table.entries()).unwrap_or_default();
+    let entries = keys.names("log").map(|table| table.entries()).unwrap_or_default();
     // A column may name the records of another log: they are a register that comes behind the declared ones.
     let names: Vec<&str> = entries.iter().map(|(id, _)| id.text.as_str()).collect();
     let records = |index: &BTreeMap<String, RegisterIndex>| {
@@ -165,7 +166,7 @@ fn tables(keys: &Keys<'_, '_>) -> (Vec<Table>, Vec<Table>) {
     };
     let index = records(&index);
     for (id, value) in entries.clone() {
-        let Some(columns) = cx.table(value) else {
+        let Some(columns) = cx.table(value, &LOG) else {
             logs.push(Table::new(&id.text));
             continue;
         };
@@ -288,8 +289,7 @@ fn read_checks(keys: &Keys<'_, '_>, settings: &mut Settings) {
         }
         let Some(code) = RULES.iter().find(|code| code.id == name.text || code.name == name.text) else {
             let known = RULES.iter().map(|code| code.name).chain(["pace_tolerance"]);
-            let near = crate::text::nearest(&name.text, known);
-            cx.undefined(&name, &say!(vi: "quy tắc", en: "rule"), near);
+            cx.undefined(&name, &say!(vi: "quy tắc", en: "rule"), known);
             continue;
         };
         let Some(text) = cx.string(value) else { continue };

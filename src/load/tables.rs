@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::forms::{COLUMN, NAMES, SILENCE};
 use super::toml::{Cx, Keys, Text};
 use crate::check::missing_key;
 use crate::finding::Finding;
@@ -55,7 +56,7 @@ pub(super) fn read_columns(keys: &Keys<'_, '_>, table: &mut Table, registers: &B
     let cx = keys.cx;
     let mut later: Vec<(usize, Option<Text>, Option<Text>)> = Vec::new();
     let mut headers: BTreeMap<String, Place> = BTreeMap::new();
-    if let Some(columns) = keys.table("columns") {
+    if let Some(columns) = keys.names("columns") {
         for (name, value) in columns.entries() {
             if !cx.id(&name, false) {
                 continue;
@@ -125,7 +126,7 @@ fn read_unique(keys: &Keys<'_, '_>, table: &mut Table) {
 
 /// For how long a log may be silent, and who is asked.
 fn read_silence(cx: &Cx<'_>, table: &Table, value: &Spanned<DeValue<'_>>) -> Option<Silence> {
-    let keys = cx.table(value)?;
+    let keys = cx.table(value, &SILENCE)?;
     if !keys.has("days") {
         cx.add(Finding::new(&missing_key::CODE, keys.place, say!(vi: "thiếu khóa `days`", en: "the key `days` is missing")));
     }
@@ -164,7 +165,7 @@ fn column(cx: &Cx<'_>, name: &Text, value: &Spanned<DeValue<'_>>, registers: &BT
         let kind = kind(cx, &cx.string(value)?, None, registers)?;
         return Some((Column::new(&name.text, kind, true), None, None));
     }
-    let keys = cx.table(value)?;
+    let keys = cx.table(value, &COLUMN)?;
     let type_name = keys.required("type");
     let choices = keys.get("of").map(|entry| choices(cx, entry.value));
     let place = keys.place;
@@ -250,7 +251,7 @@ fn kind(cx: &Cx<'_>, name: &Text, choices: Option<&[Choice]>, registers: &BTreeM
 
 fn choices(cx: &Cx<'_>, value: &Spanned<DeValue<'_>>) -> Vec<Choice> {
     let listed: Vec<(Text, Option<String>)> = if let DeValue::Table(_) = value.get_ref() {
-        let table = cx.table(value);
+        let table = cx.table(value, &NAMES);
         table.iter().flat_map(Keys::entries).map(|(id, label)| (id, cx.string(label).map(|label| label.text))).collect()
     } else {
         cx.strings(value).into_iter().map(|id| (id, None)).collect()

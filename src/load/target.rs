@@ -6,7 +6,7 @@ use num_traits::One;
 use super::activity::{Draft, PlanCx};
 use super::beside::{given, if_none, own_window, required, shown, shown_as};
 use super::filter::conditions;
-use super::measure::{MEASURES, PartsDraft, read_measure};
+use super::measure::{PartsDraft, read_measure};
 use super::schedule::Schedule;
 use super::threshold::{Bound, Bounds, KEYS, meaningless, share};
 use super::toml::{Cx, Entry, Keys, Text};
@@ -92,7 +92,6 @@ pub(super) fn read<'t>(
         cx.add(Finding::new(&unused_condition::CODE, entry.key, message));
     }
     own_due(cx, schedule.as_ref(), has_log && !by_period);
-    ask(own);
     own.finish();
 
     let composed = measure.as_ref().is_some_and(|measure| measure.parts.is_some());
@@ -156,17 +155,6 @@ pub(super) fn read<'t>(
     };
     let own_population = own.has("population");
     Some(Draft { target, parts: measure.and_then(|measure| measure.parts), own_population, needed, given })
-}
-
-/// Asks for keys also where nothing above looked at them: they are known all the same.
-fn ask(own: &Keys<'_, '_>) {
-    for key in ["where", "log", "through", "schedule", "per", "veto", "required", "given"]
-        .into_iter()
-        .chain(MEASURES)
-        .chain(KEYS.map(|(key, _)| key))
-    {
-        own.get(key);
-    }
 }
 
 enum SourceDraft {

@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::filter::Lookup;
+use super::forms::{GOAL, NAMES, NUMBER};
 use super::schedule::read_period;
 use super::toml::{Cx, Entry, Keys};
 use crate::calendar::{Calendar, Days, Period};
@@ -56,7 +57,7 @@ impl Bounds<'_> {
         if NUMBERS.iter().any(|key| table.contains_key(*key)) {
             return one(entry.value).map(Bound::One);
         }
-        let keys = cx.keys(table, cx.place(entry.value.span()));
+        let keys = cx.keys(table, cx.place(entry.value.span()), &NAMES);
         let mut windows = Vec::new();
         for (text, value) in keys.entries() {
             let needed = one(value);
@@ -84,8 +85,9 @@ impl Bounds<'_> {
     }
 
     fn number(&self, cx: &Cx<'_>, value: &Spanned<DeValue<'_>>, goal: bool) -> Option<Needed> {
-        let DeValue::Table(_) = value.get_ref() else { return cx.number(value).map(Needed::Number) };
-        let keys = cx.table(value)?;
+        let form = if goal { &GOAL } else { &NUMBER };
+        let DeValue::Table(_) = value.get_ref() else { return cx.number_or(value, || form.wanted()).map(Needed::Number) };
+        let keys = cx.table(value, form)?;
         if goal {
             keys.get("from");
         }

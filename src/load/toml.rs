@@ -1,13 +1,14 @@
 //! Reading TOML key by key: every fault with its place, none of them the last word.
 //!
-//! A [`Keys`] hands out a table's values in the types asked for and remembers what was asked; what stands in
-//! the file beside that is an unknown key, reported with the nearest known one.
+//! A [`Keys`] hands out a table's values in the types asked for; what stands in the file and not in the table's [`Form`] is an
+//! unknown key, reported with what is known.
 
 use std::cell::RefCell;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::forms::{Form, NAMES};
 use super::schedule::bad_date;
 use crate::calendar::{Days, parse_date};
 use crate::check::{bad_id, bad_value, conflicting_keys, missing_key, toml_syntax, undefined_name, unknown_key, wrong_type};
@@ -15,7 +16,7 @@ use crate::finding::{Finding, Findings};
 use crate::number::Number;
 use crate::read::{FileId, Place};
 use crate::say;
-use crate::text::{Message, did_you_mean, nfc};
+use crate::text::{Message, did_you_mean, is_slip, nearest, nfc};
 
 /// A file that is being read, and where its faults go.
 pub(super) struct Cx<'f> {
@@ -78,7 +79,8 @@ impl Cx<'_> {
         let text = &name.text;
         let shown = crate::text::echo(text);
         let message = say!(vi: "không có {vi} `{shown}`", en: "there is no {en} `{shown}`");
-        self.add(Finding::new(&undefined_name::CODE, name.place, message).maybe_help(did_you_mean(text, known)));
+        let help = did_you_mean(text, known).unwrap_or_else(|| say!(vi: "chưa có {vi} nào", en: "there is no {en} at all"));
+        self.add(Finding::new(&undefined_name::CODE, name.place, message).help(help));
     }
 
     /// Reports a column that a table does not have.
@@ -91,10 +93,15 @@ impl Cx<'_> {
 
     /// A text in NFC.
     pub(super) fn string(&self, value: &Spanned<DeValue<'_>>) -> Option<Text> {
+        self.text_or(value, || say!(vi: "chuỗi ký tự trong ngoặc kép", en: "a text in quotes"))
+    }
+
+    /// A text; what else could stand there is told where it is neither.
+    pub(super) fn text_or(&self, value: &Spanned<DeValue<'_>>, wanted: impl FnOnce() -> Message) -> Option<Text> {
         if let Some(text) = value.get_ref().as_str() {
             return Some(Text { text: nfc(text).into_owned(), place: self.place(value.span()) });
         }
-        self.wrong_type(value, &say!(vi: "chuỗi ký tự trong ngoặc kép", en: "a text in quotes"));
+        self.wrong_type(value, &wanted());
         None
     }
 
@@ -115,11 +122,16 @@ impl Cx<'_> {
     }
 
     pub(super) fn number(&self, value: &Spanned<DeValue<'_>>) -> Option<Number> {
+        self.number_or(value, || say!(vi: "một số", en: "a number"))
+    }
+
+    /// A number; what else could stand there is told where it is neither.
+    pub(super) fn number_or(&self, value: &Spanned<DeValue<'_>>, wanted: impl FnOnce() -> Message) -> Option<Number> {
         let parsed = match value.get_ref() {
             DeValue::Integer(integer) if integer.radix() == 10 => Number::parse_toml(integer.as_str()),
             DeValue::Float(float) => Number::parse_toml(float.as_str()),
             _ => {
-                self.wrong_type(value, &say!(vi: "một số", en: "a number"));
+                self.wrong_type(value, &wanted());
                 return None;
             }
         };
@@ -147,16 +159,16 @@ impl Cx<'_> {
         whole
     }
 
-    pub(super) fn table<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Option<Keys<'_, 't>> {
+    pub(super) fn table<'t>(&self, value: &'t Spanned<DeValue<'t>>, form: &'static Form) -> Option<Keys<'_, 't>> {
         if let DeValue::Table(table) = value.get_ref() {
-            return Some(self.keys(table, self.place(value.span())));
+            return Some(self.keys(table, self.place(value.span()), form));
         }
-        self.wrong_type(value, &say!(vi: "một bảng", en: "a table"));
+        self.wrong_type(value, &form.wanted());
         None
     }
 
-    pub(super) fn keys<'t>(&self, table: &'t DeTable<'t>, place: Place) -> Keys<'_, 't> {
-        Keys { cx: self, table, place, asked: RefCell::default() }
+    pub(super) fn keys<'t>(&self, table: &'t DeTable<'t>, place: Place, form: &'static Form) -> Keys<'_, 't> {
+        Keys { cx: self, table, place, form }
     }
 
     /// Checks that a text may serve as an id.
@@ -177,12 +189,14 @@ pub(super) struct Keys<'c, 't> {
     pub(super) cx: &'c Cx<'c>,
     table: &'t DeTable<'t>,
     pub(super) place: Place,
-    asked: RefCell<Vec<&'static str>>,
+    form: &'static Form,
 }
 
 impl<'c, 't> Keys<'c, 't> {
     pub(super) fn get(&self, key: &'static str) -> Option<Entry<'t>> {
-        self.asked.borrow_mut().push(key);
+        debug_assert!(self.form.is_free() || self.form.has(key), "`{key}` is no key of {}", self.form.en);
+        #[cfg(test)]
+        read_keys::note(self.form, key);
         let (found, value) = self.table.get_key_value(key)?;
         Some(Entry { key: self.cx.place(found.span()), value })
     }
@@ -251,16 +265,21 @@ impl<'c, 't> Keys<'c, 't> {
         self.cx.number(self.get(key)?.value)
     }
 
-    pub(super) fn table(&self, key: &'static str) -> Option<Keys<'c, 't>> {
-        self.cx.table(self.get(key)?.value)
+    pub(super) fn table(&self, key: &'static str, form: &'static Form) -> Option<Keys<'c, 't>> {
+        self.cx.table(self.get(key)?.value, form)
+    }
+
+    /// The table under a key whose own keys are ids, or other names that the file gives.
+    pub(super) fn names(&self, key: &'static str) -> Option<Keys<'c, 't>> {
+        self.table(key, &NAMES)
     }
 
     /// The tables of a list of tables; also of a single one.
-    pub(super) fn tables(&self, key: &'static str) -> Vec<Keys<'c, 't>> {
+    pub(super) fn tables(&self, key: &'static str, form: &'static Form) -> Vec<Keys<'c, 't>> {
         let Some(entry) = self.get(key) else { return Vec::new() };
         match entry.value.get_ref() {
-            DeValue::Array(items) => items.iter().filter_map(|item| self.cx.table(item)).collect(),
-            _ => self.cx.table(entry.value).into_iter().collect(),
+            DeValue::Array(items) => items.iter().filter_map(|item| self.cx.table(item, form)).collect(),
+            _ => self.cx.table(entry.value, form).into_iter().collect(),
         }
     }
 
@@ -275,52 +294,20 @@ impl<'c, 't> Keys<'c, 't> {
         entries
     }
 
-    /// Reports what was not asked for.
+    /// Reports what its form does not know.
     pub(super) fn finish(&self) {
-        let asked = self.asked.borrow();
         for (key, _) in self.entries() {
-            if !asked.iter().any(|known| *known == key.text) {
+            if !self.form.has(&key.text) {
                 let name = &key.text;
                 let message = say!(vi: "không có khóa `{name}` ở đây", en: "there is no key `{name}` here");
-                let help = elsewhere(name, &asked).or_else(|| did_you_mean(name, asked.iter().copied()));
+                // A slip of the pen is likelier than a key of another table.
+                let slip = nearest(name, self.form.keys()).is_some_and(|near| is_slip(name, near));
+                let other = if slip { None } else { self.form.elsewhere(name) };
+                let help = other.or_else(|| did_you_mean(name, self.form.keys()));
                 self.cx.add(Finding::new(&unknown_key::CODE, key.place, message).maybe_help(help));
             }
         }
     }
-}
-
-/// Keys that stand elsewhere: where, and the key here that people mean by them.
-const PLACES: [(&str, &str, &str, &str); 20] = [
-    ("within", "nhóm đối tượng", "a population", "population"),
-    ("outside", "nhóm đối tượng", "a population", "population"),
-    ("listed", "nhóm đối tượng", "a population", "population"),
-    ("register", "nhóm đối tượng", "a population", "population"),
-    ("union", "nhóm đối tượng", "a population", "population"),
-    ("membership", "nhóm đối tượng", "a population", "population"),
-    ("every", "lịch thực hiện", "a schedule", "schedule"),
-    ("windows", "lịch thực hiện", "a schedule", "schedule"),
-    ("rolling", "lịch thực hiện", "a schedule", "schedule"),
-    ("awaiting", "lịch thực hiện", "a schedule", "schedule"),
-    ("late", "lịch thực hiện", "a schedule", "schedule"),
-    ("due", "lịch thực hiện", "a schedule", "schedule"),
-    ("over", "lịch thực hiện", "a schedule", "schedule"),
-    ("of", "`ratio`, `through` hoặc cột kiểu `choice`", "`ratio`, `through` or a `choice` column", "ratio"),
-    ("funds", "hoạt động", "an activity", "activity"),
-    ("norm", "hoạt động", "an activity", "activity"),
-    ("match", "hoạt động", "an activity", "activity"),
-    ("period", "kế hoạch", "the plan", "schedule"),
-    ("area", "cơ quan", "an agency", "by"),
-    ("at_least", "chỉ tiêu", "a target", "target"),
-];
-
-/// Where a key stands that has no meaning here.
-fn elsewhere(name: &str, asked: &[&str]) -> Option<Message> {
-    let (_, vi, en, meant) = PLACES.iter().find(|(key, ..)| *key == name)?;
-    Some(if asked.contains(meant) {
-        say!(vi: "`{name}` là khóa của {vi}; có phải là `{meant}`?", en: "`{name}` is a key of {en}; did you mean `{meant}`?")
-    } else {
-        say!(vi: "`{name}` là khóa của {vi}", en: "`{name}` is a key of {en}")
-    })
 }
 
 /// Parses a TOML file as far as it can be, and reports every fault of its syntax.
@@ -338,4 +325,23 @@ pub(super) fn parse<'t>(cx: &Cx<'_>, text: &'t str) -> Spanned<DeTable<'t>> {
         cx.add(toml_syntax::check(place, error.message()));
     }
     table
+}
+
+/// Which keys of which forms were read so far, for the test that none is listed in vain.
+#[cfg(test)]
+pub(super) mod read_keys {
+    use std::collections::BTreeSet;
+    use std::sync::{Mutex, PoisonError};
+
+    use super::Form;
+
+    static READ: Mutex<BTreeSet<(&str, &str)>> = Mutex::new(BTreeSet::new());
+
+    pub(in crate::load) fn note(form: &'static Form, key: &'static str) {
+        READ.lock().unwrap_or_else(PoisonError::into_inner).insert((form.en, key));
+    }
+
+    pub(in crate::load) fn all() -> BTreeSet<(&'static str, &'static str)> {
+        READ.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
 }

@@ -6,7 +6,7 @@ use crate::calendar::Date;
 use crate::model::{UNITS, UnitIndex, Workspace};
 use crate::names::{Gazetteer, Match, Query};
 use crate::say;
-use crate::text::{Message, nearest, nfc, ticked};
+use crate::text::{Lang, Message, did_you_mean, nearest, nfc, ticked};
 
 /// The plan of an id, by its place in the workspace.
 pub fn plan_of(workspace: &Workspace, id: &str) -> Result<usize, Message> {
@@ -45,12 +45,13 @@ pub fn agency_of(workspace: &Workspace, plans: &[usize], id: &str) -> Result<Str
             }
         }
     }
-    if let Some(near) = nearest(id, known()) {
-        return Err(say!(vi: "không có cơ quan `{id}`; có phải là `{near}`?", en: "no agency `{id}`; did you mean `{near}`?"));
-    }
-    let ids: BTreeSet<&str> = known().collect();
-    let all = ticked(&ids.into_iter().collect::<Vec<_>>());
-    Err(say!(vi: "không có cơ quan `{id}`; có: {all}", en: "no agency `{id}`; there are: {all}"))
+    let Some(there) = did_you_mean(id, known()) else {
+        return Err(
+            say!(vi: "không có cơ quan `{id}`: kế hoạch không khai báo cơ quan nào", en: "no agency `{id}`: the plan declares none"),
+        );
+    };
+    let (vi, en) = (there.get(Lang::Vi), there.get(Lang::En));
+    Err(say!(vi: "không có cơ quan `{id}`; {vi}", en: "no agency `{id}`; {en}"))
 }
 
 /// The units that a code or a name means: all holders of the code, or all units of the name that led to one another.
@@ -143,6 +144,6 @@ mod tests {
         let message = plan_of(&workspace, "lang-son").expect_err("no such plan");
         assert_eq!(message.get(Lang::En), "no plan `lang-son`; there is: `p`");
         let message = agency_of(&workspace, &[0], "trung-tan").expect_err("no such agency");
-        assert_eq!(message.get(Lang::En), "no agency `trung-tan`; did you mean `trung-tam`?");
+        assert_eq!(message.get(Lang::En), "no agency `trung-tan`; did you mean `trung-tam`? There are: `chi-nhanh`, `so`, `trung-tam`");
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::cover::State;
 use crate::model::{TargetIndex, Workspace};
 use crate::say;
-use crate::text::{Message, nearest, ticked};
+use crate::text::{Lang, Message, did_you_mean, nearest, ticked};
 
 /// The targets that were named; all of them where none was.
 #[derive(Clone, Debug, Default)]
@@ -95,8 +95,15 @@ fn unknown(workspace: &Workspace, state: &State, name: &str) -> Message {
         return say!(vi: "hoạt động `{name}` không có chỉ tiêu nào", en: "activity `{name}` has no targets");
     }
     let spellings: BTreeSet<String> = all(workspace, state).flat_map(|(spellings, _)| spellings).collect();
-    match nearest(name, spellings.iter().map(String::as_str)) {
-        Some(near) => say!(vi: "không có chỉ tiêu `{name}`; có phải là `{near}`?", en: "no target `{name}`; did you mean `{near}`?"),
+    if let Some(near) = nearest(name, spellings.iter().map(String::as_str)) {
+        return say!(vi: "không có chỉ tiêu `{name}`; có phải là `{near}`?", en: "no target `{name}`; did you mean `{near}`?");
+    }
+    let targets: BTreeSet<String> = all(workspace, state).map(|([name, ..], _)| name).collect();
+    match did_you_mean(name, targets.iter().map(String::as_str)) {
+        Some(known) => {
+            let (vi, en) = (known.get(Lang::Vi), known.get(Lang::En));
+            say!(vi: "không có chỉ tiêu `{name}`; {vi}", en: "no target `{name}`; {en}")
+        }
         None => say!(
             vi: "không có chỉ tiêu `{name}`; `tiendo status --format csv` liệt kê các chỉ tiêu",
             en: "no target `{name}`; `tiendo status --format csv` lists the targets"

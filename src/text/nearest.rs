@@ -1,6 +1,8 @@
 //! The nearest known name, for help texts: suggested, never taken silently.
 
-use super::Message;
+use std::collections::BTreeSet;
+
+use super::{Lang, Message};
 use crate::say;
 
 /// The candidate most like `name`, where one is like enough to be meant.
@@ -113,17 +115,41 @@ impl Column {
     }
 }
 
-/// "did you mean …", where something is near enough.
+/// Whether one name differs from another by one slip of the pen.
+pub fn is_slip(name: &str, other: &str) -> bool {
+    Pattern::new(name).distance(other) <= 1
+}
+
+/// So many names are told whole.
+const FEW: usize = 12;
+/// Of more names, so many are told.
+const SOME: usize = 8;
+
+/// "did you mean …", where something is near enough; and what there is. Of a long list those that are nearest.
 pub fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<Message> {
-    let known: Vec<&str> = known.into_iter().collect();
-    if let Some(near) = nearest(name, known.iter().copied()) {
-        return Some(say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"));
-    }
-    if (1..=32).contains(&known.len()) {
-        let all = super::ticked(&known);
-        return Some(say!(vi: "chỉ có: {all}", en: "there are only: {all}"));
-    }
-    None
+    let mut seen = BTreeSet::new();
+    let mut all: Vec<&str> = known.into_iter().filter(|one| seen.insert(*one)).collect();
+    let near = nearest(name, all.iter().copied());
+    let list = match all.len() {
+        0 => return None,
+        1..=FEW => {
+            let list = super::ticked(&all);
+            Message::new(list.clone(), list)
+        }
+        count => {
+            let pattern = Pattern::new(name);
+            all.sort_by_cached_key(|one| pattern.distance(one));
+            let (list, more) = (super::ticked(&all[..SOME]), count - SOME);
+            say!(vi: "{list} … và {more} tên khác", en: "{list} … and {more} more")
+        }
+    };
+    let (vi, en) = (list.get(Lang::Vi), list.get(Lang::En));
+    Some(match near {
+        Some(near) if all.len() == 1 => say!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?"),
+        Some(near) => say!(vi: "có phải là `{near}`? Có: {vi}", en: "did you mean `{near}`? There are: {en}"),
+        None if all.len() > FEW => say!(vi: "có: {vi}", en: "there are: {en}"),
+        None => say!(vi: "chỉ có: {vi}", en: "there are only: {en}"),
+    })
 }
 
 #[cfg(test)]
