@@ -1,7 +1,7 @@
 //! A window of a subject's own that ends before it begins.
 
 use crate::finding::{Finding, code};
-use crate::model::{Plan, Target, Workspace};
+use crate::model::{Plan, Source, Target, Workspace};
 use crate::say;
 
 code!(
@@ -17,6 +17,12 @@ pub fn check(workspace: &Workspace, plan: &Plan, target: &Target) -> Vec<Finding
     let table = workspace.register(register);
     let mut found = Vec::new();
     for at in 0..table.rows.len() {
+        // Whom the population does not mean need not have a sound window.
+        if let Some(Source::Register { filter, .. }) = target.population.map(|population| &plan.populations[population.0].source)
+            && !filter.passes(workspace, register, at, table.row(at).from().unwrap_or(plan.days.first))
+        {
+            continue;
+        }
         let Some(days) = own.days(workspace, plan, target, at).filter(|days| days.is_empty()) else { continue };
         let (first, last, name) = (days.first, days.last, &target.name);
         let message = say!(vi: "kỳ riêng của dòng này cho chỉ tiêu `{name}` kết thúc {last}, trước khi bắt đầu {first}", en: "the window of its own that target `{name}` gives this row ends on {last}, before it begins on {first}");

@@ -12,8 +12,8 @@ use super::values::Values;
 use super::waived::Waived;
 use crate::calendar::{Date, Days};
 use crate::model::{
-    Counting, Member, Needed, OwnWindow, OwnWindows, Plan, PopulationIndex, SubjectKind, Target, TargetIndex, Threshold, Window, Workspace,
-    needs,
+    Counting, Lack, Member, OwnWindow, OwnWindows, Plan, PopulationIndex, SubjectKind, Target, TargetIndex, Threshold, Window, Workspace,
+    lack, needs,
 };
 use crate::number::{Number, Quantity};
 use crate::scan::Tallies;
@@ -142,9 +142,7 @@ impl Evaluator<'_> {
         let needed = |member: &Member| if of_row { needs(cx, &window.needed, kind, *member, reference) } else { common };
         let states = self.given(target, &window, known);
         let fits = |member: &Member| needed(member).is_some() && states.as_ref().is_none_or(|states| states.contains(&member.subject));
-        // A word that a table of thresholds leaves out is left out on purpose.
-        let by_word = matches!(window.needed, Needed::By { .. });
-        let unset = |member: &&Member| of_row && !by_word && needed(member).is_none();
+        let unset = |member: &&Member| of_row && lack(cx, &window.needed, kind, **member, reference) == Some(Lack::Empty);
         let unset = members.iter().filter(unset).filter(|member| states.as_ref().is_none_or(|states| states.contains(&member.subject)));
         let unset: Vec<Member> = unset.copied().collect();
         let members: Cow<'_, [Member]> =
@@ -176,7 +174,7 @@ impl Evaluator<'_> {
         let mut filled = Filled::default();
         for own in &all {
             let Some((needed, from)) = needs(cx, &window.needed, kind, own.member, own.reference) else {
-                if !matches!(window.needed, Needed::By { .. }) {
+                if lack(cx, &window.needed, kind, own.member, own.reference) == Some(Lack::Empty) {
                     filled.unset.push(own.member);
                 }
                 continue;

@@ -91,6 +91,11 @@ impl Filter {
     pub fn passes(&self, workspace: &Workspace, register: RegisterIndex, row: usize, day: Date) -> bool {
         self.conditions.iter().all(|condition| condition.test.holds(condition.path.value(workspace, register, row, day)))
     }
+
+    /// Whether it asks for what the row says that a row refers to.
+    pub fn looks_further(&self) -> bool {
+        self.conditions.iter().any(|condition| !condition.path.then.is_empty())
+    }
 }
 
 impl Path {

@@ -80,7 +80,7 @@ impl Plan {
     /// Whether any population asks for what the row says that a register row refers to.
     pub fn looks_further(&self) -> bool {
         self.populations.iter().any(|population| match &population.source {
-            Source::Register { filter, .. } => filter.conditions.iter().any(|condition| !condition.path.then.is_empty()),
+            Source::Register { filter, .. } => filter.looks_further(),
             Source::Union(_) | Source::Versions(_) | Source::Agencies(_) | Source::Choices { .. } => false,
         })
     }

@@ -87,13 +87,20 @@ impl Plan {
 
     /// Those who are members on some day of a stretch, each with the row of the last such day.
     pub fn members_some_day(&self, workspace: &Workspace, population: PopulationIndex, days: Days) -> Vec<Member> {
-        let Some(register) = self.kind(Some(population)).register() else {
+        if self.kind(Some(population)).register().is_none() {
             return self.members_on(workspace, population, days.last);
-        };
+        }
+        self.some_day(workspace, population, days, |_| true)
+    }
+
+    /// The same for some subjects of a register alone.
+    pub fn some_day(&self, workspace: &Workspace, population: PopulationIndex, days: Days, wanted: impl Fn(u32) -> bool) -> Vec<Member> {
+        let Some(register) = self.kind(Some(population)).register() else { return Vec::new() };
         // Between two of these days nothing changes but rows of the register itself, which each subject looks at for itself.
         let changes = if self.looks_further() || register == UNITS { workspace.changes() } else { workspace.unit_changes() };
         let changes = [changes, self.version_changes()].concat();
-        workspace.subjects(register).filter_map(|subject| self.member_some_day(workspace, population, subject, days, &changes)).collect()
+        let subjects = workspace.subjects(register).filter(|subject| wanted(*subject));
+        subjects.filter_map(|subject| self.member_some_day(workspace, population, subject, days, &changes)).collect()
     }
 
     fn member_some_day(
@@ -111,7 +118,12 @@ impl Plan {
         };
         let rows = workspace.rows_of(register, subject);
         let lives: Vec<Days> = rows.iter().map(|row| workspace.register(register).row(*row).valid()).collect();
-        if !lives.iter().any(|life| life.overlaps(days)) {
+        let passes = |row: usize, day: Date| match &self.populations[population.0].source {
+            // Of conditions on the row alone one look is enough.
+            Source::Register { filter, .. } => filter.looks_further() || filter.passes(workspace, register, row, day),
+            _ => true,
+        };
+        if !lives.iter().zip(&rows).any(|(life, row)| life.overlaps(days) && passes(*row, life.first.max(days.first))) {
             return None;
         }
         // Where membership ends within the stretch, it ends on a day before a change, or with a row.

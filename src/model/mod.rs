@@ -42,7 +42,7 @@ pub use keys::Keys;
 pub use measure::{Distinct, Measure, Operand, Rule};
 pub use members::Member;
 pub use names::{Agency, AgencyIndex, Fund, Named, Names};
-pub use needed::needs;
+pub use needed::{Lack, lack, needs};
 pub use own::{OwnWindow, OwnWindows};
 pub use plan::{Activity, Allocation, By, FundUse, Norm, Plan};
 pub use population::{Population, PopulationIndex, Source, SubjectKind};

@@ -1,5 +1,6 @@
 //! What a member needs: a number, or what its row, its word or another population says.
 
+use super::column::Kind;
 use super::index::{RegisterIndex, UNITS};
 use super::members::Member;
 use super::plan::Plan;
@@ -46,6 +47,42 @@ pub fn needs(
             Some((Number::count(plan.members(workspace, Some(*population), day, day).len() as u64), None))
         }
         Needed::Goal { goal, from } => Some((number(goal)?, Some(number(from)?))),
+    }
+}
+
+/// Why a member's row does not say what it needs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Lack {
+    /// A cell is empty.
+    Empty,
+    /// The plan says nothing of the word in a column.
+    Word {
+        /// The column, as the plan names it.
+        column: String,
+        /// The word.
+        word: String,
+        /// Whether the column has fixed words, which are looked at with the plan.
+        fixed: bool,
+    },
+}
+
+/// Why a member has no threshold on a day; nothing where it has one.
+pub fn lack(cx: (&Workspace, &Plan), needed: &Needed, kind: SubjectKind, member: Member, day: Date) -> Option<Lack> {
+    let (workspace, _) = cx;
+    match needed {
+        Needed::Number(_) | Needed::Members { .. } => None,
+        Needed::Column { .. } => needs(cx, needed, kind, member, day).is_none().then_some(Lack::Empty),
+        Needed::Goal { goal, from } => lack(cx, goal, kind, member, day).or_else(|| lack(cx, from, kind, member, day)),
+        Needed::By { name, path, words } => {
+            let register = kind.register()?;
+            let Some(word) = as_text(path.value(workspace, register, member.row?, day)) else { return Some(Lack::Empty) };
+            if let Some((_, needed)) = words.iter().find(|(known, _)| *known == word) {
+                return lack(cx, needed, kind, member, day);
+            }
+            let (table, column) = path.then.last().map_or((register, path.column), |(register, column)| (*register, *column));
+            let fixed = matches!(workspace.register(table).table.columns[column].kind, Kind::Choice(_));
+            Some(Lack::Word { column: name.clone(), word, fixed })
+        }
     }
 }
 

@@ -266,6 +266,15 @@ impl Needed {
         }
     }
 
+    /// Whether it, or a number that it is made of, hangs on the word in a column.
+    pub fn is_by_word(&self) -> bool {
+        match self {
+            Needed::By { .. } => true,
+            Needed::Goal { goal, from } => goal.is_by_word() || from.is_by_word(),
+            Needed::Number(_) | Needed::Members { .. } | Needed::Column { .. } => false,
+        }
+    }
+
     /// The column it is read from, where there is one.
     pub fn column(&self) -> Option<&str> {
         match self {
