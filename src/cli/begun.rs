@@ -2,7 +2,8 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError};
 
 /// Where they are; a name that is gone does no harm.
 static BEGUN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -20,6 +21,18 @@ pub(super) fn begin<T>(make: impl FnOnce() -> io::Result<T>, path: impl FnOnce(&
 /// As long as this is held, a run that is told to go waits.
 pub(super) fn held() -> MutexGuard<'static, Vec<PathBuf>> {
     BEGUN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What is set where somebody tells the run to end and it is to end by itself.
+pub fn told_to_end() -> Arc<AtomicBool> {
+    let told = Arc::new(AtomicBool::new(false));
+    #[cfg(unix)]
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        // Whoever tells it twice means it: then the signal ends the run.
+        let _ = signal_hook::flag::register_conditional_default(signal, Arc::clone(&told));
+        let _ = signal_hook::flag::register(signal, Arc::clone(&told));
+    }
+    told
 }
 
 /// Waits for a signal beside the run, takes away what was begun, and lets the signal end the run as it would have.

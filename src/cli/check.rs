@@ -68,6 +68,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "REV", conflicts_with_all = ["baseline", "write_baseline"])]
     pub(super) since: Option<String>,
 
+    /// Check again whenever a file of the workspace changes, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["write_baseline"])]
+    pub(super) watch: bool,
+
     /// Write down what is wrong today as what is known
     #[arg(long, value_name = "FILE", conflicts_with_all = ["select", "ignore"])]
     pub(super) write_baseline: Option<PathBuf>,
@@ -96,6 +100,14 @@ impl FailOn {
 }
 
 pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
+    if args.watch {
+        return super::watch::run(globals, world, &mut |world| once(args, globals, world));
+    }
+    once(args, globals, world)
+}
+
+/// One check.
+fn once(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
     let filter = CodeFilter::parse(RULES, &args.select, &args.ignore)?;
     let format = globals.format();
     if args.statistics && format.name == "csv" {

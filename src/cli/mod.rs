@@ -39,6 +39,7 @@ mod schedule;
 mod session;
 mod status;
 mod units;
+mod watch;
 mod worksheet;
 mod written;
 
@@ -51,6 +52,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::calendar::Date;
 use crate::render::{FORMATS, Format};
 use crate::text::{Lang, Message, either};
+pub use begun::told_to_end;
 use globals::Globals;
 
 /// The outside, as `main` found it.
@@ -75,6 +77,8 @@ pub struct World<'w> {
     pub watched: bool,
     /// Where answers to questions come from; none where nobody sits there to be asked.
     pub asks: Option<&'w mut dyn BufRead>,
+    /// Waits a moment and tells the day that it is then; nothing where it is enough. None where nobody can wait.
+    pub waits: Option<&'w mut dyn FnMut() -> Option<Date>>,
 }
 
 /// How a run ends.
@@ -351,6 +355,7 @@ target = [{ id = "hai", at_least = 2 }]
             err: &mut err,
             watched: false,
             asks: None,
+            waits: None,
         });
         let text = |bytes| String::from_utf8(bytes).expect("text");
         (status, text(out), text(err))
@@ -436,6 +441,7 @@ target = [{ id = "hai", at_least = 2 }]
             err: &mut err,
             watched: false,
             asks: None,
+            waits: None,
         });
         assert_eq!((status, err.as_slice()), (0, &b""[..]));
         assert!(matches!(Stop::from(io::Error::from(io::ErrorKind::BrokenPipe)), Stop::EnoughRead));

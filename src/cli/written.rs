@@ -9,7 +9,8 @@ use crate::render::Medium;
 use crate::say;
 
 /// Files and folders that a workspace is read from.
-const READ: [&str; 9] = ["tiendo.toml", "plans", "registers", "logs", "waivers.csv", "accepted.csv", "money", "filed", "imports"];
+pub(super) const READ: [&str; 9] =
+    ["tiendo.toml", "plans", "registers", "logs", "waivers.csv", "accepted.csv", "money", "filed", "imports"];
 
 /// Refuses a command line that would write over what it reads, over what it has just written, or bytes to a terminal.
 pub(super) fn check(command: &Command, globals: &Globals, world: &World<'_>) -> Result<(), Stop> {
@@ -85,6 +86,7 @@ mod tests {
             err: &mut err,
             watched: false,
             asks: None,
+            waits: None,
         });
         let said = "tiendo: xlsx is a workbook, which a terminal cannot show; write it to a file with --output FILE\n";
         assert_eq!((status, out.len(), String::from_utf8(err).as_deref()), (2, 0, Ok(said)));

@@ -20,4 +20,4 @@ pub mod zone;
 
 pub use lines::{Located, Locator};
 pub use meter::Meter;
-pub use tree::{FileId, Place, Tree};
+pub use tree::{FileId, Place, Stamp, Tree};

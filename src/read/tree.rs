@@ -8,6 +8,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::SystemTime;
 
 use super::blocks::BLOCK;
 use super::meter::Meter;
@@ -38,6 +39,9 @@ impl Place {
         self.start == 0 && self.end == 0
     }
 }
+
+/// When files were last changed, and their sizes, by path.
+pub type Stamp = BTreeMap<String, (Option<SystemTime>, u64)>;
 
 enum Root {
     /// The directory, and its real path where it has one.
@@ -227,6 +231,30 @@ impl Tree {
                 None => Err(io::ErrorKind::NotFound.into()),
             },
         }
+    }
+
+    /// When each file below some files and folders was last changed, and its size: two stamps differ where one of them did.
+    pub fn stamp(&self, names: &[&str]) -> Stamp {
+        let mut stamp = Stamp::new();
+        let mut left: Vec<(PathBuf, String)> = Vec::new();
+        if let Some(root) = self.directory() {
+            left.extend(names.iter().map(|name| (root.join(name), (*name).to_owned())));
+        }
+        while let Some((path, name)) = left.pop() {
+            if let Ok(entries) = fs::read_dir(&path) {
+                for entry in entries.flatten() {
+                    let below = entry.file_name().to_string_lossy().into_owned();
+                    // What begins with a point is somebody's own: an editor's, or a file that is being written.
+                    let leads_away = entry.file_type().is_ok_and(|kind| kind.is_symlink()) && entry.path().is_dir();
+                    if !below.starts_with('.') && !leads_away {
+                        left.push((entry.path(), format!("{name}/{below}")));
+                    }
+                }
+            } else if let Ok(there) = fs::metadata(&path) {
+                stamp.insert(name, (there.modified().ok(), there.len()));
+            }
+        }
+        stamp
     }
 
     /// How many bytes a file has.

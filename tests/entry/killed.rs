@@ -13,6 +13,8 @@ fn office() -> Copy {
     let copy = Copy::of("tests/corpus/workspace");
     copy.write(LOG, "id,date,unit,participants\nV-2014-002,2014-05-01,06139, 30\nV-2014-001,2014-03-01,06139,20\n");
     copy.write("new.csv", "date,unit,participants\n2014-06-01,06139,5\n2015-06-01,06139,6\n");
+    copy.write("logs/reports.csv", "date,period,unit,cases,share\r\n31/12/2014,Q1/2014, 185,\"1.234\",\"12,5\"\r\n");
+    copy.write("accepted.csv", "target,window,subject,from,reason,basis\nclb.sinh-hoat,2013,,2014-01-01,x,\n");
     copy.write("base", "id,date,unit\nV-1,2014-01-01,06139\n");
     copy.write("theirs", "id,date,unit\nV-1,2014-01-01,06139\nV-2,2014-01-02,06139\n");
     copy.write("ours", "id,date,unit\nV-1,2014-01-01,06139\nV-3,2014-01-03,06139\n");
@@ -38,15 +40,18 @@ fn is_begun(path: &str) -> bool {
 
 #[test]
 fn a_killed_command_leaves_the_old_file_or_the_new_one() {
-    let commands: [&[&str]; 5] = [
-        &RECORD,
-        &["import", "visits", "new.csv", "--write"],
-        &["fmt"],
-        &["report", "2014", "--file"],
-        &["merge-csv", "base", "ours", "theirs", LOG],
+    let commands: [(&[&str], u32); 8] = [
+        (&RECORD, 40),
+        (&["import", "visits", "new.csv", "--write"], 40),
+        (&["fmt"], 40),
+        (&["report", "2014", "--file"], 40),
+        (&["merge-csv", "base", "ours", "theirs", LOG], 40),
+        (&["accept", "clb.sinh-hoat", "2014", "--reason", "lũ"], 200),
+        (&["init", "new", "--example", "legal-aid"], 200),
+        (&["fix", "--write"], 200),
     ];
     let mut killed = 0;
-    for arguments in commands {
+    for (arguments, points) in commands {
         let (before, done) = (office().files(), office());
         let begun = Instant::now();
         let status = start(&done, arguments).wait().expect("it ends");
@@ -54,12 +59,13 @@ fn a_killed_command_leaves_the_old_file_or_the_new_one() {
         assert!(status.success(), "{arguments:?} {status}");
         let after = done.files();
         assert_ne!(before, after, "{arguments:?}");
-        for nth in 0..40_u32 {
+        for nth in 0..points {
             let copy = office();
             let mut running = start(&copy, arguments);
             // The last part, in which files are written, is looked at twice as closely.
-            let share = if nth < 14 { nth * 3 } else { 42 + (nth - 14) * 3 };
-            std::thread::sleep(took * share / 110);
+            let third = points / 3;
+            let share = if nth < third { nth * 400 / third } else { 400 + (nth - third) * 760 / (points - third) };
+            std::thread::sleep(took * share / 1100);
             running.kill().expect("killed");
             killed += u32::from(!running.wait().expect("it ends").success());
             let left = copy.files();
@@ -83,7 +89,7 @@ fn a_killed_command_leaves_the_old_file_or_the_new_one() {
             }
         }
     }
-    assert!(killed > 50, "only {killed} of 200 were killed while they ran");
+    assert!(killed > 200, "only {killed} of 800 were killed while they ran");
 }
 
 #[test]
@@ -101,5 +107,32 @@ fn two_who_write_at_once_both_have_their_rows() {
     let text = copy.read(LOG);
     let keys: BTreeSet<&str> = text.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
     assert_eq!((keys.len(), text.lines().count()), (17, 18), "{text}");
+    assert!(!copy.files().keys().any(|path| is_begun(path)));
+}
+
+/// Who mends and who records write to one file, and neither loses what the other has done.
+#[test]
+fn rows_are_recorded_while_the_file_is_mended() {
+    let copy = office();
+    let rows: Vec<String> = (0..40).map(|nth| format!("V-2014-1{nth:02},{}/3/2014,06139, 30\n", nth % 18 + 13)).collect();
+    copy.write(LOG, format!("id,date,unit,participants\n{}", rows.concat()));
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                for _ in 0..5 {
+                    assert!(start(&copy, &RECORD).wait().expect("it ends").success());
+                }
+            });
+        }
+        scope.spawn(|| {
+            for _ in 0..5 {
+                assert!(start(&copy, &["fix", "--write"]).wait().expect("it ends").success());
+            }
+        });
+    });
+    let text = copy.read(LOG);
+    let keys: BTreeSet<&str> = text.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
+    assert_eq!((keys.len(), text.lines().count()), (50, 51), "{text}");
+    assert!(!text.contains("/3/2014") && !text.contains(", 30"), "{text}");
     assert!(!copy.files().keys().any(|path| is_begun(path)));
 }

@@ -12,6 +12,7 @@ mod killed;
 mod merge;
 mod months;
 mod record;
+mod watch;
 mod worksheet;
 
 use std::path::{Path, PathBuf};
@@ -69,6 +70,7 @@ impl Copy {
             err: &mut err,
             watched: false,
             asks: Some(&mut input),
+            waits: None,
         });
         let text = |bytes| String::from_utf8(bytes).expect("text");
         (status, text(out), text(err))

@@ -311,6 +311,7 @@ pub fn tiendo(directory: &std::path::Path, today: &str, arguments: &[&str]) -> (
         err: &mut err,
         watched: false,
         asks: None,
+        waits: None,
     });
     let text = |bytes| String::from_utf8(bytes).expect("text");
     (status, text(out), text(err))

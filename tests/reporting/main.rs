@@ -101,6 +101,7 @@ impl Place {
             err: &mut err,
             watched: false,
             asks: None,
+            waits: None,
         });
         let text = |bytes| String::from_utf8(bytes).expect("text");
         Run { status, out: text(out), err: text(err) }

@@ -194,6 +194,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("init", "example", "Bắt đầu bằng một trong các ví dụ này thay cho thư mục nhỏ nhất"),
     ("init", "git", "Quản lý bằng git: cách gộp dòng của hai nhánh, và kiểm tra trước mỗi lần commit"),
     ("init", "ci", "Việc kiểm tra trên máy chủ, mỗi khi có thay đổi và mỗi tháng một lần"),
+    ("check", "watch", "Kiểm tra lại mỗi khi một tệp của thư mục làm việc thay đổi, cho đến khi nhấn Ctrl-C"),
     ("fix", "files", "Chỉ những tệp này, theo đường dẫn trong thư mục làm việc"),
     ("fix", "write", "Ghi các tệp đã sửa, mỗi tệp trọn vẹn hoặc không gì cả"),
     ("fmt", "files", "Chỉ những tệp này, theo đường dẫn trong thư mục làm việc"),

@@ -72,7 +72,8 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         files.push(home.job(server));
     }
     refuse_what_is_there(&files, world)?;
-    for (path, text) in &files {
+    // What a run that was broken off has written is there already.
+    for (path, text) in files.iter().filter(|(path, _)| !output::exists(path)) {
         write(path, text)?;
     }
     let mut written: Vec<PathBuf> = files.into_iter().map(|(path, _)| path).collect();
@@ -106,11 +107,14 @@ fn begun(template: Template, today: Option<crate::calendar::Date>, lang: Lang) -
     })
 }
 
-/// Nothing is written where one of the files is there already.
+/// Nothing is written where one of the files is there already and is another one, or where all of them are there.
 fn refuse_what_is_there(files: &[(PathBuf, String)], world: &World<'_>) -> Result<(), Message> {
     let shown = |path: &Path| path.strip_prefix(&world.directory).unwrap_or(path).display().to_string();
-    let there: Vec<String> = files.iter().filter(|(path, _)| output::exists(path)).map(|(path, _)| shown(path)).collect();
-    if there.is_empty() {
+    let there: Vec<&(PathBuf, String)> = files.iter().filter(|(path, _)| output::exists(path)).collect();
+    let same = |(path, text): &(PathBuf, String)| output::read(path).is_ok_and(|there| there == text.as_bytes());
+    let broken_off = there.len() < files.len() && there.iter().all(|file| same(file));
+    let there: Vec<String> = there.iter().map(|(path, _)| shown(path)).collect();
+    if there.is_empty() || broken_off {
         return Ok(());
     }
     let names = ticked(&there.iter().map(String::as_str).collect::<Vec<_>>());
