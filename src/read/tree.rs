@@ -4,11 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use std::time::SystemTime;
 
 use super::blocks::BLOCK;
 use super::meter::Meter;
@@ -40,8 +40,8 @@ impl Place {
     }
 }
 
-/// When files were last changed, and their sizes, by path.
-pub type Stamp = BTreeMap<String, (Option<SystemTime>, u64)>;
+/// What tells when files were last changed, and their sizes, by path.
+pub type Stamp = BTreeMap<String, (u64, u64)>;
 
 enum Root {
     /// The directory, and its real path where it has one.
@@ -251,7 +251,9 @@ impl Tree {
                     }
                 }
             } else if let Ok(there) = fs::metadata(&path) {
-                stamp.insert(name, (there.modified().ok(), there.len()));
+                let mut changed = DefaultHasher::new();
+                there.modified().ok().hash(&mut changed);
+                stamp.insert(name, (changed.finish(), there.len()));
             }
         }
         stamp
