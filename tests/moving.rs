@@ -13,32 +13,59 @@ fn windows(case: &Case, as_of: &str, target: &str) -> Vec<Value> {
     found["windows"].as_array().expect("windows").clone()
 }
 
+/// The lengths of the months of 2014 and 2015.
+const LENGTHS: [u32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /// The days of 2014 and 2015.
 fn days() -> Vec<String> {
-    let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     let of_year = |year: i32| {
-        let months = lengths.into_iter().enumerate();
+        let months = LENGTHS.into_iter().enumerate();
         months.flat_map(move |(month, length)| (1..=length).map(move |day| format!("{year}-{:02}-{day:02}", month + 1)))
     };
     (2014..=2015).flat_map(of_year).collect()
 }
 
-#[test]
-fn a_rolling_window_on_each_day() {
-    let visits = "2014-02-03 a, 2014-05-20 a, 2014-06-30 b, 2014-08-31 a, 2014-12-01 b";
-    let case = Case::target("schedule = { rolling = { days = 90 } }").visits(visits);
+/// The day so many months before another, or the last one of that month where it has no such day.
+fn months_before(day: &str, months: u32) -> String {
+    let number = |part: &str| part.parse::<u32>().expect("a number");
+    let (year, month, of_month) = (number(&day[..4]), number(&day[5..7]), number(&day[8..]));
+    let whole = year * 12 + month - 1 - months;
+    let (year, month) = (whole / 12, whole % 12);
+    format!("{year}-{:02}-{:02}", month + 1, of_month.min(LENGTHS[month as usize]))
+}
+
+/// Each day of a year against a count by hand; `begin` is the day before the first of a window.
+fn rolls_on_each_day(span: &str, begin: impl Fn(&[String], usize) -> String) {
+    let visits = "2014-02-03 a, 2014-02-28 c, 2014-05-20 a, 2014-05-31 b, 2014-06-30 b, 2014-08-31 a, 2014-12-01 b";
+    let case = Case::target(&format!("schedule = {{ rolling = {{ {span} }} }}")).visits(visits);
     let days = days();
-    for (at, day) in days.iter().enumerate().step_by(3).take(160) {
+    for (at, day) in days.iter().enumerate().take(365) {
+        let begin = begin(&days, at);
         let within = |visit: &str, unit: &str| {
             let (date, of) = visit.split_once(' ').expect("a date and a unit");
-            of == unit && days[at.saturating_sub(89)..=at].contains(&date.to_owned())
+            of == unit && *date > *begin && *date <= **day
         };
         let met = ["a", "b", "c"].iter().filter(|unit| visits.split(", ").any(|visit| within(visit, unit))).count();
         let found = &windows(&case, day, "x.t")[0];
-        assert_eq!((found["met"].as_u64(), found["end"].as_str()), (Some(met as u64), Some(day.as_str())), "on {day}");
+        assert_eq!((found["met"].as_u64(), found["end"].as_str()), (Some(met as u64), Some(day.as_str())), "{span} on {day}");
         // The plan begins on the first of January: nobody can be late before it has run for longer than the span.
-        let lacking = if at > 90 { "overdue" } else { "open" };
-        assert_eq!(found[lacking].as_u64(), Some(3 - met as u64), "on {day}");
+        let lacking = if *begin > *"2014-01-01" { "overdue" } else { "open" };
+        assert_eq!(found[lacking].as_u64(), Some(3 - met as u64), "{span} on {day}");
+    }
+}
+
+#[test]
+fn a_rolling_window_of_days_on_each_day_of_a_year() {
+    for length in [1, 90] {
+        let begin = |days: &[String], at: usize| if at >= length { days[at - length].clone() } else { "2013-12-31".to_owned() };
+        rolls_on_each_day(&format!("days = {length}"), begin);
+    }
+}
+
+#[test]
+fn a_rolling_window_of_months_on_each_day_of_a_year() {
+    for length in [1, 6] {
+        rolls_on_each_day(&format!("months = {length}"), |days, at| months_before(&days[at], length));
     }
 }
 
@@ -74,28 +101,51 @@ fn progress_is_nothing_at_the_baseline_and_all_at_the_goal() {
     }
 }
 
-/// A register of clubs that all begin on one day.
+/// A register of clubs that all begin on one day, and end on one.
 fn clubs(case: Case) -> Case {
-    let settings = harness::SETTINGS.replace("[log.visits]", "columns.start = { type = \"date\", required = false }\n\n[log.visits]");
-    let clubs = "id,unit,start\nc1,a,2014-03-01\nc2,a,2014-03-01\nc3,b,2014-03-01\n";
+    let columns = "columns.start = { type = \"date\", required = false }\ncolumns.end = { type = \"date\", required = false }";
+    let settings = harness::SETTINGS.replace("[log.visits]", &format!("{columns}\n\n[log.visits]"));
+    let clubs = "id,unit,start,end\nc1,a,2014-03-01,2014-04-30\nc2,a,2014-03-01,2014-04-30\nc3,b,2014-03-01,2014-04-30\n";
     case.file("tiendo.toml", settings).file("registers/clubs.csv", clubs)
+}
+
+/// Holds own windows of which all have one date against fixed ones, on days before, in and after them.
+fn own_are_fixed(own: &str, fixed: &str, more: &str) {
+    let visits = "date,unit,club\n2014-01-02,a,c1\n2014-03-01,a,c1\n2014-04-30,a,c2\n2014-05-01,a,c3\n2014-02-28,a,c3\n2014-05-20,b,c3\n2014-06-01,a,c1\n";
+    let target = |schedule: &str| {
+        let says = format!("population = \"clb\", through = \"club\", pace = \"end\", {more}, schedule = {{ {schedule} }}");
+        clubs(Case::target(&says)).file("logs/visits.csv", visits)
+    };
+    let (own, fixed) = (target(own), target(fixed));
+    for day in
+        ["2013-12-31", "2014-02-27", "2014-03-01", "2014-04-29", "2014-04-30", "2014-05-01", "2014-05-11", "2014-05-21", "2014-07-01"]
+    {
+        let (own, fixed) = (&windows(&own, day, "x.t")[0], &windows(&fixed, day, "x.t")[0]);
+        let keys = [
+            "start", "end", "members", "eligible", "met", "late", "exceeded", "overdue", "open", "upcoming", "covered", "coverage",
+            "progress",
+        ];
+        for key in keys {
+            assert_eq!(own[key], fixed[key], "{key} of {more} on {day}");
+        }
+        assert_eq!((own["window"].as_str(), own["elapsed"].is_null(), own.get("due"), own.get("total")), (Some("own"), true, None, None));
+    }
 }
 
 #[test]
 fn own_windows_of_one_date_are_fixed_ones() {
-    let visits = "date,unit,club\n2014-03-01,a,c1\n2014-04-30,a,c2\n2014-05-01,a,c3\n2014-02-28,a,c3\n2014-06-01,a,c1\n";
-    let target = |schedule: &str| {
-        let says = format!("population = \"clb\", through = \"club\", at_least = 1, pace = \"end\", schedule = {schedule}");
-        clubs(Case::target(&says)).file("logs/visits.csv", visits)
-    };
-    let (own, fixed) = (target("{ from = { column = \"start\" }, days = 60 }"), target("{ windows = [\"2014-03-01..2014-04-30\"] }"));
-    for day in ["2014-02-27", "2014-03-01", "2014-04-29", "2014-04-30", "2014-05-01", "2014-07-01"] {
-        let (own, fixed) = (&windows(&own, day, "x.t")[0], &windows(&fixed, day, "x.t")[0]);
-        for key in ["start", "end", "members", "eligible", "met", "late", "overdue", "open", "upcoming", "covered", "coverage", "progress"]
-        {
-            assert_eq!(own[key], fixed[key], "{key} on {day}");
+    for more in ["at_least = 1", "at_least = 2", "at_most = 1", "exactly = 1", "at_least = 1, share = 50"] {
+        own_are_fixed("from = { column = \"start\" }, days = 60", "windows = [\"2014-03-01..2014-04-30\"]", more);
+        own_are_fixed("by = { column = \"end\" }", "by = \"2014-04-30\"", more);
+        for late in [0, 10, 21, 400] {
+            let late = format!("late = {{ days = {late} }}");
+            own_are_fixed(
+                &format!("from = {{ column = \"start\" }}, days = 60, {late}"),
+                &format!("windows = [\"2014-03-01..2014-04-30\"], {late}"),
+                more,
+            );
+            own_are_fixed(&format!("by = {{ column = \"end\" }}, {late}"), &format!("by = \"2014-04-30\", {late}"), more);
         }
-        assert_eq!((own["window"].as_str(), own["elapsed"].is_null(), own.get("due"), own.get("total")), (Some("own"), true, None, None));
     }
 }
 
@@ -103,10 +153,14 @@ fn own_windows_of_one_date_are_fixed_ones() {
 fn one_version_is_as_good_as_none() {
     let visits = "2014-02-03 a, 2015-05-20 a, 2014-06-30 b, 2015-08-31 c";
     let plain = Case::target("schedule = { every = \"half\" }").visits(visits);
-    let versioned = Case::target("schedule = { every = \"half\" }, from = \"2000-01-01\", basis = \"1/2000\"").visits(visits);
-    for day in ["2013-06-30", "2014-01-01", "2014-08-15", "2015-07-01", "2017-01-01"] {
-        assert_eq!(plain.on(day).coverage(), versioned.on(day).coverage(), "on {day}");
-        assert_eq!(plain.on(day).gaps(true), versioned.on(day).gaps(true), "on {day}");
+    let target = Case::target("schedule = { every = \"half\" }, from = \"2000-01-01\", basis = \"1/2000\"").visits(visits);
+    let part = Case::target("schedule = [{ every = \"half\", since = \"2000-01-01\" }]").visits(visits);
+    let population = plain.clone().plan("[population.xa]", "[[population.xa]]\nfrom = \"2000-01-01\"\nbasis = \"1/2000\"");
+    for versioned in [target, part, population] {
+        for day in ["2013-06-30", "2014-01-01", "2014-08-15", "2015-07-01", "2017-01-01"] {
+            assert_eq!(plain.on(day).coverage(), versioned.on(day).coverage(), "on {day}");
+            assert_eq!(plain.on(day).gaps(true), versioned.on(day).gaps(true), "on {day}");
+        }
     }
 }
 
