@@ -14,6 +14,7 @@
 
 #[path = "../examples/make_workspace/country/mod.rs"]
 mod country;
+mod own_windows;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,7 +30,7 @@ use tiendo::load::rows::open;
 use tiendo::read::Tree;
 use tiendo::render::{Look, format};
 use tiendo::report::{Check, Diagnostics};
-use tiendo::scan::scan;
+use tiendo::scan::{prepare, scan};
 use tiendo::text::Lang;
 
 const ROWS: [u64; 2] = [10_000, 100_000];
@@ -42,6 +43,7 @@ fn main() {
     if std::env::args().any(|argument| argument == "--bench") {
         compare(std::env::var("BENCH_ROWS").ok().and_then(|rows| rows.parse().ok()).unwrap_or(100_000));
         compare_faults();
+        own_windows::compare(std::env::var("BENCH_ROWS").ok().and_then(|rows| rows.parse().ok()).unwrap_or(1_000_000), check);
     }
 }
 
@@ -67,7 +69,9 @@ fn faulty(rows: u64, faults: u64) -> PathBuf {
 fn check(folder: &Path) -> u64 {
     let tree = Tree::on_disk(folder);
     let loaded = load(&tree);
-    let workspace = loaded.workspace.expect("a plan that is understood");
+    let mut workspace = loaded.workspace.expect("a plan that is understood");
+    prepare(&mut workspace, &loaded.vocabulary, &tree, AS_OF);
+    workspace.see_records_until(AS_OF);
     let scanned = scan(&workspace, &loaded.vocabulary, &tree, AS_OF, false);
     cover(&workspace, &scanned.tallies, AS_OF, None, scanned.left_out).left_out
 }

@@ -122,7 +122,8 @@ fn pace(target: &Target, at: usize, counts: &Counts, cells: &[Cell]) -> Pace {
 
 /// Whether a window is held against time as it passes, and what counts in it only grows.
 pub fn is_paced(target: &Target, state: &WindowState) -> bool {
-    !target.tracked && only_grows(target) && pace(target, state.window, &state.counts, &state.cells) == Pace::Linear
+    let held = only_grows(target) || target.threshold == Threshold::Goal;
+    !target.tracked && held && pace(target, state.window, &state.counts, &state.cells) == Pace::Linear
 }
 
 /// `at_least` over rows, a sum or distinct values: once met it stays met.

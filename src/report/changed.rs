@@ -7,9 +7,9 @@ use crate::model::{TargetIndex, Workspace};
 use crate::say;
 use crate::text::{Lang, Message};
 
-use super::group::of_needed;
 use super::names::state_word;
 use super::subject_units::full_name;
+use super::values::of_needed;
 
 /// A line for each cell that stands otherwise than before: `luu-dong.xa 2013..2020 · xã Hoa Thám: 1/2 → 2/2, met`.
 ///

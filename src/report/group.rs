@@ -4,13 +4,13 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::cover::{Cell, CellState, Counts, WindowState, responsible};
-use crate::model::{Plan, SubjectKind, Target, Threshold, UNITS, UnitIndex, Workspace};
-use crate::number::{Number, Quantity};
+use crate::model::{Plan, SubjectKind, Target, UNITS, UnitIndex, Workspace};
+use crate::number::Quantity;
 use crate::say;
 use crate::text::{Collator, Lang, Message, Word};
 
-use super::json;
 use super::subject_units;
+use super::values;
 
 /// What cells are told apart by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -131,7 +131,7 @@ pub(super) fn groups(workspace: &Workspace, plan: &Plan, target: &Target, window
             // A unit that is its own group is one subject, whatever it is told apart by.
             let itself = by == GroupBy::Subject
                 || (kind == SubjectKind::Units && id.as_deref() == Some(workspace.subject_key(plan, kind, cell.subject)));
-            let single = itself.then(|| (of_needed(target, cell), cell.state));
+            let single = itself.then(|| (values::shown_of_needed(target, cell), cell.state));
             found
                 .entry((id.is_none(), id.clone(), of_unit))
                 .or_insert_with(|| Group {
@@ -147,13 +147,6 @@ pub(super) fn groups(workspace: &Workspace, plan: &Plan, target: &Target, window
         }
     }
     found.into_values().collect()
-}
-
-/// What a subject has of what it needs, where that is more than one: `1/2`. Where less is asked, or none, its value alone.
-pub(super) fn of_needed(target: &Target, cell: &Cell) -> String {
-    let value = cell.value().map_or_else(|| "–".to_owned(), json::quantity_text);
-    let several = target.threshold == Threshold::AtLeast && !target.tracked && cell.needed() > Number::ONE;
-    if several && cell.state != CellState::Waived { format!("{value}/{}", cell.needed()) } else { value }
 }
 
 /// A group's code or id, its name, and the unit that it is.

@@ -19,7 +19,7 @@ const EIGHTHS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇'
 pub(super) fn draw(burn_up: &BurnUp, width: usize, lang: Lang) -> Vec<String> {
     let estimate = burn_up.forecast.as_ref().map(|forecast| &forecast.at_end);
     let values = burn_up.points.iter().map(|(_, value)| value);
-    let most = values.chain([&burn_up.needed]).chain(estimate).max().cloned().unwrap_or_default();
+    let most = values.chain([&burn_up.from, &burn_up.needed]).chain(estimate).max().cloned().unwrap_or_default();
     let axis = [number(&most, lang), number(&BigRational::zero(), lang)];
     let side = axis.iter().map(|text| text.width()).max().unwrap_or(1);
     let columns = width.saturating_sub(side + 2).clamp(10, WIDEST);
@@ -77,14 +77,16 @@ fn column(burn_up: &BurnUp, day: Date, columns: usize) -> usize {
 /// What there was on a day: on the last day before it of which that is known.
 fn value_on(burn_up: &BurnUp, day: Date) -> BigRational {
     let known = burn_up.points.iter().rev().find(|(known, _)| *known <= day);
-    known.map_or_else(BigRational::zero, |(_, value)| value.clone())
+    known.map_or_else(|| burn_up.from.clone(), |(_, value)| value.clone())
 }
 
 /// What there would be on a day to come.
 fn projected(burn_up: &BurnUp, day: Date, until: Date) -> Option<BigRational> {
     let forecast = burn_up.forecast.as_ref()?;
     let days = |day: Date| BigRational::from_integer((days_between(burn_up.days.first, day) + 1).into());
-    Some((burn_up.done() * days(day) / days(until)).min(forecast.at_end.clone()))
+    let value = &burn_up.from + (burn_up.done() - &burn_up.from) * days(day) / days(until);
+    let up = burn_up.needed >= burn_up.from;
+    Some(if up { value.min(forecast.at_end.clone()) } else { value.max(forecast.at_end.clone()) })
 }
 
 /// How high a value is; nothing is as low as nothing that is something.

@@ -80,7 +80,7 @@ fn what_is_done_rises_and_what_is_estimated_is_told_apart() {
     let points = vec![(Date::constant(2015, 1, 31), whole(2)), (Date::constant(2015, 4, 30), whole(20))];
     let forecast = Some(Forecast { at_end: whole(60), enough_on: Some(Date::constant(2015, 11, 1)) });
     check(
-        Drawing::BurnUp(BurnUp { days: YEAR, as_of: Date::constant(2015, 4, 30), points, needed: whole(50), forecast }),
+        Drawing::BurnUp(BurnUp { days: YEAR, as_of: Date::constant(2015, 4, 30), points, from: whole(0), needed: whole(50), forecast }),
         40,
         &[
             "60 ┤                                 ░░░",

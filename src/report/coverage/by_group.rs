@@ -13,6 +13,7 @@ use crate::report::group::{Group, GroupBy, Order, groups, levels};
 use crate::report::names::{activity_title, target_title};
 use crate::report::picture::{self, Picture};
 use crate::report::sources::{Source, Sources};
+use crate::report::values;
 use crate::report::window_words::window_words;
 
 /// Windows side by side where room is short; more do not fit.
@@ -108,7 +109,8 @@ fn sheet(coverage: &Coverage<'_>, by: GroupBy, plan: &Plan, target: &Target, sta
     }
     columns.insert(1, Column::code(Word::Code));
     let activity = &plan.activities[state.target.activity];
-    let title = Message::same(format!("{} — {}", activity_title(activity), target_title(target)));
+    let unit = target.shown.unit.as_deref().filter(|_| values::are_shown(target)).map(|unit| format!(" ({unit})")).unwrap_or_default();
+    let title = Message::same(format!("{} — {}{unit}", activity_title(activity), target_title(target)));
     let notes = (earlier > 0).then(
         || say!(vi: "Có {earlier} kỳ trước đó; xem bằng --period hoặc --format csv.", en: "{earlier} earlier windows are not shown: --period, or --format csv."),
     );

@@ -41,6 +41,8 @@ pub(in crate::report) struct CoverageTarget<'a> {
     pub(in crate::report) share: Number,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::report) unit: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::report) decimals: Option<u32>,
     pub(in crate::report) verdict: &'static str,
     pub(in crate::report) now: &'static str,
     pub(in crate::report) windows: Vec<CoverageWindow<'a>>,
@@ -69,6 +71,9 @@ pub(in crate::report) struct CoverageWindow<'a> {
     /// Where a value is judged that cannot be added up: of the one subject …
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::report) value: Option<Number>,
+    /// Of a goal what there would be by now, day by day from the baseline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::report) expected: Option<Number>,
     /// … or of several the least, the middle and the greatest.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::report) values: Option<Value>,

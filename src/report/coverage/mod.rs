@@ -2,6 +2,7 @@
 
 pub(super) mod by_group;
 mod contract;
+mod threshold;
 mod unset;
 
 use crate::calendar::Date;
@@ -16,7 +17,7 @@ use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
 use super::group::{Group, GroupBy, groups, levels};
 use super::json;
 use super::json::{VERSION, value};
-use super::names::{activity_title, amount, id_and_clause, needed, target_title};
+use super::names::{activity_title, amount, id_and_clause, target_title};
 use super::pace;
 use super::picture::{self, History};
 use super::selection::Selection;
@@ -24,7 +25,8 @@ use super::sources::{Source, Sources};
 use super::values;
 use super::versions::joined;
 use super::window_words::window_words;
-use contract::{CellCounts, CoverageActivity, CoverageAnswer, CoverageGroup, CoveragePlan, CoverageTarget, CoverageWindow, Threshold};
+use contract::{CellCounts, CoverageActivity, CoverageAnswer, CoverageGroup, CoveragePlan, CoverageTarget, CoverageWindow};
+use threshold::threshold;
 
 /// What coverage is told apart by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -130,7 +132,11 @@ impl<'s> Coverage<'s> {
         if rows.is_empty() {
             return vec![Block::Line(Word::NoTargets.into())];
         }
-        let notes = self.chosen().filter_map(|(_, _, target, state)| unset::note(target, state)).collect();
+        let mut notes: Vec<Message> = self.chosen().filter_map(|(_, _, target, state)| unset::note(target, state)).collect();
+        let shown = |window: &&WindowState| window.begun || self.all;
+        let windows =
+            self.chosen().flat_map(|(_, _, target, state)| state.windows.iter().filter(shown).map(move |window| (target, window)));
+        notes.extend(values::note(windows));
         let columns = vec![
             Column::left("target", Word::Target),
             Column::left("window", Word::Window),
@@ -168,7 +174,7 @@ fn window_cells(title: Cell, target: &Target, (window, state): (&Window, &Window
     vec![
         title,
         Cell::Words(window_words(&window.label)),
-        if target.tracked { Cell::Empty } else { Cell::Text(needed(target, window)) },
+        if target.tracked { Cell::Empty } else { Cell::Words(values::threshold(target, window, Some(state))) },
         match values::cell(target, state) {
             Some(words) => Cell::Words(words),
             None => state.total.map_or(Cell::Empty, |total| Cell::Number(total.to_string())),
@@ -191,29 +197,6 @@ pub(super) fn cell_counts(counts: &Counts) -> CellCounts {
         overdue: counts.of(CellState::Overdue),
         open: counts.of(CellState::Open),
         upcoming: counts.of(CellState::Upcoming),
-    }
-}
-
-fn threshold<'a>(target: &Target, window: &'a Window) -> Threshold<'a> {
-    let needed = &window.needed;
-    let goal = if let Needed::Goal { goal, .. } = needed { goal } else { needed };
-    let (times, by, members) = match goal {
-        Needed::Column { times, .. } if *times != crate::number::Number::ONE => (Some(json::number(*times)), None, None),
-        Needed::By { name, .. } => (None, Some(name.as_str()), None),
-        Needed::Members { name, .. } => (None, None, Some(name.as_str())),
-        _ => (None, None, None),
-    };
-    let column = if by.is_some() { None } else { goal.column() };
-    let from = if let Needed::Goal { from, .. } = needed { Some(&**from) } else { None };
-    Threshold {
-        kind: target.threshold.key(),
-        value: goal.number().map(json::number),
-        column,
-        times,
-        by,
-        members,
-        from: from.and_then(Needed::number).map(json::number),
-        from_column: from.and_then(Needed::column),
     }
 }
 
@@ -245,9 +228,9 @@ impl Answer for Coverage<'_> {
         }
         columns.extend(["members", "waived", "eligible", "met", "late", "exceeded", "overdue", "open", "upcoming", "covered"]);
         if grouped.is_none() {
-            columns.extend(["required", "coverage", "progress", "elapsed", "total", "verdict", "measured"]);
+            columns.extend(["required", "coverage", "progress", "elapsed", "total", "verdict", "measured", "min", "median", "max", "unit"]);
         } else {
-            columns.push("coverage");
+            columns.extend(["coverage", "measured", "unit"]);
         }
         let mut rows = Vec::new();
         for (_, plan, target, state) in self.chosen() {
@@ -273,7 +256,10 @@ impl Answer for Coverage<'_> {
                     Some(by) => rows.extend(groups(self.workspace, plan, target, window_state, by).into_iter().map(|group| {
                         let names = [Cell::maybe(group.id.as_deref()), Cell::Words(group.name.clone())];
                         let counts = count_cells(&group.counts).into_iter().chain([fraction(group.counts.coverage().as_ref())]);
-                        Row::Cells(head.iter().cloned().chain(names).chain(counts).collect())
+                        let value = group.value.filter(|_| values::are_shown(target)).map(|value| value.exact());
+                        let unit = target.shown.unit.as_deref().filter(|_| value.is_some());
+                        let value = [fraction(value.as_ref()), Cell::maybe(unit)];
+                        Row::Cells(head.iter().cloned().chain(names).chain(counts).chain(value).collect())
                     })),
                 }
             }
@@ -313,6 +299,7 @@ impl Answer for Coverage<'_> {
                         note: all.target.note.as_deref().or(activity.note.as_deref()),
                         share: json::percent(&all.target.share),
                         unit: all.target.shown.unit.as_deref(),
+                        decimals: all.target.shown.decimals,
                         verdict: all.verdict.key(),
                         now: all.now.key(),
                         windows: all
@@ -357,6 +344,7 @@ fn contract_window<'a>(target: &'a Target, state: &WindowState, groups: Option<V
         total: (!own).then(|| state.total.map_or(serde_json::Value::Null, |total| json::number(total).into())),
         value: values::single(target, state).as_ref().map(json::fraction),
         values: values::contract(target, state),
+        expected: values::expected(target, state).as_ref().map(json::fraction),
         encouraged: encouraged(state).map(|(covered, members)| serde_json::json!({"members": members, "covered": covered})),
         without_threshold: (!state.unset.is_empty()).then_some(state.unset.len()),
         verdict: state.verdict.key(),
@@ -401,8 +389,8 @@ fn record(target: &Target, state: &WindowState) -> Vec<Cell> {
         fraction(Some(&state.elapsed)),
         state.total.map_or(Cell::Empty, |total| Cell::Number(total.to_string())),
         Cell::Verdict(state.verdict),
-        fraction(values::single(target, state).as_ref()),
     ]);
+    cells.extend(values::flat(target, state));
     cells
 }
 

@@ -19,6 +19,7 @@ use crate::report::gaps::Gap;
 use crate::report::gaps::fold::{Line, Who, folded, unfolded};
 use crate::report::names::{activity_title, names_of, target_title};
 use crate::report::sources::{Source, Sources};
+use crate::report::values;
 use crate::report::window_words::window_words;
 
 /// The sections of a gap list, as one table; a sentence where there is no gap.
@@ -128,7 +129,7 @@ fn cells(line: &Line<'_, '_>, code: Cell, as_of: Date, uniform: bool) -> Vec<Cel
 /// What is missing, as two numbers where it is one of another.
 pub(super) fn missing_cell(gap: &Gap<'_>) -> Cell {
     let (words, missing) = (missing(gap), gap.missing());
-    let divided = gap.cell.state != CellState::Exceeded && gap.target.threshold != Threshold::Goal;
+    let divided = gap.cell.state != CellState::Exceeded && gap.target.threshold != Threshold::Goal && values::adds_up(gap.target);
     match missing.filter(|_| divided) {
         Some(missing) => Cell::Part(missing, gap.cell.needed().to_string(), words),
         None => Cell::Words(words),
@@ -146,18 +147,23 @@ fn missing(gap: &Gap<'_>) -> Message {
     };
     let vi = |value: &BigRational| en(value).replace('.', ",");
     let (done, of) = (value.exact(), &needed);
+    let said = values::words_apart(gap.target, &done, of);
+    let (said_vi, said_en) = (said.get(Lang::Vi), said.get(Lang::En));
     if gap.cell.state == CellState::Exceeded {
-        let (done_vi, done_en, of_vi, of_en) = (vi(&done), en(&done), vi(of), en(of));
+        let (of_vi, of_en) = (vi(of), en(of));
         return match gap.target.threshold {
-            Threshold::Exactly => say!(vi: "{done_vi}, cần đúng {of_vi}", en: "{done_en}, exactly {of_en}"),
-            _ => say!(vi: "{done_vi}, tối đa {of_vi}", en: "{done_en}, at most {of_en}"),
+            Threshold::Exactly => say!(vi: "{said_vi}, cần đúng {of_vi}", en: "{said_en}, exactly {of_en}"),
+            _ => say!(vi: "{said_vi}, tối đa {of_vi}", en: "{said_en}, at most {of_en}"),
         };
+    }
+    if !values::adds_up(gap.target) && gap.target.threshold == Threshold::AtLeast {
+        let (of_vi, of_en) = (vi(of), en(of));
+        return say!(vi: "{said_vi}, cần {of_vi}", en: "{said_en}, at least {of_en}");
     }
     let missing = of - done;
     let (missing_vi, missing_en, of_vi, of_en) = (vi(&missing), en(&missing), vi(of), en(of));
     if gap.target.threshold == Threshold::Goal {
-        let (done_vi, done_en) = (vi(&value.exact()), en(&value.exact()));
-        return say!(vi: "{done_vi}, mục tiêu {of_vi}", en: "{done_en}, the goal is {of_en}");
+        return say!(vi: "{said_vi}, mục tiêu {of_vi}", en: "{said_en}, the goal is {of_en}");
     }
     match gap.parts.as_deref() {
         // All of them, or any: their number says enough.

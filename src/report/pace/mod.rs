@@ -22,7 +22,7 @@ use super::json::{self, VERSION, value};
 use super::picture::History;
 use super::selection::Selection;
 use contract::{PaceAgency, PaceAnswer, PaceBest, PaceWindow};
-pub(super) use forecast::{done, forecast, needed, verdict};
+pub(super) use forecast::{Way, done, forecast, verdict};
 use outlook::{Course, Outlook};
 
 /// The pace of targets as an answer.

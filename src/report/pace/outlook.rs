@@ -7,7 +7,7 @@ use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 
 use super::best::{Best, best, beyond_since};
-use super::forecast::{done, forecast, needed, reached};
+use super::forecast::{Way, done, forecast, reached};
 use crate::calendar::{Date, days_between, plus_days};
 use crate::cover::{Cell, State, TargetState, Verdict, WindowState, is_paced, responsible};
 use crate::model::{Plan, Target, TargetIndex, Workspace};
@@ -140,17 +140,17 @@ pub(super) fn outlook<'s>(workspace: &'s Workspace, state: &'s State, of: Of<'s>
     let as_of = state.as_of;
     let single = of.single && is_number(of);
     let of = Of { single, ..of };
-    let (done, needed) = (done(single, of.state), needed(single, of.state)?);
-    let missing = (&needed - &done).max(BigRational::zero());
+    let (done, way) = (done(single, of.state), Way::of(single, of.state)?);
+    let missing = way.missing(&done);
     let work = work(of).filter(|_| !single);
-    let course = (of.runs(as_of) && missing.is_positive()).then(|| course(of, history, as_of, (&done, &needed, &missing), work.as_ref()));
+    let course = (of.runs(as_of) && missing.is_positive()).then(|| course(of, history, as_of, (&done, &way, &missing), work.as_ref()));
     Some(Outlook {
         lost: missing.is_positive().then(|| lost(of, history, as_of)).flatten(),
         agencies: shares(workspace, of),
         course: course.flatten(),
         of,
         done,
-        needed,
+        needed: way.needed,
         missing,
         work,
     })
@@ -165,23 +165,24 @@ fn course(
     of: Of<'_>,
     history: &History,
     as_of: Date,
-    (done, needed, missing): (&BigRational, &BigRational, &BigRational),
+    (done, way, missing): (&BigRational, &Way, &BigRational),
     work: Option<&BigRational>,
 ) -> Option<Course> {
     let days = of.state.days;
     let left = days_between(as_of, days.last);
-    let rate = per_month(done, days_between(days.first, as_of) + 1)?;
+    let rate = per_month(&(done - &way.from).abs(), days_between(days.first, as_of) + 1)?;
     let needed_now = per_month(missing, left)?;
     let most = (!of.single).then(|| BigRational::from_integer(BigInt::from(of.state.counts.eligible())));
-    let best = best(of, history, as_of);
+    // From a baseline one may go down, and what was done in other windows began elsewhere.
+    let best = if way.from.is_zero() { best(of, history, as_of) } else { None };
     let enough = best.as_ref().is_none_or(|best| best.rate() >= needed_now);
     let beyond = best.as_ref().filter(|_| !enough).and_then(|best| beyond_since(of, history, &best.rate(), as_of));
     Some(Course {
         rate,
         needed: needed_now,
         work: work.and_then(|work| per_month(work, left)),
-        forecast: forecast(days, as_of, done, needed, most),
-        reached: reached(days, as_of, done, needed),
+        forecast: forecast(days, as_of, done, way, most),
+        reached: reached(days, as_of, done, way),
         best,
         beyond,
     })

@@ -119,6 +119,10 @@ impl Report<'_> {
                     "coverage": state.counts.coverage().as_ref().map(json::fraction),
                     "total": number(state.total),
                     "measured": values::single(line.target, state).as_ref().map(json::fraction),
+                    "measured_values": values::contract(line.target, state),
+                    "measured_before": line.before.and_then(|before| values::single(line.target, before)).as_ref().map(json::fraction),
+                    "unit": line.target.shown.unit, "decimals": line.target.shown.decimals,
+                    "expected_by_now": values::expected(line.target, state).as_ref().map(json::fraction),
                     "verdict": state.verdict.key(),
                     "before": line.before.map(|before| json!({
                         "eligible": before.counts.eligible(), "covered": before.counts.covered(), "total": number(before.total),
@@ -199,6 +203,17 @@ impl Report<'_> {
                 if let Some(value) = entry.get(figure) {
                     add("targets", keys, figure, value);
                 }
+            }
+            for figure in ["measured", "unit", "expected_by_now"] {
+                if let Some(value) = entry.get(figure).filter(|value| !value.is_null()) {
+                    add("targets", keys, figure, value);
+                }
+            }
+            for (figure, value) in entry["measured_values"].as_object().into_iter().flatten() {
+                add("targets", keys, figure, value);
+            }
+            if !entry["measured_before"].is_null() {
+                add("before", keys, "measured", &entry["measured_before"]);
             }
             for figure in ["covered", "eligible", "total", "verdict"] {
                 if let Some(value) = entry["before"].get(figure) {

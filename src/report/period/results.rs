@@ -4,7 +4,7 @@ use super::figures::Line;
 use super::opening::figures;
 use super::{Report, dated};
 use crate::report::document::{Block, Cell, Column, Row, Sheet};
-use crate::report::names::{activity_title, needed, target_title, who};
+use crate::report::names::{activity_title, target_title, who};
 use crate::report::pace;
 use crate::report::picture;
 use crate::report::sources::{Source, Sources};
@@ -95,6 +95,7 @@ impl Report<'_> {
                 en: "In {rows} the number of those to be covered is not that of {day_en}: the change there is not only one of what was done."
             ));
         }
+        notes.extend(values::note(lines.iter().filter_map(|line| Some((line.target, line.window?.1)))));
         if self.until.is_some() {
             notes.push(say!(
                 vi: "Số ước = số thực hiện trong kỳ chia cho số ngày đã qua, nhân với số ngày còn lại của kỳ, làm tròn đến đơn vị.",
@@ -111,7 +112,11 @@ impl Report<'_> {
         let mut cells = vec![title];
         match line.window {
             Some((window, _)) => {
-                let needed = if target.tracked { Cell::Empty } else { Cell::Text(needed(target, window)) };
+                let needed = if target.tracked {
+                    Cell::Empty
+                } else {
+                    Cell::Words(values::threshold(target, window, line.window.map(|(_, state)| state)))
+                };
                 cells.extend([Cell::Words(window_words(&window.label)), needed]);
             }
             None => cells.extend([Cell::maybe(target.awaiting.as_deref()), Cell::Empty]),

@@ -16,7 +16,7 @@ use crate::model::{Plan, Target, TargetIndex, Workspace};
 use crate::number::rounded;
 use crate::report::document::{Cell, Column, Row, Sheet};
 use crate::report::names::target_title;
-use crate::report::pace::{done, forecast, needed};
+use crate::report::pace::{Way, done, forecast};
 use crate::report::selection::Selection;
 use crate::report::window_words::window_words;
 use crate::say;
@@ -34,6 +34,8 @@ pub struct BurnUp {
     pub as_of: Date,
     /// What there was at the end of these days; the last one is the as-of date, which may lie after the window.
     pub points: Vec<(Date, BigRational)>,
+    /// What there was at its beginning: nothing, or the baseline of a goal.
+    pub from: BigRational,
     /// What there must be on the window's last day.
     pub needed: BigRational,
     /// Where the present pace leads; none where nothing is done yet, or enough.
@@ -116,7 +118,7 @@ pub(crate) fn burn_up(
     let window_state = paced(target, state, now.as_of)?;
     let window = &target.windows[window_state.window];
     let single = window_state.counts.eligible() == 1;
-    let needed = needed(single, window_state)?;
+    let way = Way::of(single, window_state)?;
     let mut points: Vec<(Date, BigRational)> = Vec::new();
     for earlier in &history.states {
         if earlier.as_of >= window.days.first && earlier.as_of <= window.days.last && earlier.as_of < now.as_of {
@@ -127,8 +129,8 @@ pub(crate) fn burn_up(
     let today = done(single, window_state);
     points.push((now.as_of, today.clone()));
     let most = (!single).then(|| BigRational::from_integer(BigInt::from(window_state.counts.eligible())));
-    let forecast = forecast(window.days, now.as_of, &today, &needed, most);
-    let burn_up = BurnUp { days: window.days, as_of: now.as_of, points, needed, forecast };
+    let forecast = forecast(window.days, now.as_of, &today, &way, most);
+    let burn_up = BurnUp { days: window.days, as_of: now.as_of, points, from: way.from, needed: way.needed, forecast };
     let (title, label) = (target_title(target), window_words(&window.label));
     let (label_vi, label_en) = (label.get(Lang::Vi), label.get(Lang::En));
     let title = say!(vi: "{title}: lũy kế so với mức cần đạt, kỳ {label_vi}", en: "{title}: done so far and required, {label_en}");
@@ -147,7 +149,7 @@ impl BurnUp {
     /// What there must be by a day, if it were done day by day.
     pub fn required(&self, day: Date) -> BigRational {
         let passed = (days_between(self.days.first, day) + 1).clamp(0, self.days.len());
-        &self.needed * BigRational::new(passed.into(), self.days.len().into())
+        &self.from + (&self.needed - &self.from) * BigRational::new(passed.into(), self.days.len().into())
     }
 
     /// What there is.
@@ -232,7 +234,7 @@ mod tests {
     }
 
     fn check(as_of: Date, done: i64, needed: i64, expected: Option<(&str, Option<Date>)>) {
-        let found = forecast(days(), as_of, &whole(done), &whole(needed), Some(whole(100)));
+        let found = forecast(days(), as_of, &whole(done), &Way { from: whole(0), needed: whole(needed) }, Some(whole(100)));
         let found = found.map(|forecast| (rounded(&forecast.at_end, 1), forecast.enough_on));
         assert_eq!(found, expected.map(|(at_end, day)| (at_end.to_owned(), day)));
     }
@@ -246,6 +248,18 @@ mod tests {
         check(day, 9, 50, Some(("45", None)));
         // No more than there are.
         check(day, 30, 90, Some(("100", Some(Date::constant(2015, 8, 7)))));
+    }
+
+    #[test]
+    fn the_pace_from_a_baseline_goes_on() {
+        // 73 of 365 days: a fifth of the window, and of the way from 50 down to 25.
+        let on = |done: i64| forecast(days(), Date::constant(2015, 3, 14), &whole(done), &Way { from: whole(50), needed: whole(25) }, None);
+        let end = |done: i64| on(done).map(|forecast| (rounded(&forecast.at_end, 1), forecast.enough_on));
+        assert_eq!(end(45), Some(("25".to_owned(), Some(Date::constant(2015, 12, 31)))));
+        assert_eq!(end(48), Some(("40".to_owned(), None)));
+        assert_eq!(end(50), None);
+        assert_eq!(end(55), None);
+        assert_eq!(end(20), None);
     }
 
     #[test]
@@ -264,9 +278,16 @@ mod tests {
 
     #[test]
     fn what_is_required_grows_day_by_day() {
-        let burn_up = BurnUp { days: days(), as_of: days().first, points: Vec::new(), needed: whole(365), forecast: None };
+        let burn_up = BurnUp { days: days(), as_of: days().first, points: Vec::new(), from: whole(0), needed: whole(365), forecast: None };
         assert_eq!(burn_up.required(days().first), whole(1));
         assert_eq!(burn_up.required(Date::constant(2014, 1, 1)), whole(0));
         assert_eq!(burn_up.required(Date::constant(2016, 1, 1)), whole(365));
+        // From a baseline, up or down.
+        for (from, needed, first) in [(100, 465, 101), (400, 35, 399)] {
+            let burn_up = BurnUp { from: whole(from), needed: whole(needed), ..burn_up.clone() };
+            assert_eq!(burn_up.required(Date::constant(2014, 1, 1)), whole(from));
+            assert_eq!(burn_up.required(days().first), whole(first));
+            assert_eq!(burn_up.required(days().last), whole(needed));
+        }
     }
 }

@@ -51,6 +51,11 @@ pub(in crate::report) struct StatusTarget<'a> {
     pub(in crate::report) clause: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::report) note: Option<&'a str>,
+    /// How its values are shown, where it or its column says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::report) unit: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::report) decimals: Option<u32>,
     pub(in crate::report) awaiting: Option<&'a str>,
     pub(in crate::report) verdict: &'static str,
     pub(in crate::report) now: &'static str,

@@ -146,6 +146,11 @@ fn cells((title, history): (Cell, Cell), target: &Target, state: &WindowState, a
     let [share, percent, bar] = values::covered(target, state);
     let share = match (values::single(target, state), state.total) {
         (Some(value), _) => Cell::Words(values::words(target, &value)),
+        (None, _) if let Some(values) = values::cell(target, state) => {
+            let (covered, eligible) = (state.counts.covered(), state.counts.eligible());
+            let both = |lang| format!("{covered}/{eligible} · {}", values.get(lang));
+            Cell::Words(Message::new(both(Lang::Vi), both(Lang::En)))
+        }
         (None, Some(total)) if values::only_counted(target, state) => Cell::Number(total.to_string()),
         _ => share,
     };
@@ -202,6 +207,10 @@ impl Answer for Status<'_> {
                 en: "{id}: {now_en} now, {all_en} over all windows"
             ));
         }
+        let plans = self.state.plans.iter().map(|plan_state| (&self.workspace.plans[plan_state.plan], plan_state));
+        let states = plans.flat_map(|(plan, state)| state.activities.iter().flat_map(|one| &one.targets).map(move |one| (plan, one)));
+        let shown = states.flat_map(|(plan, state)| self.shown(state).into_iter().map(move |window| (plan.target(state.target), window)));
+        notes.extend(values::note(shown));
         let sheet = Sheet { columns, rows, notes, sources, ..Sheet::default() };
         let picture = self.pictures.then(|| gantt(self.workspace, self.state)).flatten();
         let records = Block::Sheet(recorded::sheet(&self.records_of_year()));
@@ -212,7 +221,7 @@ impl Answer for Status<'_> {
     fn records(&self) -> Sheet {
         let columns = [
             "plan", "activity", "number", "target", "title", "agencies", "window", "start", "end", "due", "covered", "eligible",
-            "coverage", "begun", "current", "verdict", "with",
+            "coverage", "begun", "current", "verdict", "with", "value", "min", "median", "max", "unit",
         ];
         let mut rows = Vec::new();
         for plan_state in &self.state.plans {
@@ -230,6 +239,7 @@ impl Answer for Status<'_> {
                 let with = Cell::Text(with_ids(plan, &target.with).join(" "));
                 if state.windows.is_empty() {
                     let rest = std::iter::repeat_n(Cell::Empty, 9).chain([Cell::Verdict(state.verdict), with.clone()]);
+                    let rest = rest.chain(std::iter::repeat_n(Cell::Empty, 5));
                     rows.push(Row::Cells(head.iter().cloned().chain(rest).collect()));
                 }
                 for window_state in &state.windows {
@@ -249,7 +259,8 @@ impl Answer for Status<'_> {
                         Cell::Verdict(window_state.verdict),
                         with.clone(),
                     ];
-                    rows.push(Row::Cells(head.iter().cloned().chain(rest).collect()));
+                    let values = values::flat(target, window_state);
+                    rows.push(Row::Cells(head.iter().cloned().chain(rest).chain(values).collect()));
                 }
             }
         }
@@ -318,6 +329,8 @@ fn contract_target<'p>(plan: &'p Plan, all: Versions<'p>) -> StatusTarget<'p> {
         agencies: agency_ids(plan, &target.by, target.lead),
         clause: target.clause.as_deref(),
         note: target.note.as_deref(),
+        unit: target.shown.unit.as_deref(),
+        decimals: target.shown.decimals,
         awaiting: target.awaiting.as_deref(),
         verdict: verdict.key(),
         now: now.key(),

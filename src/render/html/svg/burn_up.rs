@@ -17,7 +17,8 @@ const TOP: f64 = 12.0;
 pub(super) fn draw(burn_up: &BurnUp, lang: Lang) -> Svg {
     let mut svg = Svg::new(WIDTH, TOP + PLOT.1 + 82.0);
     let estimate = burn_up.forecast.as_ref();
-    let most = std::iter::once(&burn_up.needed)
+    let most = [&burn_up.from, &burn_up.needed]
+        .into_iter()
         .chain(burn_up.points.iter().map(|(_, value)| value))
         .chain(estimate.map(|forecast| &forecast.at_end))
         .max()
@@ -37,24 +38,23 @@ pub(super) fn draw(burn_up: &BurnUp, lang: Lang) -> Svg {
     svg.text("small", (LEFT, bottom + 16.0), &display_date(burn_up.days.first, lang));
     svg.text("e small", (LEFT + PLOT.0, bottom + 16.0), &display_date(burn_up.days.last, lang));
 
-    let zero = BigRational::zero();
     let start = (LEFT, bottom);
     let until = burn_up.as_of;
     let mut done: Vec<(f64, f64)> = Vec::new();
     if burn_up.points.first().is_none_or(|(day, _)| *day > burn_up.days.first) {
-        done.push((LEFT, y(&zero)));
+        done.push((LEFT, y(&burn_up.from)));
     }
     done.extend(burn_up.points.iter().map(|(day, value)| (x(*day), y(value))));
     let today = *done.last().unwrap_or(&start);
     let mut area = done.clone();
     area.extend([(today.0, bottom), start]);
     svg.path("area", &area);
-    svg.path("required", &[start, (LEFT + PLOT.0, y(&burn_up.needed))]);
+    svg.path("required", &[(LEFT, y(&burn_up.from)), (LEFT + PLOT.0, y(&burn_up.needed))]);
     if let Some(forecast) = estimate {
-        // It rises at the pace so far, and no higher than to the end.
-        let value = burn_up.done();
+        // It goes on at the pace so far, and no further than to the end.
+        let value = burn_up.done() - &burn_up.from;
         let passed = BigRational::from_integer((days_between(burn_up.days.first, until) + 1).into());
-        let reached = &passed * &forecast.at_end / &value / BigRational::from_integer(burn_up.days.len().into());
+        let reached = &passed * (&forecast.at_end - &burn_up.from) / &value / BigRational::from_integer(burn_up.days.len().into());
         let turn = (LEFT + PLOT.0 * approximate(&reached).min(1.0), y(&forecast.at_end));
         svg.path("guess", &[today, turn, (LEFT + PLOT.0, turn.1)]);
     }

@@ -89,7 +89,10 @@ fn lines_differ_without_colour_too() {
     let days = Days { first: Date::constant(2015, 1, 1), last: Date::constant(2015, 12, 31) };
     let points = vec![(Date::constant(2015, 4, 30), whole(20))];
     let forecast = Some(crate::report::Forecast { at_end: whole(60), enough_on: None });
-    let html = figure(Drawing::BurnUp(BurnUp { days, as_of: Date::constant(2015, 4, 30), points, needed: whole(50), forecast }), false);
+    let html = figure(
+        Drawing::BurnUp(BurnUp { days, as_of: Date::constant(2015, 4, 30), points, from: whole(0), needed: whole(50), forecast }),
+        false,
+    );
     for part in ["class=\"done\"", "class=\"required\"", "class=\"guess\"", "Done: 20 (2015-04-30)", "Estimate: 60 (2015-12-31)"] {
         assert!(html.contains(part), "{part}: {html}");
     }
