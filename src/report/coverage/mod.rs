@@ -256,7 +256,7 @@ impl Answer for Coverage<'_> {
                     Some(by) => rows.extend(groups(self.workspace, plan, target, window_state, by).into_iter().map(|group| {
                         let names = [Cell::maybe(group.id.as_deref()), Cell::Words(group.name.clone())];
                         let counts = count_cells(&group.counts).into_iter().chain([fraction(group.counts.coverage().as_ref())]);
-                        let value = group.value.filter(|_| values::are_shown(target)).map(|value| value.exact());
+                        let value = group.value.filter(|_| values::are_shown(target)).map(crate::number::Quantity::exact);
                         let unit = target.shown.unit.as_deref().filter(|_| value.is_some());
                         let value = [fraction(value.as_ref()), Cell::maybe(unit)];
                         Row::Cells(head.iter().cloned().chain(names).chain(counts).chain(value).collect())
