@@ -231,10 +231,23 @@ fn the_records_that_explain_a_cell_come_to_its_value() {
         let state = tiendo::cover::cover(&workspace, &scanned.tallies, as_of, None, 0);
         for target in state.plans[0].activities.iter().flat_map(|activity| &activity.targets) {
             let name = workspace.plans[0].target(target.target).id.clone();
+            let all = Watched { plan: 0, target: target.target, window: None, subject: None, each: true };
+            // Those of all cells, which one reading of the log gives.
+            let mut together: BTreeMap<(usize, u32), Vec<_>> = BTreeMap::new();
+            for witness in witnesses(&workspace, &loaded.vocabulary, &tree, (as_of, false), &all) {
+                let (window, subject) = witness.cell.expect("a cell");
+                let window = if workspace.plans[0].target(target.target).own.is_some() { 0 } else { window };
+                together.entry((window, subject)).or_default().push((witness.file, witness.start, witness.fate));
+            }
             for window in &target.windows {
                 for cell in window.cells.iter().chain(&window.encouraged) {
-                    let watched = Watched { plan: 0, target: target.target, window: Some(window.window), subject: Some(cell.subject) };
+                    let watched =
+                        Watched { plan: 0, target: target.target, window: Some(window.window), subject: Some(cell.subject), each: false };
                     let witnesses = witnesses(&workspace, &loaded.vocabulary, &tree, (as_of, false), &watched);
+                    let counting = witnesses.iter().filter(|witness| witness.fate.counts());
+                    let alone: Vec<_> = counting.map(|witness| (witness.file, witness.start, witness.fate)).collect();
+                    let same = together.get(&(window.window, cell.subject)).cloned().unwrap_or_default();
+                    assert_eq!(same, alone, "seed {seed}: {name}: {}", cell.subject);
                     let found = Found { tree: &tree, vocabulary: &loaded.vocabulary, findings: &scanned.findings, witnesses };
                     let cell = (window, cell.subject);
                     let explained = ExplainedCell::new((&workspace, &state), (0, target.target), cell, &found, None).expect("a cell");

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test makes the workspaces that it reports on")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -470,4 +471,41 @@ fn an_answer_that_cannot_be_written_files_nothing() {
     let (_, _, status) = tiendo(data, &["report", "2014-H2", "--file", "--lang", "en"]);
     assert_eq!(status, 0);
     assert!(data.join("filed/2014-H2.csv").exists());
+}
+
+/// Every figure of a page that is explained leads to its rows, and these are those that `explain` lists.
+#[test]
+fn figures_lead_to_their_rows() {
+    let data = folder("data");
+    let asked = ["report", "2018-H1", "--as-of", "2018-07-31", "--format", "html", "--lang", "en"];
+    let (page, _, status) = tiendo(&data, &[&asked[..], &["--explain"]].concat());
+    assert_eq!(status, 0);
+    let named = |mark: &str| -> BTreeSet<String> {
+        let parts = page.split(mark).skip(1);
+        parts.map(|part| part.split('"').next().unwrap_or_default().to_owned()).filter(|name| name.starts_with("why-")).collect()
+    };
+    let (links, anchors) = (named("href=\"#"), named("id=\""));
+    assert!(links.len() > 40 && links.is_subset(&anchors), "{:?}", links.difference(&anchors));
+    let mut compared = 0;
+    for (target, window) in [("luu-dong.xa", "2013..2020"), ("cau-lac-bo.sinh-hoat", "2018"), ("tai-lieu.to-gap.xa", "2018")] {
+        let table = page.split(&format!("<a id=\"why-{target}-{window}\">")).nth(1).expect("a table");
+        let table = table.split("</table>").next().expect("its end");
+        let rows: Vec<&str> = table.split("<tr>").filter(|row| row.contains("logs/")).take(4).collect();
+        for row in rows {
+            let name = row.split("<th scope=\"row\">").nth(1).and_then(|rest| rest.split("</th>").next()).expect("a name");
+            let sites = row.split("<td class=\"c4\">").nth(1).and_then(|rest| rest.split("</td>").next()).expect("rows");
+            let of = ["--subject", name, "--window", window, "--as-of", "2018-06-30"];
+            let explained = json(&data, &[&["explain", target][..], &of].concat());
+            let of_text = |file: &str| file.split_once(':').map(|(file, lines)| (file.to_owned(), lines.replace(" (late)", "")));
+            let of_file = |(file, lines): (String, String)| lines.split(", ").map(|line| format!("{file}:{line}")).collect::<Vec<_>>();
+            let here: BTreeSet<String> = sites.split("; ").filter_map(of_text).flat_map(of_file).collect();
+            let place = |record: &Value| format!("{}:{}", text(&record["file"]), record["line"]);
+            let there: BTreeSet<String> = list(&explained, "records").iter().map(place).collect();
+            assert_eq!(here, there, "{target} {name}");
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, 12);
+    let (_, told, status) = tiendo(&data, &["report", "2018-H1", "--as-of", "2018-07-31", "--explain"]);
+    assert!(status == 2 && told.contains("--format html"), "{told}");
 }

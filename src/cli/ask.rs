@@ -84,7 +84,9 @@ impl Ask<'_> {
     fn words(&self, column: &Column) -> Vec<(String, String)> {
         let of = |known: &std::collections::BTreeMap<String, String>| known.iter().map(|(id, label)| (id.clone(), label.clone())).collect();
         match &column.kind {
-            Kind::Choice(choices) => choices.iter().map(|choice| (choice.id.clone(), choice.label.clone())).collect(),
+            Kind::Choice(choices) | Kind::Choices(choices) => {
+                choices.iter().map(|choice| (choice.id.clone(), choice.label.clone())).collect()
+            }
             Kind::Agency => of(&self.vocabulary.agencies),
             Kind::Fund => of(&self.vocabulary.funds),
             Kind::Activity => of(&self.vocabulary.activities),

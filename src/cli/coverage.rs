@@ -1,7 +1,8 @@
 //! `tiendo coverage`.
 
 use super::globals::{Globals, period};
-use super::session::{Looks, Session, Summed};
+use super::session::{Looks, Session};
+use super::summed::Summed;
 use super::{Exit, Stop, World, output};
 use crate::calendar::{Calendar, Date, Days, Period};
 use crate::cover::Seen;

@@ -1,13 +1,15 @@
 //! `tiendo explain`.
 
 use super::globals::Globals;
-use super::session::{self, Session};
+use super::session::{self, Looks, Session};
 use super::{Exit, Stop, World, output};
+use crate::cover::{State, WindowState};
 use crate::finding::Code;
+use crate::model::{TargetIndex, Workspace};
 use crate::report::{ExplainedCell, ExplainedTarget, Found, Selection, severity_word, state_of, subject_of, target_names, window_of};
 use crate::say;
 use crate::scan::{Watched, witnesses};
-use crate::text::nearest;
+use crate::text::{Message, nearest};
 
 /// Rows of one table that a terminal shows.
 const ROWS: usize = 30;
@@ -66,7 +68,13 @@ fn explain_code(code: &Code, globals: &Globals, world: &mut World<'_>) -> Result
 
 fn explain_target(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
     let asked = args.code.trim();
-    let session = Session::open(globals, world)?;
+    // What is asked for is mostly known before a log is read; then one pass over the logs is enough.
+    let guess = |workspace: &Workspace, state: &State| {
+        let (plan, target) = Selection::one(workspace, state, asked).ok()?;
+        let (window, subject) = member(workspace, state, (plan, target), args)?.ok()?;
+        Some(Watched { plan, target, window: Some(window.window), subject: Some(subject), each: false })
+    };
+    let session = Session::open_looking(globals, world, Looks { watch: Some(&guess), ..Looks::AS_OF })?;
     let (workspace, state) = (&session.workspace, &session.state);
     let names = target_names(workspace, state);
     let bare = asked.rsplit_once('/').map_or(asked, |(_, name)| name);
@@ -85,26 +93,23 @@ fn explain_target(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     }
     let (plan, target) = Selection::one(workspace, state, asked)?;
     let entry = &workspace.plans[plan];
-    let (of, kind) = (entry.target(target), entry.kind(entry.target(target).population));
+    let of = entry.target(target);
     let Some(states) = state_of(state, plan, target) else { return Err(Stop::Said) };
     let cap = (globals.on_terminal(world) && !args.full).then_some(ROWS);
-    let Some(subject) = &args.subject else {
+    let Some(found) = member(workspace, state, (plan, target), args) else {
         let window = window_of(of, states, args.window.as_deref(), &|_| true)?;
         let answer = ExplainedTarget::new((workspace, state, &session.tree), (plan, target), window, cap);
         output::emit(&answer, globals, world, session.lang)?;
         session.caveats(world, true);
         return Ok(Exit::Fine);
     };
-    // Whoever is meant may have been a member in an earlier window only.
-    let all = |window: &crate::cover::WindowState| {
-        window.cells.iter().chain(&window.encouraged).map(|cell| (cell.subject, cell.row())).collect::<Vec<_>>()
-    };
-    let holds = |window: &crate::cover::WindowState| subject_of(workspace, (entry, kind), subject, &all(window), window.reference).is_ok();
-    let window = window_of(of, states, args.window.as_deref(), &holds)?;
-    let member = subject_of(workspace, (entry, kind), subject, &all(window), window.reference)?;
-    let watched = Watched { plan, target, window: Some(window.window), subject: Some(member) };
+    let (window, member) = found?;
+    let watched = Watched { plan, target, window: Some(window.window), subject: Some(member), each: false };
     let seen = (state.as_of, globals.as_of(world)?.1);
-    let witnesses = globals.on_cores(|| witnesses(workspace, &session.vocabulary, &session.tree, seen, &watched));
+    let witnesses = match &session.watched {
+        Some((guessed, found)) if *guessed == watched => found.clone(),
+        _ => globals.on_cores(|| witnesses(workspace, &session.vocabulary, &session.tree, seen, &watched)),
+    };
     let found = Found { tree: &session.tree, vocabulary: &session.vocabulary, findings: &session.findings, witnesses };
     let Some(answer) = ExplainedCell::new((workspace, state), (plan, target), (window, member), &found, cap) else {
         return Err(Stop::Said);
@@ -112,4 +117,26 @@ fn explain_target(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     output::emit(&answer, globals, world, session.lang)?;
     session.caveats(world, true);
     Ok(Exit::Fine)
+}
+
+/// The window and the subject that are asked for; nothing where no subject is.
+fn member<'s>(
+    workspace: &Workspace,
+    state: &'s State,
+    (plan, target): (usize, TargetIndex),
+    args: &Args,
+) -> Option<Result<(&'s WindowState, u32), Message>> {
+    let subject = args.subject.as_ref()?;
+    let entry = &workspace.plans[plan];
+    let (of, kind) = (entry.target(target), entry.kind(entry.target(target).population));
+    let states = state_of(state, plan, target)?;
+    // Whoever is meant may have been a member in an earlier window only.
+    let all =
+        |window: &WindowState| window.cells.iter().chain(&window.encouraged).map(|cell| (cell.subject, cell.row())).collect::<Vec<_>>();
+    let find = |window: &WindowState| subject_of(workspace, (entry, kind), subject, &all(window), window.reference);
+    let window = match window_of(of, states, args.window.as_deref(), &|window| find(window).is_ok()) {
+        Ok(window) => window,
+        Err(message) => return Some(Err(message)),
+    };
+    Some(find(window).map(|member| (window, member)))
 }

@@ -38,6 +38,7 @@ mod rules;
 mod schedule;
 mod session;
 mod status;
+mod summed;
 mod units;
 mod watch;
 mod worksheet;

@@ -27,7 +27,7 @@ pub(super) struct Progress {
 impl Progress {
     /// Begins to watch how the logs of a workspace are read.
     pub(super) fn watch(tree: &Tree, workspace: &Workspace, lang: Lang) -> Progress {
-        let sizes = workspace.logs.iter().flat_map(|log| &log.files).filter_map(|path| tree.size(path).ok());
+        let sizes = workspace.logs.iter().flat_map(|log| &log.files).filter_map(|path| tree.size_of_rows(path).ok());
         let (total, meter) = (sizes.sum(), tree.meter().clone());
         let (done, wait) = channel();
         let thread = std::thread::spawn(move || {

@@ -11,7 +11,7 @@ use super::session::{Registers, Session};
 use super::{Exit, Stop, World, news, output, tell};
 use crate::calendar::{Date, parse_date};
 use crate::edit::{Entry, NewKeys, file_of, insert};
-use crate::model::{Kind, Log, UNITS, Workspace};
+use crate::model::{Kind, Log, Table, UNITS, Workspace};
 use crate::report::changed;
 use crate::say;
 use crate::text::{Lang, Message, did_you_mean, echo, nearest, ticked};
@@ -43,6 +43,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     loop {
         let registers = Registers::open(globals, world)?;
         let log = log_of(&registers.workspace, &args.log)?;
+        refuse_wide(&log.table)?;
         let given = given(log, &args.fields)?;
         let Some(row) = row(&registers, log, &given, world)? else { return Ok(Exit::Unsound) };
         let Some(row) = row.filled() else {
@@ -66,6 +67,18 @@ fn nothing_given(log: &Log) -> Message {
         vi: "chưa cho giá trị nào; viết cột=giá_trị, nhật ký `{name}` cần: {needed}",
         en: "nothing is given; write column=value, the log `{name}` needs: {needed}"
     )
+}
+
+/// Refuses rows for a log whose files have a column for each period: there a value is a field of a row that stands already.
+pub(super) fn refuse_wide(table: &Table) -> Result<(), Message> {
+    if table.wide.is_none() {
+        return Ok(());
+    }
+    let name = &table.name;
+    Err(say!(
+        vi: "nhật ký `{name}` là bảng ngang (`wide`): ghi giá trị vào ô của nó trong tệp",
+        en: "the log `{name}` is a wide table (`wide`): enter the value in its field of the file"
+    ))
 }
 
 /// The log of a name.

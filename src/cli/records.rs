@@ -87,7 +87,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         let members: Vec<_> = members.into_iter().collect();
         let subject =
             args.subject.as_deref().map(|subject| subject_of(workspace, (entry, kind), subject, &members, state.as_of)).transpose()?;
-        let watched = Watched { plan, target, window: None, subject };
+        let watched = Watched { plan, target, window: None, subject, each: false };
         let found = globals.on_cores(|| witnesses(workspace, &session.vocabulary, &session.tree, seen, &watched));
         let found = found.into_iter().filter(|witness| witness.fate.counts());
         wanted.fates = Some(found.map(|witness| ((witness.file, witness.start), witness.fate)).collect::<BTreeMap<_, _>>());

@@ -10,7 +10,7 @@ use crate::cover::Seen;
 use crate::model::Workspace;
 use crate::read::Tree;
 use crate::render::Medium;
-use crate::report::{FILED, Report, Revision, Side, Statistic, counted, covered_on, plan_of, seen_on, year_before};
+use crate::report::{FILED, Report, Revision, Side, Statistic, counted, counted_rows, covered_on, plan_of, seen_on, year_before};
 use crate::say;
 use crate::text::{Message, ticked};
 
@@ -44,6 +44,10 @@ pub(super) struct Args {
     /// The same with every row, however long it is
     #[arg(long)]
     full: bool,
+
+    /// Each figure leads to who was to be covered, what each has and by which rows (--format html)
+    #[arg(long)]
+    explain: bool,
 }
 
 /// The plan that a report is about: the one asked for, else the only one.
@@ -85,6 +89,7 @@ fn beside(workspace: &Workspace, plan: usize, (days, day): (Days, Date)) -> Opti
 }
 
 /// What a report needs beside its session.
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct Made {
     pub(super) plan: usize,
     pub(super) days: Days,
@@ -96,6 +101,8 @@ pub(super) struct Made {
     pub(super) annex: bool,
     /// Whether that has every row.
     pub(super) full: bool,
+    /// Whether each figure is explained.
+    pub(super) explain: bool,
 }
 
 pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, Stop> {
@@ -103,6 +110,9 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
         return Err(
             say!(vi: "--period: kỳ của báo cáo đã ghi sau `report`", en: "--period: the period of a report stands after `report`").into()
         );
+    }
+    if args.explain && globals.format().name != "html" {
+        return Err(say!(vi: "--explain: chỉ dùng với --format html", en: "--explain: only with --format html").into());
     }
     let asked = period("report", &args.reported)?;
     let until = args.data_until.as_deref().map(|text| date("--data-until", text)).transpose()?;
@@ -139,7 +149,7 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     let plan = only_plan(globals, &session.workspace)?;
     let days = days_of(&session.workspace, plan, asked, session.state.as_of)?;
     let closed = is_over(&session.workspace, globals.as_of(world)?.0);
-    let made = Made { plan, days, period: asked, until, closed, annex: args.annex || args.full, full: args.full };
+    let made = Made { plan, days, period: asked, until, closed, annex: args.annex || args.full, full: args.full, explain: args.explain };
     with_report(&session, globals, world, &made, |report, world| {
         // A period that is filed already is not written again; what could not be written is not filed.
         if args.file && !args.again {
@@ -191,6 +201,7 @@ pub(super) fn with_report<T>(
         told,
         closed: made.closed,
         sent: Vec::new(),
+        rows: None,
         found: Statistic::about_data(&findings),
         files: &session.files,
         revision: match globals.revision.get() {
@@ -205,6 +216,11 @@ pub(super) fn with_report<T>(
     let duties = report.covered_duties();
     let days = globals.on_cores(|| covered_on(tree, made.plan, &duties, told.as_of));
     report.sent = duties.into_iter().zip(days).collect();
+    if made.explain {
+        let targets = report.explained_targets();
+        let of = (&session.workspace, &session.vocabulary, tree);
+        report.rows = Some(globals.on_cores(|| counted_rows(of, (made.plan, state.as_of), &targets)));
+    }
     take(&report, world)
 }
 

@@ -8,7 +8,7 @@ use super::globals::Globals;
 use super::progress::Progress;
 use super::{Stop, World, known, tell};
 use crate::budget;
-use crate::calendar::{Calendar, Date, Period};
+use crate::calendar::{Date, Period};
 use crate::check::{
     duplicate_column, log_is_file_and_folder, missing_column, missing_register, not_a_csv_file, not_utf8, over_limit, unreadable_file,
     wrong_separator,
@@ -20,9 +20,9 @@ use crate::load::{Loaded, load};
 use crate::model::Workspace;
 use crate::read::Tree;
 use crate::render::FORMATS;
-use crate::report::{AskedSum, Check, Diagnostics, History, plan_of};
+use crate::report::{Check, Diagnostics, History, plan_of};
 use crate::say;
-use crate::scan::{Asked, FileRows, Recorded, Spending, Sums, Tallies, prepare, scan_days, scan_sums};
+use crate::scan::{Asked, FileRows, Recorded, Spending, Tallies, Watched, Witness, prepare, scan_days};
 use crate::text::{Lang, Message, count_en, count_vi};
 
 /// A workspace that was read and evaluated.
@@ -43,11 +43,16 @@ pub(super) struct Session {
     pub(super) files: Vec<FileRows>,
     /// When records were made, log by log.
     pub(super) recorded: Vec<Recorded>,
+    /// Whose rows were told one by one, and what became of them.
+    pub(super) watched: Option<(Watched, Vec<Witness>)>,
     /// What words of the logs are looked up in.
     pub(super) vocabulary: Vocabulary,
     /// The language of the tool's words.
     pub(super) lang: Lang,
 }
+
+/// Says whose rows are told one by one.
+type Watch<'l> = &'l dyn Fn(&Workspace, &State) -> Option<Watched>;
 
 /// From which days a command looks; each is told from the workspace and the as-of date.
 #[derive(Clone, Copy)]
@@ -60,12 +65,14 @@ pub(super) struct Looks<'l> {
     pub(super) others: &'l dyn Fn(&Workspace, Date) -> Vec<Seen>,
     /// What is kept of each of them.
     pub(super) keep: &'l dyn Fn(&Workspace, State) -> State,
+    /// Whose rows are told one by one: from how things would stand if no log had a row.
+    pub(super) watch: Option<Watch<'l>>,
 }
 
 impl Looks<'static> {
     /// From the as-of date and no other day.
     pub(super) const AS_OF: Looks<'static> =
-        Looks { until: &|_, as_of| Ok(as_of), is_over: &|_, _| false, others: &|_, _| Vec::new(), keep: &|_, state| state };
+        Looks { until: &|_, as_of| Ok(as_of), is_over: &|_, _| false, others: &|_, _| Vec::new(), keep: &|_, state| state, watch: None };
 }
 
 /// Faults that leave out a whole file: every answer says so.
@@ -96,13 +103,13 @@ impl Session {
 
     /// The same, with what the money costs and whom it reached: its agencies, units and cells.
     pub(super) fn open_money(globals: &Globals, world: &mut World<'_>) -> Result<Session, Stop> {
-        let asked = Asked { period: globals.period()?, apart: true };
+        let asked = Asked { period: globals.period()?, apart: true, ..Asked::default() };
         Session::read(globals, world, Vec::new(), asked, Looks::AS_OF)?.map_err(|refused| refused.say(globals, world))
     }
 
     /// The same of a period, from the days that it is looked at from, and with what was spent in it.
     pub(super) fn open_period(globals: &Globals, world: &mut World<'_>, period: Period, looks: Looks<'_>) -> Result<Session, Stop> {
-        let asked = Asked { period: Some(period), apart: false };
+        let asked = Asked { period: Some(period), apart: false, ..Asked::default() };
         Session::read(globals, world, Vec::new(), asked, looks)?.map_err(|refused| refused.say(globals, world))
     }
 
@@ -175,7 +182,13 @@ impl Session {
         workspace.see_records_until(as_of);
         let progress = (world.watched && !globals.quiet).then(|| Progress::watch(&tree, &workspace, lang));
         let other: Vec<Date> = others.iter().map(|seen| seen.as_of).collect();
-        let scanned = globals.on_cores(|| scan_days(&workspace, &loaded.vocabulary, &tree, (as_of, today, &other), money));
+        let bare = looks.watch.map(|watch| {
+            let state = globals.on_cores(|| cover_from(&workspace, &Tallies::new(&workspace), Seen::on(as_of), period, 0));
+            watch(&workspace, &state)
+        });
+        let watched = bare.flatten();
+        let asked = Asked { watched, ..money };
+        let scanned = globals.on_cores(|| scan_days(&workspace, &loaded.vocabulary, &tree, (as_of, today, &other), asked));
         drop(progress);
         findings.merge(scanned.findings);
         findings.merge(silence::findings(&workspace, &scanned.recorded, as_of));
@@ -196,7 +209,20 @@ impl Session {
         state.newest = scanned.recorded.iter().filter_map(Recorded::last).max();
         let others = kept;
         let (spending, files, recorded) = (scanned.spending, scanned.files, scanned.recorded);
-        Ok(Ok(Session { tree, workspace, state, others, spending, findings, files, recorded, vocabulary: loaded.vocabulary, lang }))
+        let watched = watched.map(|watched| (watched, scanned.witnesses));
+        Ok(Ok(Session {
+            watched,
+            tree,
+            workspace,
+            state,
+            others,
+            spending,
+            findings,
+            files,
+            recorded,
+            vocabulary: loaded.vocabulary,
+            lang,
+        }))
     }
 
     /// How everything stood on earlier days, without the cells, in one pass over the logs.
@@ -227,50 +253,6 @@ impl Session {
     /// Says what every answer must say: files that could not be read, and how many rows were left out.
     pub(super) fn caveats(&self, world: &mut World<'_>, hint: bool) {
         caveats(world, &self.tree, &self.findings, self.state.left_out, self.lang, hint);
-    }
-}
-
-/// A workspace of which only some logs were read, for sums of their columns.
-pub(super) struct Summed {
-    pub(super) workspace: Workspace,
-    /// As of when, and what was left out; no plan is judged.
-    pub(super) state: State,
-    pub(super) asked: Vec<AskedSum>,
-    pub(super) sums: Vec<Sums>,
-    pub(super) lang: Lang,
-    tree: Tree,
-    findings: Findings,
-}
-
-/// Which sums a command wants of a workspace, in what calendar, as of which day.
-type Ask<'a> = &'a dyn Fn(&Workspace, Calendar, Date) -> Result<Vec<AskedSum>, Message>;
-
-impl Summed {
-    /// Reads plans, registers and the logs that are asked for.
-    pub(super) fn open(globals: &Globals, world: &mut World<'_>, ask: Ask<'_>) -> Result<Summed, Stop> {
-        let (as_of, today) = globals.as_of(world)?;
-        let asked = globals.language(world)?;
-        let tree = known::tree(globals, world)?;
-        let loaded = load(&tree);
-        let lang = asked.or(loaded.language).unwrap_or_default();
-        let mut findings = loaded.findings;
-        let Some(mut workspace) = loaded.workspace else { return Err(Refused { tree, findings, as_of, lang }.say(globals, world)) };
-        let plan = globals.plan.as_deref().map(|id| plan_of(&workspace, id)).transpose()?;
-        let calendar = workspace.plans.get(plan.unwrap_or_default()).map_or(Calendar::CIVIL, |plan| plan.calendar);
-        let asked = ask(&workspace, calendar, as_of)?;
-        globals.on_cores(|| prepare(&mut workspace, &loaded.vocabulary, &tree, as_of));
-        let of = asked.iter().map(|sum| sum.of.clone()).collect();
-        let scanned = globals.on_cores(|| scan_sums(&workspace, &loaded.vocabulary, &tree, (as_of, today), of));
-        findings.merge(scanned.findings);
-        let left_out = workspace.left_out + scanned.left_out;
-        let newest = scanned.recorded.iter().filter_map(Recorded::last).max();
-        let state = State { as_of, period: globals.period()?, plans: Vec::new(), left_out, newest };
-        Ok(Summed { workspace, state, asked, sums: scanned.sums, lang, tree, findings })
-    }
-
-    /// The same as [`Session::caveats`].
-    pub(super) fn caveats(&self, world: &mut World<'_>) {
-        caveats(world, &self.tree, &self.findings, self.state.left_out, self.lang, true);
     }
 }
 
@@ -339,7 +321,7 @@ pub(super) fn caveats(world: &mut World<'_>, tree: &Tree, findings: &Findings, l
 
 impl Refused {
     /// Says why, in the format that was asked for.
-    fn say(self, globals: &Globals, world: &mut World<'_>) -> Stop {
+    pub(super) fn say(self, globals: &Globals, world: &mut World<'_>) -> Stop {
         if globals.format().name != "json" {
             self.explain(world);
             return Stop::Said;

@@ -24,7 +24,9 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     let (workspace, state) = (&session.workspace, &session.state);
     let plans: Vec<usize> = state.plans.iter().map(|plan| plan.plan).collect();
     let agency = args.agency.as_deref().map(|id| agency_of(workspace, &plans, id)).transpose()?;
-    let asked = WorksheetAsked { log: log_of(workspace, &args.log)?, agency };
+    let log = log_of(workspace, &args.log)?;
+    super::record::refuse_wide(&workspace.log(log).table)?;
+    let asked = WorksheetAsked { log, agency };
     let answer = Worksheet::new(workspace, state, &session.vocabulary, &asked, session.lang);
     output::emit(&answer, globals, world, session.lang)?;
     session.caveats(world, true);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::{Vocabulary, lenient_period, spelling};
 use crate::calendar::{Date, parse_date};
 use crate::finding::{Advice, Order};
-use crate::model::{Choice, Column, Kind};
+use crate::model::{Choice, Column, Kind, several};
 use crate::number::Number;
 use crate::say;
 use crate::text::{Message, echo, nfc, unwrapped};
@@ -46,6 +46,7 @@ pub fn meant(column: &Column, text: &str, vocabulary: &Vocabulary) -> Result<Str
         Kind::Integer | Kind::Number | Kind::Money => number(column, &plain),
         Kind::Boolean => certain(spelling::boolean(&plain)),
         Kind::Choice(choices) => one(choices, &plain),
+        Kind::Choices(choices) => some(choices, &plain),
         Kind::Agency => named(&vocabulary.agencies, &plain),
         Kind::Fund => named(&vocabulary.funds, &plain),
         Kind::Activity => named(&vocabulary.activities, &plain),
@@ -114,6 +115,26 @@ fn one(choices: &[Choice], text: &str) -> Result<String, Doubt> {
     certain(spelling::choice(choices, text))
 }
 
+/// Several words, each once, whatever parts them where only one reading fits.
+pub(super) fn some(choices: &[Choice], text: &str) -> Result<String, Doubt> {
+    let read = |parts: &mut dyn Iterator<Item = &str>| -> Result<Vec<String>, Doubt> {
+        parts.map(str::trim).filter(|part| !part.is_empty()).map(|part| one(choices, part)).collect()
+    };
+    let found = read(&mut several(text));
+    let parted = || [',', '/', '+'].into_iter().find_map(|mark| read(&mut text.split(mark)).ok());
+    let words = match found {
+        Ok(words) => words,
+        Err(doubt) => parted().ok_or(doubt)?,
+    };
+    let mut once: Vec<String> = Vec::new();
+    for word in words {
+        if !once.contains(&word) {
+            once.push(word);
+        }
+    }
+    Ok(once.join(";"))
+}
+
 fn named(known: &BTreeMap<String, String>, text: &str) -> Result<String, Doubt> {
     let choices: Vec<Choice> = known.iter().map(|(id, label)| Choice { id: id.clone(), label: label.clone() }).collect();
     one(&choices, text).map_err(|doubt| Doubt {
@@ -155,7 +176,10 @@ mod tests {
         let choices =
             vec![Choice { id: "tu-van".into(), label: "Tư vấn".into() }, Choice { id: "to-tung".into(), label: "Tham gia tố tụng".into() }];
         check(Kind::Choice(choices.clone()), "TƯ VẤN", Some("tu-van"));
-        check(Kind::Choice(choices), "tu van", None);
+        check(Kind::Choice(choices.clone()), "tu van", None);
+        check(Kind::Choices(choices.clone()), "Tham gia tố tụng, TƯ VẤN", Some("to-tung;tu-van"));
+        check(Kind::Choices(choices.clone()), "tu-van; tu-van;", Some("tu-van"));
+        check(Kind::Choices(choices), "tu-van; hòa giải", None);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::check::{
     unknown_name,
 };
 use crate::finding::{Advice, Code, Finding, Order, Reading};
-use crate::model::{Choice, Column, Kind, View};
+use crate::model::{Choice, Column, Kind, View, several};
 use crate::number::{Number, NumberError};
 use crate::read::{Place, Tree};
 use crate::say;
@@ -96,6 +96,7 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
                 say!(vi: "`{hidden}` không phải là giá trị mà cột này nhận", en: "`{hidden}` is not one of this column's choices");
             Err(Problem::new(&unknown_choice::CODE, message, spelling::choice(choices, text)))
         }
+        Kind::Choices(choices) => several_choices(choices, column, text, hidden),
         Kind::Agency => name(text, hidden, &vocabulary.agencies, ("cơ quan", "agency")),
         Kind::Fund => name(text, hidden, &vocabulary.funds, ("nguồn kinh phí", "fund")),
         Kind::Activity => name(text, hidden, &vocabulary.activities, ("hoạt động", "activity")),
@@ -108,6 +109,31 @@ pub fn read<'a>(column: &Column, text: &'a str, vocabulary: &Vocabulary, tree: &
             Err(Problem::new(&missing_document::CODE, message, Some(document(text, tree))))
         }
     }
+}
+
+/// Reads a field that holds several words, each of them once.
+fn several_choices<'a>(choices: &[Choice], column: &Column, text: &'a str, hidden: Hidden<'_>) -> Result<View<'a>, Problem> {
+    let mut seen: Vec<&str> = Vec::new();
+    for word in several(text) {
+        let one = Hidden { text: word, personal: column.personal };
+        let message = if word.is_empty() {
+            say!(vi: "trong `{hidden}` có một chỗ giữa các dấu `;` để trống", en: "`{hidden}` has nothing between two `;`, or before or behind one")
+        } else if seen.contains(&word) {
+            say!(vi: "trong `{hidden}`, `{one}` có hai lần", en: "`{one}` stands twice in `{hidden}`")
+        } else if choices.iter().any(|choice| choice.id == word) {
+            seen.push(word);
+            continue;
+        } else {
+            say!(vi: "`{one}` không phải là giá trị mà cột này nhận", en: "`{one}` is not one of this column's choices")
+        };
+        let help = match meant::some(choices, text) {
+            Ok(words) => Some(Advice::word(&words)),
+            // What is certain of one word is not what the whole field is to hold.
+            Err(_) => spelling::choice(choices, word).map(|advice| Advice::from(advice.into_help())),
+        };
+        return Err(Problem::new(&unknown_choice::CODE, message, help));
+    }
+    Ok(View::Text(text))
 }
 
 /// What is wrong with a field, before its place is known.

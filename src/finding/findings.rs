@@ -241,6 +241,12 @@ impl Findings {
         }
     }
 
+    /// Leaves the first of those that are alike.
+    pub fn once_each<K: std::hash::Hash + Eq>(&mut self, key: impl Fn(&Finding) -> K) {
+        let mut seen = std::collections::HashSet::new();
+        self.list.retain(|finding| seen.insert(key(finding)));
+    }
+
     /// How many there are so far: a mark for [`Findings::errors_since`].
     pub fn len(&self) -> usize {
         self.list.len()

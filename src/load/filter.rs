@@ -103,7 +103,10 @@ impl Lookup<'_> {
     }
 
     fn test(&self, cx: &Cx<'_>, kind: &Kind, value: &Spanned<DeValue<'_>>) -> Option<Test> {
-        let DeValue::Table(_) = value.get_ref() else { return self.values(cx, kind, value).map(Test::OneOf) };
+        let DeValue::Table(_) = value.get_ref() else {
+            let one_of = if matches!(kind, Kind::Choices(_)) { Test::AnyWord } else { Test::OneOf };
+            return self.values(cx, kind, value).map(one_of);
+        };
         let keys = cx.table(value, &COMPARISON)?;
         let mut tests = Vec::new();
         for (key, op) in [("above", Op::Above), ("below", Op::Below), ("at_least", Op::AtLeast), ("at_most", Op::AtMost)] {
@@ -122,7 +125,8 @@ impl Lookup<'_> {
             tests.push(Test::Compare(op, bound));
         }
         if let Some(entry) = keys.get("not") {
-            tests.push(Test::NoneOf(self.values(cx, kind, entry.value)?));
+            let none_of = if matches!(kind, Kind::Choices(_)) { Test::NoWord } else { Test::NoneOf };
+            tests.push(none_of(self.values(cx, kind, entry.value)?));
         }
         keys.finish();
         if tests.is_empty() {
@@ -184,7 +188,9 @@ impl Lookup<'_> {
             good
         };
         match kind {
-            Kind::Choice(choices) => check(&say!(vi: "lựa chọn", en: "choice"), choices.iter().map(|choice| choice.id.as_str()).collect()),
+            Kind::Choice(choices) | Kind::Choices(choices) => {
+                check(&say!(vi: "lựa chọn", en: "choice"), choices.iter().map(|choice| choice.id.as_str()).collect())
+            }
             Kind::Agency => cx.agency(self.names, text).is_some(),
             Kind::Fund => check(&say!(vi: "nguồn kinh phí", en: "fund"), self.names.funds.keys().map(String::as_str).collect()),
             Kind::Category => check(&say!(vi: "diện", en: "category"), self.names.categories.keys().map(String::as_str).collect()),

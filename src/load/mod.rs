@@ -38,6 +38,7 @@ mod target;
 mod threshold;
 mod toml;
 mod units;
+mod wide;
 
 pub use shapes::single_files;
 
@@ -186,6 +187,9 @@ fn accept(tree: &Tree, settings: settings::SettingsDraft, plans: Vec<Plan>, area
     let budget::Budget { allocations, subjects: budget_subjects, budgeted, left_out: out } = found;
     left_out += out;
     let logs: Vec<Log> = settings.logs.into_iter().map(|table| log(tree, table, &mut findings)).collect();
+    for log in &logs {
+        wide::apply(tree, &log.table, &log.files, &mut findings);
+    }
     unread(tree, &logs, &registers.all, &mut findings);
     // Records are read with their logs, when it is known from which day.
     let empty = |table: crate::model::Table| {

@@ -180,11 +180,11 @@ impl Populations<'_> {
         };
         let log = find_log(cx, self.logs, &Text { text: log.to_owned(), place: text.place })?;
         let table = &self.logs[log.0];
-        let words = table.all(|kind| matches!(kind, Kind::Choice(_)));
+        let words = table.all(|kind| matches!(kind, Kind::Choice(_) | Kind::Choices(_)));
         let found = words.iter().copied().find(|at| table.columns[*at].name == column);
         if found.is_none() {
             let known = words.iter().map(|at| table.columns[*at].name.as_str());
-            let what = say!(vi: "cột kiểu choice", en: "choice column");
+            let what = say!(vi: "cột kiểu choice hoặc choices", en: "column of choices");
             cx.undefined(&Text { text: column.to_owned(), place: text.place }, &what, known);
         }
         found.map(|column| (log, column))

@@ -149,7 +149,7 @@ pub fn rows_of_blocks(tree: &Tree, path: &str, table: &Table, blocks: &[Place], 
     let Some((_, Some(header))) = file.open(&mut all, &mut untold)? else { return Ok(()) };
     for block in blocks {
         let mut records = Records::within(file.id());
-        records.put(Block { bytes: tree.read_range(path, block.start..block.end)?, offset: block.start, last: false });
+        records.put(Block { bytes: tree.range_of_rows(path, block.start..block.end)?, offset: block.start, last: false });
         file.rows(Some(&header), &mut records, &mut all, &mut untold, &mut |line, untold| {
             take(line);
             untold.forget_since(0);
@@ -379,7 +379,7 @@ impl<'r> File<'r> {
             }
         }
         let Some((at, nth)) = at else { return Ok(None) };
-        Ok(Some((count_lines(&mut *self.tree.open(self.path)?, at)?, nth)))
+        Ok(Some((count_lines(&mut *self.tree.open_rows(self.path)?, at)?, nth)))
     }
 }
 

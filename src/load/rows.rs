@@ -264,5 +264,5 @@ pub fn irregular(file: FileId) -> Finding {
 
 /// Opens a CSV file of the workspace.
 pub fn open<'r>(tree: &'r Tree, path: &str) -> io::Result<Records<'r>> {
-    Records::new(tree.id(path), tree.open(path)?, tree.block())
+    Records::new(tree.id(path), tree.open_rows(path)?, tree.block())
 }

@@ -17,13 +17,13 @@ pub fn rows_at(tree: &Tree, path: &str, table: &Table, starts: &[u64], take: &mu
     let file = File::new(tree, path, table);
     let (mut all, mut untold) = (Stretch::default(), Findings::default());
     let Some((_, Some(header))) = file.open(&mut all, &mut untold)? else { return Ok(()) };
-    let size = tree.size(path)?;
+    let size = tree.size_of_rows(path)?;
     for start in starts.iter().filter(|start| **start < size) {
         let mut chunk = CHUNK;
         loop {
             let end = size.min(start + chunk);
             let mut records = Records::within(file.id());
-            records.put(Block { bytes: tree.read_range(path, *start..end)?, offset: *start, last: true });
+            records.put(Block { bytes: tree.range_of_rows(path, *start..end)?, offset: *start, last: true });
             let Some(record) = records.advance()? else { break };
             // A row that reaches the end of what was read may go on behind it.
             if end < size && record.place().end + 2 > end {

@@ -9,14 +9,14 @@ use super::forms::{COLUMN, NAMES, SILENCE};
 use super::toml::{Cx, Keys, Text};
 use crate::check::missing_key;
 use crate::finding::Finding;
-use crate::model::{Choice, Column, Kind, RegisterIndex, Silence, Table};
+use crate::model::{Choice, Column, Kind, MOST_CHOICES, RegisterIndex, Silence, Table, several};
 use crate::number::Number;
 use crate::read::Place;
 use crate::say;
 
 /// The types that are no register's name.
-const TYPES: [&str; 13] =
-    ["key", "text", "date", "period", "integer", "number", "money", "choice", "boolean", "agency", "fund", "activity", "file"];
+const TYPES: [&str; 14] =
+    ["key", "text", "date", "period", "integer", "number", "money", "choice", "choices", "boolean", "agency", "fund", "activity", "file"];
 
 /// The built-in register of units.
 pub(super) fn units_table() -> Table {
@@ -85,6 +85,7 @@ pub(super) fn read_columns(keys: &Keys<'_, '_>, table: &mut Table, registers: &B
         read_unique(keys, table);
         table.rules = super::row_rules::read(keys, table);
         super::new_rows::read(keys, table);
+        super::wide::read(keys, table);
     }
     keys.finish();
     for (at, at_most, names) in later {
@@ -221,6 +222,7 @@ fn kind(cx: &Cx<'_>, name: &Text, choices: Option<&[Choice]>, registers: &BTreeM
         "number" => Kind::Number,
         "money" => Kind::Money,
         "choice" => Kind::Choice(choices.unwrap_or_default().to_vec()),
+        "choices" => Kind::Choices(choices.unwrap_or_default().to_vec()),
         "boolean" => Kind::Boolean,
         "agency" => Kind::Agency,
         "fund" => Kind::Fund,
@@ -237,16 +239,42 @@ fn kind(cx: &Cx<'_>, name: &Text, choices: Option<&[Choice]>, registers: &BTreeM
         }
     };
     match (&kind, &choices) {
-        (Kind::Choice(words), _) if words.is_empty() => {
+        (Kind::Choice(words) | Kind::Choices(words), _) if words.is_empty() => {
+            let kind = &name.text;
             cx.bad_value(
                 name.place,
-                say!(vi: "cột `choice` cần `of` với ít nhất một lựa chọn", en: "a `choice` column needs `of` with at least one choice"),
+                say!(vi: "cột `{kind}` cần `of` với ít nhất một lựa chọn", en: "a `{kind}` column needs `of` with at least one choice"),
             );
         }
+        (Kind::Choices(words), _) => several_choices(cx, name, words),
         (Kind::Choice(_), _) | (_, None) => {}
-        (_, Some(_)) => cx.conflict(name.place, say!(vi: "`of` chỉ dùng cho cột `choice`", en: "`of` is for `choice` columns only")),
+        (_, Some(_)) => cx.conflict(
+            name.place,
+            say!(vi: "`of` chỉ dùng cho cột `choice` và `choices`", en: "`of` is for `choice` and `choices` columns only"),
+        ),
     }
     Some(kind)
+}
+
+/// Refuses words that could not stand beside others in one field.
+fn several_choices(cx: &Cx<'_>, name: &Text, words: &[Choice]) {
+    let count = words.len();
+    if count > MOST_CHOICES {
+        cx.bad_value(
+            name.place,
+            say!(
+                vi: "cột `choices` nhận nhiều nhất {MOST_CHOICES} lựa chọn, ở đây có {count}",
+                en: "a `choices` column takes at most {MOST_CHOICES} choices; these are {count}"
+            ),
+        );
+    }
+    for word in words.iter().filter(|word| several(&word.id).ne([word.id.as_str()])) {
+        let word = &word.id;
+        cx.bad_value(
+            name.place,
+            say!(vi: "lựa chọn `{word}` không được có `;` hay dấu cách ở đầu, cuối", en: "the choice `{word}` may not hold `;` or begin or end with a space"),
+        );
+    }
 }
 
 fn choices(cx: &Cx<'_>, value: &Spanned<DeValue<'_>>) -> Vec<Choice> {

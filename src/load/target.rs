@@ -14,7 +14,8 @@ use crate::calendar::Days;
 use crate::check::{schedule_without_window, unreachable_target, unused_condition};
 use crate::finding::Finding;
 use crate::model::{
-    Counting, Filter, Kind, Measure, Needed, Pace, PopulationIndex, RegisterIndex, SubjectKind, Table, Target, Threshold, UNITS, Window,
+    Counting, Filter, Kind, Measure, Needed, Pace, PopulationIndex, RegisterIndex, SubjectKind, Table, Target, Test, Threshold, UNITS,
+    Window,
 };
 use crate::number::Number;
 use crate::read::Place;
@@ -242,11 +243,9 @@ fn matching(plan: &PlanCx<'_>, cx: &Cx<'_>, table: &Table, column: &Text, id: &T
         );
         return None;
     }
-    plan.lookup.word(cx, kind, id).then(|| crate::model::Condition {
-        name: column.text.clone(),
-        path,
-        test: crate::model::Test::OneOf(vec![crate::model::Value::Text(id.text.clone().into())]),
-    })
+    let test = if matches!(kind, Kind::Choices(_)) { Test::AnyWord } else { Test::OneOf };
+    let value = crate::model::Value::Text(id.text.clone().into());
+    plan.lookup.word(cx, kind, id).then(|| crate::model::Condition { name: column.text.clone(), path, test: test(vec![value]) })
 }
 
 /// The column through which a row reaches its subject.

@@ -74,6 +74,8 @@ pub enum Kind {
     Money,
     /// One of several words.
     Choice(Vec<Choice>),
+    /// Some of several words in one field, `;` between them: at most [`MOST_CHOICES`].
+    Choices(Vec<Choice>),
     /// `true` or `false`.
     Boolean,
     /// An agency's id.
@@ -90,10 +92,26 @@ pub enum Kind {
     Reference(RegisterIndex),
 }
 
+/// How many words a column of several may take: each is a bit of a number.
+pub const MOST_CHOICES: usize = 32;
+
+/// The words of a field that holds several; spaces beside `;` do not matter.
+pub fn several(text: &str) -> impl Iterator<Item = &str> {
+    text.split(';').map(|word| word.trim_matches(' '))
+}
+
 impl Kind {
     /// Whether its values are numbers.
     pub fn is_number(&self) -> bool {
         matches!(self, Kind::Integer | Kind::Number | Kind::Money)
+    }
+
+    /// The words that it takes, where it lists them.
+    pub fn choices(&self) -> &[Choice] {
+        match self {
+            Kind::Choice(choices) | Kind::Choices(choices) => choices,
+            _ => &[],
+        }
     }
 
     /// Whether its values order, so that `above` and its like make sense.

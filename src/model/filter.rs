@@ -1,5 +1,6 @@
 //! `where`: conditions on the columns of a row, and on those of the rows it refers to.
 
+use super::column::several;
 use super::index::{RegisterIndex, UNITS};
 use super::register::Register;
 use super::rows::Row;
@@ -43,6 +44,10 @@ pub enum Test {
     OneOf(Vec<Value>),
     /// It is none of these.
     NoneOf(Vec<Value>),
+    /// One of the words of a field that holds several is one of these.
+    AnyWord(Vec<Value>),
+    /// None of them is.
+    NoWord(Vec<Value>),
     /// It compares so with a number or a day; an empty value never does.
     Compare(Op, Value),
     /// All of these hold.
@@ -68,6 +73,8 @@ impl Test {
         match self {
             Test::OneOf(values) => values.iter().any(|wanted| wanted.view() == value),
             Test::NoneOf(values) => !values.iter().any(|wanted| wanted.view() == value),
+            Test::AnyWord(values) => has_word(values, value),
+            Test::NoWord(values) => !has_word(values, value),
             Test::All(tests) => tests.iter().all(|test| test.holds(value)),
             Test::Compare(op, bound) => {
                 let order = match (value, bound) {
@@ -84,6 +91,12 @@ impl Test {
             }
         }
     }
+}
+
+/// Whether a field that holds several words has one of some; an empty one has the empty value.
+fn has_word(values: &[Value], value: View<'_>) -> bool {
+    let View::Text(text) = value else { return values.iter().any(|wanted| wanted.view() == value) };
+    several(text).any(|word| values.iter().any(|wanted| wanted.view() == View::Text(word)))
 }
 
 impl Filter {

@@ -69,6 +69,13 @@ pub enum Operand {
     Rows,
 }
 
+impl Measure {
+    /// Whether rows before a window count in it, too.
+    pub fn is_level(&self) -> bool {
+        matches!(self, Measure::Level(_) | Measure::PerLast { level: true, .. })
+    }
+}
+
 impl Operand {
     /// The column whose sum it is.
     pub fn column(&self) -> Option<usize> {

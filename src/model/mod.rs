@@ -33,7 +33,7 @@ mod workspace;
 
 pub use accepted::Accepted;
 pub use budget_subject::BudgetSubject;
-pub use column::{Choice, Column, Kind};
+pub use column::{Choice, Column, Kind, MOST_CHOICES, several};
 pub use credit::Credit;
 pub use filter::{Condition, Filter, Op, Path, Test};
 pub use index::{LogIndex, RegisterIndex, UNITS};
@@ -49,7 +49,7 @@ pub use population::{Population, PopulationIndex, Source, SubjectKind};
 pub use register::{Absence, Lost, Register};
 pub use row_rule::{Comparison, Demand, RowRule, Side};
 pub use rows::{Row, Rows};
-pub use table::{Silence, Table};
+pub use table::{Silence, Table, Wide};
 pub use target::{Counting, Given, Needed, Own, Pace, Shown, Target, TargetIndex, Threshold, Window};
 pub use units::{Listing, Succession, UnitIndex, Units};
 pub use value::{Value, View};

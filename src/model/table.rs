@@ -29,8 +29,35 @@ pub struct Table {
     pub key_form: Option<KeyForm>,
     /// What stands in a column of a new row where nothing else is said; only logs have that.
     pub defaults: Vec<(usize, String)>,
+    /// How its files are read where they have a column for each period of a series; only logs have that.
+    pub wide: Option<Wide>,
     /// Set where it is no file of its own: its rows are the records of this log.
     pub records_of: Option<LogIndex>,
+}
+
+/// How files with a column for each word of a series become rows.
+#[derive(Clone, Debug)]
+pub struct Wide {
+    /// Which headings are those of the series; `*` stands for anything.
+    pub patterns: Vec<String>,
+    /// The column that takes their headings.
+    pub heading: usize,
+    /// The column that takes their cells.
+    pub value: usize,
+}
+
+impl Wide {
+    /// Whether a heading is one of the series.
+    pub fn is_series(&self, heading: &str) -> bool {
+        self.patterns.iter().any(|pattern| matches(pattern, heading))
+    }
+}
+
+/// Whether a text has the form of a pattern.
+fn matches(pattern: &str, text: &str) -> bool {
+    let Some((head, rest)) = pattern.split_once('*') else { return pattern == text };
+    let Some(text) = text.strip_prefix(head) else { return false };
+    (0..=text.len()).filter(|at| text.is_char_boundary(*at)).any(|at| matches(rest, &text[at..]))
 }
 
 /// How long a log may be silent while a plan that uses it runs.
@@ -58,6 +85,7 @@ impl Table {
             silence: None,
             key_form: None,
             defaults: Vec::new(),
+            wide: None,
             records_of: None,
         }
     }

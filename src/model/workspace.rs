@@ -6,7 +6,7 @@ use num_rational::BigRational;
 
 use super::accepted::Accepted;
 use super::budget_subject::BudgetSubject;
-use super::column::{Choice, Kind};
+use super::column::Choice;
 use super::index::{LogIndex, RegisterIndex, UNITS};
 use super::names::Names;
 use super::plan::{Allocation, Plan};
@@ -81,10 +81,7 @@ pub struct Workspace {
 impl Log {
     /// The allowed words of a choice column.
     pub fn choices(&self, column: usize) -> &[Choice] {
-        match &self.table.columns[column].kind {
-            Kind::Choice(choices) => choices,
-            _ => &[],
-        }
+        self.table.columns[column].kind.choices()
     }
 
     /// Whether its rows belong to periods, not to their dates.

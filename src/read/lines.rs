@@ -7,7 +7,8 @@ use std::io::{self, Read};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::tree::{FileId, Place, Tree};
+use super::place::{FileId, Place};
+use super::tree::Tree;
 
 /// Bytes of a line that are shown on either side of what is meant, and of what is meant itself.
 const AROUND: usize = 512;
@@ -206,6 +207,7 @@ impl<'a> Locator<'a> {
 
     /// Lines and columns of a place's first byte and of its end.
     pub fn locate(&mut self, place: Place) -> Located {
+        let place = self.tree.origin(place);
         let path = self.tree.path(place.file);
         let text = self.text(place);
         let Range { start, end } = text.range(place);
@@ -218,6 +220,7 @@ impl<'a> Locator<'a> {
 
     /// The place's own text; bytes that are no UTF-8 show as replacement characters.
     pub fn marked(&mut self, place: Place) -> Cow<'_, str> {
+        let place = self.tree.origin(place);
         let text = self.text(place);
         let range = text.range(place);
         String::from_utf8_lossy(&text.bytes[range])
@@ -235,6 +238,7 @@ impl<'a> Locator<'a> {
     /// The line is the file's own, without its end; bytes that are no UTF-8 show as replacement characters. Of a
     /// very long one there is what stands around the place, with a dot for each side that is cut.
     pub fn excerpt(&mut self, place: Place) -> (String, Range<usize>) {
+        let place = self.tree.origin(place);
         let text = self.text(place);
         let range = text.range(place);
         let line = text.span(text.line(range.start));

@@ -8,37 +8,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::blocks::BLOCK;
 use super::meter::Meter;
-
-/// A file of the tree that something was read from.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct FileId(u32);
-
-/// A stretch of bytes in a file.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Place {
-    /// The file.
-    pub file: FileId,
-    /// The first byte.
-    pub start: u64,
-    /// The byte after the last.
-    pub end: u64,
-}
-
-impl Place {
-    /// The file as a whole.
-    pub fn whole(file: FileId) -> Place {
-        Place { file, start: 0, end: 0 }
-    }
-
-    /// Whether it is the file as a whole, and no place in it.
-    pub fn is_whole(self) -> bool {
-        self.start == 0 && self.end == 0
-    }
-}
+use super::place::{FileId, Place};
+use super::reshaped::{Reading, Rows};
 
 /// What tells when files were last changed, and their sizes, by path.
 pub type Stamp = BTreeMap<String, (u64, u64)>;
@@ -59,6 +34,8 @@ pub struct Tree {
     /// Whose files these are, where they lie in a folder that goes with the tree.
     lent: Option<(PathBuf, tempfile::TempDir)>,
     known: Mutex<Known>,
+    /// Files whose rows are read in another shape, by path.
+    reshaped: Mutex<BTreeMap<String, Arc<Rows>>>,
     meter: Arc<Meter>,
     /// How many bytes of a file are read at once.
     block: usize,
@@ -83,6 +60,7 @@ impl Tree {
             hidden: BTreeSet::new(),
             lent: None,
             known: Mutex::default(),
+            reshaped: Mutex::default(),
             meter: Arc::default(),
             block: BLOCK,
         }
@@ -97,6 +75,7 @@ impl Tree {
             hidden: BTreeSet::new(),
             lent: None,
             known: Mutex::default(),
+            reshaped: Mutex::default(),
             meter: Arc::default(),
             block: BLOCK,
         }
@@ -162,7 +141,7 @@ impl Tree {
 
     /// The id of a path; the same path always has the same one.
     pub fn id(&self, path: &str) -> FileId {
-        let mut known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(id) = known.ids.get(path) {
             return *id;
         }
@@ -175,7 +154,7 @@ impl Tree {
 
     /// The path of an id.
     pub fn path(&self, file: FileId) -> Arc<str> {
-        self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner).paths[file.0 as usize].clone()
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).paths[file.0 as usize].clone()
     }
 
     /// The whole content of a file.
@@ -271,6 +250,52 @@ impl Tree {
             Root::Disk(_, real) => Ok(fs::metadata(inside(real.as_deref(), path)?)?.len()),
             Root::Memory(files) => files.get(path).map(|text| text.len() as u64).ok_or_else(|| io::ErrorKind::NotFound.into()),
         }
+    }
+
+    /// From now on, the rows of a file are read in another shape.
+    pub fn reshape(&self, path: &str, rows: Rows) {
+        self.reshaped.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), Arc::new(rows));
+    }
+
+    fn rows(&self, path: &str) -> Option<Arc<Rows>> {
+        self.reshaped.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
+    }
+
+    /// The rows of a table, to be read once: of a file in another shape those that it stands for.
+    pub fn open_rows(&self, path: &str) -> io::Result<Box<dyn Read + Send + '_>> {
+        match self.rows(path) {
+            Some(rows) => Ok(Box::new(Reading::new(rows))),
+            None => self.open(path),
+        }
+    }
+
+    /// Some bytes of the rows that [`Tree::open_rows`] gives.
+    pub fn range_of_rows(&self, path: &str, range: Range<u64>) -> io::Result<Vec<u8>> {
+        match self.rows(path) {
+            Some(rows) => Ok(rows.range(range)),
+            None => self.read_range(path, range),
+        }
+    }
+
+    /// How many bytes [`Tree::open_rows`] gives.
+    pub fn size_of_rows(&self, path: &str) -> io::Result<u64> {
+        match self.rows(path) {
+            Some(rows) => Ok(rows.size()),
+            None => self.size(path),
+        }
+    }
+
+    /// The place in a file of a place in its rows.
+    pub fn origin(&self, place: Place) -> Place {
+        if self.reshaped.lock().unwrap_or_else(PoisonError::into_inner).is_empty() {
+            return place;
+        }
+        self.rows(&self.path(place.file)).map_or(place, |rows| rows.origin(place))
+    }
+
+    /// Whether the rows of any file are read in another shape.
+    pub fn is_reshaped(&self) -> bool {
+        !self.reshaped.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
     }
 
     /// Whether the path is a file, or a pipe or device in place of one.

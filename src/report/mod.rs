@@ -74,8 +74,8 @@ pub use known_at::KnownAt;
 pub use names::{state_word, verdict_word};
 pub use pace::Pace;
 pub use period::{
-    CellOf, EarlierRows, FILED, FigureOf, Figures, Filed, Moved, NewRow, NoFigures, Report, Revision, counted, covered_on, filed_findings,
-    filed_periods,
+    CellOf, CountedRow, CountedRows, EarlierRows, FILED, FigureOf, Figures, Filed, Moved, NewRow, NoFigures, Report, Revision, counted,
+    counted_rows, covered_on, filed_findings, filed_periods,
 };
 pub use picture::{
     Bar, Bars, BurnUp, Drawing, Forecast, Gantt, HeatCell, HeatMap, HeatPart, HeatRow, History, Lane, Multiple, Multiples, Picture, Shade,

@@ -1,6 +1,7 @@
 //! A table as data: columns, rows and cells.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use num_rational::BigRational;
 
@@ -29,6 +30,10 @@ pub struct Sheet {
     pub total: bool,
     /// Where its rows come from.
     pub sources: Sources,
+    /// The name under which other tables of the document lead to it.
+    pub anchor: Option<String>,
+    /// By row the name of the table that explains its figures.
+    pub links: BTreeMap<usize, String>,
 }
 
 impl Sheet {

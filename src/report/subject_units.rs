@@ -48,15 +48,36 @@ pub(super) fn path(workspace: &Workspace, kind: SubjectKind, cell: &Cell, day: D
 ///
 /// A name that already says where it is is not told twice.
 pub(super) fn full_name(workspace: &Workspace, plan: &Plan, kind: SubjectKind, cell: &Cell, day: Date) -> String {
-    let mut names = vec![workspace.subject_name(plan, kind, cell.subject, cell.row(), day)];
+    with_places(workspace, workspace.subject_name(plan, kind, cell.subject, cell.row(), day), path(workspace, kind, cell, day))
+}
+
+/// A name, and the units around it from the top.
+fn with_places(workspace: &Workspace, name: String, path: Vec<String>) -> String {
+    let mut names = vec![name];
     // The one top unit goes without saying.
     let untold = usize::from(!workspace.units.have_several_tops());
-    for unit in path(workspace, kind, cell, day).into_iter().skip(untold).rev() {
+    for unit in path.into_iter().skip(untold).rev() {
         if !names[0].to_lowercase().contains(&unit.to_lowercase()) {
             names.push(unit);
         }
     }
     names.join(", ")
+}
+
+/// The same of a row of a register, which has no cell.
+pub(super) fn name_with_places(
+    workspace: &Workspace,
+    plan: &Plan,
+    kind: SubjectKind,
+    (subject, row): (u32, Option<usize>),
+    day: Date,
+) -> String {
+    let name = workspace.subject_name(plan, kind, subject, row, day);
+    let Some(unit) = workspace.subject_units(kind, subject, row, day).first().copied() else { return name };
+    let chain = std::iter::once(unit).chain(workspace.units.above(unit, day));
+    let mut path: Vec<String> = chain.map(|unit| workspace.unit_name(unit, day)).collect();
+    path.reverse();
+    with_places(workspace, name, path)
 }
 
 /// What a unit is called, with the units around it, told in the same way.

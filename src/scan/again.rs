@@ -20,10 +20,16 @@ use crate::read::{FileId, Place, Tree};
 pub fn witnesses(workspace: &Workspace, vocabulary: &Vocabulary, tree: &Tree, seen: (Date, bool), watched: &Watched) -> Vec<Witness> {
     let Some(log) = workspace.plans[watched.plan].target(watched.target).counting.log() else { return Vec::new() };
     let (scanned, _) = scan_again(workspace, vocabulary, tree, seen, (log, Some(watched)));
-    let place = |file: FileId| workspace.log(log).files.iter().position(|path| tree.id(path) == file);
     let mut found = scanned.witnesses;
-    found.sort_by_cached_key(|witness| (place(witness.file), witness.start));
+    in_order(&mut found, workspace, tree, watched);
     found
+}
+
+/// Puts witnesses in the order of files and rows.
+pub(super) fn in_order(found: &mut [Witness], workspace: &Workspace, tree: &Tree, watched: &Watched) {
+    let Some(log) = workspace.plans[watched.plan].target(watched.target).counting.log() else { return };
+    let place = |file: FileId| workspace.log(log).files.iter().position(|path| tree.id(path) == file);
+    found.sort_by_cached_key(|witness| (place(witness.file), witness.start));
 }
 
 /// Reads one log again for its rows that do not count; gives what tells whether a row is one of them.

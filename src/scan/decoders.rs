@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use crate::check::{ambiguous_number, range_of_years, spreadsheet_mark, stray_space};
 use crate::decode::words::Words;
 use crate::decode::{self, Vocabulary};
-use crate::model::{Column, Kind, Log, View};
+use crate::model::{Column, Kind, Log, View, several};
 use crate::number::Number;
 use crate::read::Tree;
 use crate::read::frame::Frame;
@@ -65,6 +65,8 @@ enum Form {
         max: i64,
     },
     Words(Words),
+    /// Some words in one field, each a bit.
+    Several(Words),
     /// Looked at in the tree.
     Document,
 }
@@ -178,6 +180,17 @@ impl<'a> Decoders<'a> {
                     |number| number + 1,
                 )
             })),
+            (Form::Several(known), Cells::Words(words)) => words.extend(rows.map(|(row, flags)| {
+                let (start, end) = frame.field(row, field);
+                if start == end {
+                    *flags |= empty;
+                    return 0;
+                }
+                bits(known, &bytes[start..end]).unwrap_or_else(|| {
+                    *flags |= WRONG;
+                    0
+                })
+            })),
             (Form::Period, Cells::Words(words)) => {
                 let before = words.len();
                 words.extend(rows.map(|(row, flags)| {
@@ -280,6 +293,17 @@ impl<'a> Decoders<'a> {
     }
 }
 
+/// The bits of the words of a field that holds several; none where one is unknown, empty or there twice.
+fn bits(known: &Words, field: &[u8]) -> Option<u32> {
+    several(std::str::from_utf8(field).ok()?).try_fold(0, |bits, word| {
+        if word.is_empty() {
+            return None;
+        }
+        let bit = 1_u32.checked_shl(known.find(word.as_bytes(), 0, word.len())?)?;
+        (bits & bit == 0).then_some(bits | bit)
+    })
+}
+
 impl Form {
     fn of(column: &Column, vocabulary: &Vocabulary) -> Form {
         let ids = |known: &std::collections::BTreeMap<String, String>| Form::Words(Words::new(known.keys().map(String::as_str)));
@@ -296,6 +320,7 @@ impl Form {
             },
             Kind::Boolean => Form::Words(Words::new(["false", "true"].into_iter())),
             Kind::Choice(choices) => Form::Words(Words::new(choices.iter().map(|choice| choice.id.as_str()))),
+            Kind::Choices(choices) => Form::Several(Words::new(choices.iter().map(|choice| choice.id.as_str()))),
             Kind::Agency => ids(&vocabulary.agencies),
             Kind::Fund => ids(&vocabulary.funds),
             Kind::Activity => ids(&vocabulary.activities),

@@ -15,7 +15,7 @@ use super::tallies::{Days, Filling, Pair};
 use crate::calendar::Day;
 use crate::decode::Vocabulary;
 use crate::measure::{Sample, Tally, day_mark};
-use crate::model::{Distinct, Log, Measure, Operand, SubjectKind, Workspace};
+use crate::model::{Distinct, Kind, Log, Measure, Operand, SubjectKind, Workspace};
 use crate::number::Number;
 
 /// How many rows are gathered: what is kept of them should fit into the memory next to a core.
@@ -38,6 +38,8 @@ pub(super) enum Named {
     Reference(usize),
     /// By a word: the column, and by the word's number whom it names.
     Word(usize, Vec<u32>),
+    /// By some words in one field of the column, each a bit.
+    Several(usize),
     /// Not at all.
     Nobody,
 }
@@ -60,6 +62,7 @@ impl Named {
                 let agency = |id: &String| names.agency(id).and_then(|agency| u32::try_from(agency.0).ok()).unwrap_or(NOBODY);
                 Named::Word(at, std::iter::once(NOBODY).chain(vocabulary.agencies.keys().map(agency)).collect())
             }
+            (SubjectKind::Choices(..), Some(at)) if matches!(log.table.columns[at].kind, Kind::Choices(_)) => Named::Several(at),
             (SubjectKind::Choices(..), Some(at)) => {
                 let choices = log.choices(at).len();
                 Named::Word(at, std::iter::once(NOBODY).chain((0_u32..).take(choices)).collect())
@@ -74,7 +77,7 @@ impl Named {
             Named::Whole => 0,
             Named::Reference(at) => reading.resolved[*at].subjects[row],
             Named::Word(column, subjects) => subjects.get(rows.word(*column, row) as usize).copied().unwrap_or(NOBODY),
-            Named::Nobody => NOBODY,
+            Named::Several(_) | Named::Nobody => NOBODY,
         }
     }
 
@@ -193,6 +196,11 @@ pub(super) fn credit(
     credited: &mut Vec<u32>,
     mut take: impl FnMut(u32),
 ) {
+    if let Named::Several(column) = named {
+        let bits = rows.word(*column, at);
+        (0..u32::BITS).filter(|bit| bits >> bit & 1 == 1).for_each(take);
+        return;
+    }
     let subject = match group.shared.as_ref().and_then(|shared| shared.marks.as_ref()) {
         Some((column, numbers)) => numbers.get(&rows.marks[*column][at]).copied().unwrap_or(NOBODY),
         None => named.subject(rows, reading, at),

@@ -8,7 +8,9 @@ use super::ranks::{Credits, Ranks};
 use super::references::Referred;
 use super::shared::{Shared, Sharing};
 use crate::calendar::{Calendar, Date, Day, Days, plus_days};
-use crate::model::{Counting, Filter, LogIndex, Member, PopulationIndex, SubjectKind, Target, TargetIndex, View, Window, Workspace};
+use crate::model::{
+    Counting, Filter, Kind, LogIndex, Member, PopulationIndex, SubjectKind, Target, TargetIndex, View, Window, Workspace, several,
+};
 
 /// What a sum by subject and window is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -214,6 +216,7 @@ impl<'w> Gauge<'w> {
         if !self.valid.contains(row.date) {
             return;
         }
+        let several = self.several(workspace, row);
         let named = self.named(workspace, row);
         let period = match row.period.map(|column| row.cells[column]) {
             None => None,
@@ -241,6 +244,10 @@ impl<'w> Gauge<'w> {
                 }
                 _ => take(at, rank),
             };
+            if !several.is_empty() {
+                several.iter().copied().for_each(&mut take);
+                continue;
+            }
             match (&window.shared, &window.credits, named) {
                 (Some(shared), ..) => {
                     let number = if shared.marks.is_some() { self.mark(shared, row) } else { named.map(|(subject, _)| subject) };
@@ -258,6 +265,19 @@ impl<'w> Gauge<'w> {
     /// The number of what a row says in the column that it shares with subjects.
     fn mark(&self, shared: &Shared, row: &Spent<'_>) -> Option<u32> {
         shared.number(row.cells[self.through?])
+    }
+
+    /// Whom a row names in a field that holds several words.
+    fn several(&self, workspace: &Workspace, row: &Spent<'_>) -> Vec<u32> {
+        let (SubjectKind::Choices(log, column), Some(through)) = (self.subjects, self.through) else { return Vec::new() };
+        let log = workspace.log(log);
+        match (&log.table.columns[column].kind, row.cells[through].text()) {
+            (Kind::Choices(choices), Some(text)) => {
+                let named = |word: &str| u32::try_from(choices.iter().position(|choice| choice.id == word)?).ok();
+                several(text).filter_map(named).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Whom a row names, and the day on which that was read.

@@ -27,6 +27,7 @@ mod hashes;
 mod interval;
 mod lookup;
 mod own_days;
+mod passes;
 mod ranks;
 mod recorded;
 mod records;
@@ -60,7 +61,7 @@ pub use tallies::{Seen, Tallies};
 pub use witness::{Fate, Watched, Witness};
 
 use crate::calendar::Date;
-use crate::check::{git_conflict, outside_plan, period_without_window, reported_twice, same_record_twice};
+use crate::check::{outside_plan, period_without_window, reported_twice, same_record_twice};
 use crate::decode::Vocabulary;
 use crate::finding::{Code, Finding, Findings, Severity};
 use crate::load::parallel::Workers;
@@ -68,6 +69,7 @@ use crate::load::reader::Extent;
 use crate::model::{Log, LogIndex, RegisterIndex, UNITS, Workspace};
 use crate::names::Gazetteer;
 use crate::read::{Place, Tree};
+use crate::text::Lang;
 
 use coverage_area::Area;
 use decoders::Decoders;
@@ -78,11 +80,11 @@ use filters::Filters;
 use fold::Named;
 use hashes::Hashes;
 use lookup::Lookup;
+use passes::{Broken, Pass, passes, whole};
 use references::Reference;
 use returns::Unique;
 use route::Routes;
 use spending::{Ledger, LogRows, Money};
-use tallies::Filling;
 use weights::Weights;
 use witness::Watch;
 
@@ -105,7 +107,7 @@ pub struct Scanned {
     /// When records were made, log by log.
     pub recorded: Vec<Recorded>,
     /// What became of rows that were watched.
-    witnesses: Vec<Witness>,
+    pub witnesses: Vec<Witness>,
     /// What was to be added up.
     pub sums: Vec<Sums>,
 }
@@ -165,11 +167,19 @@ pub fn scan_days(
             vocabulary,
             tree,
             (as_of, today, &views),
-            (log, money.expenditure(vocabulary, log), None),
+            (log, money.expenditure(vocabulary, log), asked.watched.as_ref()),
             &mut scanned,
         );
     }
     scanned.in_order_of(&views, as_of, other);
+    if let Some(watched) = &asked.watched {
+        again::in_order(&mut scanned.witnesses, workspace, tree, watched);
+    }
+    if tree.is_reshaped() {
+        // A field that several rows were made of is wrong once.
+        let origin = |finding: &Finding| finding.place.map(|place| tree.origin(place));
+        scanned.findings.once_each(|finding| (finding.code.id, origin(finding), finding.message.get(Lang::En).to_owned()));
+    }
     scanned
 }
 
@@ -364,80 +374,6 @@ fn scan_log(
     scanned.findings.extend(doubled);
     scanned.witnesses.append(&mut done.kept.witnesses);
     left_out
-}
-
-/// Files that could not be read to their end, with what is to be said of them.
-type Broken = BTreeMap<String, (Extent, Findings)>;
-
-/// Passes over a log until no further file breaks off.
-fn whole<'m>(log: &Log, broken: &RefCell<Broken>, once: &dyn Fn(&Broken) -> Pass<'m>) -> Pass<'m> {
-    loop {
-        let done = once(&broken.borrow());
-        let files = log.files.iter().zip(&done.files).filter(|(path, (extent, _))| extent.failed && !broken.borrow().contains_key(*path));
-        let further: Vec<_> = files.map(|(path, found)| (path.clone(), found.clone())).collect();
-        if further.is_empty() {
-            return done;
-        }
-        broken.borrow_mut().extend(further);
-    }
-}
-
-/// Reads a log as often as it takes to know which rows count: each pass leaves out what the one before has shown to stand twice.
-/// Gives the last pass, what is said of such rows, and those that later ones replace.
-fn passes<'m>(
-    tree: &Tree,
-    (log, as_of): (&Log, Date),
-    unique: Option<&Unique>,
-    pass: &dyn Fn(&Sites, &Sites) -> Pass<'m>,
-) -> (Pass<'m>, Vec<Finding>, Vec<Place>) {
-    let mut excluded = Sites::default();
-    let mut done = pass(&excluded, &excluded);
-    let mut silent = in_conflicts(tree, log, &done.files);
-    if !silent.is_empty() {
-        done = pass(&excluded, &silent);
-    }
-    let mut found: Vec<Finding> = Vec::new();
-    let suspects = std::mem::take(&mut done.kept.keys).equal();
-    if !suspects.is_empty() {
-        let mut no_rows = silent.clone();
-        no_rows.extend(done.files.iter_mut().flat_map(|(extent, _)| std::mem::take(&mut extent.no_rows)));
-        let (doubles, told) = duplicates::doubles(tree, log, &suspects, &no_rows);
-        if !doubles.is_empty() {
-            (excluded, found) = (doubles, told);
-            done = pass(&excluded, &silent);
-        }
-    }
-    let suspects = std::mem::take(&mut done.kept.returns).equal();
-    let Some(unique) = unique.filter(|_| !suspects.is_empty()) else { return (done, found, Vec::new()) };
-    let mut left_out = Sites::default();
-    left_out.extend(done.kept.unsound.iter().copied());
-    let again = returns::returns(tree, (log, as_of), unique, &suspects, &left_out);
-    found.extend(again.found);
-    if !again.excluded.is_empty() || !again.replaced.is_empty() {
-        excluded.extend(again.excluded);
-        silent.extend(again.replaced.iter().copied());
-        done = pass(&excluded, &silent);
-    }
-    (done, found, again.replaced)
-}
-
-/// The rows of a log that stand in git conflicts.
-fn in_conflicts(tree: &Tree, log: &Log, files: &[(Extent, Findings)]) -> Sites {
-    let mut rows = Sites::default();
-    for ((extent, _), path) in files.iter().zip(&log.files).filter(|((extent, _), _)| !extent.marks.is_empty()) {
-        rows.extend(duplicates::within(tree, log, path, &git_conflict::conflicts(&extent.marks)));
-    }
-    rows
-}
-
-/// What one pass over the files of a log leaves.
-struct Pass<'m> {
-    files: Vec<(Extent, Findings)>,
-    kept: Kept,
-    filling: Vec<Filling<'m>>,
-    ledger: Ledger,
-    recorded: Recorded,
-    added: Vec<Sums>,
 }
 
 #[cfg(test)]

@@ -51,6 +51,20 @@ impl Ranks {
         }
     }
 
+    /// By rank the subject.
+    pub(super) fn subjects(&self) -> Vec<u32> {
+        match self {
+            Ranks::All(count) => (0_u32..).take(*count).collect(),
+            Ranks::Units(ranks, count) => {
+                let mut subjects = vec![0; *count];
+                for (subject, rank) in (0_u32..).zip(ranks).filter(|(_, rank)| **rank != NOBODY) {
+                    subjects[*rank as usize] = subject;
+                }
+                subjects
+            }
+        }
+    }
+
     /// A subject's rank.
     pub(super) fn rank(&self, subject: u32) -> Option<u32> {
         match self {

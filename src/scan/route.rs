@@ -213,7 +213,7 @@ impl<'w> Routes<'w> {
         let filter = place(&mut self.filters, |known| *known == filter, || filter);
         let mut windows = Vec::new();
         let own_windows = target.own.as_ref().map(|_| workspace.plans[plan].own_windows(workspace, target, views[of.start]));
-        let own = own_windows.as_ref().map(|windows| OwnDays::new(windows, &ranks, target, is_level(measure)));
+        let own = own_windows.as_ref().map(|windows| OwnDays::new(windows, &ranks, target, measure.is_level()));
         // A window of the subjects' own stands for one state of the units: rows are credited by that.
         let count = own_windows.as_ref().map_or(target.windows.len(), |own| own.epochs.len());
         for (at, view) in (0..count).flat_map(|at| of.clone().map(move |view| (at, view))) {
@@ -367,11 +367,6 @@ impl Wanted {
     }
 }
 
-/// Whether rows before a window count in it, too.
-fn is_level(measure: &Measure) -> bool {
-    matches!(measure, Measure::Level(_) | Measure::PerLast { level: true, .. })
-}
-
 impl Route<'_> {
     /// The population of units that rows of this route are about, with its plan and the column that leads to them,
     /// and whether rows of units below count.
@@ -383,12 +378,17 @@ impl Route<'_> {
     pub(super) fn rolling(&self) -> Option<Day> {
         self.target.rolling?;
         let first = self.windows.first()?.days.first;
-        Some(Day::new(if is_level(self.measure) { Date::MIN } else { first }))
+        Some(Day::new(if self.measure.is_level() { Date::MIN } else { first }))
     }
 
     /// How many windows it has; where subjects have their own, how many states of the units these fall into.
     pub(super) fn count(&self) -> usize {
         self.windows.len()
+    }
+
+    /// By rank the subject.
+    pub(super) fn subjects_by_rank(&self) -> Vec<u32> {
+        self.ranks.subjects()
     }
 
     /// The rank of a subject, where it may be one.
@@ -414,7 +414,7 @@ impl Route<'_> {
 
     /// The windows to which a row belongs by its date.
     fn by_date(&self, route: usize, date: Date) -> impl Iterator<Item = Assignment> {
-        let level = is_level(self.measure);
+        let level = self.measure.is_level();
         self.windows.iter().enumerate().filter(|(_, window)| window.exists).filter_map(move |(at, window)| {
             let assignment = self.assignment(route, at, window.days.last);
             let belongs = if window.own {
@@ -430,7 +430,7 @@ impl Route<'_> {
 
     /// The windows in a calendar to which a row belongs by its period, read in that calendar.
     fn by_period(&self, route: usize, period: Days, calendar: usize) -> impl Iterator<Item = Assignment> {
-        let level = is_level(self.measure);
+        let level = self.measure.is_level();
         let windows = self.windows.iter().enumerate().filter(move |(_, window)| window.exists && window.calendar == calendar);
         windows.filter_map(move |(at, window)| {
             let belongs = if window.own {

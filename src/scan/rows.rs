@@ -30,7 +30,8 @@ pub(super) enum Cells {
     Text,
     Days(Vec<Day>),
     Numbers(Amounts),
-    /// Numbers of words, from 1: choices, ids, false and true, periods; 0 where nothing stands.
+    /// Numbers of words, from 1: choices, ids, false and true, periods; 0 where nothing stands. Of several choices in one field
+    /// each is a bit.
     Words(Vec<u32>),
 }
 
@@ -40,7 +41,9 @@ impl Cells {
             Kind::Key | Kind::Text | Kind::File | Kind::Category | Kind::Reference(_) => Cells::Text,
             Kind::Date => Cells::Days(Vec::new()),
             Kind::Integer | Kind::Number | Kind::Money => Cells::Numbers(Amounts::default()),
-            Kind::Period | Kind::Boolean | Kind::Choice(_) | Kind::Agency | Kind::Fund | Kind::Activity => Cells::Words(Vec::new()),
+            Kind::Period | Kind::Boolean | Kind::Choice(_) | Kind::Choices(_) | Kind::Agency | Kind::Fund | Kind::Activity => {
+                Cells::Words(Vec::new())
+            }
         }
     }
 

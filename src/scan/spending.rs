@@ -13,6 +13,7 @@ use super::duplicates::Sites;
 use super::expenditure::Expenditure;
 use super::gauge::{Gauge, GaugeOf};
 use super::shared::Shared;
+use super::witness::Watched;
 use crate::calendar::{Calendar, Date, Day, Days, Period};
 use crate::check::spending_without_fund;
 use crate::decode::Vocabulary;
@@ -21,13 +22,15 @@ use crate::model::{LogIndex, Member, Workspace};
 use crate::number::Number;
 use crate::read::{FileId, Place};
 
-/// What is asked of the money beside its sums by plan, activity, fund and year.
+/// What is asked of a pass beside what targets see and the sums of money by plan, activity, fund and year.
 #[derive(Clone, Copy, Default, Debug)]
 pub struct Asked {
     /// What lies in this period is summed apart.
     pub period: Option<Period>,
     /// Whether sums by agency and unit are kept, and by the cells of targets.
     pub apart: bool,
+    /// Whose rows are told one by one.
+    pub watched: Option<Watched>,
 }
 
 /// What spending is summed by. Names are places in the lists of [`Spending`].

@@ -14,7 +14,7 @@ use crate::model::{Counting, LogIndex, SubjectKind, TargetIndex, Workspace};
 use crate::read::FileId;
 
 /// What is watched: a target, of it perhaps one window and one subject.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Watched {
     /// The plan, by its place in the workspace.
     pub plan: usize,
@@ -24,6 +24,8 @@ pub struct Watched {
     pub window: Option<usize>,
     /// One of its subjects; else all of them, and then only rows that count are told.
     pub subject: Option<u32>,
+    /// Of all subjects: whether a row is told once for each cell for which it counts.
+    pub each: bool,
 }
 
 /// What became of a row.
@@ -65,6 +67,8 @@ pub struct Witness {
     pub start: u64,
     /// What became of it.
     pub fate: Fate,
+    /// For whom it counts, in which window, where each such cell is told.
+    pub cell: Option<(usize, u32)>,
 }
 
 /// What is watched, as the routes of a log have it.
@@ -77,6 +81,8 @@ pub(super) struct Watch<'w> {
     subject: Option<u32>,
     /// The code or key under which rows name the subject, and the column in which they do.
     key: Option<(usize, &'w str)>,
+    /// Where each cell is told: by rank the subject.
+    subjects: Option<Vec<u32>>,
     /// Whether every row is about the one subject: then only rows that count, or would, are told.
     whole: bool,
 }
@@ -102,7 +108,8 @@ impl<'w> Watch<'w> {
         };
         let named = through.filter(|_| shared.is_none() && kind != SubjectKind::Whole).zip(watched.subject);
         let key = named.map(|(column, subject)| (column, workspace.subject_key(plan, kind, subject)));
-        Some(Watch { route, windows, rank, subject: watched.subject, key, whole: kind == SubjectKind::Whole })
+        let subjects = watched.each.then(|| routes.all[route].subjects_by_rank());
+        Some(Watch { subjects, route, windows, rank, subject: watched.subject, key, whole: kind == SubjectKind::Whole })
     }
 }
 
@@ -116,8 +123,13 @@ impl FileScan<'_> {
                 continue;
             }
             let named = || watch.key.is_some_and(|(column, key)| fields.text(row - first, header.place_of(column)) == key);
-            if let Some(fate) = self.fate(worker, watch, row, &named) {
-                witnesses.push(Witness { file: stands.file, start: stands.of(fields, row - first), fate });
+            let witness = |fate, cell| Witness { file: stands.file, start: stands.of(fields, row - first), fate, cell };
+            if let Some(subjects) = &watch.subjects {
+                let cells = self.cells(worker, watch, row);
+                let told = cells.into_iter().map(|(window, rank, fate)| witness(fate, Some((window, subjects[rank as usize]))));
+                witnesses.extend(told);
+            } else if let Some(fate) = self.fate(worker, watch, row, &named) {
+                witnesses.push(witness(fate, None));
             }
         }
         worker.witnesses = witnesses;
@@ -139,21 +151,48 @@ impl FileScan<'_> {
         }
     }
 
+    /// The cells for which a row counts: of each its window, its rank, and whether the row came late.
+    fn cells(&self, worker: &Worker, watch: &Watch<'_>, row: usize) -> Vec<(usize, u32, Fate)> {
+        if worker.rows.flags[row] & LEFT_OUT != 0 {
+            return Vec::new();
+        }
+        let mut cells = Vec::new();
+        for window in &watch.windows {
+            for rank in self.ranks_in(worker, watch, row, *window) {
+                if let Some(fate) = self.fate_of(worker, watch, row, (*window, &[rank])).filter(|fate| fate.counts()) {
+                    cells.push((*window, rank, fate));
+                }
+            }
+        }
+        cells
+    }
+
     /// The same in one of the target's windows.
     fn fate_in(&self, worker: &Worker, watch: &Watch<'_>, row: usize, window: usize) -> Option<Fate> {
-        let (rows, route) = (&worker.rows, &self.routes.all[watch.route]);
-        let (first, calendar, group) = route.seen(window);
-        let by_period = self.period.is_some();
-        let reading = &rows.readings[if by_period { calendar } else { 0 }];
-        let group = &self.routes.groups[group];
-        let (mut ranks, mut memory) = (Vec::new(), Vec::new());
-        fold::credit((rows, reading), row, (group, &self.named[group.subject_column]), &mut memory, |rank| ranks.push(rank));
+        let mut ranks = self.ranks_in(worker, watch, row, window);
         if let Some(rank) = watch.rank {
             ranks.retain(|one| *one == rank);
         }
-        if ranks.is_empty() {
-            return None;
-        }
+        if ranks.is_empty() { None } else { self.fate_of(worker, watch, row, (window, &ranks)) }
+    }
+
+    /// The ranks of those that a row names for a window, whenever it is dated.
+    fn ranks_in(&self, worker: &Worker, watch: &Watch<'_>, row: usize, window: usize) -> Vec<u32> {
+        let rows = &worker.rows;
+        let (_, calendar, group) = self.routes.all[watch.route].seen(window);
+        let reading = &rows.readings[if self.period.is_some() { calendar } else { 0 }];
+        let group = &self.routes.groups[group];
+        let (mut ranks, mut memory) = (Vec::new(), Vec::new());
+        fold::credit((rows, reading), row, (group, &self.named[group.subject_column]), &mut memory, |rank| ranks.push(rank));
+        ranks
+    }
+
+    /// What becomes of a row in a window, for some of those that it names; nothing where none of them has this window.
+    fn fate_of(&self, worker: &Worker, watch: &Watch<'_>, row: usize, (window, ranks): (usize, &[u32])) -> Option<Fate> {
+        let (rows, route) = (&worker.rows, &self.routes.all[watch.route]);
+        let (first, calendar, _) = route.seen(window);
+        let by_period = self.period.is_some();
+        let reading = &rows.readings[if by_period { calendar } else { 0 }];
         let day = rows.dates[row];
         if day == Day::NONE {
             return Some(Fate::LeftOut);

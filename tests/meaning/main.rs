@@ -8,5 +8,7 @@ mod files;
 mod late;
 mod measures;
 mod rules;
+mod several;
 mod units;
 mod verdicts;
+mod wide;

@@ -122,7 +122,7 @@ impl<'k> Known<'k> {
         let mut lines = Vec::new();
         for column in &log.table.columns {
             match &column.kind {
-                Kind::Choice(choices) => {
+                Kind::Choice(choices) | Kind::Choices(choices) => {
                     lines.extend(choices.iter().map(|choice| Line::of(&format!("{}={}", column.name, choice.id), &choice.label)));
                 }
                 Kind::Boolean => lines.extend(["true", "false"].map(|word| Line::plain(&format!("{}={word}", column.name)))),

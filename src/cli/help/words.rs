@@ -123,6 +123,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("gaps", "all", "Trong mọi kỳ đã bắt đầu, không chỉ những kỳ đang tính"),
     ("gaps", "full", "Mỗi đối tượng, mỗi kỳ một dòng, dù bảng dài đến đâu"),
     ("status", "brief", "Mỗi hoạt động một dòng"),
+    ("report", "explain", "Mỗi số liệu dẫn đến phần giải thích: ai thuộc diện, mỗi nơi đã được gì và bằng những dòng nào (--format html)"),
     ("due", "within", "Nhìn trước bao lâu kể từ ngày tính đến: 30d, 2w, 3m (ngày, tuần, tháng) [mặc định: 30d]"),
     ("due", "targets", "Chỉ những chỉ tiêu này: hoạt động, hoạt động.chỉ tiêu, kế hoạch/hoạt động.chỉ tiêu"),
     ("due", "agency", "Chỉ việc của cơ quan này, hoặc của cơ quan trực thuộc"),

@@ -179,6 +179,7 @@ fn finish(
 fn target(registers: &Registers, name: &str) -> Result<(Target, Table), Message> {
     let workspace = &registers.workspace;
     if let Some(at) = workspace.logs.iter().position(|log| log.table.name == name) {
+        super::record::refuse_wide(&workspace.logs[at].table)?;
         return Ok((Target::Log(at), workspace.logs[at].table.clone()));
     }
     let files = single_files(workspace);

@@ -99,6 +99,7 @@ pub static FORMS: &[&Form] = &[
     &LOG,
     &COLUMN,
     &SILENCE,
+    &WIDE,
     &RULE,
     &AGENCY,
     &FUND,
@@ -147,6 +148,11 @@ columns.club = "clubs"
 columns.cost = "money"
 [[log.visits.rule]]
 require = ["club"]
+[log.stock]
+wide = { columns = "2014-Q*", as = "period", value = "n" }
+columns.date = "date"
+columns.period = "period"
+columns.n = "number"
 [agency.a]
 name = "A"
 [fund.f]

@@ -43,7 +43,7 @@ pub static LOG: Form = Form {
     under: "log",
     examples: &["[log.visits]"],
     instead: None,
-    keys: &[&["title", "columns", "silence", "unique", "last", "complete", "rule", "key", "defaults", "note"]],
+    keys: &[&["title", "columns", "silence", "unique", "last", "complete", "rule", "key", "defaults", "wide", "note"]],
 };
 
 /// A column of a register or a log.
@@ -69,6 +69,16 @@ pub static COLUMN: Form = Form {
         "decimals",
         "note",
     ]],
+};
+
+/// `wide` of a log.
+pub static WIDE: Form = Form {
+    vi: "`wide`",
+    en: "`wide`",
+    under: "wide",
+    examples: &["{ columns = \"2014-Q*\", as = \"period\", value = \"n\" }"],
+    instead: None,
+    keys: &[&["columns", "as", "value"]],
 };
 
 /// `silence` of a log.

@@ -44,6 +44,9 @@ pub(super) fn write(page: &mut Page<'_>, sheet: &Sheet) -> io::Result<()> {
         // The page's title says it to those who see it.
         None => (page.text(&page.title), " class=\"hidden\""),
     };
+    if let Some(anchor) = &sheet.anchor {
+        writeln!(page.out, "<a id=\"{}\"></a>", escaped(anchor))?;
+    }
     writeln!(page.out, "<div class=\"scroll\" role=\"region\" aria-labelledby=\"t{id}\" tabindex=\"0\">")?;
     let titles = columns
         .iter()
@@ -158,10 +161,12 @@ fn body(page: &mut Page<'_>, sheet: &Sheet, columns: &[Shown]) -> io::Result<()>
                 let below = if empty(row) { 0 } else { rest.iter().take_while(|row| empty(row)).count() };
                 let group = if below > 0 { &rest[..below] } else { &[] };
                 rows = &rest[below..];
-                write_row(page, cells, columns, below + 1, (empty(row), total))?;
-                for row in group {
+                let at = sheet.rows.len() - rest.len() - 1;
+                let link = |at: usize| sheet.links.get(&at).map(String::as_str);
+                write_row(page, (cells, link(at)), columns, below + 1, (empty(row), total))?;
+                for (row, at) in group.iter().zip(at + 1..) {
                     if let Row::Cells(cells) = row {
-                        write_row(page, cells, columns, 0, (false, false))?;
+                        write_row(page, (cells, link(at)), columns, 0, (false, false))?;
                     }
                 }
             }
@@ -171,7 +176,13 @@ fn body(page: &mut Page<'_>, sheet: &Sheet, columns: &[Shown]) -> io::Result<()>
 }
 
 /// One row, headed by a cell that stands for so many rows; for none where it is headed from above.
-fn write_row(page: &mut Page<'_>, cells: &[Cell], columns: &[Shown], rows: usize, (nameless, total): (bool, bool)) -> io::Result<()> {
+fn write_row(
+    page: &mut Page<'_>,
+    (cells, link): (&[Cell], Option<&str>),
+    columns: &[Shown],
+    rows: usize,
+    (nameless, total): (bool, bool),
+) -> io::Result<()> {
     let class = match (rows, total) {
         (0, _) => " class=\"more\"",
         (_, true) => " class=\"total\"",
@@ -179,7 +190,11 @@ fn write_row(page: &mut Page<'_>, cells: &[Cell], columns: &[Shown], rows: usize
     };
     write!(page.out, "<tr{class}>")?;
     for (place, column) in columns.iter().enumerate().skip(usize::from(rows == 0)) {
-        let cell = cells.get(column.at).map_or_else(String::new, |cell| markup(cell, page.lang));
+        let figure = cells.get(column.at).is_some_and(|cell| matches!(cell, Cell::Share(..) | Cell::Percent(_) | Cell::Number(_)));
+        let mut cell = cells.get(column.at).map_or_else(String::new, |cell| markup(cell, page.lang));
+        if let Some(link) = link.filter(|_| figure && !cell.is_empty()) {
+            cell = format!("<a href=\"#{}\">{cell}</a>", escaped(link));
+        }
         if place == 0 && !nameless {
             let span = if rows > 1 { format!(" rowspan=\"{rows}\"") } else { String::new() };
             write!(page.out, "<th scope=\"row\"{}{span}>{cell}</th>", classes(&column.class))?;

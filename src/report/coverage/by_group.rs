@@ -116,5 +116,5 @@ fn sheet(coverage: &Coverage<'_>, by: GroupBy, plan: &Plan, target: &Target, sta
     );
     let name = Some(Message::same(target.name.clone()));
     let sources = Sources::of_table(Source::of(plan, state.target));
-    Some(Sheet { title: Some(title), name, columns, rows, notes: notes.into_iter().collect(), total: true, sources })
+    Some(Sheet { title: Some(title), name, columns, rows, notes: notes.into_iter().collect(), total: true, sources, ..Sheet::default() })
 }

@@ -90,10 +90,13 @@ impl<'s> Entry<'s> {
     }
 }
 
+/// The day, the agency, whether it is the subject's own job; the plan, the target, the window.
+type Order = (Date, usize, bool, usize, TargetIndex, usize);
+
 /// What is to be done, by day, then by agency in the plan's order.
 pub(super) fn entries<'s>(asked: &Due<'s>) -> Vec<Entry<'s>> {
     let (workspace, state) = (asked.workspace, asked.state);
-    let mut found: BTreeMap<(Date, usize, bool, usize, TargetIndex, usize, Option<Done>), Entry<'s>> = BTreeMap::new();
+    let mut found: BTreeMap<(Order, Option<Done>), Entry<'s>> = BTreeMap::new();
     for plan_state in &state.plans {
         let plan = &workspace.plans[plan_state.plan];
         for target_state in plan_state.activities.iter().flat_map(|activity| &activity.targets) {
@@ -115,7 +118,7 @@ pub(super) fn entries<'s>(asked: &Due<'s>) -> Vec<Entry<'s>> {
                         if !asked.is_job(plan, agency) {
                             continue;
                         }
-                        let key = (due, agency.unwrap_or(usize::MAX), itself, plan_state.plan, index, window.window, done);
+                        let key = ((due, agency.unwrap_or(usize::MAX), itself, plan_state.plan, index, window.window), done);
                         let new = || Entry { plan, index, target, state: window, due, agency, itself, done, cells: Vec::new() };
                         found.entry(key).or_insert_with(new).cells.push(cell);
                     }

@@ -328,7 +328,7 @@ impl Answer for ExplainedCell<'_> {
             add(ground::sheet(title, &self.came_from));
         }
         let title = say!(vi: "Quy định", en: "The rule");
-        add(rule_sheet(title, rule::parts(self.workspace, self.plan, self.target(), &self.window)));
+        add(rule_sheet(title, rule::parts(self.workspace, self.plan, self.target(), (&self.window, self.reference))));
         Document { blocks }
     }
 
@@ -355,7 +355,7 @@ impl Answer for ExplainedCell<'_> {
             entry
         });
         let parts = self.parts.iter().map(|(name, cell)| json!({"target": name, "state": cell.map(|cell| cell.state.key())}));
-        let rule = rule::parts(self.workspace, self.plan, target, &self.window);
+        let rule = rule::parts(self.workspace, self.plan, target, (&self.window, self.reference));
         let grounds = |list: &[Ground]| list.iter().map(Ground::contract).collect::<Vec<_>>();
         let arithmetic: Vec<String> = self.arithmetic().iter().map(|line| line.get(Lang::En).to_owned()).collect();
         json!({

@@ -2,12 +2,12 @@
 
 use crate::calendar::{Date, Days, display_date};
 use crate::model::{
-    Condition, Counting, Distinct, Filter, Measure, Op, Operand, Plan, Population, PopulationIndex, Rule, Source, Target, Test, UNITS,
-    Value, Window, Workspace,
+    Activity, Condition, Counting, Distinct, Filter, Measure, Op, Operand, Plan, Population, PopulationIndex, Rule, Source, Target, Test,
+    UNITS, Value, Window, Workspace,
 };
 use crate::report::names;
 use crate::say;
-use crate::text::{Lang, Message, Word, ticked};
+use crate::text::{Lang, Message, Word, figure, ticked};
 
 /// One part of a rule: a key for programs, what it is called, what it is.
 pub(super) struct Part {
@@ -28,8 +28,8 @@ pub(super) fn day(day: Date) -> [String; 2] {
     [Lang::Vi, Lang::En].map(|lang| display_date(day, lang))
 }
 
-/// The parts of a target's rule, in the order in which people ask for them.
-pub(super) fn parts(workspace: &Workspace, plan: &Plan, target: &Target, window: &Window) -> Vec<Part> {
+/// The parts of a target's rule, in the order in which people ask for them; of what changes in mid-plan what is in force on `day`.
+pub(super) fn parts(workspace: &Workspace, plan: &Plan, target: &Target, (window, day): (&Window, Date)) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut add = |key, name: Message, what: Message| parts.push(Part { key, name, what });
     if let Some(clause) = target.clause.as_ref().or_else(|| activity_clause(plan, target)) {
@@ -60,6 +60,11 @@ pub(super) fn parts(workspace: &Workspace, plan: &Plan, target: &Target, window:
         };
         add("late", say!(vi: "Làm muộn", en: "When late"), until);
     }
+    if let Some(activity) = activity_of(plan, target) {
+        for (key, name, what) in money(workspace, plan, (activity, target), day) {
+            add(key, name, what);
+        }
+    }
     if let Some(basis) = &target.basis {
         add("basis", Word::Basis.into(), Message::same(basis.clone()));
     }
@@ -69,9 +74,47 @@ pub(super) fn parts(workspace: &Workspace, plan: &Plan, target: &Target, window:
     parts
 }
 
+fn activity_of<'p>(plan: &'p Plan, target: &Target) -> Option<&'p Activity> {
+    plan.activities.iter().find(|activity| activity.targets.iter().any(|one| std::ptr::eq(one, target)))
+}
+
 fn activity_clause<'p>(plan: &'p Plan, target: &Target) -> Option<&'p String> {
-    let of = |activity: &&crate::model::Activity| activity.targets.iter().any(|one| std::ptr::eq(one, target));
-    plan.activities.iter().find(of)?.clause.as_ref()
+    activity_of(plan, target)?.clause.as_ref()
+}
+
+/// Who may pay for it and up to what, each with its basis, on a day; where the plan says so at all.
+fn money(workspace: &Workspace, plan: &Plan, (activity, target): (&Activity, &Target), on: Date) -> Vec<(&'static str, Message, Message)> {
+    let mut parts = Vec::new();
+    let [on_vi, on_en] = day(on);
+    let because = |basis: &Option<String>| basis.as_ref().map(|basis| format!(" ({basis})")).unwrap_or_default();
+    if !activity.funds.is_empty() {
+        let in_force = activity.funds.iter().filter(|of| of.valid.contains(on));
+        let named = in_force.map(|of| {
+            let fund = plan.names.funds.get(&of.fund).map_or(of.fund.as_str(), |fund| fund.name.as_str());
+            let only = of.population.map(|only| plan.populations[only.0].title.as_deref().unwrap_or(&plan.populations[only.0].id));
+            format!("{fund}{}{}", only.map(|only| format!(", {only}")).unwrap_or_default(), because(&of.basis))
+        });
+        let named = named.collect::<Vec<_>>().join("; ");
+        let what = if named.is_empty() {
+            say!(vi: "ngày {on_vi} không nguồn nào được chi", en: "no fund may pay on {on_en}")
+        } else {
+            say!(vi: "{named} (ngày {on_vi})", en: "{named} (on {on_en})")
+        };
+        parts.push(("funds", say!(vi: "Nguồn được chi", en: "Who may pay"), what));
+    }
+    let norms = activity.norms.iter().filter(|norm| Some(norm.log) == target.counting.log() && norm.valid.contains(on));
+    for norm in norms.filter(|norm| norm.per_record || norm.population == target.population) {
+        let (most, basis) = (names::amount(&norm.at_most), because(&norm.basis));
+        let [vi, en] = [Lang::Vi, Lang::En].map(|lang| figure(&most, lang));
+        let name = &workspace.log(norm.log).table.name;
+        let what = if norm.per_record {
+            say!(vi: "{vi} cho mỗi dòng của `{name}`{basis}", en: "{en} for each record of `{name}`{basis}")
+        } else {
+            say!(vi: "{vi} cho mỗi đối tượng{basis}", en: "{en} for each subject{basis}")
+        };
+        parts.push(("norm", say!(vi: "Mức chi tối đa", en: "Ceiling"), what));
+    }
+    parts
 }
 
 fn window_words(target: &Target, window: &Window) -> Message {
@@ -194,6 +237,8 @@ fn test(of: &Test) -> String {
     match of {
         Test::OneOf(values) => format!("= {}", list(values)),
         Test::NoneOf(values) => format!("≠ {}", list(values)),
+        Test::AnyWord(values) => format!("∋ {}", list(values)),
+        Test::NoWord(values) => format!("∌ {}", list(values)),
         Test::Compare(op, bound) => {
             let sign = match op {
                 Op::Above => ">",

@@ -61,7 +61,7 @@ impl<'s> ExplainedTarget<'s> {
     }
 
     fn parts(&self) -> Vec<rule::Part> {
-        rule::parts(self.workspace, self.plan, self.target(), &self.window)
+        rule::parts(self.workspace, self.plan, self.target(), (&self.window, self.reference))
     }
 }
 

@@ -196,7 +196,7 @@ impl Filed {
         if !made || self.until.is_some_and(|until| until != self.as_of) {
             return Err(NoFigures::Damaged);
         }
-        let asked = Asked { period: Some(self.period), apart: false };
+        let asked = Asked { period: Some(self.period), apart: false, ..Asked::default() };
         let scanned = scan_money(workspace, vocabulary, tree, (self.as_of, false), asked);
         let seen = if self.closed { Seen::at_close_of(self.as_of) } else { Seen::on(self.as_of) };
         let mut state = cover_from(workspace, &scanned.tallies, seen, None, workspace.left_out + scanned.left_out);
@@ -218,6 +218,7 @@ impl Filed {
             recorded: &scanned.recorded,
             until: self.until,
             sent: Vec::new(),
+            rows: None,
             found: Vec::new(),
             files: &[],
             revision: None,

@@ -6,6 +6,7 @@
 mod basis;
 mod contract;
 mod duties;
+mod explained;
 mod figures;
 mod filed;
 mod missing;
@@ -14,6 +15,7 @@ mod opening;
 mod other_windows;
 mod results;
 
+pub use explained::{CountedRow, CountedRows, counted_rows};
 pub use filed::{FOLDER as FILED, FigureOf, Figures, Filed, Moved, NoFigures, all as filed_periods, findings as filed_findings};
 pub use new_rows::{EarlierRows, NewRow};
 pub(super) use other_windows::{BESIDE, INSIDE, window_in};
@@ -86,6 +88,8 @@ pub struct Report<'s> {
     pub annex: bool,
     /// Whether lists are left unfolded.
     pub full: bool,
+    /// The rows that count, where each figure is explained.
+    pub rows: Option<CountedRows>,
 }
 
 /// A period in words: `6 tháng đầu năm 2016`.
@@ -219,6 +223,11 @@ impl Answer for Report<'_> {
         if !annex.is_empty() {
             blocks.push(Block::Heading(say!(vi: "Phụ lục. Danh sách chưa đạt", en: "Annex. List of what is missing")));
             blocks.extend(annex);
+        }
+        let explained = self.explained();
+        if !explained.is_empty() {
+            blocks.push(Block::Heading(say!(vi: "Phụ lục. Cách tính từng số liệu", en: "Annex. How each figure came about")));
+            blocks.extend(explained);
         }
         Document { blocks }
     }

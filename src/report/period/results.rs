@@ -50,6 +50,7 @@ impl Report<'_> {
             Column::left("verdict", Word::Verdict),
         ]);
         let (mut rows, mut sources) = (Vec::new(), Sources::default());
+        let mut leads = std::collections::BTreeMap::new();
         let mut last = None;
         let mut told = None;
         for line in &lines {
@@ -63,6 +64,9 @@ impl Report<'_> {
             told = Some(line.state.target);
             if first {
                 sources.add(rows.len(), Source::of(plan, line.state.target));
+            }
+            if let Some(anchor) = self.anchor(line) {
+                leads.insert(rows.len(), anchor);
             }
             rows.push(Row::Cells(self.cells(line, first)));
             if first && line.others.iter().any(Option::is_some) {
@@ -103,7 +107,7 @@ impl Report<'_> {
             ));
         }
         let title = say!(vi: "Kết quả từng chỉ tiêu", en: "Results by target");
-        vec![Block::Sheet(Sheet { title: Some(title), columns, rows, notes, sources, ..Sheet::default() })]
+        vec![Block::Sheet(Sheet { title: Some(title), columns, rows, notes, sources, links: leads, ..Sheet::default() })]
     }
 
     fn cells(&self, line: &Line<'_>, first: bool) -> Vec<Cell> {

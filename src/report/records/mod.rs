@@ -12,7 +12,7 @@ use super::document::{Block, Cell, Column, Document, Header, Row, Sheet};
 use super::json::VERSION;
 use crate::calendar::Days;
 use crate::cover::State;
-use crate::model::{Kind, LogIndex, UnitIndex, Workspace};
+use crate::model::{Kind, LogIndex, UnitIndex, Workspace, several};
 use crate::read::{FileId, Tree};
 use crate::say;
 use crate::scan::Fate;
@@ -77,9 +77,12 @@ pub fn records(
 
 /// Whether a row names one of some keys.
 fn names(log: &crate::model::Log, record: &Record, keys: &BTreeSet<String>) -> bool {
-    let may = |kind: &Kind| matches!(kind, Kind::Reference(_) | Kind::Agency | Kind::Choice(_));
+    let may = |kind: &Kind| matches!(kind, Kind::Reference(_) | Kind::Agency | Kind::Choice(_) | Kind::Choices(_));
     let columns = log.table.columns.iter().enumerate().filter(|(_, column)| may(&column.kind));
-    columns.filter_map(|(at, _)| record.text(at)).any(|text| keys.contains(text))
+    columns.filter_map(|(at, column)| Some((&column.kind, record.text(at)?))).any(|(kind, text)| match kind {
+        Kind::Choices(_) => several(text).any(|word| keys.contains(word)),
+        _ => keys.contains(text),
+    })
 }
 
 fn is_of(workspace: &Workspace, log: &crate::model::Log, record: &Record, wanted: &str) -> bool {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::calendar::Date;
 use crate::model::{Kind, LogIndex, Plan, SubjectKind, UNITS, UnitIndex, Workspace};
 use crate::report::arguments::unit_of;
+use crate::report::subject_units;
 use crate::say;
 use crate::text::{Message, nearest, nfc, ticked};
 
@@ -23,8 +24,8 @@ pub fn keys_of(workspace: &Workspace, log: LogIndex, asked: &str, day: Date) -> 
         match &column.kind {
             Kind::Reference(UNITS) if workspace.units.knows(&asked) => return one(),
             Kind::Agency if workspace.plans.iter().any(|plan| plan.names.agency(&asked).is_some()) => return one(),
-            Kind::Choice(choices) if choices.iter().any(|choice| choice.id == asked) => return one(),
-            Kind::Choice(choices) => {
+            Kind::Choice(choices) | Kind::Choices(choices) if choices.iter().any(|choice| choice.id == asked) => return one(),
+            Kind::Choice(choices) | Kind::Choices(choices) => {
                 named.extend(choices.iter().filter(|choice| plain(&choice.label) == plain(&asked)).map(|choice| choice.id.clone()));
             }
             Kind::Reference(register) if *register != UNITS => {
@@ -75,6 +76,11 @@ pub fn subject_of(
     let wanted = plain(&asked);
     let called = |(subject, row): &&(u32, Option<usize>)| plain(&workspace.subject_name(plan, kind, *subject, *row, day)) == wanted;
     let mut found: BTreeSet<u32> = candidates.iter().filter(called).map(|(subject, _)| *subject).collect();
+    if found.is_empty() && kind != SubjectKind::Units {
+        // As tables show it, with the units around it.
+        let shown = |of: &&(u32, Option<usize>)| plain(&subject_units::name_with_places(workspace, plan, kind, **of, day)) == wanted;
+        found = candidates.iter().filter(shown).map(|(subject, _)| *subject).collect();
+    }
     let mut among = None;
     if found.is_empty() && kind == SubjectKind::Units {
         match unit_of(workspace, &asked, day) {

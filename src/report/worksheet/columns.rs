@@ -74,6 +74,7 @@ pub(super) fn kind<'w>(workspace: &'w Workspace, kind: &Kind) -> &'w str {
         Kind::Number => "number",
         Kind::Money => "money",
         Kind::Choice(_) => "choice",
+        Kind::Choices(_) => "choices",
         Kind::Boolean => "boolean",
         Kind::Agency => "agency",
         Kind::Fund => "fund",
@@ -96,6 +97,11 @@ pub(super) fn wanted(table: &Table, at: usize, choices: &[(String, String)]) -> 
         _ if !choices.is_empty() => {
             let count = choices.len();
             say!(vi: "chọn trong danh sách {count} mục", en: "one of a list of {count}")
+        }
+        Kind::Choices(choices) => {
+            let words = words(&choices.iter().map(|choice| (choice.id.as_str(), choice.label.as_str())).collect::<Vec<_>>());
+            let words = ticked(&words.iter().map(|(_, word)| word).collect::<Vec<_>>());
+            say!(vi: "một hay nhiều mục, cách nhau bằng dấu `;`: {words}", en: "one or more, with `;` between them: {words}")
         }
         Kind::Date => say!(vi: "ngày", en: "a day"),
         Kind::Period => say!(vi: "kỳ, như `2018-Q1`", en: "a period, such as `2018-Q1`"),

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Expenditure, Spent};
 use crate::calendar::Date;
-use crate::model::{Kind, Member, Norm, PopulationIndex, SubjectKind, UnitIndex};
+use crate::model::{Kind, Member, Norm, PopulationIndex, SubjectKind, UnitIndex, several};
 use crate::scan::ranks::Ranks;
 use crate::scan::shared::Sharing;
 use crate::scan::spending::Ledger;
@@ -65,13 +65,18 @@ impl Expenditure<'_> {
         ledger: &mut Ledger,
     ) -> bool {
         let entry = &self.money.workspace.plans[plan];
+        if let (Some(column), SubjectKind::Choices(log, named)) = (through, entry.kind(Some(population))) {
+            let choices = self.money.workspace.log(log).choices(named);
+            let subject = |word: &str| u32::try_from(choices.iter().position(|choice| choice.id == word)?).ok();
+            let words: Vec<u32> = row.cells[column].text().into_iter().flat_map(several).filter_map(subject).collect();
+            let members = self.members(plan, population, row.date, ledger);
+            return words.iter().any(|word| members.contains(word));
+        }
         let subject = through.and_then(|column| match entry.kind(Some(population)) {
             SubjectKind::Whole => Some(0),
             SubjectKind::Units | SubjectKind::Register(_) => (row.referred)(column).map(|referred| referred.subject),
             SubjectKind::Agencies => row.cells[column].text().and_then(|id| u32::try_from(entry.names.agency(id)?.0).ok()),
-            SubjectKind::Choices(log, named) => row.cells[column].text().and_then(|word| {
-                u32::try_from(self.money.workspace.log(log).choices(named).iter().position(|choice| choice.id == word)?).ok()
-            }),
+            SubjectKind::Choices(..) => None,
         });
         subject.is_some_and(|subject| self.members(plan, population, row.date, ledger).contains(&subject))
     }
