@@ -509,3 +509,44 @@ fn figures_lead_to_their_rows() {
     let (_, told, status) = tiendo(&data, &["report", "2018-H1", "--as-of", "2018-07-31", "--explain"]);
     assert!(status == 2 && told.contains("--format html"), "{told}");
 }
+
+#[test]
+fn values_are_those_of_coverage_and_status() {
+    let data = folder("tests/fixtures/values");
+    let day = ["--as-of", "2015-06-30"];
+    let [report, coverage, status] =
+        [vec!["report", "2015-H1"], vec!["coverage"], vec!["status"]].map(|command| json(&data, &[command, day.to_vec()].concat()));
+    let (mut of_one, mut of_several) = (0, 0);
+    for ((target, window), (_, in_status)) in windows(&coverage).zip(windows(&status)) {
+        let (id, label) = (text(&target["id"]), text(&window["window"]));
+        assert_eq!((&window["value"], &window["values"]), (&in_status["value"], &in_status["values"]), "{id} {label}");
+        let Some(line) = list(&report, "targets").iter().find(|line| line["target"] == id && line["window"] == label) else { continue };
+        assert_eq!((&line["measured"], &line["measured_values"]), (&window["value"], &window["values"]), "{id} {label}");
+        assert_eq!(
+            (&line["unit"], &line["decimals"], &line["expected_by_now"]),
+            (&target["unit"], &target["decimals"], &window["expected"])
+        );
+        of_one += usize::from(!line["measured"].is_null());
+        of_several += usize::from(!line["measured_values"].is_null());
+    }
+    // Share, goal, last value, standing; mean, level, goals, a threshold from a column, the rolling mean.
+    assert_eq!((of_one, of_several), (4, 5));
+    let (csv, _, _) = tiendo(&data, &[&["report", "2015-H1", "--format", "csv"], &day[..]].concat());
+    assert!(csv.contains("v.mean,2015,,median,18.5") && csv.contains("v.ratio,2015,,measured,64.8648649"), "{csv}");
+    let (page, _, _) = tiendo(&data, &[&["report", "2015-H1", "--format", "markdown"], &day[..]].concat());
+    assert!(page.contains("| Mean people | 2015 | ≥ 20 people |  | 18.5 (12 – 25) people | 1/3 |"), "{page}");
+}
+
+#[test]
+fn windows_of_subjects_own_are_told_by_the_month_in_which_they_are_due() {
+    let report = json(&folder("examples/inspections"), &["report", "2024-H1", "--as-of", "2024-12-31"]);
+    let months: Vec<(&str, u64, u64)> = list(line(&report, "orders.in-ten-days", "own"), "due_by_month")
+        .iter()
+        .map(|month| (text(&month["month"]), month["covered"].as_u64().expect("a count"), month["late"].as_u64().expect("a count")))
+        .collect();
+    // Only what was due in the period.
+    assert_eq!(months, [("2024-01", 1, 0), ("2024-03", 1, 1), ("2024-04", 1, 0)]);
+    // A window that moves with the day stands where it was at the close.
+    let rolling = line(&report, "rounds.six-months", "rolling");
+    assert_eq!((text(&rolling["end"]), text(&rolling["start"])), ("2024-06-30", "2023-12-31"));
+}

@@ -1,7 +1,7 @@
 //! A table as data: columns, rows and cells.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use num_rational::BigRational;
 
@@ -9,7 +9,7 @@ use crate::calendar::Date;
 use crate::cover::{CellState, Verdict};
 use crate::model::Workspace;
 use crate::say;
-use crate::text::{Lang, Message, Word};
+use crate::text::{Lang, Message, Word, cut_middle};
 
 use super::sources::{Source, Sources};
 
@@ -37,12 +37,20 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// The table without what stands in workbooks only.
+    /// The table without what stands in workbooks only; of codes what is needed to tell names apart.
     pub fn for_people(&self) -> Cow<'_, Sheet> {
+        self.within(None)
+    }
+
+    /// The same where names have so much room at most: longer ones are cut in the middle.
+    pub fn within(&self, room: Option<usize>) -> Cow<'_, Sheet> {
         if self.columns.iter().all(|column| !column.code) {
             return Cow::Borrowed(self);
         }
         let mut sheet = self.clone();
+        for at in (1..self.columns.len()).filter(|at| self.columns[*at].code) {
+            names_apart(&mut sheet.rows, at, room);
+        }
         for row in &mut sheet.rows {
             if let Row::Cells(cells) = row {
                 let mut codes = self.columns.iter().map(|column| column.code);
@@ -117,6 +125,62 @@ impl Sheet {
         }
         self.columns.extend([Column::keyed("clause"), Column::keyed("note")]);
         self
+    }
+}
+
+/// Cuts the names before a column of codes to the room they have, and puts its code behind each that another row of another
+/// code has, too.
+fn names_apart(rows: &mut [Row], code_at: usize, room: Option<usize>) {
+    let mut holders: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in rows.iter_mut() {
+        let Row::Cells(cells) = row else { continue };
+        let code = if let Some(Cell::Text(code)) = cells.get(code_at) { Some(code.clone()) } else { None };
+        let Some(mut name) = cells.get_mut(code_at - 1).and_then(name_of) else { continue };
+        if let Some(room) = room {
+            name.change(|text| cut_middle(text, room));
+        }
+        if let Some(code) = code {
+            holders.entry(name.vi().to_owned()).or_default().insert(code);
+        }
+    }
+    for row in rows.iter_mut() {
+        let Row::Cells(cells) = row else { continue };
+        let Some(Cell::Text(code)) = cells.get(code_at) else { continue };
+        let code = code.clone();
+        let Some(mut name) = cells.get_mut(code_at - 1).and_then(name_of) else { continue };
+        if holders.get(name.vi()).is_some_and(|codes| codes.len() > 1) {
+            name.change(|text| format!("{text} ({code})"));
+        }
+    }
+}
+
+/// A name in a cell, in whatever form it stands there.
+enum Name<'c> {
+    Text(&'c mut String),
+    Words(&'c mut Message),
+}
+
+fn name_of(cell: &mut Cell) -> Option<Name<'_>> {
+    match cell {
+        Cell::Text(text) => Some(Name::Text(text)),
+        Cell::Words(words) => Some(Name::Words(words)),
+        _ => None,
+    }
+}
+
+impl Name<'_> {
+    fn vi(&self) -> &str {
+        match self {
+            Name::Text(text) => text,
+            Name::Words(words) => words.get(Lang::Vi),
+        }
+    }
+
+    fn change(&mut self, change: impl Fn(&str) -> String) {
+        match self {
+            Name::Text(text) => **text = change(text),
+            Name::Words(words) => **words = Message::new(change(words.get(Lang::Vi)), change(words.get(Lang::En))),
+        }
     }
 }
 
@@ -262,4 +326,43 @@ pub struct Deadline {
     pub due: Date,
     /// Days since then; negative while it is still to come.
     pub days: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(rows: &[(&str, &str)], room: Option<usize>) -> Vec<String> {
+        let cells = |(name, code): &(&str, &str)| {
+            let code = if code.is_empty() { Cell::Empty } else { Cell::Text((*code).to_owned()) };
+            Row::Cells(vec![Cell::Words(Message::same((*name).to_owned())), code, Cell::count(1)])
+        };
+        let columns = vec![Column::left("subject", Word::Subject), Column::code(Word::Code), Column::right("n", Word::Missing)];
+        let sheet = Sheet { columns, rows: rows.iter().map(cells).collect(), ..Sheet::default() };
+        let shown = sheet.within(room);
+        assert_eq!(shown.columns.len(), 2);
+        let name = |row: &Row| match row {
+            Row::Cells(cells) => match &cells[0] {
+                Cell::Words(words) => words.get(Lang::En).to_owned(),
+                other => panic!("{other:?}"),
+            },
+            other => panic!("{other:?}"),
+        };
+        shown.rows.iter().map(name).collect()
+    }
+
+    #[test]
+    fn what_shares_its_name_is_told_apart() {
+        let rows = [("Alpha", "c1"), ("Beta", "c2"), ("Alpha", "c3"), ("Alpha", "c1"), ("all of them", "")];
+        assert_eq!(names(&rows, None), ["Alpha (c1)", "Beta", "Alpha (c3)", "Alpha (c1)", "all of them"]);
+        // One subject in several rows needs no code.
+        assert_eq!(names(&[("Alpha", "c1"), ("Alpha", "c1")], None), ["Alpha", "Alpha"]);
+    }
+
+    #[test]
+    fn names_that_are_alike_once_cut_are_told_apart() {
+        let rows = [("The club of the north in An", "c1"), ("The club on the south in An", "c2"), ("The inn", "c3")];
+        assert_eq!(names(&rows, Some(40)), ["The club of the north in An", "The club on the south in An", "The inn"]);
+        assert_eq!(names(&rows, Some(15)), ["The club…in An (c1)", "The club…in An (c2)", "The inn"]);
+    }
 }

@@ -33,9 +33,29 @@ pub fn count_vi(count: impl Display) -> String {
     figure(&count.to_string(), Lang::Vi)
 }
 
+/// A text of at most so many letters: of a longer one the beginning and the end, which is where names differ.
+pub fn cut_middle(text: &str, room: usize) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    if letters.len() <= room || room < 5 {
+        return text.to_owned();
+    }
+    let end = room * 2 / 5;
+    let start = room - end - 1;
+    let (head, tail): (String, String) = (letters[..start].iter().collect(), letters[letters.len() - end..].iter().collect());
+    format!("{}…{}", head.trim_end(), tail.trim_start())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_name_is_cut_in_the_middle() {
+        assert_eq!(cut_middle("Câu lạc bộ trợ giúp pháp lý xã Bình Gia", 21), "Câu lạc bộ t…Bình Gia");
+        assert_eq!(cut_middle("Bình Gia", 21), "Bình Gia");
+        assert_eq!(cut_middle("Bình Gia", 8), "Bình Gia");
+        assert_eq!(cut_middle("Bình Gia", 7), "Bình…ia");
+    }
     #[test]
     fn lists_read_well() {
         assert_eq!(either(&["a"]).get(Lang::En), "`a`");

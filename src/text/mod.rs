@@ -18,7 +18,7 @@ pub use fault::io_fault;
 pub use figure::figure;
 pub use kind::{bare_name, with_kind};
 pub use lang::{Lang, Message};
-pub use list::{count_en, count_vi, either, ticked};
+pub use list::{count_en, count_vi, cut_middle, either, ticked};
 pub use nearest::{did_you_mean, is_slip, nearest};
 pub use safe::{BYTE_ORDER_MARK, cell_safe, echo, is_hostile, is_plain, nfc, printable};
 pub use unwrapped::unwrapped;

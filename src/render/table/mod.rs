@@ -19,6 +19,8 @@ use crate::text::printable;
 pub(super) const FORMAT: Format =
     Format { name: "table", aliases: &["text"], machine: false, findings: false, medium: Medium::Text, write };
 
+/// Names that are no longer than this are never cut.
+const NAME: usize = 40;
 /// The widest that words between tables run.
 const PROSE: usize = 100;
 
@@ -91,7 +93,8 @@ fn wrapped(text: &str, width: Option<usize>) -> String {
 
 fn write_sheet(sheet: &Sheet, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let (sheet, marks) = sheet.marked();
-    let sheet = &sheet.for_people();
+    // Half of the line is room enough for a name.
+    let sheet = &sheet.within(look.width.map(|width| (width / 2).max(NAME)));
     if let Some(title) = &sheet.title {
         prose(&toned(&printable(title.get(look.lang)), Some(Tone::Strong)), look, out)?;
     }

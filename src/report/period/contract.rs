@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 
 use super::Report;
+use super::by_month::months;
 use super::figures::{Duty, Line};
+use crate::calendar::Days;
+use crate::cover::{CellState, Counts, WindowState};
 use crate::model::Needed;
 use crate::number::Number;
 use crate::report::coverage::cell_counts;
@@ -111,8 +114,8 @@ impl Report<'_> {
                 let districts = groups(self.workspace, plan, line.target, state, GroupBy::District);
                 let districted = districts.iter().any(|group| group.id.is_some());
                 json!({
-                    "window": window.label, "start": window.days.first.to_string(), "end": window.days.last.to_string(),
-                    "due": window.due.to_string(),
+                    "window": window.label, "start": state.days.first.to_string(), "end": state.days.last.to_string(),
+                    "due": state.due.to_string(),
                     "threshold": line.target.threshold.key(),
                     "value": match &window.needed { Needed::Number(needed) => Value::Number(json::number(*needed)), needed => json!(amount(needed)) },
                     "eligible": counts.eligible, "covered": counts.met + counts.late, "required": state.required,
@@ -124,6 +127,7 @@ impl Report<'_> {
                     "unit": line.target.shown.unit, "decimals": line.target.shown.decimals,
                     "expected_by_now": values::expected(line.target, state).as_ref().map(json::fraction),
                     "verdict": state.verdict.key(),
+                    "due_by_month": line.target.own.is_some().then(|| due_by_month(state, self.days)),
                     "before": line.before.map(|before| json!({
                         "eligible": before.counts.eligible(), "covered": before.counts.covered(), "total": number(before.total),
                         "verdict": before.verdict.key(),
@@ -220,6 +224,11 @@ impl Report<'_> {
                     add("before", keys, figure, value);
                 }
             }
+            for month in entry["due_by_month"].as_array().into_iter().flatten() {
+                for figure in ["covered", "eligible", "late", "overdue", "exceeded", "open"] {
+                    add("due_by_month", [keys[0], keys[1], keys[2], &month["month"]], figure, &month[figure]);
+                }
+            }
             for district in entry["districts"].as_array().into_iter().flatten() {
                 for figure in ["covered", "eligible"] {
                     add("districts", [keys[0], keys[1], keys[2], &district["group"]], figure, &district[figure]);
@@ -261,6 +270,18 @@ impl Report<'_> {
         }
         Sheet { rows, columns: columns.map(Column::keyed).to_vec(), ..Sheet::default() }.with_clauses(self.workspace)
     }
+}
+
+/// The windows of subjects' own that are due in the period, by month.
+fn due_by_month(state: &WindowState, days: Days) -> Vec<Value> {
+    let month = |(month, counts): (String, Counts)| {
+        let of = |state: CellState| counts.of(state);
+        json!({
+            "month": month, "eligible": counts.eligible(), "covered": counts.covered(), "late": of(CellState::Late),
+            "overdue": of(CellState::Overdue), "exceeded": of(CellState::Exceeded), "open": of(CellState::Open),
+        })
+    };
+    months(state, days).into_iter().map(month).collect()
 }
 
 fn duty(duty: &Duty<'_>) -> Value {

@@ -97,7 +97,8 @@ impl<'s> Report<'s> {
             for found in &state.windows {
                 let window = &target.windows[found.window];
                 let due = target.by_period && self.days.contains(window.due);
-                if window.days.overlaps(self.days) || due {
+                // What moves with the day stands where it was on that day.
+                if found.days.overlaps(self.days) || due {
                     let before = self.earlier(state, found.window);
                     lines.push(Line { before, ..line(Some((window, found))) });
                 }

@@ -4,6 +4,7 @@
 //! written: opening, summary, results, districts, what is missing, money, duties, the quality of the data, its sources.
 
 mod basis;
+mod by_month;
 mod contract;
 mod duties;
 mod explained;

@@ -107,7 +107,8 @@ impl Report<'_> {
             ));
         }
         let title = say!(vi: "Kết quả từng chỉ tiêu", en: "Results by target");
-        vec![Block::Sheet(Sheet { title: Some(title), columns, rows, notes, sources, links: leads, ..Sheet::default() })]
+        let results = Block::Sheet(Sheet { title: Some(title), columns, rows, notes, sources, links: leads, ..Sheet::default() });
+        std::iter::once(results).chain(self.own_windows(&lines)).collect()
     }
 
     fn cells(&self, line: &Line<'_>, first: bool) -> Vec<Cell> {
