@@ -26,6 +26,10 @@ use harness::Evaluated;
 
 #[path = "referee/judge.rs"]
 mod judge;
+#[path = "referee/reading.rs"]
+mod reading;
+#[path = "referee/second/mod.rs"]
+mod second;
 #[path = "referee/world.rs"]
 mod world;
 

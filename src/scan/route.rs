@@ -233,6 +233,8 @@ impl<'w> Routes<'w> {
                 let members = own_windows.as_ref().map_or_else(|| members().into_iter().map(read).collect(), of_epoch);
                 Arc::new((members, sharing.register, sharing.of, marked))
             });
+            // Rows without a period are read once, whatever calendars the windows have.
+            let calendar = if target.by_period { window.calendar } else { workspace.plans[0].calendar };
             let units = subjects == SubjectKind::Units;
             let group = Wanted {
                 subject_column,
@@ -252,7 +254,7 @@ impl<'w> Routes<'w> {
                 from_ever: window.from_ever,
                 exists: own.is_some() || target.exists(at, as_of),
                 own: own.is_some() || target.rolling.is_some(),
-                calendar: place(&mut self.calendars, |known| *known == window.calendar, || window.calendar),
+                calendar: place(&mut self.calendars, |known| *known == calendar, || calendar),
                 group: place(wanted, |known| known.is(&group), || group.clone()),
             };
             match windows.last_mut() {

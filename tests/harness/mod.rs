@@ -193,6 +193,14 @@ fn in_one_pass(workspace: &Workspace, vocabulary: &tiendo::decode::Vocabulary, t
 
 impl Evaluated {
     pub fn new(tree: &Tree, as_of: &str, period: Option<&str>) -> Evaluated {
+        let evaluated = Evaluated::judged(tree, as_of, period);
+        let loaded = load(tree);
+        in_one_pass(&evaluated.workspace, &loaded.vocabulary, tree, day(as_of));
+        evaluated
+    }
+
+    /// The same in one go: without the law that one pass over the logs serves several days.
+    pub fn judged(tree: &Tree, as_of: &str, period: Option<&str>) -> Evaluated {
         let as_of = day(as_of);
         let loaded = load(tree);
         // Most cases have no clubs, and so nobody in the population of clubs.
@@ -202,7 +210,6 @@ impl Evaluated {
         let period = period.map(|text| Period::parse(text).expect("a period"));
         tiendo::scan::prepare(&mut workspace, &loaded.vocabulary, tree, as_of);
         let scanned = scan(&workspace, &loaded.vocabulary, tree, as_of, false);
-        in_one_pass(&workspace, &loaded.vocabulary, tree, as_of);
         let left_out = workspace.left_out + scanned.left_out;
         findings.extend(scanned.findings);
         findings.extend(tiendo::budget::findings(&workspace, &loaded.vocabulary, tree, &scanned.spending, as_of));

@@ -155,3 +155,14 @@ fn all_of_and_any_of_count_their_parts() {
     let gaps: Vec<_> = gaps["gaps"].as_array().expect("a list").iter().map(|gap| gap["target"].as_str().expect("a name")).collect();
     assert_eq!(gaps, ["x.t"]);
 }
+
+#[test]
+fn rows_count_once_whatever_calendars_the_windows_have() {
+    let target = |id: &str, schedule: &str| {
+        format!("{{ id = \"{id}\", log = \"visits\", population = \"xa\", at_most = 1, schedule = {schedule} }}")
+    };
+    let targets = [target("civil", "{ windows = [\"2014\"] }"), target("other", "{ windows = [\"2015\"], calendar = \"fy\" }")];
+    let case = Case::activity(&format!("target = [{}]\n", targets.join(", "))).visits("2014-11-05 a, 2015-02-01 b, 2014-03-01 c");
+    check(&case, "2015-12-31", "x.civil", &["met, now upcoming", "2014 met: a met 1, b met 0, c met 1"]);
+    check(&case, "2015-12-31", "x.other", &["met, now met", "2015 met: a met 1, b met 1, c met 0"]);
+}
