@@ -15,7 +15,8 @@ pub(super) struct Acceptance<'w> {
 impl<'w> Acceptance<'w> {
     /// The rows about a window that hold on a day.
     pub(super) fn new(workspace: &'w Workspace, plan: usize, target: TargetIndex, label: &str, as_of: Date) -> Acceptance<'w> {
-        let about = |row: &&Accepted| row.plan == plan && row.target == target && row.window == label && row.holds(as_of);
+        let one = |row: &Accepted| row.plan == plan && workspace.plans[plan].are_one(row.target, target);
+        let about = |row: &&Accepted| one(row) && row.window == label && row.holds(as_of);
         Acceptance { workspace, plan: &workspace.plans[plan], rows: workspace.accepted.iter().filter(about).collect() }
     }
 

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use super::state::{Cell, WindowState};
 use crate::model::{AgencyIndex, By, Plan, SubjectKind, Target, UNITS, UnitIndex, Workspace};
 
-/// The ids of those whose job a cell is, as of its window's reference date; a subject's own key under `by = "subject"`.
+/// The ids of those whose job a cell is, as of its reference date; a subject's own key under `by = "subject"`.
 ///
 /// Every agency of `by` whose area holds the subject's unit, or became what holds it; if none does, those without an area; if that
 /// leaves nobody, the lead.
 pub fn responsible(workspace: &Workspace, plan: &Plan, target: &Target, window: &WindowState, cell: &Cell) -> Vec<String> {
-    let reference = window.reference;
+    let reference = window.reference_of(cell);
     let kind = plan.kind(target.population);
     let lead = || target.lead.map(|lead| plan.names.get(lead).id.clone()).into_iter().collect();
     match &target.by {

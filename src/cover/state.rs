@@ -297,6 +297,12 @@ impl WindowState {
         self.cells.iter().enumerate().filter(|(at, cell)| cell.state.lacks() && (all || !self.is_accepted(*at))).count()
     }
 
+    /// The day on which a cell's membership and hierarchy were read: its own, where it has a window of its own.
+    pub fn reference_of(&self, cell: &Cell) -> Date {
+        let own = self.own.binary_search_by_key(&cell.subject, |own| own.member.subject);
+        own.map_or(self.reference, |at| self.own[at].reference)
+    }
+
     /// When one of its cells is due, by its place.
     pub fn due_of(&self, cell: usize) -> Date {
         self.own.get(cell).map_or(self.due, |own| own.days.last)

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::state::{Cell, State, Verdict, WindowState};
+use super::state::{Cell, State, TargetState, Verdict, WindowState};
 use super::waived::Waived;
 use crate::check::{
     accepted_matches_nothing, ended_unit, expired_waiver, population_empty, target_behind, target_missed, waiver_matches_nothing,
 };
 use crate::finding::{Finding, Findings, Severity};
-use crate::model::{By, Plan, Target, Waiver, Window, Workspace};
+use crate::model::{Accepted, By, Plan, Target, Waiver, Window, Workspace};
 use crate::read::Place;
 use crate::say;
 use crate::text::{count_en, count_vi};
@@ -31,7 +31,8 @@ pub fn findings(workspace: &Workspace, state: &State, all: bool) -> Findings {
                     let waived = Waived::new(workspace, plan_state.plan, target_state.target, &due);
                     used.extend(waived.covering(workspace.subject_key(plan, kind, own.member.subject)).map(|waiver| waiver.place));
                 }
-                let rows = workspace.accepted.iter().filter(|row| row.plan == plan_state.plan && row.target == target_state.target);
+                let one = |row: &&Accepted| row.plan == plan_state.plan && plan.are_one(row.target, target_state.target);
+                let rows = workspace.accepted.iter().filter(one);
                 for row in rows.filter(|row| row.window == of.label) {
                     let covers = |cell: &Cell| row.covers(workspace.subject_key(plan, kind, cell.subject));
                     used.extend(window.cells.iter().any(covers).then_some(row.place));
@@ -151,10 +152,15 @@ fn whose(plan: &Plan, target: &Target) -> (String, String) {
 fn gaps_since(workspace: &Workspace, state: &State, waiver: &Waiver) -> usize {
     let Some(plan_state) = state.plans.iter().find(|state| state.plan == waiver.plan) else { return 0 };
     let plan = &workspace.plans[waiver.plan];
-    let target = plan.target(waiver.target);
+    let states = plan_state.activities.iter().flat_map(|activity| &activity.targets);
+    let versions = states.filter(|state| plan.are_one(state.target, waiver.target));
+    versions.map(|state| gaps_of_version(workspace, plan, state, waiver)).sum()
+}
+
+fn gaps_of_version(workspace: &Workspace, plan: &Plan, state: &TargetState, waiver: &Waiver) -> usize {
+    let target = plan.target(state.target);
     let kind = plan.kind(target.population);
-    let states = plan_state.activities.iter().flat_map(|activity| &activity.targets).filter(|state| state.target == waiver.target);
-    let since = states.flat_map(|state| &state.windows).filter(|window| {
+    let since = state.windows.iter().filter(|window| {
         let of = &target.windows[window.window];
         window.current && of.due > waiver.due_in.last && waiver.window.as_ref().is_none_or(|label| *label == of.label)
     });

@@ -238,7 +238,10 @@ pub(super) fn among(
         return (Verdict::Tracked, Verdict::Tracked);
     }
     let worst = |verdicts: &mut dyn Iterator<Item = Verdict>| {
-        let worst = verdicts.min().unwrap_or(Verdict::Upcoming);
+        let all: Vec<Verdict> = verdicts.collect();
+        // A window in which there was nobody says nothing, unless there never was anybody.
+        let some = all.iter().filter(|verdict| **verdict != Verdict::Empty).min();
+        let worst = some.or(all.first()).copied().unwrap_or(Verdict::Upcoming);
         if worst == Verdict::Met && to_begin { Verdict::OnTrack } else { worst }
     };
     let begun = worst(&mut states.iter().filter(|state| state.begun).map(|state| state.verdict));

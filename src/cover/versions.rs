@@ -1,7 +1,7 @@
 //! Several versions of one target: what was amended is one target still.
 
 use super::Seen;
-use super::state::TargetState;
+use super::state::{TargetState, Verdict};
 use super::verdict;
 use crate::calendar::Date;
 use crate::model::Plan;
@@ -39,5 +39,19 @@ pub(super) fn settle(plan: &Plan, targets: &mut Vec<TargetState>, seen: Seen) {
         .collect();
     for ((state, last), to_begin) in targets.iter_mut().zip(last).zip(to_begin) {
         (state.verdict, state.now) = verdict::among(plan, state.target, &mut state.windows, seen, (last, to_begin));
+    }
+    // A version that had nobody says nothing beside one that had somebody.
+    let said = |of: fn(&TargetState) -> Verdict| -> Vec<String> {
+        targets.iter().filter(|state| ![Verdict::Empty, Verdict::Upcoming].contains(&of(state))).map(name).collect()
+    };
+    let (verdicts, nows) = (said(|state| state.verdict), said(|state| state.now));
+    for state in targets {
+        let name = name(state);
+        if state.verdict == Verdict::Empty && verdicts.contains(&name) {
+            state.verdict = Verdict::Upcoming;
+        }
+        if state.now == Verdict::Empty && nows.contains(&name) {
+            state.now = Verdict::Upcoming;
+        }
     }
 }

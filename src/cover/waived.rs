@@ -9,7 +9,7 @@ impl<'w> Waived<'w> {
     pub(super) fn new(workspace: &'w Workspace, plan: usize, target: TargetIndex, window: &Window) -> Waived<'w> {
         let applies = |waiver: &&Waiver| {
             waiver.plan == plan
-                && waiver.target == target
+                && workspace.plans[plan].are_one(waiver.target, target)
                 && waiver.window.as_ref().is_none_or(|label| *label == window.label)
                 && waiver.due_in.contains(window.due)
         };

@@ -11,8 +11,6 @@ pub struct Credit<'a> {
     units: &'a Units,
     /// The day on which membership and hierarchy are read.
     reference: Date,
-    /// Its epoch.
-    epoch: u32,
     within: bool,
     /// By unit whether it is one of those looked at.
     members: Vec<bool>,
@@ -23,8 +21,7 @@ pub struct Credit<'a> {
 impl<'a> Credit<'a> {
     /// Credits to these members; `within` says whether what happens below a unit counts for it.
     pub fn new(units: &'a Units, members: impl IntoIterator<Item = u32>, reference: Date, within: bool) -> Credit<'a> {
-        let epoch = units.epoch(reference);
-        let mut credit = Credit { units, reference, epoch, within, members: vec![false; units.len()], led_from: FxHashMap::default() };
+        let mut credit = Credit { units, reference, within, members: vec![false; units.len()], led_from: FxHashMap::default() };
         for member in members {
             credit.members[member as usize] = true;
             credit.lead(UnitIndex(member), member, Date::MIN);
@@ -48,7 +45,7 @@ impl<'a> Credit<'a> {
     pub fn row(&self, unit: UnitIndex, read: Date, dated: Date, credited: &mut Vec<u32>) {
         credited.clear();
         // For what came later also those count that led to it by then.
-        let later = (dated > self.reference && self.units.epoch(dated) > self.epoch).then_some(dated);
+        let later = (dated > self.reference).then_some(dated);
         self.add(unit, later, credited);
         if self.within {
             // Above by the hierarchy of the reference date where the unit lives then, else by that of its own day.
@@ -100,6 +97,10 @@ impl<'a> Credit<'a> {
         for place in places {
             if self.members[place.0 as usize] {
                 credited.push(place.0);
+            }
+            if day < self.reference {
+                let reached = self.units.reached(place, self.reference);
+                credited.extend(reached.iter().map(|unit| unit.0).filter(|unit| self.members[*unit as usize]));
             }
             if day > self.reference {
                 let led = self.led_from.get(&place.0).into_iter().flatten();

@@ -197,6 +197,11 @@ impl Plan {
         self.targets().find(|(_, target)| target.name == name).map(|(index, _)| index)
     }
 
+    /// Whether two are one target, or versions of one.
+    pub fn are_one(&self, one: TargetIndex, other: TargetIndex) -> bool {
+        one == other || self.target(one).name == self.target(other).name
+    }
+
     /// The population of an id.
     pub fn population(&self, id: &str) -> Option<PopulationIndex> {
         self.populations.binary_search_by(|population| population.id.as_str().cmp(id)).ok().map(PopulationIndex)

@@ -36,7 +36,7 @@ pub fn changed(workspace: &Workspace, before: &State, after: &State) -> Vec<Mess
                         continue;
                     }
                     let (name, label) = (&target.name, &target.windows[window.window].label);
-                    let subject = full_name(workspace, plan, kind, cell, window.reference);
+                    let subject = full_name(workspace, plan, kind, cell, window.reference_of(cell));
                     let (from, to) = (of_needed(target, old), of_needed(target, cell));
                     let word = state_word(cell.state);
                     let (vi, en) = (word.get(Lang::Vi), word.get(Lang::En));

@@ -242,6 +242,7 @@ impl<'w> Routes<'w> {
                 within: units && *within,
                 epoch: if units { workspace.units.epoch(reference) } else { 0 },
                 reference: (units && shared.is_none()).then_some(reference),
+                very_day: target.population.filter(|at| units && workspace.plans[plan].populations[at.0].any).map(|_| reference),
                 shared,
             };
             let opening = Opening {
@@ -345,6 +346,8 @@ struct Wanted {
     epoch: u32,
     /// For units.
     reference: Option<Date>,
+    /// Where those may count who no longer live on the reference date, the very day matters.
+    very_day: Option<Date>,
     /// Where rows reach subjects through what they share: the members with the day on which they are read, the register,
     /// its column, and the place of the rows' column among the marked ones.
     shared: Option<Arc<Together>>,
@@ -363,7 +366,7 @@ impl Wanted {
     /// Whether another one is the same: nothing about units changes within an epoch.
     fn is(&self, other: &Wanted) -> bool {
         let same = (self.subject_column, self.within, self.epoch) == (other.subject_column, other.within, other.epoch);
-        same && self.shared == other.shared
+        same && (&self.shared, self.very_day) == (&other.shared, other.very_day)
             && (self.reference.is_none() || Arc::ptr_eq(&self.ranks, &other.ranks))
             && self.ranks.len() == other.ranks.len()
     }

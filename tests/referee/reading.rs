@@ -29,8 +29,7 @@ fn told(evaluated: &Evaluated, reading: &BTreeMap<String, String>) -> (BTreeMap<
         lines.insert(format!("activity {}", text(&activity["id"])), both(activity));
         for target in list(activity, "targets") {
             let id = text(&target["id"]);
-            let verdicts: &mut String = lines.entry(format!("{id} verdict")).or_default();
-            *verdicts = format!("{verdicts}{}; ", both(target));
+            lines.insert(format!("{id} verdict"), both(target));
             for window in list(target, "windows") {
                 let name = format!("{id} @ {}", text(&window["window"]));
                 let known = reading.get(&name).map_or("", String::as_str);
@@ -47,7 +46,10 @@ fn told(evaluated: &Evaluated, reading: &BTreeMap<String, String>) -> (BTreeMap<
             let numbers = format!("needed={} done={} missing={}", of("needed"), of("done"), of("missing"));
             let responsible = list(gap, "responsible").iter().map(text).collect::<Vec<_>>().join(",");
             let accepted = if gap["accepted"] == true { " accepted" } else { "" };
-            let parts = gap["parts"].as_array().map(|parts| format!(" lacking {}", parts.iter().map(text).collect::<Vec<_>>().join(",")));
+            let parts = gap["parts"].as_array().map(|parts| {
+                let parts: BTreeSet<String> = parts.iter().map(text).collect();
+                format!(" lacking {}", parts.into_iter().collect::<Vec<_>>().join(","))
+            });
             let parts = parts.unwrap_or_default();
             format!(
                 "{} {} {} {numbers} {} due={} {responsible}{parts}{accepted}",

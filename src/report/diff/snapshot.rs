@@ -45,7 +45,7 @@ impl Snapshot {
         };
         for gap in gaps(workspace, state, &Filter { all: state.period.is_some(), ..Filter::default() }) {
             let key = workspace.subject_key(gap.plan, gap.kind, gap.cell.subject).to_owned();
-            let called = workspace.subject_name(gap.plan, gap.kind, gap.cell.subject, gap.cell.row(), gap.state.reference);
+            let called = workspace.subject_name(gap.plan, gap.kind, gap.cell.subject, gap.cell.row(), gap.state.reference_of(gap.cell));
             found.gaps.insert((name(gap.plan_index, &gap.target.name), gap.window.label.clone(), key), called);
         }
         for plan_state in &state.plans {

@@ -67,7 +67,7 @@ pub(in crate::report) fn folded<'g, 's>(workspace: &Workspace, gaps: &'g [Gap<'s
     for window in gaps.chunk_by(|a, b| a.state.window == b.state.window) {
         let whole = whole_units(workspace, window);
         for gap in window {
-            let around = units_over(workspace, gap.kind, gap.cell, gap.state.reference);
+            let around = units_over(workspace, gap.kind, gap.cell, gap.state.reference_of(gap.cell));
             // The first member of the unit speaks for all, the highest such unit for those below.
             match around.iter().find_map(|unit| whole.get(unit)) {
                 Some(same) => {
@@ -110,7 +110,7 @@ fn whole_units(workspace: &Workspace, window: &[Gap<'_>]) -> BTreeMap<UnitIndex,
     let mut lacking: BTreeMap<UnitIndex, (Option<Same>, usize)> = BTreeMap::new();
     for gap in window {
         let same = same_of(gap);
-        for unit in units_over(workspace, gap.kind, gap.cell, gap.state.reference) {
+        for unit in units_over(workspace, gap.kind, gap.cell, gap.state.reference_of(gap.cell)) {
             let (known, count) = lacking.entry(unit).or_insert_with(|| (Some(same.clone()), 0));
             *count += 1;
             *known = known.take().filter(|known| (known.state, known.needed, &known.missing) == (same.state, same.needed, &same.missing));
@@ -122,7 +122,7 @@ fn whole_units(workspace: &Workspace, window: &[Gap<'_>]) -> BTreeMap<UnitIndex,
     }
     let mut members: BTreeMap<UnitIndex, usize> = BTreeMap::new();
     for cell in first.state.cells.iter().filter(|cell| cell.state != CellState::Waived) {
-        for unit in units_over(workspace, first.kind, cell, first.state.reference) {
+        for unit in units_over(workspace, first.kind, cell, first.state.reference_of(cell)) {
             *members.entry(unit).or_default() += 1;
         }
     }
@@ -160,7 +160,7 @@ fn line<'g, 's>(workspace: &Workspace, same: Same, gaps: &[&'g Gap<'s>]) -> Line
 }
 
 fn name(workspace: &Workspace, who: Who, gap: &Gap<'_>) -> Message {
-    let day = gap.state.reference;
+    let day = gap.state.reference_of(gap.cell);
     match who {
         Who::Everyone(unit, count) => {
             // The units between the top and this one, so that a commune is known by its district.
@@ -180,7 +180,7 @@ fn name(workspace: &Workspace, who: Who, gap: &Gap<'_>) -> Message {
 fn all_of(workspace: &Workspace, gap: &Gap<'_>, count: usize) -> Message {
     let (vi, en) = (count_vi(count), figure(&count.to_string(), Lang::En));
     match gap.kind {
-        SubjectKind::Units => match subject_units::level_of(workspace, UnitIndex(gap.cell.subject), gap.state.reference) {
+        SubjectKind::Units => match subject_units::level_of(workspace, UnitIndex(gap.cell.subject), gap.state.reference_of(gap.cell)) {
             Some("commune") => say!(vi: "cả {vi} xã", en: "all {en} communes"),
             Some("village") => say!(vi: "cả {vi} thôn", en: "all {en} villages"),
             Some("district") => say!(vi: "cả {vi} huyện", en: "all {en} districts"),

@@ -138,7 +138,7 @@ pub fn gaps<'s>(workspace: &'s Workspace, state: &'s State, filter: &Filter) -> 
                     if filter.due_by.is_some_and(|day| due > day) || filter.due_from.is_some_and(|day| due < day) {
                         continue;
                     }
-                    if !lies_within(workspace, filter, kind, cell, window_state.reference) {
+                    if !lies_within(workspace, filter, kind, cell, window_state.reference_of(cell)) {
                         continue;
                     }
                     let responsible = responsible(workspace, plan, target, window_state, cell);
@@ -219,7 +219,7 @@ pub struct Gaps<'s> {
 
 impl Gaps<'_> {
     fn subject<'a>(&'a self, gap: &'a Gap<'a>) -> (&'a str, String) {
-        let (cell, day) = (gap.cell, gap.state.reference);
+        let (cell, day) = (gap.cell, gap.state.reference_of(gap.cell));
         let key = self.workspace.subject_key(gap.plan, gap.kind, cell.subject);
         (key, self.workspace.subject_name(gap.plan, gap.kind, cell.subject, cell.row(), day))
     }
@@ -280,7 +280,7 @@ impl Answer for Gaps<'_> {
                 Cell::Text(gap.window.label.clone()),
                 Cell::Text(key.to_owned()),
                 Cell::Text(name),
-                Cell::Text(subject_units::path(self.workspace, gap.kind, gap.cell, gap.state.reference).join(" / ")),
+                Cell::Text(subject_units::path(self.workspace, gap.kind, gap.cell, gap.state.reference_of(gap.cell)).join(" / ")),
                 Cell::Number(gap.cell.needed().to_string()),
                 number(gap.cell.value().map(json::quantity_text)),
                 number(gap.missing()),
@@ -324,7 +324,7 @@ impl Gaps<'_> {
                 window: &gap.window.label,
                 subject,
                 name,
-                path: subject_units::path(self.workspace, gap.kind, gap.cell, gap.state.reference),
+                path: subject_units::path(self.workspace, gap.kind, gap.cell, gap.state.reference_of(gap.cell)),
                 needed: json::number(gap.cell.needed()),
                 done: gap.cell.value().map(json::quantity),
                 missing: gap.cell.value().map(|value| json::distance(gap.cell.needed(), value, gap.beyond())),

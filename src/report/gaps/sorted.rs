@@ -58,7 +58,7 @@ fn full_name(workspace: &Workspace, gap: &Gap<'_>) -> Message {
     if gap.kind == SubjectKind::Whole {
         return Word::WholePlan.into();
     }
-    Message::same(subject_units::full_name(workspace, gap.plan, gap.kind, gap.cell, gap.state.reference))
+    Message::same(subject_units::full_name(workspace, gap.plan, gap.kind, gap.cell, gap.state.reference_of(gap.cell)))
 }
 
 /// The list as a table, its first rows where it is capped.

@@ -181,7 +181,7 @@ impl<'s> Report<'s> {
         let plan = self.plan();
         match kind {
             SubjectKind::Whole => names_of(plan, &responsible(self.workspace, plan, target, window, cell)).unwrap_or(Word::NoAgency.into()),
-            _ => Message::same(subject_units::full_name(self.workspace, plan, kind, cell, window.reference)),
+            _ => Message::same(subject_units::full_name(self.workspace, plan, kind, cell, window.reference_of(cell))),
         }
     }
 

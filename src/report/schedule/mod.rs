@@ -118,7 +118,7 @@ impl<'s> VisitSchedule<'s> {
         if gap.kind == SubjectKind::Whole {
             return Word::WholePlan.into();
         }
-        Message::same(self.workspace.subject_name(gap.plan, gap.kind, gap.cell.subject, gap.cell.row(), gap.state.reference))
+        Message::same(self.workspace.subject_name(gap.plan, gap.kind, gap.cell.subject, gap.cell.row(), gap.state.reference_of(gap.cell)))
     }
 
     fn district(&self, trip: &Trip) -> Option<String> {
@@ -240,7 +240,7 @@ impl Answer for VisitSchedule<'_> {
                 format!("{}@{}", gap.target.name, gap.window.label)
             });
             let delays = visit.serves.iter().filter_map(|at| Self::delay(&self.needs[*at], trip.month));
-            let path = subject_units::path(self.workspace, need.gap.kind, need.gap.cell, need.gap.state.reference);
+            let path = subject_units::path(self.workspace, need.gap.kind, need.gap.cell, need.gap.state.reference_of(need.gap.cell));
             Row::Cells(vec![
                 Cell::count(number as u64 + 1),
                 Cell::Text(trip.month.label()),
@@ -280,7 +280,7 @@ impl Answer for VisitSchedule<'_> {
                 log: &workspace.log(need.log).table.name,
                 subject: workspace.subject_key(need.gap.plan, need.gap.kind, need.gap.cell.subject),
                 name: self.name(visit).get(Lang::En).to_owned(),
-                path: subject_units::path(workspace, need.gap.kind, need.gap.cell, need.gap.state.reference),
+                path: subject_units::path(workspace, need.gap.kind, need.gap.cell, need.gap.state.reference_of(need.gap.cell)),
                 state: visit.urgency.key(),
                 due: visit.due.to_string(),
                 serves: visit.serves.iter().map(|at| served(at, month)).collect(),

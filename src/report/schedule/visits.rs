@@ -129,7 +129,7 @@ type Spot = (LogIndex, Option<usize>, SubjectKind, Option<usize>, u32);
 
 /// The visits that close the needs, as few as can be told: first those to what lies deepest, as they may count above, too.
 pub(super) fn visits(workspace: &Workspace, needs: &[Need<'_>]) -> Vec<Visit> {
-    let chain = |need: &Need<'_>| subject_units::chain(workspace, need.gap.kind, need.gap.cell, need.gap.state.reference);
+    let chain = |need: &Need<'_>| subject_units::chain(workspace, need.gap.kind, need.gap.cell, need.gap.state.reference_of(need.gap.cell));
     let mut spots: BTreeMap<Spot, Vec<usize>> = BTreeMap::new();
     let mut above: BTreeMap<(LogIndex, Option<usize>, UnitIndex), Vec<usize>> = BTreeMap::new();
     for (at, need) in needs.iter().enumerate() {
@@ -173,7 +173,7 @@ pub(super) fn visits(workspace: &Workspace, needs: &[Need<'_>]) -> Vec<Visit> {
                 left[*at] -= 1;
             }
             let unit = chain.last().copied();
-            let district = subject_units::district(workspace, &chain, first.gap.state.reference);
+            let district = subject_units::district(workspace, &chain, first.gap.state.reference_of(first.gap.cell));
             found.push(Visit { serves, urgency: Urgency::Lacking, due: Date::MAX, round, unit, district, agencies: Vec::new() });
             round += 1;
         }

@@ -78,11 +78,11 @@ pub(super) fn entries<'s>(workspace: &'s Workspace, state: &'s State, asked: &Wo
                     let entry = found.entry(place).or_insert_with(|| Entry {
                         through: *through,
                         key: workspace.subject_key(plan, kind, cell.subject),
-                        name: subject_units::full_name(workspace, plan, kind, cell, window.reference),
+                        name: subject_units::full_name(workspace, plan, kind, cell, window.reference_of(cell)),
                         period,
                         agencies: agencies.clone(),
                         lacks: Vec::new(),
-                        path: subject_units::path(workspace, kind, cell, window.reference),
+                        path: subject_units::path(workspace, kind, cell, window.reference_of(cell)),
                     });
                     let lacks = matches!(cell.state, CellState::Overdue | CellState::Open | CellState::Upcoming);
                     if lacks && !target.part && !window.is_accepted(at) && target.threshold.takes_late() {

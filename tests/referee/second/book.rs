@@ -95,6 +95,13 @@ impl Book {
         self.unit_row(code, day).map(|_| self.segment(code, day))
     }
 
+    /// All who ever hold a code.
+    pub fn holders(&self, code: &str) -> Vec<Unit> {
+        let rows = self.rows("units").iter().filter(|row| field(row, "code") == code);
+        let days = rows.flat_map(|row| [valid(row).0, valid(row).1]).chain(self.steps.iter().map(|(day, ..)| *day));
+        days.filter_map(|day| self.holder(code, day)).collect()
+    }
+
     /// Whom an undated reference means.
     pub fn first_holder(&self, code: &str) -> Option<Unit> {
         let from = self.rows("units").iter().filter(|row| field(row, "code") == code).map(|row| valid(row).0).min()?;
@@ -127,7 +134,7 @@ impl Book {
     /// The units above one on a day, nearest first.
     pub fn above(&self, unit: &Unit, day: Day) -> Vec<Unit> {
         let mut all = Vec::new();
-        let mut row = self.unit_row(&unit.0, day);
+        let mut row = self.unit_row(&unit.0, day).filter(|_| self.lives(unit, day));
         while let Some(parent) = row.map(|row| field(row, "parent")).filter(|parent| !parent.is_empty()) {
             row = self.unit_row(parent, day);
             all.extend(row.map(|_| self.segment(parent, day)));

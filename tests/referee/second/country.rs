@@ -114,9 +114,13 @@ impl Making<'_> {
             return;
         }
         let (one, other) = (pick(self.random, &communes).clone(), pick(self.random, &communes).clone());
-        // What began on this day does not change on it once more.
+        // What changed on this day does not change on it once more.
+        let today = iso(day);
+        let steps = self.steps.clone();
         let young = |making: &Making<'_>, code: &str| {
-            making.held.iter().any(|held| held.code == code && (held.from == Some(day) || held.to == Some(day - 1)))
+            let moved = making.held.iter().any(|held| held.code == code && (held.from == Some(day) || held.to == Some(day - 1)));
+            let named = steps.lines().any(|step| step.starts_with(&today) && step.split(',').skip(1).any(|named| named == code));
+            moved || named
         };
         if one == other || young(self, &one) || young(self, &other) {
             return;

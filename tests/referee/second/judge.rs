@@ -239,9 +239,21 @@ impl Book {
             let lacks = |stood: &[Stood]| {
                 part_cell(stood, &window, &subject).is_some_and(|cell| ![State::Met, State::Late, State::Waived].contains(&cell.state))
             };
-            let lacking = parts.iter().filter(|(stood, ..)| lacks(stood)).map(|(_, id, _)| id.clone()).collect();
+            let lacking: BTreeSet<String> = parts.iter().filter(|(stood, ..)| lacks(stood)).map(|(_, id, _)| id.clone()).collect();
             let accepted = self.accepts(target, &window.label, subject.key());
-            cells.push(Cell { subject, state, k, n, base, s: window.s, d: window.d, r, read, accepted, lacking });
+            cells.push(Cell {
+                subject,
+                state,
+                k,
+                n,
+                base,
+                s: window.s,
+                d: window.d,
+                r,
+                read,
+                accepted,
+                lacking: lacking.into_iter().collect(),
+            });
         }
         cells
     }
@@ -262,9 +274,9 @@ impl Book {
         if let Some(own) = self.own_cells(target) {
             return vec![self.own_window(target, own)];
         }
-        let windows = self.windows(target);
+        let windows = self.windows_of_all_versions(target);
         let mut all = Vec::new();
-        for window in &windows {
+        for window in &self.windows(target) {
             let cells = self.judged_cells(target, &windows, self.cells_of(target, window), &parts);
             let begun = self.as_of >= window.o();
             let (verdict, mut figures) = self.verdict(target, window, &windows, &cells, false);
@@ -444,47 +456,31 @@ impl Book {
                 self.windows(part).iter().find(same).is_some_and(|window| self.could_close(part, window))
             });
         }
-        let windows = self.windows(target);
+        let windows = self.windows_of_all_versions(target);
         matches!(target.kind(), Kind::AtLeast | Kind::Goal) && self.as_of < late_end(window, &windows, target.is_by_period(self))
     }
 
-    /// Every target: its verdict, its verdict now, its windows.
-    pub fn judged(&self) -> Vec<(Target<'_>, &'static str, &'static str, Vec<Stood>)> {
-        let targets = self.targets();
-        let mut all: Vec<(Target<'_>, Vec<Stood>)> = targets.iter().map(|target| (*target, self.stood(target))).collect();
-        // Of several versions those that have windows.
-        let with: BTreeSet<String> = all.iter().filter(|(_, windows)| !windows.is_empty()).map(|(target, _)| target.id()).collect();
-        let mut seen = BTreeSet::new();
-        all.retain(|(target, windows)| {
-            !windows.is_empty() && {
-                seen.insert(target.id());
-                true
-            } || !with.contains(&target.id()) && seen.insert(target.id())
-        });
-        let ids: Vec<String> = all.iter().map(|(target, _)| target.id()).collect();
-        let past = |stood: &Stood| stood.begun && self.as_of > stood.window.d && !stood.window.rolling && stood.window.label != "own";
-        let lasts: Vec<Option<Day>> = ids
-            .iter()
-            .map(|id| {
-                let of_name = all.iter().zip(&ids).filter(|(_, other)| *other == id);
-                of_name.flat_map(|((_, windows), _)| windows).filter(|stood| past(stood)).map(|stood| stood.window.d).max()
-            })
-            .collect();
-        let to_begin: Vec<bool> = ids
-            .iter()
-            .map(|id| {
-                all.iter().zip(&ids).filter(|(_, other)| *other == id).any(|((_, windows), _)| windows.iter().any(|stood| !stood.begun))
-            })
-            .collect();
+    /// Every target with all its versions: its verdict, its verdict now, its windows, each with the version that has it.
+    pub fn judged(&self) -> Vec<(Target<'_>, &'static str, &'static str, Vec<(Target<'_>, Stood)>)> {
+        let mut all: Vec<(Target<'_>, Vec<(Target<'_>, Stood)>)> = Vec::new();
+        for target in self.targets() {
+            let windows = self.stood(&target).into_iter().map(|stood| (target, stood));
+            match all.iter_mut().find(|(known, _)| known.id() == target.id()) {
+                Some((_, known)) => known.extend(windows),
+                None => all.push((target, windows.collect())),
+            }
+        }
         let mut judged = Vec::new();
-        for (((target, mut windows), last), to_begin) in all.into_iter().zip(lasts).zip(to_begin) {
-            for stood in &mut windows {
-                let late = past(stood);
+        for (target, mut windows) in all {
+            windows.sort_by_key(|(_, stood)| (stood.window.s, stood.window.e));
+            let past = |stood: &Stood| stood.begun && self.as_of > stood.window.d && !stood.window.rolling && stood.window.label != "own";
+            let last = windows.iter().filter(|(_, stood)| past(stood)).map(|(_, stood)| stood.window.d).max();
+            let to_begin = windows.iter().any(|(_, stood)| !stood.begun);
+            for (version, stood) in &mut windows {
                 let recent =
-                    Some(stood.window.d) == last && (self.as_of <= stood.window.d + 90 || self.could_close(&target, &stood.window));
-                let eligible = |stood: &Stood| stood.cells.iter().any(|cell| cell.state != State::Waived && !cell.accepted);
-                let accepted = stood.cells.iter().any(|cell| cell.state != State::Waived && cell.accepted);
-                stood.current = stood.begun && (!late || recent) && !(accepted && !eligible(stood));
+                    Some(stood.window.d) == last && (self.as_of <= stood.window.d + 90 || self.could_close(version, &stood.window));
+                let counted = |accepted: bool| stood.cells.iter().any(|cell| cell.state != State::Waived && cell.accepted == accepted);
+                stood.current = stood.begun && (!past(stood) || recent) && (counted(false) || !counted(true));
             }
             let awaiting = match target.get("schedule") {
                 Some(Value::Array(all)) => all.iter().any(|one| one.get("awaiting").is_some()),
@@ -502,8 +498,11 @@ impl Book {
                 let verdict = worst(if some.is_empty() { verdicts } else { some }.into_iter()).unwrap_or("upcoming");
                 if verdict == "met" && to_begin { "on-track" } else { verdict }
             };
-            let verdict = among(windows.iter().filter(|stood| stood.begun).map(|stood| stood.verdict).collect());
-            let now = among(windows.iter().filter(|stood| stood.current).map(|stood| stood.now).collect());
+            let of = |now: bool| {
+                let counted = windows.iter().filter(|(_, stood)| if now { stood.current } else { stood.begun });
+                among(counted.map(|(_, stood)| if now { stood.now } else { stood.verdict }).collect())
+            };
+            let (verdict, now) = (of(false), of(true));
             judged.push((target, verdict, now, windows));
         }
         judged
@@ -535,10 +534,10 @@ impl Book {
         for place in places.clone() {
             places.extend(self.above(&place, cell.r));
         }
-        // Whoever holds the code now, or what the code's first holder has become.
-        let became = |code: &str| {
-            let first = self.first_holder(code).expect("a unit");
-            self.leads(&first, cell.r).into_iter().filter(|unit| self.lives(unit, cell.r)).collect::<Vec<_>>()
+        // Whoever holds the code now, and what its holders of before have become.
+        let became = |code: &String| {
+            let holders: BTreeSet<_> = self.holders(code).into_iter().collect();
+            holders.iter().flat_map(|unit| self.leads(unit, cell.r)).filter(|unit| self.lives(unit, cell.r)).collect::<Vec<_>>()
         };
         let is_of = |code: &String| places.iter().any(|place| place.0 == *code || became(code).contains(place));
         let holds = |agency: &&String| area(agency).iter().any(is_of);
@@ -564,7 +563,7 @@ impl Book {
             if !target.is("part") {
                 of_activity.entry(activity).or_default().push((verdict, now));
             }
-            for stood in windows {
+            for (target, stood) in windows {
                 let figures = stood.figures.iter().map(|(key, value)| format!("{key}={value}")).collect::<Vec<_>>().join(" ");
                 lines.insert(format!("{} @ {}", target.id(), stood.window.label), format!("{figures} verdict={}", stood.verdict));
                 if target.is("tracked") || target.is("part") || !stood.begun {
@@ -597,8 +596,7 @@ impl Book {
                     gaps[1].push(if cell.accepted { line + " accepted" } else { line });
                 }
             }
-            let both: &mut String = lines.entry(format!("{} verdict", target.id())).or_default();
-            *both = format!("{both}{verdict} now {now}; ");
+            lines.insert(format!("{} verdict", target.id()), format!("{verdict} now {now}"));
         }
         let mut plan = Vec::new();
         for activity in self.plan["activity"].as_array().expect("activities") {

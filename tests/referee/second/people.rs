@@ -125,7 +125,11 @@ impl Book {
                             members.extend(now.map(|unit| (Subject::Unit(unit), r)));
                         }
                         Subject::Unit(_) => _ = members.insert(subject, r),
-                        _ => _ = members.insert(subject, day),
+                        // Its row of today, where it still has one.
+                        _ => {
+                            let read = if self.row_of(&subject, r).is_some() { r } else { day };
+                            members.insert(subject, read);
+                        }
                     }
                 }
                 members

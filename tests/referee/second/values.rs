@@ -63,22 +63,24 @@ impl<'b> Measured<'b> {
     }
 
     /// The day on which a row's references are read, for one column that names a unit.
-    fn read_day(&self, row: &Row, code: &str) -> Day {
+    fn read_day(&self, row: &Row, code: &str, first: i64) -> Option<Day> {
         let date = parse(field(row, "date"));
-        let Some(column) = &self.period else { return date };
-        let (s, e) = period(field(row, column), self.book.calendar(None));
+        let Some(column) = &self.period else { return Some(date) };
+        let (s, e) = period(field(row, column), first);
         let valid = (s..=e).filter(|day| self.book.unit_row(code, *day).is_some());
-        valid.min_by_key(|day| ((day - date).abs(), *day)).expect("a day on which it is valid")
+        valid.min_by_key(|day| ((day - date).abs(), *day))
     }
 
-    fn reaches(&self, row: &Row, subject: &Subject, r: Day) -> bool {
+    fn reaches(&self, row: &Row, subject: &Subject, window: &Window, r: Day) -> bool {
         let Some(column) = &self.through else { return *subject == Subject::Whole };
         let is = field(row, column);
         match subject {
             Subject::Whole => true,
             _ if is.is_empty() => false,
             Subject::Unit(subject) => {
-                let (date, read) = (parse(field(row, "date")), self.read_day(row, is));
+                let date = parse(field(row, "date"));
+                // In this calendar the period may lie where the code means nobody.
+                let Some(read) = self.read_day(row, is, window.first) else { return false };
                 let unit = self.book.holder(is, read).expect("a unit");
                 self.book.counts(&unit, read, date, subject, r, self.target.text("count") == Some("within"))
             }
@@ -97,7 +99,7 @@ impl<'b> Measured<'b> {
         for row in self.book.rows(self.log) {
             let date = parse(field(row, "date"));
             let sound = date <= self.book.as_of && self.book.meets(self.log, row, Some(&self.conditions), date);
-            if !sound || !self.reaches(row, subject, r) {
+            if !sound || !self.reaches(row, subject, window, r) {
                 continue;
             }
             if let Some(column) = &self.period {
@@ -184,7 +186,12 @@ impl<'b> Measured<'b> {
                     let end =
                         self.period.as_ref().filter(|_| measure == "level").map_or(0, |column| period(field(row, column), window.first).1);
                     let this = (end, parse(field(row, "date")), field(row, "id"), value);
-                    let per = own("per").and_then(Value::as_str).map_or("", |per| field(row, per));
+                    let per = own("per").and_then(Value::as_str).map(|per| field(row, per));
+                    // What is empty is none of the column's values.
+                    if per == Some("") {
+                        continue;
+                    }
+                    let per = per.unwrap_or_default();
                     if last.get(per).is_none_or(|last| *last < this) {
                         last.insert(per, this);
                     }

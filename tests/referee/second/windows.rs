@@ -56,7 +56,13 @@ impl Book {
         period(self.plan["period"].as_str().expect("a period"), self.calendar(None))
     }
 
-    /// The windows of a target, by their days; those of all versions that have its name come with it where `all`.
+    /// The windows of a target and of its other versions.
+    pub fn windows_of_all_versions(&self, target: &Target<'_>) -> Vec<Window> {
+        let versions = self.targets().into_iter().filter(|other| other.id() == target.id());
+        versions.flat_map(|version| self.windows(&version)).collect()
+    }
+
+    /// The windows of a target, by their days.
     pub fn windows(&self, target: &Target<'_>) -> Vec<Window> {
         if target.is_made_of_parts() {
             return self.windows_of_parts(target);
