@@ -1,9 +1,6 @@
 //! Sheets as offices keep them, as rows of texts: workbooks, and text files of any separator and encoding.
 
-use std::io::Cursor;
-
-use calamine::{Data, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
-
+use super::book;
 use crate::names::is_syllable;
 use crate::say;
 use crate::text::{BYTE_ORDER_MARK, Encoding, Message, nfc};
@@ -43,7 +40,7 @@ pub fn letters(mut field: usize) -> String {
 /// The sheets of a file that are not hidden, and the names of those that are; with `only`, just these.
 pub fn grids(name: &str, bytes: &[u8], only: &[String]) -> Result<(Vec<Grid>, Vec<String>), Message> {
     let is_book = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0");
-    let (mut grids, hidden) = if is_book { book(bytes)? } else { (vec![text(name, bytes)], Vec::new()) };
+    let (mut grids, hidden) = if is_book { book::read(bytes)? } else { (vec![text(name, bytes)], Vec::new()) };
     if is_book && !only.is_empty() {
         if let Some(lacking) = only.iter().find(|wanted| !grids.iter().any(|grid| grid.name == **wanted)) {
             let there = crate::text::ticked(&grids.iter().map(|grid| grid.name.as_str()).collect::<Vec<_>>());
@@ -55,49 +52,6 @@ pub fn grids(name: &str, bytes: &[u8], only: &[String]) -> Result<(Vec<Grid>, Ve
     }
     grids.iter_mut().for_each(repair);
     Ok((grids, hidden))
-}
-
-fn book(bytes: &[u8]) -> Result<(Vec<Grid>, Vec<String>), Message> {
-    let unreadable = |fault: &dyn std::fmt::Display| {
-        let fault = fault.to_string();
-        say!(vi: "không đọc được bảng tính: {fault}", en: "the workbook cannot be read: {fault}")
-    };
-    let mut book: Sheets<_> = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|fault| unreadable(&fault))?;
-    let sheets: Vec<(String, SheetVisible)> = book.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible)).collect();
-    let (mut grids, mut hidden) = (Vec::new(), Vec::new());
-    for (name, visible) in sheets {
-        if visible != SheetVisible::Visible {
-            hidden.push(name);
-            continue;
-        }
-        let range = book.worksheet_range(&name).map_err(|fault| unreadable(&fault))?;
-        let (top, left) = range.start().unwrap_or((0, 0));
-        let mut rows = vec![Vec::new(); top as usize];
-        rows.extend(range.rows().map(|cells| {
-            let before = (0..left).map(|_| String::new());
-            before.chain(cells.iter().map(shown)).collect::<Vec<String>>()
-        }));
-        grids.push(Grid { name, rows });
-    }
-    Ok((grids, hidden))
-}
-
-/// A cell's value as a text.
-fn shown(cell: &Data) -> String {
-    match cell {
-        Data::Empty => String::new(),
-        Data::String(text) => text.clone(),
-        Data::Int(number) => number.to_string(),
-        Data::Float(number) => number.to_string(),
-        Data::Bool(flag) => flag.to_string(),
-        Data::DateTime(moment) => {
-            let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
-            let time = if (hour, minute) == (0, 0) { String::new() } else { format!(" {hour:02}:{minute:02}") };
-            format!("{year:04}-{month:02}-{day:02}{time}")
-        }
-        Data::DateTimeIso(text) | Data::DurationIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
-        Data::Error(error) => error.to_string(),
-    }
 }
 
 /// A text file: what separates its fields is what parts its lines most evenly.

@@ -3,6 +3,7 @@
 //! Everything here is from text to text; who calls it writes. Whether a new row is sound is asked of the same pass that
 //! checks every other row, with the new text in place of the file.
 
+mod book;
 mod canonical;
 mod entry;
 mod grid;
