@@ -178,8 +178,9 @@ impl Club {
         // It stands only where there is a unit on that day.
         let lives = |place: &str| UNITS.iter().any(|unit| unit.0 == place && unit.2 <= day && day <= unit.3);
         let stands = |place: &str| lives(place) && (unit == place || leads(unit, place, day));
+        let before = day < reference && leads(unit, subject, reference);
         let later = day > reference && UNITS.iter().any(|(place, ..)| stands(place) && leads(subject, place, day));
-        self.alive(day) && (stands(subject) || later)
+        self.alive(day) && (stands(subject) || before || later)
     }
 }
 

@@ -5,6 +5,7 @@ mod harness;
 
 mod cells;
 mod files;
+mod found;
 mod late;
 mod measures;
 mod rules;

@@ -188,11 +188,12 @@ fn membership_is_read_on_the_reference_day() {
 fn a_club_follows_its_unit() {
     let case = merged("standing = \"clubs\", schedule = { every = \"year\" }")
         .lines("registers/clubs.csv", "k1,a,,,,\nk2,b,,,2014-01-01,\nk3,m,,,2015-06-01,\n");
+    // Where they will stand when 2015 begins.
     check(
         &case,
         "2014-12-31",
         "x.t",
-        &["on-track, now on-track", "2014 on-track: a met 1, b met 1, c open 0", "2015 upcoming: b upcoming 0, m upcoming 0"],
+        &["on-track, now on-track", "2014 on-track: a met 1, b met 1, c open 0", "2015 upcoming: b upcoming 2, m upcoming 1"],
     );
     // k1 stands in Bắc now, k2 in Bắc and in Mai.
     check(
