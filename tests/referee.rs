@@ -26,8 +26,10 @@ use harness::Evaluated;
 
 #[path = "referee/judge.rs"]
 mod judge;
+#[allow(clippy::format_collect, reason = "small texts are put together plainly")]
 #[path = "referee/reading.rs"]
 mod reading;
+#[allow(clippy::all, clippy::pedantic, reason = "said as the text of the design says it")]
 #[path = "referee/second/mod.rs"]
 mod second;
 #[path = "referee/world.rs"]

@@ -344,12 +344,10 @@ struct Wanted {
     within: bool,
     /// The state of the units on the reference date.
     epoch: u32,
-    /// For units.
+    /// For units; and the same where those may count who no longer live then, so that the very day matters.
     reference: Option<Date>,
-    /// Where those may count who no longer live on the reference date, the very day matters.
     very_day: Option<Date>,
-    /// Where rows reach subjects through what they share: the members with the day on which they are read, the register,
-    /// its column, and the place of the rows' column among the marked ones.
+    /// Where rows share a value with subjects: members and their days, the register, its column, the rows' marked column.
     shared: Option<Arc<Together>>,
 }
 
@@ -365,8 +363,9 @@ impl Wanted {
 
     /// Whether another one is the same: nothing about units changes within an epoch.
     fn is(&self, other: &Wanted) -> bool {
-        let same = (self.subject_column, self.within, self.epoch) == (other.subject_column, other.within, other.epoch);
-        same && (&self.shared, self.very_day) == (&other.shared, other.very_day)
+        let key = |of: &Wanted| (of.subject_column, of.within, of.epoch, of.very_day);
+        key(self) == key(other)
+            && self.shared == other.shared
             && (self.reference.is_none() || Arc::ptr_eq(&self.ranks, &other.ranks))
             && self.ranks.len() == other.ranks.len()
     }
