@@ -14,7 +14,7 @@ fn write(answer: &dyn Answer, _: Look, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Writes a value so that a terminal may show it.
-pub(super) fn write_value(value: &serde_json::Value, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_value(value: &serde_json::Value, out: &mut dyn Write) -> io::Result<()> {
     pretty(out, |serializer| serde::Serialize::serialize(value, serializer))
 }
 

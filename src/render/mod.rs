@@ -20,6 +20,7 @@ mod table;
 mod xlsx;
 
 pub use format::{Format, Look, Medium};
+pub use json::write_value as write_json;
 pub use xlsx::plain::texts as texts_as_workbook;
 
 /// All formats; the first is the one for people at a terminal.

@@ -33,6 +33,7 @@ mod records;
 mod restated;
 mod rules;
 mod schedule;
+mod schema;
 mod selection;
 mod sheet;
 mod sources;
@@ -85,6 +86,7 @@ pub use records::{Record, Records, Wanted as RecordsWanted, keys_of, records, su
 pub use restated::{Period as RestatedPeriod, Restated};
 pub use rules::Rules;
 pub use schedule::{ScheduleAsked, VisitSchedule};
+pub use schema::{SchemaOf, schema};
 pub use selection::Selection;
 pub use status::Status;
 pub use sums::{AskedSum, SumAnswer, asked_sum};

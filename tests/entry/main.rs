@@ -12,6 +12,7 @@ mod killed;
 mod merge;
 mod months;
 mod record;
+mod schema;
 mod watch;
 mod worksheet;
 

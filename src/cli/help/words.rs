@@ -56,6 +56,10 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
         "merge-csv",
         "Gộp hai nhánh của một bảng, dòng theo mã: lệnh mà git gọi khi gộp. Ghi kết quả vào OURS; dòng cả hai bên cùng sửa là xung đột của riêng dòng đó (trạng thái 1)",
     ),
+    (
+        "schema",
+        "In JSON Schema của một kế hoạch hoặc của tiendo.toml: trình soạn thảo có Taplo hoặc Even Better TOML dựa vào đó để gợi ý, giải thích và kiểm tra khóa, khi dòng đầu của tệp gọi tên nó: #:schema plan.schema.json",
+    ),
     ("rules", "Liệt kê mọi quy tắc: mã, tên, mức độ và nội dung"),
     ("help", "In phần trợ giúp này hoặc trợ giúp của một lệnh"),
 ];
@@ -198,6 +202,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("check", "watch", "Kiểm tra lại mỗi khi một tệp của thư mục làm việc thay đổi, cho đến khi nhấn Ctrl-C"),
     ("fix", "files", "Chỉ những tệp này, theo đường dẫn trong thư mục làm việc"),
     ("fix", "write", "Ghi các tệp đã sửa, mỗi tệp trọn vẹn hoặc không gì cả"),
+    ("schema", "of", "Của kế hoạch (plan), hoặc của tiendo.toml (workspace)"),
     ("fmt", "files", "Chỉ những tệp này, theo đường dẫn trong thư mục làm việc"),
     ("fmt", "check", "Không ghi gì; kết thúc với trạng thái 1 khi có tệp ở dạng khác"),
     ("fmt", "diff", "Cho xem những dòng thay đổi, không ghi gì"),

@@ -3,12 +3,16 @@
 //! This is the one list of them. A key that is read and does not stand here is a fault of the program; a key that stands
 //! in a file and not here is told, with the tables that it belongs to.
 
+mod key;
 mod plan;
+mod plan_keys;
 mod workspace;
+mod workspace_keys;
 
 use crate::say;
 use crate::text::{Lang, Message, either};
 
+pub use key::{Key, Takes};
 pub use plan::*;
 pub use workspace::*;
 
@@ -26,7 +30,7 @@ pub struct Form {
     /// What may stand in its place, in both languages; nothing where it must be a table.
     pub instead: Option<(&'static str, &'static str)>,
     /// Its keys, in groups. A form without any takes names as its keys, whatever they are.
-    pub keys: &'static [&'static [&'static str]],
+    pub keys: &'static [&'static [Key]],
 }
 
 impl Form {
@@ -35,9 +39,14 @@ impl Form {
         self.keys.is_empty()
     }
 
+    /// Its keys with what they take and mean, in order.
+    pub fn described(&self) -> impl Iterator<Item = &'static Key> {
+        self.keys.iter().copied().flatten()
+    }
+
     /// Its keys, in order.
     pub fn keys(&self) -> impl Iterator<Item = &'static str> {
-        self.keys.iter().copied().flatten().copied()
+        self.described().map(|key| key.key)
     }
 
     /// Whether a key belongs to it.
@@ -214,6 +223,13 @@ at_most = 3
         assert_eq!(told(&SCHEDULE, "goal").as_deref(), Some("`goal` is a key of a target"));
         assert_eq!(told(&POPULATION, "veto").as_deref(), Some("`veto` is a key of a target"));
         assert_eq!(told(&TARGET, "colour"), None);
+    }
+
+    #[test]
+    fn measures_and_thresholds_are_keys_of_a_target() {
+        let listed = |keys: &[Key]| keys.iter().map(|key| key.key).collect::<Vec<_>>();
+        assert_eq!(listed(plan_keys::MEASURE_KEYS), MEASURES);
+        assert_eq!(listed(plan_keys::THRESHOLD_KEYS), THRESHOLDS);
     }
 
     #[test]

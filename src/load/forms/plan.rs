@@ -1,69 +1,24 @@
 //! The tables of a plan.
 
 use super::Form;
-
-/// What a target says, or its activity for all of its targets.
-const INHERITED: &[&str] = &[
-    "population",
-    "log",
-    "where",
-    "tracked",
-    "share",
-    "schedule",
-    "pace",
-    "lead",
-    "by",
-    "with",
-    "through",
-    "count",
-    "periods",
-    "if_none",
-    "required",
-    "given",
-    "unit",
-    "decimals",
-];
+use super::plan_keys::{
+    ACTIVITY_KEYS, BESIDE_KEYS, BY_KEYS, COMPARISON_KEYS, DUE_KEYS, FUND_USE_KEYS, GIVEN_KEYS, GOAL_KEYS, INHERITED_KEYS, LATE_KEYS,
+    MEASURE_KEYS, NORM_KEYS, NUMBER_KEYS, OWN_KEYS, PLAN_KEYS, POPULATION_KEYS, RATIO_KEYS, ROLLING_KEYS, SCHEDULE_KEYS, TARGET_KEYS,
+    THRESHOLD_KEYS, THROUGH_KEYS, VALIDITY_KEYS,
+};
+use super::workspace_keys::SHARED;
 
 /// The keys of measures, of which a target says or inherits one at most; a target that says none counts rows.
 pub const MEASURES: &[&str] = &["sum", "distinct", "latest", "level", "ratio", "mean", "standing", "all_of", "any_of", "some_of", "points"];
 
-/// The keys that go with some measures.
-const BESIDE_MEASURES: &[&str] = &["per", "veto"];
-
 /// The keys of thresholds, of which a target says or inherits one at most.
 pub const THRESHOLDS: &[&str] = &["at_least", "at_most", "exactly", "goal"];
 
-/// What says in which days something is in force.
-const VALIDITY: &[&str] = &["from", "to", "basis"];
-
 /// A plan.
-pub static PLAN: Form = Form {
-    vi: "kế hoạch",
-    en: "the plan",
-    under: "",
-    examples: &["period = \"2013..2020\""],
-    instead: None,
-    keys: &[&[
-        "id",
-        "title",
-        "issuer",
-        "period",
-        "basis",
-        "currency",
-        "carry_over",
-        "calendar",
-        "agency",
-        "fund",
-        "category",
-        "population",
-        "activity",
-        "note",
-    ]],
-};
-
-/// What a population is made of, and of that who.
-const POPULATION_KEYS: &[&str] =
-    &["title", "register", "log", "union", "agencies", "choices", "where", "listed", "within", "outside", "membership", "note"];
+pub static PLAN: Form =
+    Form {
+        vi: "kế hoạch", en: "the plan", under: "", examples: &["period = \"2013..2020\""], instead: None, keys: &[PLAN_KEYS, SHARED]
+    };
 
 /// `[population.…]`.
 pub static POPULATION: Form = Form {
@@ -82,7 +37,7 @@ pub static VERSION: Form = Form {
     under: "population",
     examples: &["{ register = \"units\", from = \"2016-01-01\" }"],
     instead: None,
-    keys: &[POPULATION_KEYS, VALIDITY],
+    keys: &[POPULATION_KEYS, VALIDITY_KEYS],
 };
 
 /// `[[activity]]`.
@@ -92,17 +47,8 @@ pub static ACTIVITY: Form = Form {
     under: "activity",
     examples: &["[[activity]]"],
     instead: None,
-    keys: &[
-        &["id", "number", "title", "clause", "funds", "spends", "norm", "target", "match", "note"],
-        INHERITED,
-        MEASURES,
-        BESIDE_MEASURES,
-        THRESHOLDS,
-    ],
+    keys: &[ACTIVITY_KEYS, INHERITED_KEYS, MEASURE_KEYS, BESIDE_KEYS, THRESHOLD_KEYS],
 };
-
-/// What a target says itself.
-const TARGET_KEYS: &[&str] = &["id", "title", "clause", "part", "note"];
 
 /// A target.
 pub static TARGET: Form = Form {
@@ -111,7 +57,7 @@ pub static TARGET: Form = Form {
     under: "target",
     examples: &["{ id = \"xa\", population = \"xa\", at_least = 2 }"],
     instead: None,
-    keys: &[TARGET_KEYS, INHERITED, MEASURES, BESIDE_MEASURES, THRESHOLDS, VALIDITY],
+    keys: &[TARGET_KEYS, INHERITED_KEYS, MEASURE_KEYS, BESIDE_KEYS, THRESHOLD_KEYS, VALIDITY_KEYS],
 };
 
 /// `[[activity.norm]]`.
@@ -121,10 +67,7 @@ pub static NORM: Form = Form {
     under: "norm",
     examples: &["{ log = \"visits\", per = \"record\", at_most = 8_000_000 }"],
     instead: None,
-    keys: &[
-        &["id", "title", "clause", "log", "where", "through", "per", "population", "schedule", "at_most", "times", "of", "note"],
-        VALIDITY,
-    ],
+    keys: &[NORM_KEYS, VALIDITY_KEYS],
 };
 
 /// A fund that may pay for an activity.
@@ -134,7 +77,7 @@ pub static FUND_USE: Form = Form {
     under: "funds",
     examples: &["{ fund = \"…\", population = \"…\" }"],
     instead: Some(("mã nguồn kinh phí trong ngoặc kép", "a fund's id in quotes")),
-    keys: &[&["fund", "population", "note"], VALIDITY],
+    keys: &[FUND_USE_KEYS, VALIDITY_KEYS],
 };
 
 /// `schedule`, or a part of one.
@@ -144,27 +87,22 @@ pub static SCHEDULE: Form = Form {
     under: "schedule",
     examples: &["{ every = \"year\" }"],
     instead: None,
-    keys: &[&[
-        "windows", "every", "length", "step", "over", "from", "to", "by", "days", "months", "rolling", "awaiting", "calendar", "due",
-        "late", "since", "until", "note",
-    ]],
+    keys: &[SCHEDULE_KEYS],
 };
 
 /// `due` of a schedule.
-pub static DUE: Form =
-    Form { vi: "`due`", en: "`due`", under: "due", examples: &["{ days = 10 }"], instead: None, keys: &[&["days", "from", "on", "years"]] };
+pub static DUE: Form = Form { vi: "`due`", en: "`due`", under: "due", examples: &["{ days = 10 }"], instead: None, keys: &[DUE_KEYS] };
 
 /// `late` of a schedule.
 pub static LATE: Form =
-    Form { vi: "`late`", en: "`late`", under: "late", examples: &["{ days = 180 }"], instead: None, keys: &[&["days"]] };
+    Form { vi: "`late`", en: "`late`", under: "late", examples: &["{ days = 180 }"], instead: None, keys: &[LATE_KEYS] };
 
 /// `rolling` of a schedule.
 pub static ROLLING: Form =
-    Form { vi: "`rolling`", en: "`rolling`", under: "rolling", examples: &["{ months = 6 }"], instead: None, keys: &[&["days", "months"]] };
+    Form { vi: "`rolling`", en: "`rolling`", under: "rolling", examples: &["{ months = 6 }"], instead: None, keys: &[ROLLING_KEYS] };
 
 /// `from` or `by` of a schedule: a window of each subject's own.
-pub static OWN: Form =
-    Form { vi: "`by`", en: "`by`", under: "by", examples: &["{ column = \"due\" }"], instead: None, keys: &[&["column"]] };
+pub static OWN: Form = Form { vi: "`by`", en: "`by`", under: "by", examples: &["{ column = \"due\" }"], instead: None, keys: &[OWN_KEYS] };
 
 /// `by` of a target or an activity.
 pub static BY: Form = Form {
@@ -173,7 +111,7 @@ pub static BY: Form = Form {
     under: "by",
     examples: &["{ column = \"manager\" }"],
     instead: Some(("mã cơ quan, danh sách mã cơ quan, \"subject\"", "an agency's id, a list of them, \"subject\"")),
-    keys: &[&["column"]],
+    keys: &[BY_KEYS],
 };
 
 /// What stands for the number of a threshold.
@@ -188,7 +126,7 @@ pub static NUMBER: Form = Form {
         "{ \"2014\" = 60, \"2015\" = 70 }",
     ],
     instead: Some(("một số", "a number")),
-    keys: &[&["column", "times", "members", "value", "by"]],
+    keys: &[NUMBER_KEYS],
 };
 
 /// `goal`, with its baseline.
@@ -198,7 +136,7 @@ pub static GOAL: Form = Form {
     under: "goal",
     examples: &["{ column = \"goal\", from = { column = \"baseline\" } }"],
     instead: Some(("một số", "a number")),
-    keys: &[&["column", "times", "members", "value", "to", "by", "from"]],
+    keys: &[GOAL_KEYS],
 };
 
 /// `ratio`.
@@ -208,7 +146,7 @@ pub static RATIO: Form = Form {
     under: "ratio",
     examples: &["{ of = \"reached\", to = \"expected\" }"],
     instead: None,
-    keys: &[&["of", "to"]],
+    keys: &[RATIO_KEYS],
 };
 
 /// `points`: targets, and what each is worth.
@@ -222,7 +160,7 @@ pub static GIVEN: Form = Form {
     under: "given",
     examples: &["{ target = \"…\", state = \"met\" }"],
     instead: None,
-    keys: &[&["target", "state"]],
+    keys: &[GIVEN_KEYS],
 };
 
 /// `through`, where rows reach subjects through what they share.
@@ -232,7 +170,7 @@ pub static THROUGH: Form = Form {
     under: "through",
     examples: &["{ column = \"facility\", of = \"facility\" }"],
     instead: Some(("tên cột trong ngoặc kép", "a column's name in quotes")),
-    keys: &[&["column", "of"]],
+    keys: &[THROUGH_KEYS],
 };
 
 /// `where`, `required`, `when`: columns and what must hold.
@@ -252,5 +190,5 @@ pub static COMPARISON: Form = Form {
     under: "where",
     examples: &["{ above = 3 }"],
     instead: Some(("một giá trị, danh sách giá trị", "a value, a list of values")),
-    keys: &[&["above", "below", "at_least", "at_most", "not"]],
+    keys: &[COMPARISON_KEYS],
 };

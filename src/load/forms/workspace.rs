@@ -1,6 +1,10 @@
 //! The tables of `tiendo.toml`, of which some may stand in a plan, too.
 
 use super::Form;
+use super::workspace_keys::{
+    AGENCY_KEYS, CALENDAR_KEYS, CATEGORY_KEYS, COLUMN_KEYS, FUND_KEYS, LOG_KEYS, REGISTER_KEYS, RULE_KEYS, SETTINGS_KEYS, SHARED,
+    SILENCE_KEYS, WIDE_KEYS,
+};
 
 /// `tiendo.toml`.
 pub static SETTINGS: Form = Form {
@@ -9,7 +13,7 @@ pub static SETTINGS: Form = Form {
     under: "",
     examples: &["format = 1"],
     instead: None,
-    keys: &[&["format", "language", "notice", "level", "calendar", "register", "log", "agency", "fund", "category", "checks"]],
+    keys: &[SETTINGS_KEYS, SHARED],
 };
 
 /// A table whose keys are ids, words or windows.
@@ -23,28 +27,17 @@ pub static CALENDAR: Form = Form {
     under: "calendar",
     examples: &["{ year_starts = \"11-01\" }"],
     instead: None,
-    keys: &[&["year_starts", "named", "title", "note"]],
+    keys: &[CALENDAR_KEYS],
 };
 
 /// `[register.…]`.
-pub static REGISTER: Form = Form {
-    vi: "sổ đăng ký",
-    en: "a register",
-    under: "register",
-    examples: &["[register.clubs]"],
-    instead: None,
-    keys: &[&["title", "noun", "columns", "note"]],
-};
+pub static REGISTER: Form =
+    Form {
+        vi: "sổ đăng ký", en: "a register", under: "register", examples: &["[register.clubs]"], instead: None, keys: &[REGISTER_KEYS]
+    };
 
 /// `[log.…]`.
-pub static LOG: Form = Form {
-    vi: "nhật ký",
-    en: "a log",
-    under: "log",
-    examples: &["[log.visits]"],
-    instead: None,
-    keys: &[&["title", "columns", "silence", "unique", "last", "complete", "rule", "key", "defaults", "wide", "note"]],
-};
+pub static LOG: Form = Form { vi: "nhật ký", en: "a log", under: "log", examples: &["[log.visits]"], instead: None, keys: &[LOG_KEYS] };
 
 /// A column of a register or a log.
 pub static COLUMN: Form = Form {
@@ -53,22 +46,7 @@ pub static COLUMN: Form = Form {
     under: "columns",
     examples: &["{ type = \"integer\", min = 0, required = false }"],
     instead: Some(("tên một kiểu trong ngoặc kép", "a type in quotes")),
-    keys: &[&[
-        "type",
-        "of",
-        "required",
-        "min",
-        "max",
-        "at_most",
-        "empty_at_most",
-        "names",
-        "personal",
-        "header",
-        "title",
-        "unit",
-        "decimals",
-        "note",
-    ]],
+    keys: &[COLUMN_KEYS],
 };
 
 /// `wide` of a log.
@@ -78,7 +56,7 @@ pub static WIDE: Form = Form {
     under: "wide",
     examples: &["{ columns = \"2014-Q*\", as = \"period\", value = \"n\" }"],
     instead: None,
-    keys: &[&["columns", "as", "value"]],
+    keys: &[WIDE_KEYS],
 };
 
 /// `silence` of a log.
@@ -88,7 +66,7 @@ pub static SILENCE: Form = Form {
     under: "silence",
     examples: &["{ days = 45, by = \"agency\" }"],
     instead: None,
-    keys: &[&["days", "by"]],
+    keys: &[SILENCE_KEYS],
 };
 
 /// `[[log.….rule]]`.
@@ -98,7 +76,7 @@ pub static RULE: Form = Form {
     under: "rule",
     examples: &["{ when = { form = \"tu-van\" }, require = [\"client\"] }"],
     instead: None,
-    keys: &[&["when", "require", "forbid", "message", "note"]],
+    keys: &[RULE_KEYS],
 };
 
 /// `[agency]`.
@@ -108,7 +86,7 @@ pub static AGENCY: Form = Form {
     under: "agency",
     examples: &["{ name = \"…\", parent = \"…\", area = [\"180\"] }"],
     instead: Some(("tên trong ngoặc kép", "a name in quotes")),
-    keys: &[&["name", "parent", "area", "note"]],
+    keys: &[AGENCY_KEYS],
 };
 
 /// `[fund]`.
@@ -118,7 +96,7 @@ pub static FUND: Form = Form {
     under: "fund",
     examples: &["{ name = \"…\", carry_over = true }"],
     instead: Some(("tên trong ngoặc kép", "a name in quotes")),
-    keys: &[&["name", "carry_over", "note"]],
+    keys: &[FUND_KEYS],
 };
 
 /// `[category]`.
@@ -128,5 +106,5 @@ pub static CATEGORY: Form = Form {
     under: "category",
     examples: &["{ name = \"…\" }"],
     instead: Some(("tên trong ngoặc kép", "a name in quotes")),
-    keys: &[&["name", "note"]],
+    keys: &[CATEGORY_KEYS],
 };
