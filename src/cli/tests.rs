@@ -23,8 +23,7 @@ fn tiendo(plan: &str, visits: &str, arguments: &[&str]) -> (u8, String, String) 
     let folder = tempfile::tempdir().expect("a folder");
     for (path, text) in [("tiendo.toml", SETTINGS), ("plans/p.toml", plan), ("logs/visits.csv", visits)] {
         let path = folder.path().join(path);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        std::fs::write(path, text).expect("written");
+        output::put(&path, text.as_bytes()).expect("written");
     }
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let status = run(World {

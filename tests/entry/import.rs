@@ -22,7 +22,7 @@ fn tcvn3(text: &str) -> String {
 
 /// Visits of two districts, a sheet for each: titles, a heading over two rows with merged cells, numbers of the columns, dates of
 /// three kinds, names in two spellings, numbers as text, a total, a signature, a hidden column and a hidden sheet.
-fn visits(copy: &Copy) -> String {
+pub(crate) fn visits(copy: &Copy, name: &str) -> String {
     let mut book = Workbook::new();
     let date = Format::new().set_num_format("dd/mm/yyyy");
     let plain = Format::new();
@@ -66,7 +66,7 @@ fn visits(copy: &Copy) -> String {
         sheet.set_column_hidden(0).expect("hidden");
     }
     book.add_worksheet().set_name("Danh mục").expect("a sheet").set_hidden(true).write_string(0, 0, "x").expect("written");
-    let path = copy.path().join("lưu động.xlsx");
+    let path = copy.path().join(name);
     book.save(&path).expect("saved");
     path.to_str().expect("a path").to_owned()
 }
@@ -75,7 +75,7 @@ fn visits(copy: &Copy) -> String {
 fn a_workbook_with_a_sheet_for_each_district() {
     let copy = data();
     let before = copy.files();
-    let file = visits(&copy);
+    let file = visits(&copy, "lưu động.xlsx");
     let all = [&["import", "visits", &file, "--set", "agency=Chi nhánh số 4"][..], &["--as-of", "2020-12-31"][..]].concat();
     let (status, out, err) = copy.run(&all);
     assert_eq!(status, 0, "{out}{err}");
@@ -138,7 +138,7 @@ fn a_workbook_with_a_sheet_for_each_district() {
 }
 
 /// Puts what is right into the workbook of doubts.
-fn mend(path: &str) {
+pub(crate) fn mend(path: &str) {
     let mut book: Xlsx<_> = open_workbook(path).expect("a workbook");
     let range = book.worksheet_range_at(0).expect("a sheet").expect("read");
     let rows: Vec<Vec<String>> = range.rows().map(|row| row.iter().map(Data::to_string).collect()).collect();
@@ -217,7 +217,7 @@ fn rows_with_keys_are_told_apart() {
 #[test]
 fn what_cannot_be_done_is_said() {
     let copy = data();
-    let file = visits(&copy);
+    let file = visits(&copy, "lưu động.xlsx");
     let other = copy.write("other.csv", "a,b\n1,2\n").display().to_string();
     let empty = copy.write("empty.csv", "").display().to_string();
     for (arguments, said) in [

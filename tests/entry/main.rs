@@ -11,6 +11,7 @@ mod init;
 mod killed;
 mod merge;
 mod months;
+mod office;
 mod record;
 mod schema;
 mod watch;

@@ -30,7 +30,7 @@ impl Schemas {
     fn faults(&self, path: &str, text: &str) -> Vec<String> {
         let validator = match path {
             "tiendo.toml" => &self.workspace,
-            path if path.starts_with("plans/") && path.ends_with(".toml") => &self.plan,
+            path if path.starts_with("plans/") => &self.plan,
             _ => return Vec::new(),
         };
         let Ok(value) = toml::from_str::<Value>(text) else { return Vec::new() };

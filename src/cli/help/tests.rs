@@ -105,7 +105,7 @@ fn check(arguments: &[&str], expected: &str) {
 
 #[test]
 fn mistakes() {
-    check(&["chek"], "lỗi: không có lệnh `chek`\n\n  gợi ý: có phải là lệnh `schedule`, `check`?");
+    check(&["chek"], "lỗi: không có lệnh `chek`\n\n  gợi ý: có phải là lệnh `schedule`, `schema`, `check`?");
     check(&["help", "chek"], "lỗi: không có lệnh `chek`");
     check(&["gaps", "--agncy", "x"], "lỗi: không có tùy chọn hoặc đối số `--agncy`\n\n  gợi ý: có phải là tùy chọn `--agency`?");
     check(&["explain"], "lỗi: còn thiếu `<MÃ|CHỈ TIÊU>`");
