@@ -82,7 +82,8 @@ fn chosen(args: &Args, session: &Session) -> Result<BTreeMap<String, Table>, Mes
     if let Some(unknown) = asked.iter().find(|path| !all.contains_key(*path)) {
         return Err(fmt::no_table(unknown));
     }
-    Ok(all.into_iter().filter(|(path, _)| asked.is_empty() || asked.contains(path)).collect())
+    // A row of a wide table stands in several fields of its file: what is found in it is left to whoever keeps it.
+    Ok(all.into_iter().filter(|(path, table)| table.wide.is_none() && (asked.is_empty() || asked.contains(path))).collect())
 }
 
 fn is_private(table: &Table) -> bool {

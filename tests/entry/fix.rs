@@ -221,3 +221,18 @@ fn the_workspace_of_the_repository_stays() {
     assert_eq!(status, 0);
     assert!(err.contains("there is nothing that could be mended") && !out.contains("---"), "{out}{err}");
 }
+
+/// A wide table is read as other rows than its file has: nothing in it is mended.
+#[test]
+fn wide_tables_stay() {
+    let copy = Copy::of("tests/corpus/workspace");
+    let settings = copy.read("tiendo.toml");
+    let log = "\n[log.stock]\nwide = { columns = \"2014-Q*\", as = \"period\", value = \"n\" }\ncolumns.date = \"date\"\ncolumns.period = \"period\"\ncolumns.unit = \"units\"\ncolumns.n = \"integer\"\n";
+    copy.write("tiendo.toml", settings + log);
+    copy.write("logs/stock.csv", "date,unit,2014-Q1,2014-Q2\n31/12/2014, 185,1.234,\"5\"\n");
+    let before = copy.files();
+    let (status, out, err) = copy.run(&["fix", "--write"]);
+    assert_eq!((status, copy.files() == before), (0, true), "{out}{err}");
+    let (_, out, _) = copy.run(&["check", "--format", "json"]);
+    assert!(out.contains("V001") && !out.contains("\"fix\""), "{out}");
+}

@@ -81,6 +81,8 @@ pub struct Diagnostics<'a> {
     locator: Locator<'a>,
     /// Files whose tables have columns that are never shown; none where the tables are not known.
     private: Option<BTreeSet<String>>,
+    /// Files of wide tables: a row stands in several of their fields.
+    wide: BTreeSet<String>,
     /// Forms of whole files that were shown.
     forms: BTreeSet<(FileId, Form)>,
 }
@@ -88,7 +90,13 @@ pub struct Diagnostics<'a> {
 impl<'a> Diagnostics<'a> {
     /// For findings in the files of a tree. Without a workspace no line of a table is shown.
     pub fn new(tree: &'a Tree, workspace: Option<&Workspace>) -> Diagnostics<'a> {
-        Diagnostics { tree, locator: Locator::new(tree), private: workspace.map(private_files), forms: BTreeSet::new() }
+        Diagnostics {
+            tree,
+            locator: Locator::new(tree),
+            private: workspace.map(private_files),
+            wide: workspace.map(wide_files).unwrap_or_default(),
+            forms: BTreeSet::new(),
+        }
     }
 
     /// Findings sorted by place, without excerpts. `strict` takes doubts about the data for faults.
@@ -142,6 +150,9 @@ impl<'a> Diagnostics<'a> {
     /// What mends a finding; nothing of a personal column, and no whole row or file of a table that has one.
     fn fix(&mut self, finding: &Finding) -> Option<Fix> {
         let place = finding.place.filter(|_| !finding.personal)?;
+        if self.wide.contains(&*self.tree.path(place.file)) {
+            return None;
+        }
         match finding.correction.as_deref()? {
             Correction::File(form) => {
                 let shown = !self.is_private(place) && self.forms.insert((place.file, *form));
@@ -214,6 +225,11 @@ fn private_files(workspace: &Workspace) -> BTreeSet<String> {
     let names = registers.map(|register| format!("registers/{}.csv", register.table.name));
     let units = personal(&workspace.register(UNITS).table).then(|| "registers/units.csv".to_owned());
     logs.chain(names).chain(units).collect()
+}
+
+/// The files of logs that have a column for each period or value.
+fn wide_files(workspace: &Workspace) -> BTreeSet<String> {
+    workspace.logs.iter().filter(|log| log.table.wide.is_some()).flat_map(|log| log.files.iter().cloned()).collect()
 }
 
 /// Whether a marked text of a table may be more than one field, or a field that has swallowed others.
