@@ -134,3 +134,36 @@ fn a_schedule_has_at_most_2400_windows() {
     // 201 years of months are 2,412.
     assert_eq!((told("1814"), told("1815")), (1, 0));
 }
+
+/// The first block of TOML below a heading.
+fn block<'t>(guide: &'t str, heading: &str) -> &'t str {
+    let (_, section) = guide.split_once(heading).unwrap_or_else(|| panic!("no heading {heading}"));
+    let (_, block) = section.split_once("```toml\n").expect("a block");
+    block.split("```").next().unwrap_or_default()
+}
+
+#[test]
+fn the_whole_files_are_understood() {
+    let guide = std::fs::read_to_string(folder("docs/plans.md")).expect("docs/plans.md");
+    let files = [
+        ("tiendo.toml", block(&guide, "## Tables")),
+        ("plans/p.toml", block(&guide, "## The plan")),
+        ("registers/units.csv", "code,name,level\na,A,commune\n"),
+        ("registers/clubs.csv", "id,unit,size\nc,a,3\n"),
+        ("registers/listings.csv", "unit,category\na,poor\n"),
+    ];
+    let found = faults(&Tree::in_memory(files));
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn every_key_stands_in_the_guide() {
+    let guide = std::fs::read_to_string(folder("docs/plans.md")).expect("docs/plans.md");
+    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == '-';
+    let words: std::collections::BTreeSet<&str> = guide.split(|letter: char| !is_word(letter)).collect();
+    let lacking = |form: &&tiendo::load::forms::Form| {
+        form.keys().filter(|key| !words.contains(key)).map(|key| format!("{key} of {}", form.en)).collect::<Vec<_>>()
+    };
+    let faults: Vec<String> = tiendo::load::forms::FORMS.iter().flat_map(lacking).collect();
+    assert!(faults.is_empty(), "{faults:?}");
+}

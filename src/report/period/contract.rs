@@ -224,14 +224,13 @@ impl Report<'_> {
                     add("before", keys, figure, value);
                 }
             }
-            for month in entry["due_by_month"].as_array().into_iter().flatten() {
-                for figure in ["covered", "eligible", "late", "overdue", "exceeded", "open"] {
-                    add("due_by_month", [keys[0], keys[1], keys[2], &month["month"]], figure, &month[figure]);
-                }
-            }
-            for district in entry["districts"].as_array().into_iter().flatten() {
-                for figure in ["covered", "eligible"] {
-                    add("districts", [keys[0], keys[1], keys[2], &district["group"]], figure, &district[figure]);
+            let parts: [(&str, &str, &[&str]); 2] = [
+                ("due_by_month", "month", &["covered", "eligible", "late", "overdue", "exceeded", "open"]),
+                ("districts", "group", &["covered", "eligible"]),
+            ];
+            for (section, of, figures) in parts {
+                for part in entry[section].as_array().into_iter().flatten() {
+                    figures.iter().for_each(|figure| add(section, [keys[0], keys[1], keys[2], &part[of]], figure, &part[*figure]));
                 }
             }
         }
