@@ -208,16 +208,13 @@ impl Report<'_> {
                     add("targets", keys, figure, value);
                 }
             }
-            for figure in ["measured", "unit", "expected_by_now"] {
+            for figure in ["measured", "measured_before", "unit", "expected_by_now"] {
                 if let Some(value) = entry.get(figure).filter(|value| !value.is_null()) {
                     add("targets", keys, figure, value);
                 }
             }
             for (figure, value) in entry["measured_values"].as_object().into_iter().flatten() {
                 add("targets", keys, figure, value);
-            }
-            if !entry["measured_before"].is_null() {
-                add("before", keys, "measured", &entry["measured_before"]);
             }
             for figure in ["covered", "eligible", "total", "verdict"] {
                 if let Some(value) = entry["before"].get(figure) {
@@ -230,7 +227,9 @@ impl Report<'_> {
             ];
             for (section, of, figures) in parts {
                 for part in entry[section].as_array().into_iter().flatten() {
-                    figures.iter().for_each(|figure| add(section, [keys[0], keys[1], keys[2], &part[of]], figure, &part[*figure]));
+                    for figure in figures {
+                        add(section, [keys[0], keys[1], keys[2], &part[of]], figure, &part[*figure]);
+                    }
                 }
             }
         }
