@@ -215,7 +215,7 @@ impl<'w> Routes<'w> {
         let own_windows = target.own.as_ref().map(|_| workspace.plans[plan].own_windows(workspace, target, views[of.start]));
         let own = own_windows.as_ref().map(|windows| OwnDays::new(windows, &ranks, target, measure.is_level()));
         // A window of the subjects' own stands for one state of the units: rows are credited by that.
-        let count = own_windows.as_ref().map_or(target.windows.len(), |own| own.epochs.len());
+        let count = own_windows.as_ref().filter(|_| !target.windows.is_empty()).map_or(target.windows.len(), |own| own.epochs.len());
         for (at, view) in (0..count).flat_map(|at| of.clone().map(move |view| (at, view))) {
             let as_of = views[view];
             let mut window = target.on(if own.is_some() { 0 } else { at }, as_of);
