@@ -4,7 +4,6 @@ use std::io::{Cursor, Read, copy, sink};
 
 use calamine::{Data, Reader, SheetVisible, Sheets, open_workbook_auto_from_rs};
 
-use super::grid::Grid;
 use crate::say;
 use crate::text::{Message, count_en, count_vi};
 
@@ -14,8 +13,11 @@ const MOST_BYTES: u64 = 256 << 20;
 /// How many cells the sheets may have, those left empty before others in their rows counted.
 const MOST_CELLS: usize = 5_000_000;
 
+/// A sheet: its name and its rows.
+pub(super) type Named = (String, Vec<Vec<String>>);
+
 /// The sheets of a workbook that are not hidden, and the names of those that are.
-pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Grid>, Vec<String>), Message> {
+pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Named>, Vec<String>), Message> {
     let unreadable = |fault: &dyn std::fmt::Display| {
         let fault = fault.to_string();
         say!(vi: "không đọc được bảng tính: {fault}", en: "the workbook cannot be read: {fault}")
@@ -59,7 +61,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Grid>, Vec<String>), Message> {
             );
         }
         left = sheet.left;
-        grids.push(Grid { name, rows: sheet.rows });
+        grids.push((name, sheet.rows));
     }
     Ok((grids, hidden))
 }

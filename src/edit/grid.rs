@@ -40,7 +40,12 @@ pub fn letters(mut field: usize) -> String {
 /// The sheets of a file that are not hidden, and the names of those that are; with `only`, just these.
 pub fn grids(name: &str, bytes: &[u8], only: &[String]) -> Result<(Vec<Grid>, Vec<String>), Message> {
     let is_book = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0");
-    let (mut grids, hidden) = if is_book { book::read(bytes)? } else { (vec![text(name, bytes)], Vec::new()) };
+    let (mut grids, hidden) = if is_book {
+        let (sheets, hidden) = book::read(bytes)?;
+        (sheets.into_iter().map(|(name, rows)| Grid { name, rows }).collect(), hidden)
+    } else {
+        (vec![text(name, bytes)], Vec::new())
+    };
     if is_book && !only.is_empty() {
         if let Some(lacking) = only.iter().find(|wanted| !grids.iter().any(|grid| grid.name == **wanted)) {
             let there = crate::text::ticked(&grids.iter().map(|grid| grid.name.as_str()).collect::<Vec<_>>());

@@ -164,8 +164,8 @@ pub(super) const COLUMN_KEYS: &[Key] = &[
     key(
         "type",
         Text,
-        "Kiểu: key, text, date, period, integer, number, money, choice, boolean, agency, fund, activity, file, `units`, tên một sổ đăng ký, hoặc một nhật ký có mã.",
-        "The type: key, text, date, period, integer, number, money, choice, boolean, agency, fund, activity, file, `units`, the name of a register, or of a log with keys.",
+        "Kiểu: `key`, `text`, `date`, `period`, `integer`, `number`, `money`, `choice`, `choices`, `boolean`, `agency`, `fund`, `activity`, `file`, `units`, tên một sổ đăng ký, hoặc một nhật ký có mã.",
+        "The type: `key`, `text`, `date`, `period`, `integer`, `number`, `money`, `choice`, `choices`, `boolean`, `agency`, `fund`, `activity`, `file`, `units`, the name of a register, or of a log with keys.",
     )
     .needed()
     .like(r#""integer""#),
