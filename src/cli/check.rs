@@ -132,7 +132,7 @@ fn once(args: &Args, globals: &Globals, world: &mut World<'_>) -> Result<Exit, S
         Some(revision) => Known::of(since(args, globals, world, revision, &session)?),
         None => Known::read(args, world)?,
     };
-    let findings = everything(args, globals, world, &mut session)?;
+    let findings = everything(args.all, globals, world, &mut session)?;
     session.findings = findings.clone();
     let (workspace, state) = (&session.workspace, &session.state);
 
@@ -202,19 +202,19 @@ fn since(args: &Args, globals: &Globals, world: &mut World<'_>, revision: &str, 
         )
         .into());
     };
-    let findings = everything(args, globals, world, &mut before)?;
+    let findings = everything(args.all, globals, world, &mut before)?;
     let found = Diagnostics::new(&before.tree, Some(&before.workspace)).all(findings, args.strict);
     let all = args.all || before.state.period.is_some();
     Ok(Baseline::of(&found, &misses(&before.workspace, &before.state, all)))
 }
 
 /// All findings: of reading and scanning, of the plan's progress, and of check settings that none of these met.
-fn everything(args: &Args, globals: &Globals, world: &World<'_>, session: &mut Session) -> Result<Findings, Stop> {
+pub(super) fn everything(all: bool, globals: &Globals, world: &World<'_>, session: &mut Session) -> Result<Findings, Stop> {
     let money = session.money_findings();
     let (workspace, state) = (&session.workspace, &session.state);
     let mut findings = std::mem::take(&mut session.findings);
     findings.merge(money);
-    findings.merge(targets::findings(workspace, state, args.all || state.period.is_some()));
+    findings.merge(targets::findings(workspace, state, all || state.period.is_some()));
     findings.merge(globals.on_cores(|| filed_findings(&session.tree, workspace, &session.vocabulary, state.as_of)));
     // A setting is idle only where nothing of the kind is found however one looks: in any window of any plan, today.
     let always = targets::findings(workspace, state, true);

@@ -16,7 +16,7 @@ use crate::say;
 use crate::text::{Message, ticked};
 
 /// Files of a workspace whose content is read; of others it only counts that they are there.
-const READ: [&str; 8] = ["tiendo.toml", "plans/", "registers/", "logs/", "money/", "filed/", "waivers.csv", "accepted.csv"];
+const READ: [&str; 9] = ["tiendo.toml", "plans/", "registers/", "logs/", "money/", "filed/", "reports/", "waivers.csv", "accepted.csv"];
 
 /// The files that a command line asks for.
 pub(super) fn tree(globals: &Globals, world: &World<'_>) -> Result<Tree, Stop> {

@@ -13,6 +13,7 @@ mod diff_lines;
 mod due;
 mod estimate;
 mod explain;
+mod export;
 mod fix;
 mod fmt;
 mod funds;
@@ -29,6 +30,7 @@ mod merge_csv;
 mod news;
 mod output;
 mod pace;
+mod parse;
 mod progress;
 mod record;
 mod records;
@@ -42,6 +44,7 @@ mod status;
 mod summed;
 mod units;
 mod watch;
+mod whole_folder;
 mod worksheet;
 mod written;
 
@@ -49,13 +52,13 @@ use std::ffi::OsString;
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
 use crate::calendar::Date;
-use crate::render::{FORMATS, Format};
-use crate::text::{Lang, Message, either};
+use crate::text::{Lang, Message};
 pub use begun::told_to_end;
 use globals::Globals;
+use parse::{command, formats};
 
 /// The outside, as `main` found it.
 pub struct World<'w> {
@@ -194,6 +197,7 @@ enum Command {
     Records(records::Args),
     Explain(explain::Args),
     Schema(schema::Args),
+    Export(export::Args),
     Rules(rules::Args),
     Record(record::Args),
     Import(import::Args),
@@ -206,55 +210,11 @@ enum Command {
     MergeCsv(merge_csv::Args),
 }
 
-/// The formats that a command's answer can be written in; its help lists them, and no others are taken.
-fn formats(command: &str) -> Vec<&'static Format> {
-    let serves = |format: &&Format| match command {
-        "check" => format.name != "ics",
-        "due" => !format.findings,
-        // A text, and no table.
-        "accept" | "record" | "import" | "fix" | "fmt" | "init" | "completions" | "man" | "merge-csv" | "schema" => {
-            format.name == FORMATS[0].name
-        }
-        _ => !format.findings && format.name != "ics",
-    };
-    FORMATS.iter().filter(serves).collect()
-}
-
-/// The command line, with what each command can.
-fn command() -> clap::Command {
-    let mut command = Cli::command();
-    let Some(format) = command.get_arguments().find(|argument| argument.get_id() == "format").cloned() else { return command };
-    let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    for name in names {
-        let format = format.clone().hide_possible_values(false).value_parser(globals::parser(&formats(&name)));
-        command = command.mut_subcommand(name, |command| command.arg(format));
-    }
-    command
-}
-
-/// Reads the command line. What stands before the command is held against what the command can.
-fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<(Cli, Option<Message>), clap::Error> {
-    let mut command = help::translate(command(), lang);
-    let matches = command.try_get_matches_from_mut(arguments)?;
-    let cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))?;
-    let name = matches.subcommand_name().unwrap_or_default();
-    let (able, asked) = (formats(name), cli.globals.format().name);
-    let refused = (!able.iter().any(|format| format.name == asked)).then(|| {
-        let names = either(&able.iter().map(|format| format.name).collect::<Vec<_>>());
-        let (vi, en) = (names.get(Lang::Vi), names.get(Lang::En));
-        crate::say!(
-            vi: "--format: `{name}` không có định dạng {asked}; dùng {vi}",
-            en: "--format: `{name}` has no format {asked}; use {en}"
-        )
-    });
-    Ok((cli, refused))
-}
-
 /// Runs one command and gives the exit status.
 pub fn run(mut world: World<'_>) -> u8 {
     let arguments = std::mem::take(&mut world.arguments);
     let lang = help::language(&arguments, world.variable);
-    let (cli, refused) = match parse(help::arguments(arguments), lang) {
+    let (cli, refused) = match parse::parse(help::arguments(arguments), lang) {
         Ok(parsed) => parsed,
         Err(error) => return usage(&error, &mut world, lang).status(),
     };
@@ -292,6 +252,7 @@ pub fn run(mut world: World<'_>) -> u8 {
         Command::Accept(args) => accept::run(args, &cli.globals, &mut world),
         Command::MergeCsv(args) => merge_csv::run(args, &cli.globals, &mut world),
         Command::Schema(args) => schema::run(args, &cli.globals, &mut world),
+        Command::Export(args) => export::run(args, &cli.globals, &mut world),
         Command::Rules(_) => rules::run(&cli.globals, &mut world),
     });
     let flushed = world.out.flush();

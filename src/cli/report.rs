@@ -7,12 +7,17 @@ use super::session::{Looks, Session};
 use super::{Exit, Stop, World, git, output, tell};
 use crate::calendar::{Date, Days, Period, plus_days};
 use crate::cover::Seen;
+use crate::load::statements;
 use crate::model::Workspace;
 use crate::read::Tree;
-use crate::render::Medium;
-use crate::report::{FILED, Report, Revision, Side, Statistic, counted, counted_rows, covered_on, plan_of, seen_on, year_before};
+use crate::render::{FORMATS, Look, Medium};
+use crate::report::{
+    Check, Diagnostics, FILED, Report, Revision, Said, Side, Statistic, counted, counted_rows, covered_on, plan_of, recorded_difficulties,
+    seen_on, year_before,
+};
 use crate::say;
-use crate::text::{Message, ticked};
+use crate::scan::unsound;
+use crate::text::{Lang, Message, ticked};
 
 /// Rows of the gap list of one target that a terminal shows.
 const ROWS: usize = 10;
@@ -149,7 +154,8 @@ pub(super) fn run(args: &Args, globals: &Globals, world: &mut World<'_>) -> Resu
     let plan = only_plan(globals, &session.workspace)?;
     let days = days_of(&session.workspace, plan, asked, session.state.as_of)?;
     let closed = is_over(&session.workspace, globals.as_of(world)?.0);
-    let made = Made { plan, days, period: asked, until, closed, annex: args.annex || args.full, full: args.full, explain: args.explain };
+    let annex = args.annex || args.full || globals.format().medium == Medium::Document;
+    let made = Made { plan, days, period: asked, until, closed, annex, full: args.full, explain: args.explain };
     with_report(&session, globals, world, &made, |report, world| {
         // A period that is filed already is not written again; what could not be written is not filed.
         if args.file && !args.again {
@@ -211,8 +217,12 @@ pub(super) fn with_report<T>(
         },
         cap: (globals.on_terminal(world) && !made.full).then_some(ROWS),
         annex: made.annex,
+        said: None,
         full: made.full || globals.format().medium == Medium::Workbook,
     };
+    if globals.format().medium == Medium::Document {
+        report.said = Some(said(&report, session, globals, world)?);
+    }
     let duties = report.covered_duties();
     let days = globals.on_cores(|| covered_on(tree, made.plan, &duties, told.as_of));
     report.sent = duties.into_iter().zip(days).collect();
@@ -222,6 +232,38 @@ pub(super) fn with_report<T>(
         report.rows = Some(globals.on_cores(|| counted_rows(of, (made.plan, state.as_of), &targets)));
     }
     take(&report, world)
+}
+
+/// What people say of the period; says below which headings nobody does.
+fn said(report: &Report<'_>, session: &Session, globals: &Globals, world: &mut World<'_>) -> Result<Said, Stop> {
+    let (tree, lang) = (&session.tree, session.lang);
+    let path = format!("reports/{}.toml", report.label());
+    let (statements, findings) = statements(tree, &path);
+    if !findings.is_empty() {
+        let mut diagnostics = Diagnostics::new(tree, Some(&session.workspace));
+        let mut found = diagnostics.all(findings, false);
+        let unsound = found.iter().any(|found| found.fails);
+        diagnostics.illustrate(&mut found, None);
+        let look = Look { lang, colour: false, width: None };
+        let _ = (FORMATS[0].write)(&Check::new(session.state.as_of, found, lang), look, world.err);
+        if unsound {
+            return Err(Stop::Said);
+        }
+    }
+    let mut said = Said { statements: statements.unwrap_or_default(), recorded: Vec::new() };
+    if let Some(log) = session.workspace.settings.letter.difficulties {
+        let seen = (session.state.as_of, globals.as_of(world)?.1);
+        let unsound = globals.on_cores(|| unsound(&session.workspace, &session.vocabulary, tree, seen, log));
+        said.recorded = recorded_difficulties(report, tree, log, &unsound);
+    }
+    let parts = &session.workspace.settings.letter.parts;
+    let silent: Vec<_> = said.silent().into_iter().filter(|(key, _)| parts.is_empty() || parts.iter().any(|part| part == key)).collect();
+    if !silent.is_empty() && !globals.quiet {
+        let list = |lang| silent.iter().map(|(key, heading)| format!("{} (`{key}`)", heading.get(lang))).collect::<Vec<_>>().join(", ");
+        let (vi, en) = (list(Lang::Vi), list(Lang::En));
+        tell(world, "tiendo", &say!(vi: "còn để “…”: {vi}; viết trong `{path}`", en: "left as “…”: {en}; write them in `{path}`"), lang);
+    }
+    Ok(said)
 }
 
 /// The files of the folders that a workspace is read from.

@@ -9,8 +9,8 @@ use crate::render::Medium;
 use crate::say;
 
 /// Files and folders that a workspace is read from.
-pub(super) const READ: [&str; 9] =
-    ["tiendo.toml", "plans", "registers", "logs", "waivers.csv", "accepted.csv", "money", "filed", "imports"];
+pub(super) const READ: [&str; 10] =
+    ["tiendo.toml", "plans", "registers", "logs", "waivers.csv", "accepted.csv", "money", "filed", "imports", "reports"];
 
 /// Refuses a command line that would write over what it reads, over what it has just written, or bytes to a terminal.
 pub(super) fn check(command: &Command, globals: &Globals, world: &World<'_>) -> Result<(), Stop> {
@@ -23,8 +23,14 @@ pub(super) fn check(command: &Command, globals: &Globals, world: &World<'_>) -> 
         _ => None,
     };
     let answer = globals.output.as_ref();
+    let format = globals.format().name;
+    if globals.format().medium == Medium::Document && answer.is_none() && world.width.is_some() {
+        return Err(Stop::Because(say!(
+            vi: "{format} là tệp văn bản Word, không hiện được trên màn hình; ghi ra tệp bằng --output TỆP",
+            en: "{format} is a document, which a terminal cannot show; write it to a file with --output FILE"
+        )));
+    }
     if globals.format().medium == Medium::Workbook && answer.is_none() && world.width.is_some() {
-        let format = globals.format().name;
         return Err(Stop::Because(say!(
             vi: "{format} là tệp bảng tính, không hiện được trên màn hình; ghi ra tệp bằng --output TỆP",
             en: "{format} is a workbook, which a terminal cannot show; write it to a file with --output FILE"

@@ -12,6 +12,7 @@ mod composer;
 mod filter;
 pub mod forms;
 mod header;
+mod letter;
 pub mod logs;
 mod measure;
 mod money;
@@ -40,6 +41,7 @@ mod toml;
 mod units;
 mod wide;
 
+pub use letter::statements;
 pub use shapes::single_files;
 
 use std::cell::RefCell;

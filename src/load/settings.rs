@@ -62,11 +62,13 @@ pub(super) fn read(file: FileId, text: &str, findings: &RefCell<Findings>) -> Se
     let levels = levels(&keys);
     let calendars = calendars(&keys);
     let (registers, logs) = tables(&keys);
+    let letter = super::letter::read(&keys, &logs);
     let names = NamesDraft::read(&keys);
     let mut settings = Settings {
         language,
         notice,
         levels,
+        letter,
         pace_tolerance: BigRational::new(1.into(), 10.into()),
         severities: BTreeMap::new(),
         checks: BTreeMap::new(),

@@ -8,6 +8,7 @@ use super::accepted::Accepted;
 use super::budget_subject::BudgetSubject;
 use super::column::Choice;
 use super::index::{LogIndex, RegisterIndex, UNITS};
+use super::letter::Letter;
 use super::names::Names;
 use super::plan::{Allocation, Plan};
 use super::population::SubjectKind;
@@ -32,6 +33,8 @@ pub struct Settings {
     pub levels: BTreeMap<String, String>,
     /// How far progress may lag before a window is behind.
     pub pace_tolerance: BigRational,
+    /// The frame of a report as a document.
+    pub letter: Letter,
     /// What codes weigh.
     pub severities: Severities,
     /// Where that stands, by code id.

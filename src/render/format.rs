@@ -54,4 +54,6 @@ pub enum Medium {
     Page,
     /// A workbook: bytes that no terminal shows.
     Workbook,
+    /// A document of a word processor: the same, on pages of paper.
+    Document,
 }

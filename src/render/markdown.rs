@@ -25,7 +25,7 @@ fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()>
                 }
                 writeln!(out, "{}", escaped(&about(header, lang)))?;
             }
-            Block::Heading(heading) => writeln!(out, "### {}", escaped(heading.get(lang)))?,
+            Block::Heading(heading) | Block::Annex(heading) => writeln!(out, "### {}", escaped(heading.get(lang)))?,
             Block::Line(line) => writeln!(out, "{}", escaped(line.get(lang)))?,
             Block::Lines(lines) => {
                 for line in lines {

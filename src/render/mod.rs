@@ -6,6 +6,7 @@
 mod cell;
 mod chart;
 mod csv;
+mod docx;
 mod finding;
 mod format;
 mod github;
@@ -17,6 +18,7 @@ mod markdown;
 mod sarif;
 mod style;
 mod table;
+pub mod tables;
 mod xlsx;
 
 pub use format::{Format, Look, Medium};
@@ -31,6 +33,7 @@ pub const FORMATS: &[Format] = &[
     markdown::FORMAT,
     html::FORMAT,
     xlsx::FORMAT,
+    docx::FORMAT,
     ics::FORMAT,
     github::FORMAT,
     sarif::FORMAT,

@@ -37,10 +37,38 @@ pub trait Answer {
         None
     }
 
+    /// For documents that are sent: who sends it to whom; nothing where nobody does.
+    fn frame(&self) -> Option<Frame> {
+        None
+    }
+
     /// For formats made for findings; nothing where the answer is about something else.
     fn checked(&self) -> Option<Checked<'_>> {
         None
     }
+}
+
+/// The frame of a document that is sent. What nobody has said is `…`, to be filled in by hand.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The body above the one that sends it.
+    pub parent: Option<String>,
+    /// Who sends it.
+    pub issuer: String,
+    /// Number and sign.
+    pub number: String,
+    /// Where it is signed.
+    pub place: String,
+    /// The year in which it is written; day and month are those of the signature.
+    pub year: i16,
+    /// What it is about.
+    pub subject: Message,
+    /// To whom it goes.
+    pub recipients: Vec<String>,
+    /// The signer's title, a line each.
+    pub signer: Vec<String>,
+    /// The signer's name.
+    pub name: Option<String>,
 }
 
 /// A form to be filled in.

@@ -25,6 +25,8 @@ pub enum Block {
     Header(Header),
     /// A heading.
     Heading(Message),
+    /// The heading of an annex, which begins a page of its own where there are pages.
+    Annex(Message),
     /// A table.
     Sheet(Sheet),
     /// A picture.

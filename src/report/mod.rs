@@ -17,6 +17,7 @@ mod due;
 mod estimate;
 mod evaluated;
 mod explain;
+mod export;
 mod fund_rules;
 mod funds;
 mod gaps;
@@ -48,7 +49,7 @@ mod versions;
 mod window_words;
 mod worksheet;
 
-pub use answer::{Answer, ContractOut, Event, Form, FormColumn};
+pub use answer::{Answer, ContractOut, Event, Form, FormColumn, Frame};
 pub use arguments::{agency_of, plan_of, unit_of};
 pub use changed::changed;
 pub use check::baseline::{Baseline, Fingerprint, Ratchet};
@@ -65,6 +66,10 @@ pub use due::{Due, done_duties};
 pub use estimate::{Estimates, FullEstimates};
 pub use evaluated::Evaluated;
 pub use explain::{ExplainedCell, ExplainedTarget, Found, state_of, target_names, window_of};
+pub use export::{
+    Column as ExportColumn, Export, Rows as ExportRows, Table as ExportTable, Type as ExportType, VERSION as EXPORT_VERSION,
+    Value as ExportValue,
+};
 pub use fund_rules::FundRules;
 pub use funds::Funds;
 pub use funds::group::FundsBy;
@@ -75,8 +80,8 @@ pub use known_at::KnownAt;
 pub use names::{state_word, verdict_word};
 pub use pace::Pace;
 pub use period::{
-    CellOf, CountedRow, CountedRows, EarlierRows, FILED, FigureOf, Figures, Filed, Moved, NewRow, NoFigures, Report, Revision, counted,
-    counted_rows, covered_on, filed_findings, filed_periods,
+    CellOf, CountedRow, CountedRows, EarlierRows, FILED, FigureOf, Figures, Filed, Moved, NewRow, NoFigures, Report, Revision, Said,
+    counted, counted_rows, covered_on, filed_findings, filed_periods, recorded_difficulties,
 };
 pub use picture::{
     Bar, Bars, BurnUp, Drawing, Forecast, Gantt, HeatCell, HeatMap, HeatPart, HeatRow, History, Lane, Multiple, Multiples, Picture, Shade,

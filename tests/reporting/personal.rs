@@ -99,6 +99,25 @@ fn where_a_club_stands_is_not_told() {
     silent("units", &place.run(&["units", "07305"]).out);
 }
 
+#[test]
+fn no_table_of_an_export_shows_it() {
+    let place = place();
+    let run = place.run(&["export", "--as-of", "2020-12-31", "--output", "tables"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let mut shown = 0;
+    for entry in std::fs::read_dir(place.path().join("tables")).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let text = std::fs::read_to_string(&path).expect("text");
+        shown += text.lines().count();
+        // The units register itself is nobody's secret.
+        if path.ends_with("register_units.csv") {
+            continue;
+        }
+        silent(&path.display().to_string(), &text);
+    }
+    assert!(shown > 100, "{shown} lines");
+}
+
 /// Every answer there is, in every format that is text.
 const ANSWERS: &[&[&str]] = &[
     &["status"],

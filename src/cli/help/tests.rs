@@ -3,7 +3,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::*;
-use crate::cli::{command, parse};
+use crate::cli::command;
+use crate::cli::parse::parse;
 
 /// Every command of the tree, the program's first.
 fn tree(command: &Command) -> Vec<&Command> {

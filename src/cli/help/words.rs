@@ -32,6 +32,10 @@ pub(super) const COMMANDS: &[(&str, &str)] = &[
     ("units", "Tra cứu đơn vị hành chính theo mã hoặc tên, viết cách nào cũng được: tên gọi, danh mục, tiền thân, kế tục"),
     ("records", "Liệt kê các dòng nhật ký đứng sau một con số, mỗi dòng kèm tệp và số dòng"),
     ("explain", "Giải thích mã của một phát hiện, một chỉ tiêu, hoặc vì sao một đối tượng đạt hay chưa đạt"),
+    (
+        "export",
+        "Ghi mọi thứ thành các bảng gọn kèm từ điển, cho pandas, R, DuckDB hay Excel: từng trường hợp, kỳ, chỉ tiêu, đối tượng, kinh phí, phát hiện, sổ đăng ký và những dòng nhật ký được tính. --output là thư mục",
+    ),
     ("accept", "Ghi nhận một phần còn thiếu là đã biết và được chấp nhận, kèm lý do: vẫn là thiếu, nhưng ngưỡng kiểm tra không đòi nữa"),
     ("record", "Ghi một dòng vào nhật ký: được kiểm tra như mọi dòng khác, với mã kế tiếp, vào tệp của năm"),
     (

@@ -109,6 +109,7 @@ pub static FORMS: &[&Form] = &[
     &COLUMN,
     &SILENCE,
     &WIDE,
+    &REPORT,
     &RULE,
     &AGENCY,
     &FUND,
@@ -168,6 +169,8 @@ name = "A"
 name = "F"
 [category.c]
 name = "C"
+[report]
+issuer = "A"
 "#;
 
     const PLAN_TEXT: &str = r#"

@@ -2,8 +2,8 @@
 
 use super::Form;
 use super::workspace_keys::{
-    AGENCY_KEYS, CALENDAR_KEYS, CATEGORY_KEYS, COLUMN_KEYS, FUND_KEYS, LOG_KEYS, REGISTER_KEYS, RULE_KEYS, SETTINGS_KEYS, SHARED,
-    SILENCE_KEYS, WIDE_KEYS,
+    AGENCY_KEYS, CALENDAR_KEYS, CATEGORY_KEYS, COLUMN_KEYS, FUND_KEYS, LOG_KEYS, REGISTER_KEYS, REPORT_KEYS, RULE_KEYS, SETTINGS_KEYS,
+    SHARED, SILENCE_KEYS, STATEMENTS_KEYS, WIDE_KEYS,
 };
 
 /// `tiendo.toml`.
@@ -14,6 +14,26 @@ pub static SETTINGS: Form = Form {
     examples: &["format = 1"],
     instead: None,
     keys: &[SETTINGS_KEYS, SHARED],
+};
+
+/// `[report]`: the frame of a report as a document.
+pub static REPORT: Form = Form {
+    vi: "khung báo cáo",
+    en: "the frame of a report",
+    under: "report",
+    examples: &["[report]"],
+    instead: None,
+    keys: &[REPORT_KEYS],
+};
+
+/// `reports/PERIOD.toml`: what people say of a period.
+pub static STATEMENTS: Form = Form {
+    vi: "tệp lời của báo cáo",
+    en: "the file of a report's own words",
+    under: "",
+    examples: &["causes = [\"…\"]"],
+    instead: None,
+    keys: &[STATEMENTS_KEYS],
 };
 
 /// A table whose keys are ids, words or windows.

@@ -1,7 +1,7 @@
 //! What the keys of `tiendo.toml` take and mean.
 
 use super::key::{Key, Takes, key};
-use super::{AGENCY, CALENDAR, CATEGORY, COLUMN, FUND, LOG, REGISTER, RULE, SILENCE, WIDE};
+use super::{AGENCY, CALENDAR, CATEGORY, COLUMN, FUND, LOG, REGISTER, REPORT, RULE, SILENCE, WIDE};
 use Takes::{Checks, Conditions, Either, Flag, Named, Number, Pattern, Table, Tables, Text, Texts, Whole, Words};
 
 /// `note` of whatever table.
@@ -69,12 +69,45 @@ pub(super) const SETTINGS_KEYS: &[Key] = &[
         "The logs: what happened, a row for each event.",
     ),
     key(
+        "report",
+        Table(&REPORT),
+        "Khung văn bản của báo cáo: cơ quan, nơi nhận, người ký, các phần.",
+        "The frame of a report as a document: bodies, recipients, signer, parts.",
+    ),
+    key(
         "checks",
         Checks,
         "Mức độ của từng quy tắc (`error`, `warning`, `off`), và `pace_tolerance`.",
         "What each rule weighs (`error`, `warning`, `off`), and `pace_tolerance`.",
     )
     .like(r#"{"outside-population": "warning", "pace_tolerance": 0.1}"#),
+];
+
+pub(super) const REPORT_KEYS: &[Key] = &[
+    key("parent", Text, "Cơ quan chủ quản.", "The body above the one that issues the report.").like(r#""ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN""#),
+    key("issuer", Text, "Cơ quan ban hành.", "The body that issues the report.").like(r#""SỞ TƯ PHÁP""#),
+    key("place", Text, "Địa danh ghi trên văn bản.", "The place at the head of the document.").like(r#""Lạng Sơn""#),
+    key("number", Text, "Số, ký hiệu văn bản.", "The document's number.").like(r#"".../BC-STP""#),
+    key("recipients", Texts, "Nơi nhận.", "Who gets the report."),
+    key("signer", Texts, "Quyền hạn, chức vụ của người ký, mỗi dòng một ý.", "In what office it is signed, a line each.")
+        .like(r#"["GIÁM ĐỐC"]"#),
+    key("name", Text, "Tên người ký.", "The name of who signs."),
+    key("parts", Texts, "Các phần của báo cáo, theo thứ tự.", "Which parts the report has, in their order."),
+    key(
+        "difficulties",
+        Text,
+        "Nhật ký ghi khó khăn, vướng mắc; các dòng trong kỳ được đưa vào báo cáo.",
+        "The log of difficulties; its rows of the period stand in the report.",
+    ),
+    NOTE,
+];
+
+pub(super) const STATEMENTS_KEYS: &[Key] = &[
+    key("causes", Texts, "Nguyên nhân.", "Causes."),
+    key("difficulties", Texts, "Khó khăn, vướng mắc.", "Difficulties."),
+    key("proposals", Texts, "Kiến nghị, đề xuất.", "Proposals."),
+    key("next", Texts, "Nhiệm vụ kỳ tới.", "The tasks of the next period."),
+    NOTE,
 ];
 
 pub(super) const CALENDAR_KEYS: &[Key] = &[

@@ -128,7 +128,7 @@ impl Page<'_> {
             .blocks
             .iter()
             .filter_map(|block| match block {
-                Block::Heading(heading) => Some(heading),
+                Block::Heading(heading) | Block::Annex(heading) => Some(heading),
                 _ => None,
             })
             .collect();
@@ -153,7 +153,7 @@ impl Page<'_> {
             }
             match block {
                 Block::Header(_) => {}
-                Block::Heading(heading) => self.heading(heading)?,
+                Block::Heading(heading) | Block::Annex(heading) => self.heading(heading)?,
                 Block::Line(line) => writeln!(self.out, "<p>{}</p>", self.text(line))?,
                 Block::Lines(lines) => {
                     writeln!(self.out, "<ul>")?;

@@ -32,7 +32,9 @@ fn write(answer: &dyn Answer, look: Look, out: &mut dyn Write) -> io::Result<()>
         }
         match block {
             Block::Header(header) => write_header(header, look, out)?,
-            Block::Heading(heading) => prose(&toned(&printable(heading.get(look.lang)), Some(Tone::Strong)), look, out)?,
+            Block::Heading(heading) | Block::Annex(heading) => {
+                prose(&toned(&printable(heading.get(look.lang)), Some(Tone::Strong)), look, out)?;
+            }
             Block::Line(line) => prose(&printable(line.get(look.lang)), look, out)?,
             Block::Lines(lines) => {
                 for line in lines {

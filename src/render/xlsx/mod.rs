@@ -120,7 +120,7 @@ fn named<'a>(answer: &dyn Answer, document: &'a Document, made: &'a [Sheet], lan
     let mut made = made.iter();
     for block in &document.blocks {
         let sheet = match block {
-            Block::Heading(text) => {
+            Block::Heading(text) | Block::Annex(text) => {
                 heading = Some(text);
                 continue;
             }
@@ -176,7 +176,7 @@ fn cover(
                     line(page, Word::Notice.get(lang), left_out.get(lang))?;
                 }
             }
-            Block::Heading(text) => heading = text.get(lang),
+            Block::Heading(text) | Block::Annex(text) => heading = text.get(lang),
             Block::Line(text) => line(page, heading, text.get(lang))?,
             Block::Lines(lines) => {
                 for text in lines {

@@ -224,6 +224,7 @@ impl Filed {
             revision: None,
             cap: None,
             annex: false,
+            said: None,
             full: true,
         };
         Ok(report.figures())

@@ -10,6 +10,7 @@ mod duties;
 mod explained;
 mod figures;
 mod filed;
+mod letter;
 mod missing;
 mod new_rows;
 mod opening;
@@ -18,18 +19,19 @@ mod results;
 
 pub use explained::{CountedRow, CountedRows, counted_rows};
 pub use filed::{FOLDER as FILED, FigureOf, Figures, Filed, Moved, NoFigures, all as filed_periods, findings as filed_findings};
+pub use letter::{Said, recorded_difficulties};
 pub use new_rows::{EarlierRows, NewRow};
 pub(super) use other_windows::{BESIDE, INSIDE, window_in};
 pub use other_windows::{CellOf, counted, covered_on};
 
 use crate::calendar::{Date, Days, Period, plus_days};
 use crate::cover::State;
-use crate::model::Workspace;
+use crate::model::{PARTS, Workspace};
 use crate::say;
 use crate::scan::{FileRows, Recorded, Spending};
 use crate::text::{Lang, Message};
 
-use super::answer::Answer;
+use super::answer::{Answer, Frame};
 use super::check::checked::Statistic;
 use super::compare::{Pair, Side};
 use super::document::{Block, Document, Header, Sheet};
@@ -91,6 +93,8 @@ pub struct Report<'s> {
     pub full: bool,
     /// The rows that count, where each figure is explained.
     pub rows: Option<CountedRows>,
+    /// What people say, where the report is a document that is sent.
+    pub said: Option<Said>,
 }
 
 /// A period in words: `6 tháng đầu năm 2016`.
@@ -202,18 +206,28 @@ impl Answer for Report<'_> {
         let header = Header { period: Some(window_words(&self.label())), ..Header::new(self.workspace, self.state) };
         let mut blocks = vec![Block::Header(header)];
         blocks.extend(self.opening());
-        let sections = [
-            (say!(vi: "Đánh giá chung", en: "Summary"), self.summary()),
-            (say!(vi: "Kết quả thực hiện", en: "Results"), self.results()),
-            (say!(vi: "So với cùng kỳ năm trước", en: "Beside the same period of the year before"), self.beside()),
-            (say!(vi: "Kết quả theo địa bàn", en: "Results by district"), self.districts()),
-            (say!(vi: "Khó khăn, tồn tại", en: "What is missing"), self.lacking()),
-            (say!(vi: "Kinh phí thực hiện", en: "Money"), self.money()),
-            (say!(vi: "Chế độ báo cáo và nhiệm vụ theo kỳ", en: "Reports and other duties"), self.duty_blocks()),
-            (say!(vi: "Chất lượng số liệu", en: "Quality of the data"), self.quality()),
-            (say!(vi: "Số liệu căn cứ", en: "What the figures rest on"), self.sources()),
+        let mut sections = vec![
+            ("summary", say!(vi: "Đánh giá chung", en: "Summary"), self.summary()),
+            ("results", say!(vi: "Kết quả thực hiện", en: "Results"), self.results()),
+            ("beside", say!(vi: "So với cùng kỳ năm trước", en: "Beside the same period of the year before"), self.beside()),
+            ("districts", say!(vi: "Kết quả theo địa bàn", en: "Results by district"), self.districts()),
+            ("missing", say!(vi: "Khó khăn, tồn tại", en: "What is missing"), self.lacking()),
+            ("money", say!(vi: "Kinh phí thực hiện", en: "Money"), self.money()),
+            ("duties", say!(vi: "Chế độ báo cáo và nhiệm vụ theo kỳ", en: "Reports and other duties"), self.duty_blocks()),
+            ("quality", say!(vi: "Chất lượng số liệu", en: "Quality of the data"), self.quality()),
+            ("sources", say!(vi: "Số liệu căn cứ", en: "What the figures rest on"), self.sources()),
         ];
-        let filled = sections.into_iter().filter(|(_, section)| !section.is_empty());
+        sections.extend(self.spoken());
+        // Only the document that is sent has parts of its own, in an order of its own.
+        if self.said.is_some() {
+            let asked: Vec<&str> = match self.workspace.settings.letter.parts.as_slice() {
+                [] => PARTS.to_vec(),
+                parts => parts.iter().map(String::as_str).collect(),
+            };
+            sections.retain(|(key, ..)| asked.contains(key));
+            sections.sort_by_key(|(key, ..)| asked.iter().position(|part| part == key));
+        }
+        let filled = sections.into_iter().map(|(_, heading, section)| (heading, section)).filter(|(_, section)| !section.is_empty());
         for (at, (heading, section)) in filled.enumerate() {
             let number = roman(at + 1);
             let (vi, en) = (heading.get(Lang::Vi), heading.get(Lang::En));
@@ -222,7 +236,7 @@ impl Answer for Report<'_> {
         }
         let annex = self.annexed();
         if !annex.is_empty() {
-            blocks.push(Block::Heading(say!(vi: "Phụ lục. Danh sách chưa đạt", en: "Annex. List of what is missing")));
+            blocks.push(Block::Annex(say!(vi: "Phụ lục. Danh sách chưa đạt", en: "Annex. List of what is missing")));
             blocks.extend(annex);
         }
         let explained = self.explained();
@@ -239,6 +253,10 @@ impl Answer for Report<'_> {
 
     fn contract(&self) -> serde_json::Value {
         self.answer()
+    }
+
+    fn frame(&self) -> Option<Frame> {
+        Some(self.framed())
     }
 }
 

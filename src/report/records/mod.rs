@@ -19,7 +19,7 @@ use crate::scan::Fate;
 use crate::text::{Message, Word, count_en};
 
 pub use row::Record;
-pub(super) use row::at as rows_at;
+pub(super) use row::{at as rows_at, each as each_row};
 pub use subject::{keys_of, subject_of};
 
 /// Which rows are asked for.

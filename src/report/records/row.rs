@@ -66,19 +66,26 @@ impl Record {
 
 /// The rows of a log that are wanted, file by file.
 pub(super) fn all(tree: &Tree, log: &Log, mut wanted: impl FnMut(&Record) -> bool) -> Vec<Record> {
-    let (mut found, mut locator) = (Vec::new(), Locator::new(tree));
+    let mut found = Vec::new();
+    each(tree, log, |record| {
+        if wanted(&record) {
+            found.push(record);
+        }
+    });
+    found
+}
+
+/// Hands over the rows of a log, file by file; none is held.
+pub(in crate::report) fn each(tree: &Tree, log: &Log, mut take: impl FnMut(Record)) {
+    let mut locator = Locator::new(tree);
     for path in &log.files {
         let mut untold = Findings::default();
         each_row(tree, path, &log.table, &mut untold, |line, untold| {
-            let record = Record::of(line, &log.table, path, &mut locator);
-            if wanted(&record) {
-                found.push(record);
-            }
+            take(Record::of(line, &log.table, path, &mut locator));
             untold.forget_since(0);
             true
         });
     }
-    found
 }
 
 /// The rows that start at some places, in their order; a file that has gone since has none.
