@@ -1,4 +1,4 @@
-//! What an office gets from three workbooks to rows that count, by the commands of the README; and the other forms in which files come.
+//! What an office gets from three workbooks to rows that count, by the commands of docs/from-excel.md; and the other forms in which files come.
 
 use std::io::Write;
 
@@ -103,9 +103,9 @@ fn clubs(copy: &Copy, name: &str) {
     );
 }
 
-/// The commands that the README shows for workbooks: each is one line of its block.
+/// The commands that docs/from-excel.md shows for workbooks: each is one line of its block.
 fn commands() -> Vec<Vec<String>> {
-    let readme = std::fs::read_to_string(folder("README.md")).expect("the README");
+    let readme = std::fs::read_to_string(folder("docs/from-excel.md")).expect("the guide");
     let (_, after) = readme.split_once("```sh\ntiendo import visits").expect("the block");
     let (block, _) = after.split_once("```").expect("its end");
     let lines = format!("tiendo import visits{block}");
@@ -113,7 +113,7 @@ fn commands() -> Vec<Vec<String>> {
     lines.lines().map(words).collect()
 }
 
-/// The whole way: three workbooks, by the commands that the README shows, doubts through the workbook of doubts.
+/// The whole way: three workbooks, by the commands that docs/from-excel.md shows, doubts through the workbook of doubts.
 #[test]
 fn three_workbooks_become_rows_by_the_commands_of_the_readme() {
     let copy = Copy::of("data");
