@@ -12,7 +12,9 @@ use harness::copy;
 /// The pages, by their paths from the root.
 fn pages(root: &Path) -> Vec<String> {
     let docs = fs::read_dir(root.join("docs")).expect("docs").map(|entry| entry.expect("an entry").file_name());
-    let docs = docs.map(|name| format!("docs/{}", name.to_str().expect("a plain name"))).filter(|path| path.ends_with(".md"));
+    let docs = docs
+        .map(|name| format!("docs/{}", name.to_str().expect("a plain name")))
+        .filter(|path| Path::new(path).extension().is_some_and(|end| end == "md"));
     let mut pages: Vec<String> = ["README.md", "README.vi.md"].map(str::to_owned).into_iter().chain(docs).collect();
     pages.sort();
     pages
